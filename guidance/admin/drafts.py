@@ -1,0 +1,207 @@
+"""What the admin of every draft shares: the bar of steps, checks, what changes, export."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.histories import EditionPages, download
+from guidance.admin.places import Places, change_url, page_url
+from guidance.admin.previews import PreviewPages
+from guidance.admin.publications import public_url
+from guidance.admin.releases import ReleasePages
+from guidance.core import documents
+from guidance.core.checks import CODES
+from guidance.services.documents import Draft
+from guidance.services.inspecting import DraftState, Inspection, inspect
+
+
+class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
+    """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
+
+    change_form_template = "admin/guidance/draft_change_form.html"
+
+    def get_urls(self) -> Any:
+        name = self.opts.model_name
+        pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
+            ("checks/", "checks", self.checks_view),
+            ("changes/", "changes", self.changes_view),
+            ("export/", "export", self.export_view),
+            *self.preview_pages(),
+            *self.release_pages(),
+            *self.edition_pages(),
+        ]
+        return [
+            *(
+                path(
+                    f"<int:object_id>/{address}",
+                    self.admin_site.admin_view(never_cache(view)),
+                    name=f"guidance_{name}_{step}",
+                )
+                for address, step, view in pages
+            ),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        if obj is not None:
+            context["bar"] = self.bar(request, obj, inspect(obj), "edit")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def row_of(self, request: HttpRequest, object_id: int) -> Any:
+        """Return the draft that an address means; 404 and 403 as everywhere in the admin."""
+        row = self.get_object(request, str(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def page(
+        self,
+        request: HttpRequest,
+        row: Draft,
+        inspection: Inspection,
+        *,
+        step: str,
+        title: str,
+        **context: Any,
+    ) -> HttpResponse:
+        """Render one of the draft's pages, with the bar on top."""
+        template = context.pop("template", f"admin/guidance/draft_{step}.html")
+        return TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "subtitle": str(row),
+                "opts": self.opts,
+                "row": row,
+                "bar": self.bar(request, row, inspection, step),
+                "inspection": inspection,
+                **context,
+            },
+        )
+
+    def bar(
+        self, request: HttpRequest, row: Draft, inspection: Inspection, step: str
+    ) -> dict[str, Any]:
+        """Return what the bar shows: the state, and the steps with the one that is open."""
+        steps = [
+            ("edit", change_url(row), _("Edit")),
+            ("preview", page_url(row, "preview"), _("Preview")),
+            ("checks", page_url(row, "checks"), _("Checks")),
+            ("changes", page_url(row, "changes"), _("What changes")),
+            ("editions", page_url(row, "editions"), _("History")),
+        ]
+        return {
+            "state": state_words(inspection),
+            "look": _state_look(inspection),
+            "steps": [
+                {"name": name, "url": url, "words": words, "is_open": name == step}
+                for name, url, words in steps
+            ],
+            "errors": _count(inspection.errors, "%d error", "%d errors"),
+            "warnings": _count(inspection.warnings, "%d warning", "%d warnings"),
+            "changes": inspection.state.changes,
+            "publish": page_url(row, "publish") if self.may_publish(request) else "",
+            "is_publishing": step == "publish",
+            "is_publishable": inspection.state.is_publishable and not inspection.errors,
+            "export": page_url(row, "export"),
+            "log": reverse(f"admin:guidance_{self.opts.model_name}_history", args=[row.pk]),
+            "public": public_url(row),
+        }
+
+    def checks_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        row = self.row_of(request, object_id)
+        inspection = inspect(row)
+        places = Places(row)
+        groups = [
+            (severity, words, [_shown(finding, places) for finding in findings])
+            for severity, words, findings in (
+                ("error", _("Errors: they stop publishing"), inspection.errors),
+                ("warning", _("Warnings: look at them, then decide"), inspection.warnings),
+            )
+            if findings
+        ]
+        return self.page(request, row, inspection, step="checks", title=_("Checks"), groups=groups)
+
+    def changes_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        row = self.row_of(request, object_id)
+        inspection = inspect(row)
+        edition = inspection.state.edition
+        old = documents.parse(edition.document) if edition else None
+        new = inspection.document
+        return self.page(
+            request,
+            row,
+            inspection,
+            step="changes",
+            title=_("What publishing would change"),
+            edition=edition,
+            groups=document_differences(old, new, Places(row)) if old and new else (),
+            ways=way_differences(old, new, row),
+        )
+
+    def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Give the draft as a document that can be imported again."""
+        row = self.row_of(request, object_id)
+        document = inspect(row).document
+        if document is None:
+            messages.error(request, _("This draft makes no document yet. The checks say why."))
+            return redirect(page_url(row, "checks"))
+        return download(documents.as_data(document), f"{row.slug}-draft.json")
+
+
+def state_words(inspection: Inspection) -> str:
+    """Say how a draft stands to its edition, in a few words."""
+    state = inspection.state
+    if state.edition is None:
+        return _("Not published yet")
+    number = state.edition.number
+    if inspection.document is None:
+        return _("Unfinished draft since edition %d") % number
+    if state.is_withdrawn:
+        return _("Withdrawn, edition %d") % number
+    if state.changes:
+        words = ngettext(
+            "Draft, %(n)d change since edition %(number)d",
+            "Draft, %(n)d changes since edition %(number)d",
+            state.changes,
+        )
+        return words % {"n": state.changes, "number": number}
+    if state.refers_anew:
+        return _("As published, edition %d, but what it refers to has changed") % number
+    return _("As published, edition %d") % number
+
+
+def _state_look(inspection: Inspection) -> str:
+    state: DraftState = inspection.state
+    return "draft" if inspection.document is None or state.is_publishable else "published"
+
+
+def _count(findings: tuple[Any, ...], one: str, many: str) -> str:
+    return ngettext(one, many, len(findings)) % len(findings) if findings else ""
+
+
+def _shown(finding: Any, places: Places) -> dict[str, Any]:
+    code = CODES.get(finding.code)
+    return {
+        "title": code.title if code else _("This cannot be read"),
+        "message": finding.message,
+        "advice": finding.advice,
+        "url": places.url(finding.place),
+        "place": finding.place.replace(":", " ", 1),
+    }

@@ -1,0 +1,324 @@
+"""Form fields that write data on lines, as a lawyer would: citations, keys, conditions, answers.
+
+Each names the line that is wrong and says what to write instead.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError as Invalid
+
+from guidance.core.licenses import Citation, LocalCitation
+from guidance.core.trees import Condition
+
+_SECTION = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_WORDS = r"(?:\"(?P<{0}>.+?)\"|“(?P<{0}_>.+?)”)"
+_LOCAL = (
+    rf"(?P<section>{_SECTION})"
+    rf"(?:\s+{_WORDS.format('exact')})?"
+    rf"(?:\s+after\s+{_WORDS.format('prefix')})?"
+    rf"(?:\s+before\s+{_WORDS.format('suffix')})?\s*\Z"
+)
+_CITATION = re.compile(rf"(?P<license>[a-z0-9]+(?:-[a-z0-9]+)*)\s+{_LOCAL}")
+_LOCAL_CITATION = re.compile(_LOCAL)
+_KEY = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*\Z")
+MAX_LINES = 200
+
+
+class LinesField(forms.CharField):
+    """Text of which each line is one item; ``read`` and ``write`` convert an item."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "class": "lines", "spellcheck": "false"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        super().__init__(**kwargs)
+
+    def read(self, line: str) -> Any:
+        raise NotImplementedError
+
+    def write(self, item: Any) -> str:
+        raise NotImplementedError
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return "\n".join(self.write(item) for item in value)
+        return value
+
+    def to_python(self, value: Any) -> list[Any]:
+        if isinstance(value, list):
+            return value
+        lines = [line.strip() for line in str(value or "").splitlines()]
+        numbered = [(number, line) for number, line in enumerate(lines, 1) if line]
+        if len(numbered) > MAX_LINES:
+            raise ValidationError(_("At most %(most)s lines."), params={"most": MAX_LINES})
+        items, errors = [], []
+        for number, line in numbered:
+            try:
+                items.append(self.read(line))
+            except ValueError as error:
+                errors.append(
+                    ValidationError(
+                        _("Line %(number)s, “%(line)s”: %(problem)s"),
+                        params={"number": number, "line": line[:80], "problem": error},
+                    )
+                )
+        if errors:
+            raise ValidationError(errors)
+        return items
+
+    def clean(self, value: Any) -> list[Any]:
+        items = self.to_python(value)
+        if self.required and not items:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return items
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool((initial or []) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class LocalCitationLinesField(LinesField):
+    """One citation of the row's own license a line: 1.b.iii "keep this notice"."""
+
+    def read(self, line: str) -> dict[str, Any]:
+        match = _LOCAL_CITATION.match(line)
+        if match is None:
+            raise ValueError(
+                str(_('write a section and the quoted words: 1.b.iii "retain in all copies"'))
+            )
+        return _citation(match, {})
+
+    def write(self, item: Any) -> str:
+        return _written(item)
+
+
+class CitationLinesField(LinesField):
+    """One citation a line, the license first: llama-2 1.b.iii "retain in all copies"."""
+
+    def read(self, line: str) -> dict[str, Any]:
+        match = _CITATION.match(line)
+        if match is None:
+            raise ValueError(
+                str(_('write a license, a section and the words: llama-2 1.b.iii "retain in all"'))
+            )
+        return _citation(match, {"license": match["license"]})
+
+    def write(self, item: Any) -> str:
+        return f"{item['license']} {_written(item)}"
+
+
+def _citation(match: re.Match[str], start: dict[str, Any]) -> dict[str, Any]:
+    found = {**start, "section": match["section"]}
+    words = {name: match[name] or match[f"{name}_"] for name in ("exact", "prefix", "suffix")}
+    if words["exact"]:
+        found["quote"] = {name: text for name, text in words.items() if text}
+    elif words["prefix"] or words["suffix"]:
+        raise ValueError(str(_("the quoted words themselves are missing")))
+    return _validated(Citation if start else LocalCitation, found)
+
+
+def _validated(noun: Any, data: dict[str, Any]) -> dict[str, Any]:
+    try:
+        checked = noun.model_validate(data)
+    except Invalid as error:
+        raise ValueError(error.errors()[0]["msg"]) from error
+    return dict(checked.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+
+
+def _written(item: Any) -> str:
+    quote = item.get("quote") or {}
+    parts = [item["section"]]
+    for word, name in (("", "exact"), ("after ", "prefix"), ("before ", "suffix")):
+        if text := quote.get(name):
+            marks = "“”" if '"' in text else '""'
+            parts.append(f"{word}{marks[0]}{text}{marks[1]}")
+    return " ".join(parts)
+
+
+class KeyLinesField(LinesField):
+    """One key a line, such as llama-2/keep-notice."""
+
+    def read(self, line: str) -> str:
+        if not _KEY.match(line):
+            raise ValueError(str(_("use lower-case letters, digits, dots and hyphens only")))
+        return line
+
+    def write(self, item: Any) -> str:
+        return str(item)
+
+
+class AnswerLinesField(forms.CharField):
+    """Answers of a case, one question a line: sharing: weights, hosted."""
+
+    widget = forms.Textarea(attrs={"rows": 5, "class": "lines", "spellcheck": "false"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return "\n".join(f"{key}: {', '.join(values)}" for key, values in value.items())
+        return value
+
+    def clean(self, value: Any) -> dict[str, list[str]]:
+        answers: dict[str, list[str]] = {}
+        for number, line in enumerate(str(value or "").splitlines(), 1):
+            if not line.strip():
+                continue
+            key, colon, rest = line.partition(":")
+            values = [part.strip() for part in rest.split(",") if part.strip()]
+            if not colon or not _KEY.match(key.strip()) or not values:
+                raise ValidationError(
+                    _("Line %(number)s: write question: answer, such as sharing: weights"),
+                    params={"number": number},
+                )
+            if key.strip() in answers:
+                raise ValidationError(
+                    _("Line %(number)s: “%(key)s” is answered twice."),
+                    params={"number": number, "key": key.strip()},
+                )
+            answers[key.strip()] = values
+        return answers
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool((initial or {}) != self.clean(data))
+        except ValidationError:
+            return True
+
+
+_OPERATORS = {
+    "is": "is",
+    "any of": "any_of",
+    "none of": "none_of",
+    "at least": "at_least",
+    "below": "below",
+    "before": "before",
+    "on or after": "on_or_after",
+}
+_TEST = re.compile(
+    rf"(?P<question>{_SECTION})\s+(?P<operator>{'|'.join(_OPERATORS)})\s+(?P<value>\S.*)\Z"
+)
+_GROUPS = {"all of these:": "all", "any of these:": "any"}
+CONDITION_HELP = _(
+    "One test a line; all lines must hold. Write: sharing is weights · fields any of health, law · "
+    "fields none of defense · users at least 700000001 · users below 100 · released on or after "
+    "2023-07-18 · released before 2024-01-01. For alternatives write “any of these:” and indent "
+    "the lines below it; “all of these:” likewise."
+)
+
+
+class ConditionLinesField(forms.CharField):
+    """A condition as indented lines, read into data; nothing is ever evaluated."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "class": "lines", "spellcheck": "false"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        kwargs["help_text"] = kwargs.get("help_text") or CONDITION_HELP
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(_lines(value, top=True)) if isinstance(value, dict) and value else value
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        text = super().clean(value)
+        lines = [
+            (number, len(line) - len(line.lstrip()), line.strip())
+            for number, line in enumerate(str(text).expandtabs(4).splitlines(), 1)
+            if line.strip()
+        ]
+        if not lines:
+            raise ValidationError(self.error_messages["required"], code="required")
+        parts, rest = _block(lines, lines[0][1])
+        if rest:
+            raise _bad(rest[0][0], _("the indentation fits no line above"))
+        data = parts[0] if len(parts) == 1 else {"all": parts}
+        try:
+            return _validated(Condition, data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(initial != self.clean(data))
+        except ValidationError:
+            return True
+
+
+_Lines = list[tuple[int, int, str]]
+
+
+def _block(lines: _Lines, indent: int) -> tuple[list[dict[str, Any]], _Lines]:
+    """Read the lines at ``indent`` and below them; return them with the lines left."""
+    parts: list[dict[str, Any]] = []
+    while lines and lines[0][1] == indent:
+        number, _indent, line = lines[0]
+        group = _GROUPS.get(line.lower())
+        lines = lines[1:]
+        if group is None:
+            parts.append(_test(number, line))
+            continue
+        if not lines or lines[0][1] <= indent:
+            raise _bad(number, _("indent the lines that belong to it"))
+        inner, lines = _block(lines, lines[0][1])
+        parts.append({group: inner})
+    if lines and lines[0][1] > indent:
+        raise _bad(lines[0][0], _("the indentation fits no line above"))
+    return parts, lines
+
+
+def _test(number: int, line: str) -> dict[str, Any]:
+    match = _TEST.match(line)
+    if match is None:
+        raise _bad(number, _("write a test such as: sharing is weights"))
+    operator = _OPERATORS[match["operator"]]
+    value: Any = match["value"].strip()
+    if operator in ("any_of", "none_of"):
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        return _validated(Condition, {"question": match["question"], operator: value})
+    except ValueError as error:
+        raise _bad(number, str(error)) from error
+
+
+def _bad(number: int, problem: Any) -> ValidationError:
+    return ValidationError(
+        _("Line %(number)s: %(problem)s."), params={"number": number, "problem": problem}
+    )
+
+
+def _lines(condition: dict[str, Any], *, top: bool = False, indent: int = 0) -> list[str]:
+    pad = " " * indent
+    if top and "all" in condition:
+        return [line for part in condition["all"] for line in _lines(part)]
+    for words, name in _GROUPS.items():
+        if name in condition:
+            inner = [line for part in condition[name] for line in _lines(part, indent=indent + 4)]
+            return [f"{pad}{words}", *inner]
+    for words, name in _OPERATORS.items():
+        if name in condition:
+            value = condition[name]
+            shown = ", ".join(value) if isinstance(value, list) else str(value)
+            return [f"{pad}{condition.get('question', '?')} {words} {shown}"]
+    return []
+
+
+FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
+    "CitationsField": CitationLinesField,
+    "LocalCitationsField": LocalCitationLinesField,
+    "KeysField": KeyLinesField,
+    "ConditionField": ConditionLinesField,
+}
+"""The form field for each data field of the models, by the name of its class."""

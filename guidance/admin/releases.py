@@ -1,0 +1,183 @@
+"""Publishing a draft, withdrawing what is published, and bringing it back."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.places import Places, page_url
+from guidance.core import documents
+from guidance.models.fields import validate_storable
+from guidance.services.dependents import dependents_of
+from guidance.services.inspecting import inspect
+from guidance.services.publishing import (
+    DraftChanged,
+    NothingToPublish,
+    NotPublishable,
+    bring_back,
+    publish,
+    withdraw,
+)
+
+
+class NoteForm(forms.Form):
+    """A note for readers and colleagues, with the digest of what was looked at."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    note = forms.CharField(
+        label=gettext_lazy("What changed, and why"),
+        max_length=2000,
+        validators=[validate_storable],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "Everyone can read it under “What changed”, such as: The notice line has to stand in "
+            "the file Notice, not in the readme."
+        ),
+        error_messages={"required": gettext_lazy("Write a note before you publish.")},
+    )
+
+
+class WithdrawalForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("Why it is withdrawn"),
+        max_length=300,
+        validators=[validate_storable],
+        help_text=gettext_lazy("Your colleagues see it here. Readers see that the page is gone."),
+        error_messages={"required": gettext_lazy("Write why before you withdraw it.")},
+    )
+
+
+class ReleasePages:
+    """The page that publishes, and what follows from it."""
+
+    row_of: Any
+    page: Any
+    log_change: Any
+
+    def release_pages(self) -> list[tuple[str, str, Any]]:
+        return [
+            ("publish/", "publish", self.publish_view),
+            ("withdraw/", "withdraw", self.withdraw_view),
+            ("bring-back/", "bring-back", self.bring_back_view),
+        ]
+
+    def may_publish(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("guidance.publish_guidance"))
+
+    def publish_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Show what publishing would change, and publish exactly that."""
+        row = self._publishable(request, object_id)
+        form = NoteForm(request.POST if request.method == "POST" else None)
+        if form.is_valid() and self._publish(request, row, form.cleaned_data):
+            return redirect(page_url(row, "editions"))
+        inspection = inspect(row)
+        edition, new = inspection.state.edition, inspection.document
+        old = documents.parse(edition.document) if edition else None
+        places = Places(row)
+        note = form.data.get("note", "") if form.is_bound else ""
+        shown = NoteForm(initial={"seen": inspection.digest, "note": note})
+        return self.page(
+            request,
+            row,
+            inspection,
+            step="publish",
+            title=_("Publish"),
+            form=shown,
+            problems=form.errors.get("note", []) if form.is_bound else [],
+            edition=edition,
+            next_number=edition.number + 1 if edition else 1,
+            errors=[(finding, places.url(finding.place)) for finding in inspection.errors],
+            warnings=[(finding, places.url(finding.place)) for finding in inspection.warnings],
+            groups=document_differences(old, new, places) if old and new else (),
+            ways=way_differences(old, new, row),
+        )
+
+    def _publish(self, request: HttpRequest, row: Any, given: dict[str, str]) -> bool:
+        """Publish, and say how it went; False where the page is to be looked at again."""
+        try:
+            edition = publish(row, by=request.user, note=given["note"], seen=given["seen"])  # type: ignore[arg-type]
+        except NothingToPublish:
+            words = _("There is nothing to publish: the edition that is current says just this.")
+            messages.warning(request, words)
+            return True
+        except DraftChanged:
+            words = _(
+                "The draft changed after you had opened this page, so nothing was published. "
+                "Look at it as it is now, then publish; your note is still here."
+            )
+            messages.error(request, words)
+            return False
+        except NotPublishable as error:
+            words = ngettext(
+                "Nothing was published: the checks found %d error.",
+                "Nothing was published: the checks found %d errors.",
+                len(error.findings),
+            )
+            messages.error(request, words % len(error.findings))
+            return False
+        words = _("Published edition %(number)d: %(note)s")
+        self.log_change(
+            request, row, words % {"number": edition.number, "note": edition.note[:200]}
+        )
+        messages.success(request, _("Edition %d is published.") % edition.number)
+        if edition.publication.kind == "license":
+            self._say_dependents(request, documents.parse(edition.document))
+        return True
+
+    def _say_dependents(self, request: HttpRequest, license: Any) -> None:
+        count = len(dependents_of(license))
+        if count:
+            words = ngettext(
+                "%d questionnaire or FAQ entry rests on words that changed. It is listed below.",
+                "%d questionnaires and FAQ entries rest on words that changed. "
+                "They are listed below.",
+                count,
+            )
+            messages.warning(request, words % count)
+
+    def withdraw_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Ask why, then take the publication off the public site."""
+        row = self._publishable(request, object_id)
+        inspection = inspect(row)
+        edition = inspection.state.edition
+        if edition is None or inspection.state.is_withdrawn:
+            messages.warning(request, _("There is nothing to withdraw."))
+            return redirect(page_url(row, "editions"))
+        form = WithdrawalForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            note = form.cleaned_data["note"]
+            withdraw(edition.publication, note=note)
+            self.log_change(request, row, _("Withdrawn: %s") % note)
+            messages.success(request, _("Withdrawn. Readers do not see it any more."))
+            return redirect(page_url(row, "editions"))
+        return self.page(
+            request,
+            row,
+            inspection,
+            step="withdraw",
+            title=_("Withdraw"),
+            form=form,
+            problems=form.errors.get("note", []) if form.is_bound else [],
+        )
+
+    def bring_back_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Show a withdrawn publication again; only ever on POST."""
+        row = self._publishable(request, object_id)
+        edition = inspect(row).state.edition
+        if request.method == "POST" and edition is not None:
+            bring_back(edition.publication)
+            self.log_change(request, row, _("Brought back."))
+            messages.success(request, _("Edition %d is public again.") % edition.number)
+        return redirect(page_url(row, "editions"))
+
+    def _publishable(self, request: HttpRequest, object_id: int) -> Any:
+        row = self.row_of(request, object_id)
+        if not self.may_publish(request):
+            raise PermissionDenied
+        return row

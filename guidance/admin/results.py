@@ -1,0 +1,54 @@
+"""Saved results in the admin: to see what is linked, and to take a link back."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from guidance.models import SavedResult
+from guidance.services.saved_results import take_back
+
+
+@admin.register(SavedResult)
+class SavedResultAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "edition", "created_at", "taken_back_at", "taken_back_by")
+    list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "created_at")
+    list_select_related = ("edition__publication", "taken_back_by")
+    search_fields = ("title", "token")
+    fields = (
+        "title", "edition", "answers", "created_at", "taken_back_at", "taken_back_by",
+    )  # fmt: skip
+    actions = ("take_back_selected",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        heavy = [f"edition__{name}" for name in ("document", "context", "html", "card")]
+        rows = super().get_queryset(request).select_related("edition__publication", "taken_back_by")
+        return rows.defer("secret_digest", *heavy)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return None if obj.taken_back_at else obj.get_absolute_url()
+
+    @admin.action(description=_("Take back: the link stops working, for good"))
+    def take_back_selected(self, request: HttpRequest, queryset: Any) -> None:
+        rows = list(queryset.filter(taken_back_at__isnull=True))
+        for row in rows:
+            take_back(row, by=request.user)
+            self.log_change(request, row, str(_("Taken back.")))
+        words = ngettext("%s link was taken back.", "%s links were taken back.", len(rows))
+        self.message_user(request, words % len(rows), messages.SUCCESS)
+
+    take_back_selected.allowed_permissions = ("take_back",)
+
+    def has_take_back_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("guidance.change_savedresult")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

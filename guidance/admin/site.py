@@ -1,0 +1,156 @@
+"""The admin's site: who may enter, what the first page says needs doing, pages of our own."""
+
+from functools import partial, update_wrapper
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.menus import shelved
+from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
+from guidance.models import FaqEntry, License, Publication, PublicationKind, Tree
+
+_DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
+    (License, PublicationKind.LICENSE, ("annotations", "terms")),
+    (FaqEntry, PublicationKind.FAQ, ()),
+    (Tree, PublicationKind.TREE, ("questions", "outcomes", "cases")),
+)
+
+
+class GuidanceAdminSite(AdminSite):
+    site_title = gettext_lazy("License Guidance admin")
+    site_header = gettext_lazy("License Guidance admin")
+    index_title = gettext_lazy("What needs doing")
+    site_url = "/"
+    login_form = LoginForm
+    login_template = "admin/guidance_login.html"
+    index_template = "admin/guidance_index.html"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and may_enter(request.user)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        user: Any = request.user
+        is_new = user.is_active and user.is_staff and not has_second_factor(user)
+        if request.method == "GET" and is_new and not self.has_permission(request):
+            return redirect("admin:guidance_second_factor")
+        return super().login(request, extra_context)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Take NUL out of a query: PostgreSQL could not be asked for it."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            query = request.GET.copy()
+            for name, values in request.GET.lists():
+                query.setlist(name, [value.replace("\0", "") for value in values])
+            request.GET = query
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
+
+    def get_urls(self) -> Any:
+        # Made here, for these modules register with the site.
+        from guidance.admin import imports
+
+        view = self.admin_view
+        return [
+            path(
+                "guidance/second-factor/",
+                partial(second_factor, site=self),
+                name="guidance_second_factor",
+            ),
+            path(
+                "guidance/import/",
+                view(partial(imports.import_view, site=self)),
+                name="guidance_import",
+            ),
+            path(
+                "guidance/schema/<str:kind>.json",
+                view(imports.schema_view),
+                name="guidance_schema",
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_app_list(self, request: HttpRequest, app_label: Any = None) -> Any:
+        return shelved(super().get_app_list(request, app_label))
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"tasks": tasks(), "can_import": _may_add_any(request), **(extra_context or {})}
+        return super().index(request, context)
+
+
+def tasks() -> list[dict[str, Any]]:
+    """Return what needs doing, with counts and addresses (8 queries)."""
+    found = []
+    for model, kind, children in _DRAFTS:
+        changed, unpublished = _moved(model, kind, children)
+        words = model._meta.verbose_name_plural
+        url = reverse(f"admin:guidance_{model._meta.model_name}_changelist")
+        if changed:
+            found.append({
+                "words": _("%(words)s edited since they were published") % {"words": words},
+                "rows": _linked(model, changed), "count": len(changed), "url": url,
+            })  # fmt: skip
+        if unpublished:
+            found.append({
+                "words": _("%(words)s never published") % {"words": words},
+                "rows": _linked(model, unpublished), "count": len(unpublished), "url": url,
+            })  # fmt: skip
+    waiting = Publication.objects.live().filter(current__review__isnull=True).count()
+    if waiting:
+        found.append({
+            "words": _("editions not yet confirmed by a reviewer"), "rows": [], "count": waiting,
+            "url": _reversed("admin:guidance_edition_changelist") + "?reviewed=waiting",
+        })  # fmt: skip
+    return found
+
+
+def _moved(model: Any, kind: PublicationKind, children: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return the drafts saved after their edition, and those without one (2 queries or more).
+
+    Compared by time, for comparing documents would read every draft whole.
+    """
+    editions = dict(
+        Publication.objects.filter(kind=kind, current__isnull=False).values_list(
+            "slug", "current__published_at"
+        )
+    )
+    rows = {row.pk: row for row in model.objects.only("slug", *_TITLE[model], "updated_at")}
+    newest = {pk: row.updated_at for pk, row in rows.items()}
+    for child in children:
+        related = model._meta.get_field(child)
+        parent = related.field.name
+        times = related.related_model.objects.values_list(parent).annotate(at=Max("updated_at"))
+        for pk, at in times.order_by():
+            newest[pk] = max(newest[pk], at)
+    changed = [r for pk, r in rows.items() if r.slug in editions and newest[pk] > editions[r.slug]]
+    return changed, [row for row in rows.values() if row.slug not in editions]
+
+
+_TITLE = {License: ("title",), FaqEntry: ("question",), Tree: ("title",)}
+_SHOWN = 5
+
+
+def _linked(model: Any, rows: Any) -> list[tuple[str, str]]:
+    name = f"admin:guidance_{model._meta.model_name}_change"
+    return [(str(row), reverse(name, args=[row.pk])) for row in rows[:_SHOWN]]
+
+
+def _reversed(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _may_add_any(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return any(user.has_perm(f"guidance.add_{name}") for name in ("license", "faqentry", "tree"))

@@ -1,0 +1,93 @@
+"""Terms and topics in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.children import ChildAdmin
+from guidance.admin.nouns import NounForm
+from guidance.admin.revisions import RevisedForm
+from guidance.core import licenses as nouns
+from guidance.models import Term, Topic
+
+LOCAL_CITATIONS_HELP = gettext_lazy(
+    'One a line: the section, then the quoted words, such as 1.b.iii "retain in all copies". '
+    'Where the words stand twice: 1.a "rights" after "other" before "owned". An item of a '
+    "policy has a key only: aup.1.a"
+)
+
+
+class TermForm(RevisedForm):
+    noun = nouns.Term
+
+    class Meta:
+        widgets = {"body": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "citations" in self.fields:
+            self.fields["citations"].help_text = LOCAL_CITATIONS_HELP
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("key") and cleaned["key"] in (cleaned.get("contradicts") or []):
+            self.add_error("contradicts", _("A term cannot contradict itself."))
+        return cleaned
+
+
+@admin.register(Term)
+class TermAdmin(ChildAdmin):
+    form = TermForm
+    list_display = ("title", "kind", "topic", "key", "citation_count", "license", "updated_at")
+    list_filter = ("license", "kind", "topic")
+    list_select_related = ("license", "topic")
+    search_fields = ("key", "title", "body")
+    autocomplete_fields = ("license", "topic")
+    ordering = ("license", "position", "pk")
+    prepopulated_fields = {"key": ("title",)}
+    fieldsets = (
+        (None, {"fields": ("license", ("kind", "topic"), "title", "trigger", "body")}),
+        (gettext_lazy("What it rests on"), {"fields": ("citations", "contradicts")}),
+        (gettext_lazy("What helps"), {"fields": ("fulfilment", ("glance", "tag"))}),
+        (gettext_lazy("Place"), {"fields": ("key", "position")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("license", "topic")
+
+    @admin.display(description=gettext_lazy("citations"))
+    def citation_count(self, row: Any) -> int:
+        return len(row.citations)
+
+    def fragment(self, row: Any) -> str:
+        return f"term-{row.key}"
+
+
+class TopicForm(NounForm):
+    noun = nouns.Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    form = TopicForm
+    list_display = ("title", "slug", "description", "term_count")
+    search_fields = ("title", "slug")
+    fields = ("title", "slug", "description", "position")
+    prepopulated_fields = {"slug": ("title",)}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(term_count=Count("terms"))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.keys_are_fixed = obj is not None and obj.terms.exists()
+        return form
+
+    @admin.display(description=gettext_lazy("terms"), ordering="term_count")
+    def term_count(self, row: Any) -> int:
+        return int(row.term_count)

@@ -1,0 +1,77 @@
+"""Decision trees in the admin, with the way to their questions, outcomes and cases."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.drafts import DraftAdmin
+from guidance.admin.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.terms_field import Targets
+from guidance.core import trees as nouns
+from guidance.models import Tree
+
+
+class TreeForm(RevisedForm):
+    noun = nouns.Tree
+
+    class Meta:
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "covers": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+            "start": Targets("guidance-questions"),
+        }
+
+
+@admin.register(Tree)
+class TreeAdmin(DraftAdmin, RevisedAdmin):
+    form = TreeForm
+    list_display = ("title", "slug", "question_count", "outcome_count", "case_count", "updated_at")
+    list_filter = ("licenses",)
+    search_fields = ("title", "slug", "summary")
+    autocomplete_fields = ("licenses",)
+    readonly_fields = ("parts",)
+    prepopulated_fields = {"slug": ("title",)}
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "summary", "covers", "minutes", "licenses", "start")}),
+        (gettext_lazy("Questions and outcomes"), {"fields": ("parts",)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        if not getattr(request.resolver_match, "url_name", "").endswith("_changelist"):
+            return queryset
+        return queryset.annotate(
+            question_count=Count("questions", distinct=True),
+            outcome_count=Count("outcomes", distinct=True),
+            case_count=Count("cases", distinct=True),
+        )
+
+    @admin.display(description=gettext_lazy("questions"), ordering="question_count")
+    def question_count(self, row: Any) -> int:
+        return int(row.question_count)
+
+    @admin.display(description=gettext_lazy("outcomes"), ordering="outcome_count")
+    def outcome_count(self, row: Any) -> int:
+        return int(row.outcome_count)
+
+    @admin.display(description=gettext_lazy("cases"), ordering="case_count")
+    def case_count(self, row: Any) -> int:
+        return int(row.case_count)
+
+    @admin.display(description=gettext_lazy("parts"))
+    def parts(self, row: Any) -> str:
+        if row is None or row.pk is None:
+            return _("Save the tree first; then add its questions and outcomes.")
+        context = {
+            "tree": row,
+            "questions": row.questions.annotate(option_count=Count("options")),
+            "outcomes": row.outcomes.all(),
+            "case_count": row.cases.count(),
+        }
+        return render_to_string("admin/guidance/_tree_parts.html", context)

@@ -1,0 +1,93 @@
+"""Evaluate answers with the same walk as the site."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from guidance.api import shapes
+from guidance.api.readings import absolute, citations, edition
+from guidance.core.trees import Answers, Outcome, Tree
+from guidance.core.walks import canonical_answers, walk
+from guidance.services.question_pages import step_answer
+from guidance.services.readings import Reading
+from guidance.services.results import ShownCitation, ShownTerm, Terms, present
+
+
+def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> shapes.Evaluation:
+    """Return how far ``answers`` lead, and to what."""
+    way = walk(reading.document, answers)
+    used = canonical_answers(reading.document, way)
+    result = present(reading, way) if way.is_finished and way.possibilities else None
+    return shapes.Evaluation(
+        is_finished=way.is_finished,
+        verdict=result.verdict if result else None,
+        outcome=_outcome(result.outcome, result.citations, request)
+        if result and result.outcome
+        else None,
+        terms=tuple(_terms(result.terms, request)) if result else (),
+        possibilities=tuple(
+            shapes.PossibilityShape(
+                assumptions=tuple(dict(pairs) for pairs in dependent.assumptions),
+                outcome=_outcome(dependent.outcome, dependent.citations, request),
+                terms=tuple(_terms(dependent.terms, request)),
+            )
+            for dependent in (result.dependent if result else ())
+        ),
+        next_question=way.question,
+        steps=tuple(
+            shapes.StepShape(
+                question=step.question.key,
+                title=step.question.title,
+                values=step.values,
+                answer=step_answer(step),
+            )
+            for step in way.steps
+        ),
+        unfit=tuple(
+            shapes.UnfitShape(question=u.question, values=u.values, reason=u.reason.value)
+            for u in way.unfit
+        ),
+        pending=dict(way.pending),
+        edition=edition(reading.edition),
+        url=_address(reading, used, request, is_result=result is not None),
+    )
+
+
+def _address(
+    reading: Reading[Tree], answers: Answers, request: HttpRequest, *, is_result: bool
+) -> str:
+    slug = reading.document.slug
+    number = reading.edition.number if reading.edition else 0
+    name, args = ("check-edition", [slug, number]) if is_result else ("check", [slug])
+    query = urlencode([(key, value) for key, values in answers.items() for value in values])
+    address = reverse(f"guidance:{name}", args=args)
+    return absolute(request, f"{address}?{query}" if query else address)
+
+
+def _outcome(
+    outcome: Outcome, cited: tuple[ShownCitation, ...], request: HttpRequest
+) -> shapes.OutcomeShape:
+    return shapes.OutcomeShape(
+        key=outcome.key,
+        verdict=outcome.verdict,
+        title=outcome.title,
+        summary=outcome.summary,
+        next_steps=outcome.next_steps,
+        citations=citations(cited, request),
+    )
+
+
+def _terms(terms: Terms, request: HttpRequest) -> Iterable[shapes.ResultTerm]:
+    shown: tuple[ShownTerm, ...] = (*terms.must, *terms.must_not, *terms.may)
+    for item in shown:
+        yield shapes.ResultTerm(
+            ref=item.ref,
+            kind=item.term.kind,
+            title=item.term.title,
+            body=item.term.body,
+            trigger=item.term.trigger,
+            fulfilment=item.term.fulfilment,
+            citations=citations(item.citations, request),
+        )

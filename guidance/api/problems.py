@@ -1,0 +1,66 @@
+"""Errors as problem details (RFC 9457): every error of the API is application/problem+json."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+TYPE = "application/problem+json"
+_TITLES = {
+    400: "The request is not valid.",
+    404: "There is nothing at this address.",
+    405: "This method is not allowed here.",
+    406: "This format is not offered; ask for application/json.",
+    413: "The request is too large.",
+    415: "Send application/json.",
+    429: "Too many requests; wait a little.",
+}
+
+
+class _TooLarge(exceptions.APIException):
+    status_code = 413
+    default_detail = "Send fewer answers."
+
+
+def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return DRF's answer to an error in the form of a problem (EXCEPTION_HANDLER)."""
+    if isinstance(error, RequestDataTooBig):
+        error = _TooLarge()
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    problem = _problem(response.status_code)
+    if isinstance(error, exceptions.ValidationError):
+        problem["errors"] = list(_errors(error.detail, ""))
+    elif isinstance(error, exceptions.APIException):
+        problem["detail"] = str(error.detail)
+    response.data = problem
+    response.content_type = TYPE
+    return response
+
+
+@csrf_exempt
+def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer an unknown address below /api/ in the API's own form."""
+    return JsonResponse(_problem(404), status=404, content_type=TYPE)
+
+
+def _problem(status: int) -> dict[str, Any]:
+    title = _TITLES.get(status, "The request could not be answered.")
+    return {"type": "about:blank", "title": title, "status": status}
+
+
+def _errors(detail: Any, place: str) -> Iterator[dict[str, str]]:
+    if isinstance(detail, dict):
+        for key, value in detail.items():
+            yield from _errors(value, f"{place}.{key}" if place else str(key))
+    elif isinstance(detail, list):
+        for value in detail:
+            yield from _errors(value, place)
+    else:
+        yield {"field": place, "message": str(detail)}

@@ -1,0 +1,266 @@
+"""Turn readings into the shapes that the API answers with."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from guidance.api import shapes
+from guidance.core.anchors import Span, locate
+from guidance.core.faqs import FaqEntry
+from guidance.core.licenses import Annotation, License, Section
+from guidance.core.trees import Tree
+from guidance.models import Publication
+from guidance.services.readings import EditionFacts, Reading
+from guidance.services.results import ShownCitation, cite_all
+from guidance.services.searching import SearchPage
+
+
+def absolute(request: HttpRequest, address: str) -> str:
+    return settings.SITE_URL + address if settings.SITE_URL else request.build_absolute_uri(address)
+
+
+def edition(facts: EditionFacts | None) -> shapes.EditionShape:
+    assert facts is not None  # noqa: S101 - the API reads editions only
+    return shapes.EditionShape(
+        number=facts.number,
+        digest=facts.digest,
+        published_at=facts.published_at,
+        note=facts.note,
+        is_shipped=facts.is_shipped,
+        reviewed_at=facts.reviewed_at,
+        is_current=facts.is_current,
+    )
+
+
+def license_summary(reading: Reading[License], request: HttpRequest) -> dict[str, Any]:
+    document = reading.document
+    return {
+        "slug": document.slug,
+        "title": document.title,
+        "short_title": document.short_title,
+        "family": document.family,
+        "publisher": document.publisher,
+        "classification": document.classification,
+        "is_open_source": document.is_open_source,
+        "summary": document.summary,
+        "edition": edition(reading.edition),
+        "url": absolute(request, reverse("guidance:license", args=[document.slug])),
+    }
+
+
+def license_detail(reading: Reading[License], request: HttpRequest) -> shapes.LicenseDetail:
+    document = reading.document
+    text = document.text
+    return shapes.LicenseDetail(
+        **license_summary(reading, request),
+        spdx=document.spdx,
+        effective_on=document.effective_on,
+        background=document.background,
+        text=shapes.TextShape(source=text.source, key=text.key, url=text.url, digest=text.digest),
+        policies=document.policies,
+    )
+
+
+def section(item: Section, reading: Reading[License], request: HttpRequest) -> shapes.SectionShape:
+    body = reading.document.text.body or ""
+    return shapes.SectionShape(
+        **item.model_dump(),
+        text=body[item.start : item.end],
+        url=_pinned(reading, request, item.key),
+    )
+
+
+def annotation(
+    item: Annotation, reading: Reading[License], request: HttpRequest
+) -> shapes.AnnotationShape:
+    span = _span(item, reading.document)
+    return shapes.AnnotationShape(
+        **item.model_dump(),
+        start=span.start if span else None,
+        end=span.end if span else None,
+        link=_pinned(reading, request, f"note-{item.key}"),
+    )
+
+
+def term(item: Any, reading: Reading[License], request: HttpRequest) -> shapes.TermShape:
+    return shapes.TermShape(
+        **item.model_dump(),
+        ref=f"{reading.document.slug}/{item.key}",
+        link=_pinned(reading, request, f"term-{item.key}"),
+    )
+
+
+def _span(item: Annotation, document: License) -> Span | None:
+    found = next((s for s in document.sections if s.key == item.section), None)
+    within = Span(found.start, found.end) if found else None
+    return locate(item.quote, document.text.body or "", within=within)
+
+
+def _pinned(reading: Reading[License], request: HttpRequest, fragment: str) -> str:
+    number = reading.edition.number if reading.edition else 0
+    address = reverse("guidance:license-edition", args=[reading.document.slug, number])
+    return absolute(request, f"{address}#{fragment}")
+
+
+def web_annotation(
+    item: Annotation, reading: Reading[License], request: HttpRequest
+) -> dict[str, Any]:
+    """Return a note as a W3C Web Annotation (JSON-LD)."""
+    document = reading.document
+    span = _span(item, document)
+    selectors: list[dict[str, Any]] = [shapes.quote_selector(item.quote)]
+    if span:
+        selectors.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
+    facts = edition(reading.edition)
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": _pinned(reading, request, f"note-{item.key}"),
+        "type": "Annotation",
+        "motivation": "describing",
+        "created": facts.published_at.isoformat(),
+        "body": {
+            "type": "TextualBody",
+            "value": item.body,
+            "format": "text/markdown",
+            "language": "en",
+            "purpose": "describing",
+        },
+        "target": {
+            "source": absolute(request, reverse("guidance:license-text", args=[document.slug])),
+            "selector": selectors,
+        },
+    }
+
+
+def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> shapes.FaqDetail:
+    document, context = reading.document, reading.context
+    names = {slug: cited.short_title for slug, cited in context.licenses.items()}
+    return shapes.FaqDetail(
+        slug=document.slug,
+        question=document.question,
+        short_answer=document.short_answer,
+        answer=document.answer,
+        topics=context.topics,
+        licenses={slug: names[slug] for slug in document.licenses if slug in names},
+        citations=citations(cite_all(document.citations, context), request),
+        related=context.related,
+        edition=edition(reading.edition),
+        url=absolute(request, reverse("guidance:faq", args=[document.slug])),
+    )
+
+
+def tree_detail(
+    reading: Reading[Tree], request: HttpRequest, *, shortest: int, longest: int
+) -> shapes.TreeDetail:
+    document, context = reading.document, reading.context
+    names = {slug: cited.short_title for slug, cited in context.licenses.items()}
+    return shapes.TreeDetail(
+        slug=document.slug,
+        title=document.title,
+        summary=document.summary,
+        minutes=document.minutes,
+        licenses={slug: names[slug] for slug in document.licenses if slug in names},
+        shortest=shortest,
+        longest=longest,
+        covers=document.covers,
+        start=document.start,
+        questions=document.questions,
+        outcomes=document.outcomes,
+        edition=edition(reading.edition),
+        url=absolute(request, reverse("guidance:check-start", args=[document.slug])),
+    )
+
+
+def citations(
+    items: tuple[ShownCitation, ...], request: HttpRequest
+) -> tuple[shapes.CitationShape, ...]:
+    return tuple(
+        shapes.CitationShape(
+            license=item.license,
+            license_edition=item.edition,
+            section=item.section,
+            label=item.label,
+            words=item.words,
+            url=absolute(request, _license_address(item)) if item.edition else "",
+        )
+        for item in items
+    )
+
+
+def _license_address(item: ShownCitation) -> str:
+    address = reverse("guidance:license-edition", args=[item.license, item.edition])
+    return f"{address}#{item.section}"
+
+
+def license_card(
+    publication: Publication, card: dict[str, Any], facts: shapes.EditionShape, request: HttpRequest
+) -> shapes.LicenseSummary:
+    names = "title short_title family publisher classification is_open_source summary"
+    return shapes.LicenseSummary(
+        slug=publication.slug,
+        **{name: card[name] for name in names.split()},
+        edition=facts,
+        url=absolute(request, publication.get_absolute_url()),
+    )
+
+
+def faq_card(
+    publication: Publication, card: dict[str, Any], facts: shapes.EditionShape, request: HttpRequest
+) -> shapes.FaqSummary:
+    return shapes.FaqSummary(
+        slug=publication.slug,
+        **{name: card[name] for name in ["question", "short_answer", "topics", "licenses"]},
+        edition=facts,
+        url=absolute(request, publication.get_absolute_url()),
+    )
+
+
+def tree_card(
+    publication: Publication, card: dict[str, Any], facts: shapes.EditionShape, request: HttpRequest
+) -> shapes.TreeSummary:
+    return shapes.TreeSummary(
+        slug=publication.slug,
+        **{name: card[name] for name in ("title", "summary", "minutes", "licenses")},
+        **{name: card[name] for name in ("shortest", "longest")},
+        edition=facts,
+        url=absolute(request, publication.get_absolute_url()),
+    )
+
+
+def web_annotation_page(reading: Reading[License], request: HttpRequest) -> dict[str, Any]:
+    """Return all notes of a license as a W3C AnnotationPage."""
+    items = [web_annotation(item, reading, request) for item in reading.document.annotations]
+    for item in items:
+        del item["@context"]
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": request.build_absolute_uri(),
+        "type": "AnnotationPage",
+        "items": items,
+    }
+
+
+def search_answer(page: SearchPage, request: HttpRequest) -> shapes.SearchAnswer:
+    return shapes.SearchAnswer(
+        query=page.query.text,
+        total=page.total,
+        page=page.page,
+        pages=page.pages,
+        results=tuple(
+            shapes.SearchHit(
+                kind=hit.kind.value,
+                label=hit.label,
+                title="".join(run.text for run in hit.title),
+                snippet="".join(run.text for run in hit.snippet),
+                url=absolute(request, hit.url),
+            )
+            for hit in page.results
+        ),
+    )
+
+
+def page_number(written: str) -> int:
+    """Return a page's number; 1 where it is none."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 1

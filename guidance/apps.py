@@ -1,0 +1,22 @@
+"""The one Django app of the portal, and the admin with its own site."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class GuidanceConfig(AppConfig):
+    name = "guidance"
+    verbose_name = "License guidance"
+
+
+class GuidanceAdminConfig(admin_apps.AdminConfig):
+    default_site = "guidance.admin.site.GuidanceAdminSite"
+    default = False
+
+    def ready(self):
+        # Making the site imports our admin, which registers with the site being made:
+        # what it registered would be lost. So our admin comes first.
+        import_module("guidance.admin")
+        super().ready()

@@ -1,0 +1,11 @@
+"""The checks: whether a license, an FAQ entry or a tree is fit to be published.
+
+They find, and say what to do; who may publish in spite of what is asked elsewhere.
+"""
+
+from guidance.core.checks.faqs import check_faq
+from guidance.core.checks.findings import CODES, Code, Finding
+from guidance.core.checks.licenses import check_license
+from guidance.core.checks.trees import check_tree
+
+__all__ = ["CODES", "Code", "Finding", "check_faq", "check_license", "check_tree"]

@@ -1,0 +1,145 @@
+"""The cases of a tree: whether they come out as a lawyer expects, and pin every threshold."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from guidance.core.answers import Answer, read, value_of
+from guidance.core.checks.findings import Finding, found, named
+from guidance.core.checks.ranges import Grid, bounds
+from guidance.core.graphs import Graph
+from guidance.core.trees import Case, Condition, Question, QuestionKind, Tree
+from guidance.core.walks import Walk, walk
+
+_REASONS = {
+    "unknown-question": "there is no such question",
+    "not-asked": "it is not asked on this way",
+    "unknown-option": "there is no such option",
+    "several": "only one answer can be given",
+    "not-alone": "this answer excludes the others",
+    "not-a-number": "it is not a number",
+    "not-whole": "it is not a whole number",
+    "not-a-date": "it is not a date",
+    "too-low": "it is below the least answer",
+    "too-high": "it is above the greatest answer",
+    "no-range": "no option holds it",
+}
+
+
+def check_cases(tree: Tree) -> Iterator[Finding]:
+    """Yield cases whose answers do not fit or that come out otherwise."""
+    for case in tree.cases:
+        taken = walk(tree, case.answers)
+        misfits = list(_misfits(case, taken))
+        yield from misfits
+        if not misfits:
+            yield from _failures(tree, case, taken)
+
+
+def _misfits(case: Case, taken: Walk) -> Iterator[Finding]:
+    place, subject = f"case:{case.key}", f"The case {named(case.title)}"
+    for unfit in taken.unfit:
+        answer = ", ".join(unfit.values) or "nothing"
+        reason = _REASONS.get(unfit.reason, unfit.reason)
+        message = f"{subject} answers “{answer}” to {unfit.question}, but {reason}."
+        yield found("case-unfit", place, message)
+    if not taken.unfit and taken.question is not None:
+        message = f"{subject} does not answer {named(taken.question.title)}."
+        yield found("case-unfit", place, message)
+
+
+def _failures(tree: Tree, case: Case, taken: Walk) -> Iterator[Finding]:
+    place, subject = f"case:{case.key}", f"The case {named(case.title)}"
+    if taken.problem is not None or not taken.is_finished:
+        reason = taken.problem.kind if taken.problem is not None else "too many ways"
+        message = f"{subject} does not come to an outcome ({reason.replace('-', ' ')})."
+        yield found("case-failed", place, message)
+        return
+    actual = list(dict.fromkeys(possible.outcome.key for possible in taken.possibilities))
+    if set(actual) != set(case.outcomes):
+        message = (
+            f"{subject} expects {_titles(tree, case.outcomes)} and gets {_titles(tree, actual)}."
+        )
+        yield found("case-failed", place, message)
+    missing = [ref for ref in case.includes if ref not in taken.terms]
+    if missing:
+        message = (
+            f"{subject} expects the terms {', '.join(missing)}, which the result does not have."
+        )
+        yield found("case-failed", place, message)
+    possible = {ref for possibility in taken.possibilities for ref in possibility.terms}
+    unwanted = [ref for ref in case.excludes if ref in possible]
+    if unwanted:
+        message = f"{subject} expects a result without {', '.join(unwanted)}, which it has."
+        yield found("case-failed", place, message)
+
+
+def _titles(tree: Tree, keys: list[str] | tuple[str, ...]) -> str:
+    titles = []
+    for key in keys:
+        outcome = tree.outcome(key)
+        titles.append(named(outcome.title) if outcome else key)
+    return " or ".join(titles)
+
+
+def check_thresholds(tree: Tree, graph: Graph) -> Iterator[Finding]:
+    """Yield bounds of number and date questions that cases do not pin on both sides.
+
+    A bound is pinned by a case with exactly its value and one with a value on the
+    other side, before the next bound. Every bound of an option and of a route's
+    condition counts; the least and greatest answer that can be entered do not.
+    """
+    for question in graph.questions.values():
+        if question.is_ranged:
+            yield from _check_thresholds(tree, question, graph.tests(question.key))
+
+
+def _check_thresholds(
+    tree: Tree, question: Question, tests: tuple[Condition, ...]
+) -> Iterator[Finding]:
+    grid = Grid.of(question)
+    start, stop = bounds(question, grid)
+    cuts = {cut: bound for cut, bound in _cuts(question, tests, grid) if start < cut < stop}
+    edges = sorted({start, stop, *cuts})
+    given = {grid.at(value) for value in _values(tree, question)}
+    for cut, bound in sorted(cuts.items()):
+        at = edges.index(cut)
+        below, above = range(edges[at - 1], cut), range(cut, edges[at + 1])
+        exact = grid.at(value_of(question, bound))
+        other = above if exact < cut else below
+        if exact not in given or not any(step in other for step in given):
+            side = "above" if exact < cut else "below"
+            words = grid.written(exact)
+            message = (
+                f"{named(question.title)}: the bound {words} is not pinned; cases need "
+                f"{words} itself and a value just {side} it."
+            )
+            yield found("threshold-uncased", f"question:{question.key}", message)
+
+
+def _cuts(
+    question: Question, tests: tuple[Condition, ...], grid: Grid
+) -> Iterator[tuple[int, str]]:
+    """Yield each bound with the first step above the place where it cuts."""
+    is_number = question.kind is QuestionKind.NUMBER
+    for option in question.options:
+        if option.is_unsure:
+            continue
+        if option.low is not None:
+            low = value_of(question, option.low)
+            yield (grid.at(low) if option.low_inclusive else grid.above(low)), option.low
+        if option.high is not None:
+            high = value_of(question, option.high)
+            yield (grid.above(high) if option.high_inclusive else grid.at(high)), option.high
+    for test in tests:
+        pair = (test.at_least, test.below) if is_number else (test.on_or_after, test.before)
+        for bound in pair:
+            if bound is not None:
+                yield grid.at(value_of(question, bound)), bound
+
+
+def _values(tree: Tree, question: Question) -> Iterator[Decimal | date]:
+    for case in tree.cases:
+        answer = read(question, case.answers.get(question.key, ()))
+        if isinstance(answer, Answer) and answer.value is not None:
+            yield answer.value

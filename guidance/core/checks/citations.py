@@ -1,0 +1,157 @@
+"""Whether the words that a citation or a note rests on stand where it says.
+
+One class reads one license for all the checks. Where a quote stands is decided by ``anchors``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from guidance.core.anchors import Span, find
+from guidance.core.checks.findings import Finding, found, named
+from guidance.core.licenses import Citation, License, LocalCitation, Quote, Section
+
+_SHOWN = 60
+
+
+class Standing(Enum):
+    """How a quote stands in its section."""
+
+    FOUND = auto()
+    INEXACT = auto()
+    AMBIGUOUS = auto()
+    ELSEWHERE = auto()
+    NOWHERE = auto()
+    UNKNOWN_SECTION = auto()
+    PARAPHRASED = auto()
+    """The section is of an incorporated policy, whose words are not held."""
+    UNREAD = auto()
+    """The text is not held, so nothing can be said; the license's own checks say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands; ``section`` is the label of the other section it was found in."""
+
+    standing: Standing
+    section: str = ""
+
+
+class CitedText:
+    """The text of one license, as citations meet it; of two sections with one key, the first."""
+
+    def __init__(self, license: License) -> None:
+        self.title = license.short_title
+        self.body = license.text.body or ""
+        self.sections: dict[str, Section] = {}
+        for section in license.sections:
+            self.sections.setdefault(section.key, section)
+        self.policy_keys = {item.key for policy in license.policies for item in policy.sections}
+        self._places: dict[tuple[str, Quote], Place] = {}
+
+    def label(self, key: str) -> str:
+        """Return what a lawyer calls the section: its label and heading, else its key."""
+        section = self.sections.get(key)
+        parts = (section.label, section.heading) if section else ()
+        return " ".join(part for part in parts if part) or key
+
+    def place(self, section: str, quote: Quote | None) -> Place:
+        """Say how ``quote`` stands in the section of this key; no quote means all of it."""
+        if section not in self.sections:
+            if section not in self.policy_keys:
+                return Place(Standing.UNKNOWN_SECTION)
+            return Place(Standing.FOUND if quote is None else Standing.PARAPHRASED)
+        if quote is None:
+            return Place(Standing.FOUND)
+        if not self.body:
+            return Place(Standing.UNREAD)
+        if (section, quote) not in self._places:
+            self._places[section, quote] = self._search(self.sections[section], quote)
+        return self._places[section, quote]
+
+    def _search(self, section: Section, quote: Quote) -> Place:
+        match = find(quote, self.body, within=Span(section.start, section.end))
+        if match is not None:
+            is_same = match.how != "similar" or match.score >= 100
+            return Place(Standing.FOUND if is_same else Standing.INEXACT)
+        if self.body.count(quote.exact, section.start, section.end) > 1:
+            return Place(Standing.AMBIGUOUS)
+        elsewhere = find(quote, self.body)
+        if elsewhere is None:
+            return Place(Standing.NOWHERE)
+        start = elsewhere.span.start
+        keys = [key for key, other in self.sections.items() if other.start <= start < other.end]
+        return Place(Standing.ELSEWHERE, self.label(keys[0]) if keys else "")
+
+
+class Library:
+    """The licenses that a document may cite, each read when first cited."""
+
+    def __init__(self, licenses: Mapping[str, License]) -> None:
+        self.licenses = licenses
+        self._texts: dict[str, CitedText] = {}
+
+    def text(self, slug: str) -> CitedText | None:
+        if slug not in self._texts:
+            if slug not in self.licenses:
+                return None
+            self._texts[slug] = CitedText(self.licenses[slug])
+        return self._texts[slug]
+
+    def check(
+        self, citations: Iterable[Citation], *, place: str, subject: str
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the citations of ``subject``, as a lawyer would name it."""
+        for citation in citations:
+            text = self.text(citation.license)
+            if text is None:
+                message = f"{subject} cites the license {citation.license}, which is not there."
+                yield found("citation-unknown-license", place, message)
+            else:
+                yield from check_citation(citation, text, place=place, subject=subject)
+
+
+def check_citation(
+    citation: LocalCitation, text: CitedText, *, place: str, subject: str
+) -> Iterator[Finding]:
+    """Yield what is wrong with one citation of a license that is there."""
+    where = text.place(citation.section, citation.quote)
+    section = f"section {text.label(citation.section)} of {text.title}"
+    words = shown(citation.quote.exact) if citation.quote else ""
+    match where.standing:
+        case Standing.UNKNOWN_SECTION:
+            message = (
+                f"{subject} cites section {citation.section} of {text.title}, which is not there."
+            )
+            yield found("citation-unknown-section", place, message)
+        case Standing.AMBIGUOUS:
+            message = f"{subject} cites {words}, which stands more than once in {section}."
+            yield found("citation-ambiguous", place, message)
+        case Standing.INEXACT:
+            message = f"{subject} cites {words}; {section} says it in slightly other words."
+            yield found("citation-inexact", place, message)
+        case Standing.PARAPHRASED:
+            message = (
+                f"{subject} quotes {words} from item {citation.section} of an incorporated policy, "
+                "whose words are not held here. Cite the item alone, without a quote."
+            )
+            yield found("citation-not-found", place, message)
+        case Standing.ELSEWHERE if where.section:
+            message = (
+                f"{subject} cites {words}, which does not stand in {section}. "
+                f"It stands in section {where.section}."
+            )
+            yield found("citation-not-found", place, message)
+        case Standing.ELSEWHERE | Standing.NOWHERE:
+            message = f"{subject} cites {words}, which does not stand in {section}."
+            yield found("citation-not-found", place, message)
+
+
+def shown(words: str) -> str:
+    """Quote ``words`` in a message, shortened.
+
+    >>> shown("keep the notice")
+    '“keep the notice”'
+    """
+    words = " ".join(words.split())
+    return named(words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…")

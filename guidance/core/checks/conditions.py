@@ -1,0 +1,79 @@
+"""The routes of a tree: whether their conditions mean something, and ever hold."""
+
+from collections.abc import Iterator
+
+from guidance.core.checks.findings import Finding, found, named
+from guidance.core.checks.ways import Ways
+from guidance.core.graphs import Graph, Held
+from guidance.core.trees import Condition, Question, QuestionKind
+
+_KINDS = {
+    "at_least": QuestionKind.NUMBER,
+    "below": QuestionKind.NUMBER,
+    "before": QuestionKind.DATE,
+    "on_or_after": QuestionKind.DATE,
+}
+
+
+def check_conditions(question: Question, graph: Graph) -> Iterator[Finding]:
+    """Yield tests of ``question``'s routes on what is not there, or cannot be so compared."""
+    for number, route in enumerate(question.routes, 1):
+        for test in route.when.tests():
+            yield from _check_test(test, graph, *_route(question, number))
+
+
+def _route(question: Question, number: int) -> tuple[str, str]:
+    return f"route:{question.key}/{number}", f"Route {number} of {named(question.title)}"
+
+
+def _check_test(test: Condition, graph: Graph, place: str, subject: str) -> Iterator[Finding]:
+    asked = graph.questions.get(str(test.question))
+    if asked is None:
+        message = f"{subject} looks at the question {test.question}, which is not there."
+        yield found("condition-unknown-question", place, message)
+        return
+    keys = {option.key for option in asked.options}
+    named_keys = (test.equals,) if test.equals else (*(test.any_of or ()), *(test.none_of or ()))
+    for key in named_keys:
+        if key not in keys:
+            message = f"{subject} looks for {key}, which is no option of {named(asked.title)}."
+            yield found("condition-unknown-option", place, message)
+    kind = _KINDS.get(test.operator, asked.kind)
+    if kind is not asked.kind:
+        operator = test.operator.replace("_", " ")
+        message = f"{subject} asks “{operator}” of {named(asked.title)}, which takes no {kind}."
+        yield found("condition-kind", place, message)
+
+
+def check_routes(ways: Ways) -> Iterator[Finding]:
+    """Yield routes that are never taken, on questions that are asked; nothing if incomplete."""
+    if not ways.is_complete:
+        return
+    graph = ways.graph
+    taken = {id(step.move.route) for steps in ways.steps.values() for step in steps}
+    for key, states in ways.states().items():
+        question = graph.questions[key]
+        helds = {step.held for state in states for step in ways.steps[state]}
+        for number, route in enumerate(question.routes, 1):
+            place, subject = _route(question, number)
+            if id(route) in taken or not _is_meant(route.when, graph):
+                continue
+            if any(_is_true(route.when, held, graph) for held in helds):
+                message = f"{subject} is never taken: a route before it always wins."
+                yield found("route-never-taken", place, message)
+            elif helds:
+                message = f"The condition of {subject[0].lower()}{subject[1:]} is never true."
+                yield found("condition-never-true", place, message)
+
+
+def _is_meant(condition: Condition, graph: Graph) -> bool:
+    """Tell whether all tests are on what is there; else another finding says why it is not true."""
+    return not any(list(_check_test(test, graph, "", "")) for test in condition.tests())
+
+
+def _is_true(condition: Condition, held: Held, graph: Graph) -> bool:
+    if condition.question is not None:
+        return graph._numbers[condition] in held
+    if condition.all is not None:
+        return all(_is_true(part, held, graph) for part in condition.all)
+    return any(_is_true(part, held, graph) for part in condition.any or ())

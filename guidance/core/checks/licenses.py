@@ -1,0 +1,156 @@
+"""Whether a license document can be published: its text, sections, notes and terms."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from guidance.core.checks.citations import CitedText, Standing, check_citation, shown
+from guidance.core.checks.findings import Finding, found, named
+from guidance.core.licenses import Annotation, License, Section
+from guidance.core.texts import digest
+
+
+def check_license(license: License) -> tuple[Finding, ...]:
+    """Return everything that is wrong with ``license``, in the order of the document.
+
+    Topics are not looked at: they are known by who publishes.
+    """
+    text = CitedText(license)
+    return tuple(
+        dict.fromkeys(
+            (
+                *_check_text(license),
+                *_check_sections(license),
+                *_check_policies(license),
+                *_check_annotations(license, text),
+                *_check_terms(license, text),
+            )
+        )
+    )
+
+
+def _check_text(license: License) -> Iterator[Finding]:
+    body = license.text.body
+    if body is None or not body.strip():
+        yield found("text-missing", "", f"{license.title} has no text.")
+    elif digest(body) != license.text.digest:
+        message = f"The text of {license.title} has another digest than the one noted with it."
+        yield found("text-digest", "", message)
+
+
+def _check_sections(license: License) -> Iterator[Finding]:
+    yield from _duplicates(
+        "section-key-duplicate",
+        "section",
+        [(section.key, _title(section)) for section in license.sections]
+        + [(item.key, item.heading) for policy in license.policies for item in policy.sections],
+    )
+    body = license.text.body
+    if body is None or not body.strip():
+        return
+    if not license.sections:
+        yield found("sections-do-not-join", "", f"The text of {license.title} has no sections.")
+        return
+    for section in license.sections:
+        if section.start > section.end or section.end > len(body):
+            message = f"Section {_title(section)} ends before it begins, or after the text ends."
+            yield found("sections-do-not-join", f"section:{section.key}", message)
+    first, last = license.sections[0], license.sections[-1]
+    if first.start > 0:
+        message = f"The text before section {_title(first)} belongs to no section."
+        yield found("sections-do-not-join", f"section:{first.key}", message)
+    for before, after in pairwise(license.sections):
+        if after.start < before.end:
+            message = (
+                f"Section {_title(after)} begins before {_title(before)} ends. "
+                "Sections stand in the order of the text."
+            )
+            yield found("sections-overlap", f"section:{after.key}", message)
+        elif after.start > before.end:
+            message = (
+                f"The text between section {_title(before)} and section {_title(after)} "
+                f"belongs to no section: {shown(body[before.end : after.start])}."
+            )
+            yield found("sections-do-not-join", f"section:{after.key}", message)
+    if last.end < len(body):
+        message = f"The text after section {_title(last)} belongs to no section."
+        yield found("sections-do-not-join", f"section:{last.key}", message)
+
+
+def _title(section: Section) -> str:
+    return " ".join(part for part in (section.label, section.heading) if part) or section.key
+
+
+def _check_policies(license: License) -> Iterator[Finding]:
+    for policy in license.policies:
+        if not policy.url:
+            message = f"The policy {named(policy.title)} has no web address."
+            yield found("policy-address-missing", f"policy:{policy.slug}", message)
+
+
+def _check_annotations(license: License, text: CitedText) -> Iterator[Finding]:
+    if not license.annotations:
+        yield found("no-annotations", "", f"{license.title} has no notes.")
+    yield from _duplicates(
+        "annotation-duplicate-key",
+        "annotation",
+        [(note.key, shown(note.quote.exact)) for note in license.annotations],
+    )
+    for note in license.annotations:
+        yield from _check_annotation(note, text)
+
+
+def _check_annotation(note: Annotation, text: CitedText) -> Iterator[Finding]:
+    place = f"annotation:{note.key}"
+    subject = f"The note on {shown(note.quote.exact)}"
+    section = f"section {text.label(note.section)}"
+    where = text.place(note.section, note.quote)
+    match where.standing:
+        case Standing.UNKNOWN_SECTION:
+            message = f"{subject} belongs to section {note.section}, which is not there."
+            yield found("citation-unknown-section", place, message)
+        case Standing.AMBIGUOUS:
+            message = f"{subject} is about words that stand more than once in {section}."
+            yield found("annotation-ambiguous", place, message)
+        case Standing.ELSEWHERE:
+            other = where.section or "none at all"
+            message = f"{subject} belongs to {section}, but its words stand in section {other}."
+            yield found("annotation-outside-section", place, message)
+        case Standing.INEXACT:
+            message = f"{subject} quotes {section} in slightly other words."
+            yield found("annotation-inexact", place, message)
+        case Standing.NOWHERE:
+            message = f"{subject} is about words that are no longer in the text."
+            yield found("annotation-orphaned", place, message)
+        case Standing.PARAPHRASED:
+            message = f"{subject} quotes item {note.section} of a policy whose words are not held."
+            yield found("annotation-orphaned", place, message)
+
+
+def _check_terms(license: License, text: CitedText) -> Iterator[Finding]:
+    if not license.terms:
+        yield found("no-terms", "", f"{license.title} has no terms.")
+    yield from _duplicates(
+        "term-duplicate-key", "term", [(term.key, term.title) for term in license.terms]
+    )
+    keys = {term.key for term in license.terms}
+    for term in license.terms:
+        place, subject = f"term:{term.key}", f"The term {named(term.title)}"
+        if not term.citations:
+            yield found("term-uncited", place, f"{subject} cites nothing.")
+        for citation in term.citations:
+            yield from check_citation(citation, text, place=place, subject=subject)
+        for other in term.contradicts:
+            if other not in keys or other == term.key:
+                reason = "itself" if other == term.key else f"{other}, which is not there"
+                message = f"{subject} is said to contradict {reason}."
+                yield found("term-unknown-contradicts", place, message)
+
+
+def _duplicates(code: str, noun: str, rows: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield one finding for each key that a second row has; rows are key and title."""
+    titles: dict[str, str] = {}
+    for key, title in rows:
+        if key in titles:
+            both = " and ".join(dict.fromkeys((titles[key] or key, title or key)))
+            yield found(code, f"{noun}:{key}", f"The key {key} is given twice: {both}.")
+        titles.setdefault(key, title)

@@ -1,0 +1,56 @@
+"""What the words of a tree rest on: its citations and its terms."""
+
+from collections.abc import Iterator, Mapping
+
+from guidance.core.checks.citations import Library
+from guidance.core.checks.effects import term_of
+from guidance.core.checks.findings import Finding, found, named
+from guidance.core.licenses import License
+from guidance.core.trees import Tree
+
+
+def check_sources(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
+    """Yield missing and dead citations, and licenses that are not there."""
+    library = Library(licenses)
+    for slug in tree.licenses:
+        if slug not in licenses:
+            message = f"{named(tree.title)} is said to be about {slug}, which is not there."
+            yield found("license-unknown", "", message)
+    for question in tree.questions:
+        place, subject = f"question:{question.key}", named(question.title)
+        if not question.citations:
+            yield found("question-uncited", place, f"{subject} cites nothing.")
+        yield from library.check(question.citations, place=place, subject=subject)
+    for outcome in tree.outcomes:
+        place, subject = f"outcome:{outcome.key}", named(outcome.title)
+        if not outcome.citations:
+            yield found("outcome-uncited", place, f"{subject} cites nothing.")
+        yield from library.check(outcome.citations, place=place, subject=subject)
+
+
+def check_terms(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
+    """Yield terms that are not there, and, where first added, terms without a citation."""
+    uncited: set[str] = set()
+    for place, subject, refs in _mentions(tree):
+        for ref in refs:
+            term = term_of(ref, licenses)
+            if term is None:
+                yield found("term-unknown", place, f"{subject} names {ref}, which is not there.")
+            elif not term.citations and ref not in uncited:
+                uncited.add(ref)
+                message = f"{subject} adds {named(term.title)}, which cites nothing."
+                yield found("term-uncited", place, message)
+
+
+def _mentions(tree: Tree) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for question in tree.questions:
+        for option in question.options:
+            subject = f"{named(option.label)} of {named(question.title)}"
+            yield f"option:{question.key}/{option.key}", subject, option.adds
+        for number, route in enumerate(question.routes, 1):
+            subject = f"Route {number} of {named(question.title)}"
+            yield f"route:{question.key}/{number}", subject, route.adds
+    for outcome in tree.outcomes:
+        yield f"outcome:{outcome.key}", named(outcome.title), outcome.adds
+    for case in tree.cases:
+        yield f"case:{case.key}", f"The case {named(case.title)}", (*case.includes, *case.excludes)

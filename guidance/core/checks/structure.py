@@ -1,0 +1,172 @@
+"""The build of a tree: keys, targets, options, circles, and what can be reached."""
+
+from collections.abc import Iterable, Iterator
+
+from guidance.core.checks.findings import Finding, found, named
+from guidance.core.checks.ways import Ways
+from guidance.core.graphs import Graph
+from guidance.core.trees import Question, QuestionKind, Tree
+
+
+def check_keys(tree: Tree) -> Iterator[Finding]:
+    """Yield keys that are given twice; questions and outcomes share theirs."""
+    yield from _twice("question", "questions", (question.key for question in tree.questions))
+    yield from _twice("outcome", "outcomes", (outcome.key for outcome in tree.outcomes))
+    yield from _twice("case", "cases", (case.key for case in tree.cases))
+    questions = {question.key for question in tree.questions}
+    for key in dict.fromkeys(outcome.key for outcome in tree.outcomes):
+        if key in questions:
+            message = f"The key {key} is that of a question and of an outcome."
+            yield found("duplicate-key", f"outcome:{key}", message)
+    for question in tree.questions:
+        keys = (option.key for option in question.options)
+        where = f"options of {named(question.title)}"
+        yield from _twice("option", where, keys, prefix=f"{question.key}/")
+
+
+def _twice(noun: str, plural: str, keys: Iterable[str], *, prefix: str = "") -> Iterator[Finding]:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            message = f"Several {plural} have the key {key}."
+            yield found("duplicate-key", f"{noun}:{prefix}{key}", message)
+        seen.add(key)
+
+
+def check_targets(tree: Tree) -> Iterator[Finding]:
+    """Yield a start and targets that are not there."""
+    questions = {question.key for question in tree.questions}
+    nodes = questions | {outcome.key for outcome in tree.outcomes}
+    if not questions:
+        yield found("no-questions", "", f"{named(tree.title)} asks nothing.")
+    elif tree.start not in questions:
+        reason = "is an outcome" if tree.start in nodes else "is not there"
+        yield found(
+            "missing-start", "", f"The first question is to be {tree.start}, which {reason}."
+        )
+    for question in tree.questions:
+        subject = named(question.title)
+        targets = [(f"question:{question.key}", subject, question.goto)]
+        targets += [
+            (
+                f"option:{question.key}/{option.key}",
+                f"{named(option.label)} of {subject}",
+                option.goto,
+            )
+            for option in question.options
+        ]
+        targets += [
+            (f"route:{question.key}/{number}", f"Route {number} of {subject}", route.goto)
+            for number, route in enumerate(question.routes, 1)
+        ]
+        for place, name, goto in targets:
+            if goto is not None and goto not in nodes:
+                yield found("missing-target", place, f"{name} leads to {goto}, which is not there.")
+
+
+def check_options(question: Question) -> Iterator[Finding]:
+    """Yield missing options and marks that do not fit."""
+    subject = named(question.title)
+    if not question.options:
+        yield found("no-options", f"question:{question.key}", f"{subject} has no options.")
+    for option in question.options:
+        if option.is_exclusive and question.kind is not QuestionKind.CHOICES:
+            message = (
+                f"{named(option.label)} excludes the others, but {subject} takes one answer only."
+            )
+            place = f"option:{question.key}/{option.key}"
+            yield found("exclusive-without-choices", place, message)
+    for option in [option for option in question.options if option.is_unsure][1:]:
+        message = f"{named(option.label)} is a further option “I am not sure” of {subject}."
+        yield found("several-unsure", f"option:{question.key}/{option.key}", message)
+
+
+def check_cycles(graph: Graph) -> Iterator[Finding]:
+    """Yield one shortest circle of each group of questions that lead to each other."""
+    left = dict.fromkeys(key for key in graph.questions if key not in set(graph.order))
+    while left:
+        key = next(iter(left))
+        circle = _circle(graph, key)
+        if circle:
+            title = named(graph.questions[key].title)
+            message = f"From {title} one comes back to it: {' → '.join(circle)}."
+            yield found("cycle", f"question:{key}", message)
+            group = [other for other in left if other in _leading_back(graph, key)]
+        else:
+            group = [key]
+        for other in group:
+            del left[other]
+
+
+def _circle(graph: Graph, start: str) -> tuple[str, ...]:
+    """Return the shortest way from ``start`` back to it; empty where there is none."""
+    before: dict[str, str] = {}
+    waiting = [start]
+    for key in waiting:
+        for edge in graph.edges[key]:
+            if edge.target == start:
+                way = [start, key]
+                while way[-1] != start:
+                    way.append(before[way[-1]])
+                return tuple(reversed(way))
+            if edge.target in graph.questions and edge.target not in before:
+                before[edge.target] = key
+                waiting.append(edge.target)
+    return ()
+
+
+def _leading_back(graph: Graph, key: str) -> set[str]:
+    """Return the questions that ``key`` leads to and that lead to ``key``, itself included."""
+    sources: dict[str, set[str]] = {}
+    for source in graph.reachable(key):
+        for edge in graph.edges[source]:
+            sources.setdefault(edge.target, set()).add(source)
+    group = {key}
+    waiting = [key]
+    for target in waiting:
+        new = sources.get(target, set()) - group
+        group |= new
+        waiting.extend(new)
+    return group
+
+
+def check_reach(ways: Ways) -> Iterator[Finding]:
+    """Yield what no way leads to, and ways that end at nothing."""
+    graph = ways.graph
+    if graph.start in graph.questions:
+        reached = ways.reached()
+        for question in graph.questions.values():
+            if question.key not in reached:
+                message = f"No way leads to {named(question.title)}."
+                yield found("unreachable-question", f"question:{question.key}", message)
+        for outcome in graph.outcomes.values():
+            if outcome.key not in reached:
+                message = f"No way leads to {named(outcome.title)}."
+                yield found("unreachable-outcome", f"outcome:{outcome.key}", message)
+        if reached.isdisjoint(graph.outcomes):
+            first = named(graph.questions[graph.start].title)
+            yield found("no-outcome-reachable", "", f"From {first} no way leads to an outcome.")
+    if not ways.is_complete:
+        message = "Only a part of the ways was checked; what can never happen was judged by edges."
+        yield found("too-many-ways", "", message)
+    yield from _dead_ends(ways)
+
+
+def _dead_ends(ways: Ways) -> Iterator[Finding]:
+    explored = {key for key, _ in ways.steps}
+    for state, steps in ways.steps.items():
+        for step in steps:
+            if step.move.target is None:
+                yield _dead_end(ways.graph.questions[state[0]], step.answer.options[0].key)
+    for key, question in ways.graph.questions.items():
+        if key not in explored and not question.routes and question.goto is None:
+            sure = [option for option in question.options if not option.is_unsure]
+            for option in sure or question.options:
+                if option.goto is None:
+                    yield _dead_end(question, option.key)
+
+
+def _dead_end(question: Question, key: str) -> Finding:
+    label = next(option.label for option in question.options if option.key == key)
+    message = f"{named(label)} of {named(question.title)} can be chosen and leads nowhere."
+    return found("dead-end", f"option:{question.key}/{key}", message)

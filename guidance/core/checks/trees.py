@@ -1,0 +1,51 @@
+"""Whether a decision tree can be published: its build, its ways, its sources, its cases."""
+
+from collections.abc import Iterator, Mapping
+
+from guidance.core.checks.cases import check_cases, check_thresholds
+from guidance.core.checks.conditions import check_conditions, check_routes
+from guidance.core.checks.effects import check_contradictions, check_effects, contradictions
+from guidance.core.checks.findings import Finding
+from guidance.core.checks.ranges import check_ranges
+from guidance.core.checks.sources import check_sources, check_terms
+from guidance.core.checks.structure import (
+    check_cycles,
+    check_keys,
+    check_options,
+    check_reach,
+    check_targets,
+)
+from guidance.core.checks.ways import Ways
+from guidance.core.graphs import graph_of
+from guidance.core.licenses import License
+from guidance.core.trees import Tree
+
+
+def check_tree(tree: Tree, licenses: Mapping[str, License]) -> tuple[Finding, ...]:
+    """Return everything that is wrong with ``tree``: its build first, its cases last.
+
+    ``licenses`` are those that it may cite, by slug. Never raises and always ends, on
+    any tree that can be read; how far the ways are looked at is bounded.
+    """
+    return tuple(dict.fromkeys(_check(tree, licenses)))
+
+
+def _check(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
+    graph = graph_of(tree)
+    pairs = contradictions(tree, licenses)
+    ways = Ways(graph, frozenset(ref for pair in pairs for ref in pair))
+    yield from check_keys(tree)
+    yield from check_targets(tree)
+    yield from check_cycles(graph)
+    yield from check_reach(ways)
+    for question in tree.questions:
+        yield from check_options(question)
+        yield from check_ranges(question)
+        yield from check_conditions(question, graph)
+    yield from check_routes(ways)
+    yield from check_effects(ways)
+    yield from check_sources(tree, licenses)
+    yield from check_terms(tree, licenses)
+    yield from check_contradictions(ways, pairs)
+    yield from check_cases(tree)
+    yield from check_thresholds(tree, graph)

@@ -1,0 +1,40 @@
+"""Load and publish the content that ships with the portal."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from guidance.core.documents import InvalidDocument
+from guidance.services.packs import load_packs
+
+
+class Command(BaseCommand):
+    help = "Load and publish the packs that ship. Can be repeated; edited guidance is left alone."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.PACKS_DIR)
+        parser.add_argument(
+            "--texts",
+            type=Path,
+            default=settings.TEXTS_DIR,
+            help="The wheel or folder that holds the license texts.",
+        )
+
+    def handle(self, *, folder, texts, **options):
+        if not folder.is_dir():
+            raise CommandError(f"There is no folder {folder}.")
+        try:
+            loaded = list(load_packs(folder, texts_dir=texts))
+        except InvalidDocument as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            raise CommandError(
+                f"{len(error.problems)} problems in the packs; nothing was loaded."
+            ) from error
+        counts = Counter(item.what for item in loaded)
+        self.stdout.write(
+            f"Packs: {counts['published']} published, {counts['unchanged']} unchanged, "
+            f"{counts['kept']} kept as your team edited them."
+        )

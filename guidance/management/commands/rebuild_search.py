@@ -1,0 +1,13 @@
+"""Index all current editions anew; safe to repeat."""
+
+from django.core.management.base import BaseCommand
+
+from guidance.services import searching
+
+
+class Command(BaseCommand):
+    help = "Make the search index anew from the current editions. Safe to repeat."
+
+    def handle(self, *args, **options):
+        count = searching.rebuild()
+        self.stdout.write(f"{count} entries in the search index")

@@ -1,0 +1,35 @@
+"""The rows: drafts that the legal team edits, and editions that the public reads."""
+
+from guidance.models.annotations import Annotation
+from guidance.models.editions import Edition, Publication, PublicationKind, Review
+from guidance.models.faqs import FaqEntry
+from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
+from guidance.models.results import SavedResult
+from guidance.models.search import SearchEntry, SearchKind
+from guidance.models.terms import Term, Topic
+from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+
+__all__ = [
+    "Annotation",
+    "Case",
+    "Edition",
+    "FaqEntry",
+    "License",
+    "LicenseText",
+    "Option",
+    "Outcome",
+    "Policy",
+    "PolicySection",
+    "Publication",
+    "PublicationKind",
+    "Question",
+    "Review",
+    "Route",
+    "SavedResult",
+    "SearchEntry",
+    "SearchKind",
+    "Section",
+    "Term",
+    "Topic",
+    "Tree",
+]

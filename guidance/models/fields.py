@@ -1,0 +1,99 @@
+"""What the draft's models share: key validators, the revision that guards against
+silent overwriting, citations as data, and positions."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter
+from pydantic import ValidationError as Invalid
+
+from guidance.core.fields import storable
+from guidance.core.licenses import Citation, LocalCitation
+from guidance.core.trees import Condition
+
+KEY_HELP = _("Lower-case letters, digits, dots and hyphens. Never change it after publishing.")
+
+validate_key = RegexValidator(
+    r"\A[a-z0-9]+([.-][a-z0-9]+)*\Z",
+    _("Use lower-case letters, digits, dots and hyphens only, such as notice-file."),
+)
+validate_slug = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("Use lower-case letters, digits and hyphens only, such as llama-2."),
+)
+validate_term_ref = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*\Z",
+    _("Write license/term, such as llama-2/keep-notice."),
+)
+
+
+def validate_storable(text: str) -> None:
+    """Refuse characters that one of the databases cannot store."""
+    try:
+        storable(text)
+    except ValueError as error:
+        raise ValidationError(_("This text %(problem)s."), params={"problem": error}) from error
+
+
+class _ValidatedJSON(models.JSONField):
+    """JSON that must parse as ``adapter`` says; problems are named one by one."""
+
+    adapter: TypeAdapter[Any]
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        try:
+            self.adapter.validate_python(value)
+        except Invalid as error:
+            raise ValidationError([detail["msg"] for detail in error.errors()]) from error
+
+
+class CitationsField(_ValidatedJSON):
+    """Citations with their license: a list of {license, section, quote}."""
+
+    adapter = TypeAdapter(tuple[Citation, ...])
+
+
+class LocalCitationsField(_ValidatedJSON):
+    """Citations in the row's own license: a list of {section, quote}."""
+
+    adapter = TypeAdapter(tuple[LocalCitation, ...])
+
+
+class ConditionField(_ValidatedJSON):
+    """The condition of a route, as data."""
+
+    adapter = TypeAdapter(Condition)
+
+
+class KeysField(models.JSONField):
+    """An ordered list of keys, such as the terms that an option adds."""
+
+
+class Revised(models.Model):
+    """A row that two people may edit: ``revision`` counts its saves.
+
+    An editor's form carries the revision it was opened with, and is refused
+    when the row has moved on since (see ``admin.revisions``).
+    """
+
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Positioned(models.Model):
+    """A child row with a place among its siblings, counted from 0."""
+
+    position = models.PositiveIntegerField(
+        _("position"), default=0, help_text=_("Rows are shown in the order of this number.")
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]

@@ -1,0 +1,98 @@
+"""Terms, and the topics by which the terms of different licenses are compared."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from guidance.core.licenses import TermKind
+from guidance.models.fields import (
+    KEY_HELP,
+    KeysField,
+    LocalCitationsField,
+    Positioned,
+    Revised,
+    validate_key,
+    validate_slug,
+)
+from guidance.models.licenses import License
+
+TERM_KIND_CHOICES = [
+    (TermKind.PERMISSION.value, _("You may")),
+    (TermKind.CONDITION.value, _("You must")),
+    (TermKind.LIMITATION.value, _("You may not")),
+]
+
+
+class Topic(Positioned):
+    """A word of the vocabulary that all licenses share."""
+
+    slug = models.CharField(
+        _("slug"), max_length=80, unique=True, validators=[validate_slug], help_text=KEY_HELP
+    )
+    title = models.CharField(_("title"), max_length=300)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+
+    class Meta(Positioned.Meta):
+        verbose_name = _("topic")
+
+    def __str__(self):
+        return self.title
+
+
+class Term(Positioned, Revised):
+    """What the license lets, makes or forbids you to do, in plain words."""
+
+    license = models.ForeignKey(License, on_delete=models.CASCADE, related_name="terms")
+    key = models.CharField(_("key"), max_length=80, validators=[validate_key], help_text=KEY_HELP)
+    kind = models.CharField(_("kind"), max_length=20, choices=TERM_KIND_CHOICES)
+    topic = models.ForeignKey(
+        Topic, on_delete=models.PROTECT, related_name="terms", verbose_name=_("topic")
+    )
+    title = models.CharField(
+        _("statement"),
+        max_length=300,
+        help_text=_("Begin with a verb: Give every recipient a copy of the agreement."),
+    )
+    body = models.TextField(
+        _("in more words"),
+        blank=True,
+        max_length=20_000,
+        help_text=_("Markdown. What to do, what is not needed, what stays open."),
+    )
+    trigger = models.CharField(
+        _("applies when"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as: when you pass on the weights. Empty: always."),
+    )
+    fulfilment = models.TextField(
+        _("text that fulfils it"),
+        blank=True,
+        max_length=20_000,
+        help_text=_("Words that the reader can copy, such as the line for the Notice file."),
+    )
+    glance = models.CharField(
+        _("at a glance"),
+        max_length=60,
+        blank=True,
+        help_text=_("For the overview, such as: Keep the notice file. Empty: not shown."),
+    )
+    tag = models.CharField(
+        _("tag"),
+        max_length=24,
+        blank=True,
+        help_text=_("One or two words for cards, such as: notice. Empty: not shown."),
+    )
+    citations = LocalCitationsField(_("citations"), default=list, blank=True)
+    contradicts = KeysField(
+        _("contradicts"),
+        default=list,
+        blank=True,
+        help_text=_("Keys of terms of this license that cannot hold on the same way."),
+    )
+
+    class Meta(Positioned.Meta):
+        verbose_name = _("term")
+        constraints = [models.UniqueConstraint(fields=["license", "key"], name="term_key_once")]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,73 @@
+"""What rests on a license: the FAQ entries and questionnaires to be reviewed when it changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from guidance.core.checks.citations import Library
+from guidance.core.faqs import FaqEntry
+from guidance.core.licenses import Citation, License
+from guidance.core.trees import Tree
+from guidance.models import PublicationKind
+from guidance.services.readings import Reading, current_of_kind
+from guidance.services.snapshots import cited_sections
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """A published document whose grounds have changed; ``reasons`` are for people."""
+
+    kind: PublicationKind
+    slug: str
+    title: str
+    reasons: tuple[str, ...]
+
+
+def dependents_of(license: License) -> tuple[Dependent, ...]:
+    """Return what is to be reviewed again now that ``license`` says this (two queries).
+
+    To be reviewed is what cites words or clauses that are not found any more, refers
+    to a term that is gone or says something else, or rests on another paraphrase of a
+    policy. What holds as before is left out.
+    """
+    found = []
+    for kind in (PublicationKind.TREE, PublicationKind.FAQ):
+        for reading in current_of_kind(kind):
+            reasons = tuple(dict.fromkeys(_reasons(reading, license)))
+            if reasons:
+                document = reading.document
+                title = document.question if isinstance(document, FaqEntry) else document.title
+                found.append(Dependent(kind, document.slug, title, reasons))
+    return tuple(found)
+
+
+def _reasons(reading: Reading[Any], license: License) -> Iterator[str]:
+    library = Library({license.slug: license})
+    for subject, citations in _citing(reading.document):
+        own = [citation for citation in citations if citation.license == license.slug]
+        yield from (f.message for f in library.check(own, place="", subject=subject))
+    terms = {f"{license.slug}/{term.key}": term for term in license.terms}
+    for ref, before in reading.context.terms.items():
+        if ref.partition("/")[0] != license.slug:
+            continue
+        if ref not in terms:
+            yield f"It refers to the term “{before.title}”, which is gone."
+        elif terms[ref] != before:
+            yield f"The term “{before.title}” says something else now."
+    cited = reading.context.licenses.get(license.slug)
+    if cited is None:
+        return
+    now = cited_sections(license, set(cited.sections))
+    for key, section in cited.sections.items():
+        if section.paraphrase and key in now and now[key].paraphrase != section.paraphrase:
+            yield f"Item {key} of {section.policy} is put in other words now."
+
+
+def _citing(document: FaqEntry | Tree) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    if isinstance(document, FaqEntry):
+        yield "The answer", document.citations
+        return
+    for question in document.questions:
+        yield f"“{question.title}”", question.citations
+    for outcome in document.outcomes:
+        yield f"“{outcome.title}”", outcome.citations

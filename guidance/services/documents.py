@@ -1,0 +1,175 @@
+"""Rows to document: read a draft as the document that publishing would make of it.
+
+The inverse, document to rows, is ``drafting``; a test holds the two together.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any, cast
+
+from guidance.core import documents
+from guidance.core.documents import InvalidDocument
+from guidance.core.faqs import FaqEntry
+from guidance.core.licenses import License
+from guidance.core.trees import Tree
+from guidance.models import FaqEntry as FaqRow
+from guidance.models import License as LicenseRow
+from guidance.models import Question
+from guidance.models import Tree as TreeRow
+
+Draft = LicenseRow | FaqRow | TreeRow
+
+_ITEM = re.compile(
+    r"(?P<name>\w+)\[(?P<at>\d+)\](?:\.(?P<inner>options|routes)\[(?P<inner_at>\d+)\])?"
+)
+_NOUNS = {
+    "sections": "section",
+    "policies": "policy",
+    "annotations": "annotation",
+    "terms": "term",
+    "questions": "question",
+    "outcomes": "outcome",
+    "cases": "case",
+}
+
+
+def license_document(row: LicenseRow) -> License:
+    """Return the draft of a license as a document, its text included (7 queries)."""
+    text = row.text
+    data = {
+        "kind": "license",
+        "format": 1,
+        **_fields(row, "slug title short_title family publisher classification is_open_source"),
+        **_fields(row, "spdx effective_on summary background"),
+        "text": {
+            "source": text.source,
+            "key": text.source_key,
+            "url": text.url,
+            "digest": text.digest,
+            "body": text.body,
+        },
+        "sections": [
+            _fields(section, "key label heading depth start end") for section in row.sections.all()
+        ],
+        "policies": [
+            {
+                **_fields(policy, "slug title url note"),
+                "sections": [_fields(item, "key heading body") for item in policy.sections.all()],
+            }
+            for policy in row.policies.prefetch_related("sections")
+        ],
+        "annotations": [
+            {
+                **_fields(note, "key section kind authority certainty body url"),
+                "quote": _fields(note, "exact prefix suffix"),
+            }
+            for note in row.annotations.all()
+        ],
+        "terms": [
+            {
+                **_fields(term, "key kind title body trigger fulfilment glance tag"),
+                **_fields(term, "citations contradicts"),
+                "topic": term.topic.slug,
+            }
+            for term in row.terms.select_related("topic")
+        ],
+    }
+    return cast(License, _parsed(data))
+
+
+def faq_document(row: FaqRow) -> FaqEntry:
+    """Return the draft of an FAQ entry as a document (2 queries)."""
+    data = {
+        "kind": "faq",
+        "format": 1,
+        **_fields(row, "slug question short_answer answer citations related is_featured"),
+        "topics": [topic.slug for topic in row.topics.order_by("slug")],
+        "licenses": [license.slug for license in row.licenses.order_by("slug")],
+    }
+    return cast(FaqEntry, _parsed(data))
+
+
+def tree_document(row: TreeRow) -> Tree:
+    """Return the draft of a tree as a document (6 queries)."""
+    data = {
+        "kind": "tree",
+        "format": 1,
+        **_fields(row, "slug title summary covers minutes start"),
+        "licenses": [license.slug for license in row.licenses.order_by("slug")],
+        "questions": [
+            _question(question) for question in row.questions.prefetch_related("options", "routes")
+        ],
+        "outcomes": [
+            _fields(outcome, "key verdict title summary next_steps citations adds")
+            for outcome in row.outcomes.all()
+        ],
+        "cases": [
+            _fields(case, "key title answers outcomes includes excludes signed_by signed_on")
+            for case in row.cases.all()
+        ],
+    }
+    return cast(Tree, _parsed(data))
+
+
+def document_of(row: Draft) -> License | FaqEntry | Tree:
+    """Return any draft as its document.
+
+    Raises InvalidDocument where the rows make none, such as a question that was a
+    number and still has ranges; places are then by key, as in findings.
+    """
+    if isinstance(row, LicenseRow):
+        return license_document(row)
+    return faq_document(row) if isinstance(row, FaqRow) else tree_document(row)
+
+
+def _parsed(data: dict[str, Any]) -> documents.Document:
+    try:
+        return documents.parse(data)
+    except InvalidDocument as error:
+        problems = tuple(
+            replace(problem, place=_by_key(data, problem.place)) for problem in error.problems
+        )
+        raise InvalidDocument(problems) from error
+
+
+def _by_key(data: dict[str, Any], place: str) -> str:
+    """Turn a place by position into one by key.
+
+    >>> _by_key({"questions": [{"key": "sharing"}]}, "questions[0].goto")
+    'question:sharing'
+    """
+    found = _ITEM.match(place)
+    if found is None or found["name"] not in _NOUNS:
+        return ""
+    item = data[found["name"]][int(found["at"])]
+    key = item.get("key") or item.get("slug", "")
+    if found["inner"] == "routes":
+        return f"route:{key}/{int(found['inner_at']) + 1}"
+    if found["inner"] == "options":
+        return f"option:{key}/{item['options'][int(found['inner_at'])]['key']}"
+    return f"{_NOUNS[found['name']]}:{key}"
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        **_fields(question, "key kind title help why citations unit decimals"),
+        **_optional(question, "goto minimum maximum"),
+        "options": [
+            {
+                **_fields(option, "key label help adds is_exclusive is_unsure"),
+                **_fields(option, "low_inclusive high_inclusive"),
+                **_optional(option, "goto low high"),
+            }
+            for option in question.options.all()
+        ],
+        "routes": [_fields(route, "when goto adds") for route in question.routes.all()],
+    }
+
+
+def _fields(row: Any, names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names.split()}
+
+
+def _optional(row: Any, names: str) -> dict[str, Any]:
+    """Return the named columns with the empty string as None."""
+    return {name: getattr(row, name) or None for name in names.split()}

@@ -1,0 +1,114 @@
+"""A result as Markdown, to paste into a ticket, a contract file or a pull request."""
+
+import re
+from collections.abc import Iterable
+
+from guidance.core.trees import Verdict
+from guidance.services.question_pages import step_answer
+from guidance.services.results import Dependent, Result, ShownCitation, ShownTerm, Terms
+
+VERDICTS = {
+    Verdict.ALLOWED: "Allowed",
+    Verdict.CONDITIONAL: "Allowed, with conditions",
+    Verdict.SPECIAL_LICENSE: "Special license needed",
+    Verdict.PROHIBITED: "Prohibited",
+    Verdict.ASK_COUNSEL: "Ask counsel",
+}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
+
+
+def as_markdown(result: Result, *, url: str, title: str = "") -> str:
+    """Return a result as a Markdown document that ends with its permanent link."""
+    tree = result.reading.document
+    lines = [f"# {escape(title or tree.title)}", ""]
+    if result.outcome:
+        lines += [f"**{VERDICTS[result.verdict]}: {escape(result.outcome.title)}**", ""]
+        lines += [result.outcome.summary, ""] if result.outcome.summary else []
+        lines += _cited(result.citations)
+    else:
+        lines += ["**It depends on what you are not sure about.**", ""]
+    lines += _groups(result.terms, level=2)
+    for dependent in result.dependent:
+        lines += _possibility(dependent)
+    if result.outcome and result.outcome.next_steps:
+        lines += ["## What to do now", "", result.outcome.next_steps, ""]
+    lines += ["## How we got here", ""]
+    for step in result.walk.steps:
+        answer = step_answer(step)
+        lines.append(f"- {escape(step.question.title)} **{escape(answer)}**")
+    lines += ["", "---", "", f"{_edition(result)} Permanent link: <{url}>", ""]
+    disclaimer = "This guidance explains a license. It is not legal advice for your case."
+    lines += [f"{_review(result)} {disclaimer}", ""]
+    return "\n".join(lines)
+
+
+def escape(text: str) -> str:
+    """Escape the characters that Markdown would obey."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _groups(terms: Terms, *, level: int) -> list[str]:
+    lines: list[str] = []
+    for heading, group in (
+        ("What you must do", terms.must),
+        ("What you must not do", terms.must_not),
+        ("What you may do", terms.may),
+    ):
+        if group:
+            lines += [f"{'#' * level} {heading}", ""]
+            lines += [line for term in group for line in _term(term)]
+            lines.append("")
+    return lines
+
+
+def _term(shown: ShownTerm) -> Iterable[str]:
+    clauses = ", ".join(f"{c.license_title} {c.label}" for c in shown.citations)
+    yield f"- **{escape(shown.term.title)}**" + (f" ({escape(clauses)})" if clauses else "")
+    if shown.term.trigger:
+        yield ""
+        yield f"  {escape(shown.term.trigger[:1].upper() + shown.term.trigger[1:])}"
+    if shown.term.body:
+        yield ""
+        yield from (f"  {line}".rstrip() for line in shown.term.body.split("\n"))
+    if shown.term.fulfilment:
+        yield ""
+        yield from (f"      {line}".rstrip() for line in shown.term.fulfilment.split("\n"))
+    if shown.term.trigger or shown.term.body or shown.term.fulfilment:
+        yield ""
+
+
+def _cited(citations: Iterable[ShownCitation]) -> list[str]:
+    lines = []
+    for citation in citations:
+        where = f"{citation.license_title} {citation.label}"
+        words = f"“{escape(citation.words)}” " if citation.words else ""
+        lines += [f"> {words}({escape(where)})", ""]
+    return lines
+
+
+def _possibility(dependent: Dependent) -> list[str]:
+    lines = [
+        f"## If so: {VERDICTS[dependent.outcome.verdict]}: {escape(dependent.outcome.title)}",
+        "",
+    ]
+    for assumptions in dependent.assumptions:
+        words = "; ".join(f"{escape(q)} **{escape(a)}**" for q, a in assumptions)
+        lines.append(f"- {words}" if words else "- in every other case")
+    lines.append("")
+    lines += [dependent.outcome.summary, ""] if dependent.outcome.summary else []
+    lines += _cited(dependent.citations)
+    return lines + _groups(dependent.terms, level=3)
+
+
+def _edition(result: Result) -> str:
+    edition = result.reading.edition
+    if edition is None:
+        return "Draft, not published."
+    return f"Based on guidance version {edition.number} of {edition.published_at:%d %b %Y}."
+
+
+def _review(result: Result) -> str:
+    edition = result.reading.edition
+    if edition is None or not edition.reviewed_at:
+        return "Not yet reviewed."
+    return f"Reviewed by {escape(edition.reviewed_by)} on {edition.reviewed_at:%d %b %Y}."

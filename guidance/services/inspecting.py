@@ -1,0 +1,171 @@
+"""Look at a draft as it is now: its document, what checks find, how it stands to its edition."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from guidance.core import checks, documents
+from guidance.core.changes import compare_documents, touched
+from guidance.core.checks import Finding
+from guidance.core.documents import InvalidDocument
+from guidance.core.editions import Context
+from guidance.core.faqs import FaqEntry
+from guidance.core.licenses import License
+from guidance.core.trees import Tree
+from guidance.models import Edition, Publication, PublicationKind
+from guidance.models import FaqEntry as FaqRow
+from guidance.models import License as LicenseRow
+from guidance.models import Tree as TreeRow
+from guidance.services.documents import Draft, document_of
+from guidance.services.readings import Reading, current_of_kind
+from guidance.services.snapshots import context_of, digest_of, html_of
+
+Document = License | FaqEntry | Tree
+
+KINDS = {
+    LicenseRow: PublicationKind.LICENSE,
+    FaqRow: PublicationKind.FAQ,
+    TreeRow: PublicationKind.TREE,
+}
+
+
+@dataclass(frozen=True)
+class DraftState:
+    """How a draft stands to its current edition; ``changes`` counts touched nouns.
+
+    ``refers_anew``: terms, clauses or names that it refers to were published since,
+    so that publishing it again would show other words although the draft is the same.
+    """
+
+    edition: Edition | None
+    changes: int
+    refers_anew: bool = False
+
+    @property
+    def is_published(self) -> bool:
+        return self.edition is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.edition is not None and self.edition.publication.withdrawn_at is not None
+
+    @property
+    def is_publishable(self) -> bool:
+        return self.edition is None or self.is_withdrawn or self.changes > 0 or self.refers_anew
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """All that can be said of a draft as it is now.
+
+    ``document`` is None where the rows make none; ``findings`` then say why.
+    ``digest`` names what publishing would publish, to the byte; empty if there is nothing.
+    """
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+    state: DraftState
+    digest: str
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "warning")
+
+
+def kind_of(document: Document) -> PublicationKind:
+    if isinstance(document, License):
+        return PublicationKind.LICENSE
+    return PublicationKind.FAQ if isinstance(document, FaqEntry) else PublicationKind.TREE
+
+
+def findings_of(document: Document) -> tuple[Finding, ...]:
+    """Check a draft's document against the licenses as published now."""
+    if isinstance(document, License):
+        return checks.check_license(document)
+    licenses = published_licenses()
+    if isinstance(document, Tree):
+        return checks.check_tree(document, licenses)
+    entries = Publication.objects.live().of_kind(PublicationKind.FAQ)
+    drafts = FaqRow.objects.values_list("slug", flat=True)
+    known = {*entries.values_list("slug", flat=True), *drafts}
+    return checks.check_faq(document, licenses, known)
+
+
+def published_licenses() -> dict[str, License]:
+    """Return the current documents of all published licenses by slug (one query)."""
+    return {
+        reading.document.slug: reading.document
+        for reading in current_of_kind(PublicationKind.LICENSE)
+    }
+
+
+def preview_of(document: Document) -> Reading[Any]:
+    """Return the reading that publishing this document would give, without publishing."""
+    context = context_of(document, with_drafts=True)
+    return Reading(
+        document=document, context=context, html=html_of(document, context), edition=None
+    )
+
+
+def state_of(document: Document) -> DraftState:
+    """Compare a draft's document with the current edition (at most six queries)."""
+    edition = current_edition(kind_of(document), document.slug)
+    if edition is None:
+        return DraftState(edition=None, changes=0)
+    old = cast(Document, documents.parse(edition.document))
+    changes = touched(compare_documents(old, document))
+    refers_anew = not changes and not says(edition, document, context_of(document))
+    return DraftState(edition=edition, changes=changes, refers_anew=refers_anew)
+
+
+def current_edition(kind: str, slug: str) -> Edition | None:
+    """Return the edition that is current under this address, withdrawn or not (one query)."""
+    return (
+        Edition.objects.filter(current_of__kind=kind, current_of__slug=slug)
+        .select_related("publication", "review")
+        .first()
+    )
+
+
+def inspect(row: Draft) -> Inspection:
+    """Read, check and compare a draft."""
+    try:
+        document = document_of(row)
+    except InvalidDocument as error:
+        return Inspection(
+            document=None,
+            findings=tuple(
+                Finding("unreadable", "error", problem.place, problem.message, problem.advice)
+                for problem in error.problems
+            ),
+            state=DraftState(edition=current_edition(KINDS[type(row)], row.slug), changes=0),
+            digest="",
+        )
+    return Inspection(
+        document=document,
+        findings=findings_of(document),
+        state=state_of(document),
+        digest=digest_of(document, context_of(document)),
+    )
+
+
+def says(edition: Edition, document: Document, context: Context) -> bool:
+    """Tell whether an edition says just this.
+
+    Numbers of cited editions do not count: a citation whose words are the same is
+    as good with the older number, and the older page stays.
+    """
+    held = Context.model_validate(edition.context)
+    same_context = _without_numbers(held) == _without_numbers(context)
+    return same_context and edition.document == documents.as_data(document)
+
+
+def _without_numbers(context: Context) -> Context:
+    licenses = {
+        slug: license.model_copy(update={"edition": None})
+        for slug, license in context.licenses.items()
+    }
+    return context.model_copy(update={"licenses": licenses})

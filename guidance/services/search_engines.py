@@ -1,0 +1,119 @@
+"""A search in the language of the database: SQLite FTS5 or PostgreSQL text search.
+
+The words of a query are letters and digits only, so nothing that a reader types is an
+operator here; they are bound as parameters all the same.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from guidance.core.searching import Phrase, Query
+from guidance.models import SearchKind
+
+# At equal rank, guidance in plain words comes before the raw clause.
+_BOOSTS = {
+    SearchKind.FAQ: 1.3,
+    SearchKind.TERM: 1.25,
+    SearchKind.LICENSE: 1.3,
+    SearchKind.TREE: 1.3,
+    SearchKind.NOTE: 1.05,
+    SearchKind.QUESTION: 0.9,
+}
+_NAMED = 1_000_000  # a clause whose number was asked for comes before everything else
+
+_SQLITE_HITS = """
+    SELECT rowid AS id, -bm25(guidance_searchindex, 10.0, 4.0, 1.0) AS score
+    FROM guidance_searchindex WHERE guidance_searchindex MATCH %s
+"""
+_POSTGRESQL_HITS = """
+    SELECT id, ts_rank('{0.1, 0.1, 0.4, 1.0}', search_vector, asked, 1) AS score
+    FROM guidance_searchentry, to_tsquery('guidance', %s) AS asked
+    WHERE search_vector @@ asked
+"""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One query, ready to be counted and listed; ``is_any``: one of its words is enough."""
+
+    query: Query
+    is_any: bool = False
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Return (kind, licenses, how many) of all hits (one query at most)."""
+        if not (self.query.groups or self.query.clauses):
+            return []
+        hits, params = self._hits()
+        sql = f"""
+            {hits} SELECT kind, licenses, COUNT(*)
+            FROM best JOIN guidance_searchentry AS e ON e.id = best.id
+            GROUP BY kind, licenses
+        """  # noqa: S608 - built from the constants of this file
+        return [(kind, licenses, count) for kind, licenses, count in self._run(sql, params)]
+
+    def page(
+        self, *, kinds: tuple[str, ...], license: str, limit: int, offset: int
+    ) -> list[tuple[Any, ...]]:
+        """Return (kind, licenses, key, label, title, body, url), best first (one query)."""
+        hits, params = self._hits()
+        where = ["1 = 1"]
+        if kinds:
+            where.append(f"kind IN ({', '.join(['%s'] * len(kinds))})")
+            params += kinds
+        if license:
+            where.append("licenses LIKE %s")
+            params.append(f"% {license} %")
+        boost = " ".join("WHEN %s THEN %s" for _ in _BOOSTS)
+        for kind, factor in _BOOSTS.items():
+            params += [kind.value, factor]
+        sql = f"""
+            {hits} SELECT kind, licenses, key, label, title, body, url
+            FROM best JOIN guidance_searchentry AS e ON e.id = best.id
+            WHERE {" AND ".join(where)}
+            ORDER BY best.score * CASE kind {boost} ELSE 1.0 END DESC, e.id
+            LIMIT %s OFFSET %s
+        """  # noqa: S608 - built from the constants of this file
+        return self._run(sql, [*params, limit, offset])
+
+    def _hits(self) -> tuple[str, list[Any]]:
+        parts: list[str] = []
+        params: list[Any] = []
+        if self.query.groups:
+            is_postgresql = connection.vendor == "postgresql"
+            parts.append(_POSTGRESQL_HITS if is_postgresql else _SQLITE_HITS)
+            params.append(self._postgresql() if is_postgresql else self._sqlite())
+        if self.query.clauses:
+            marks = ", ".join(["%s"] * len(self.query.clauses))
+            parts.append(
+                f"SELECT id, {_NAMED} AS score FROM guidance_searchentry "  # noqa: S608
+                f"WHERE kind IN ('clause', 'policy') AND key IN ({marks})"
+            )
+            params += self.query.clauses
+        union = " UNION ALL ".join(parts)
+        return (
+            f"WITH hits AS MATERIALIZED ({union}), "  # noqa: S608
+            "best AS (SELECT id, SUM(score) AS score FROM hits GROUP BY id)"
+        ), params
+
+    def _run(self, sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+
+    def _sqlite(self) -> str:
+        def written(phrase: Phrase) -> str:
+            return f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}'
+
+        groups = (f"({' OR '.join(map(written, group))})" for group in self.query.groups)
+        return (" OR " if self.is_any else " AND ").join(groups)
+
+    def _postgresql(self) -> str:
+        def written(phrase: Phrase) -> str:
+            words = " <-> ".join(f"'{word}'" for word in phrase.words)
+            return f"({words}{':*' if phrase.is_prefix else ''})"
+
+        groups = (f"({' | '.join(map(written, group))})" for group in self.query.groups)
+        return (" | " if self.is_any else " & ").join(groups)

@@ -1,0 +1,204 @@
+"""Search over what is published: clauses, notes, terms, answers, questions, outcomes.
+
+Only current editions are indexed, and never a draft. Any text can be searched for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from guidance.core.editions import Context
+from guidance.core.faqs import FaqEntry
+from guidance.core.licenses import License
+from guidance.core.searching import Query, Run, fold, loosened, mark, parse, snippet
+from guidance.core.synonyms import COMMON_WORDS
+from guidance.core.trees import Tree
+from guidance.models import Edition, Publication, SearchEntry, SearchKind
+from guidance.services import readings
+from guidance.services.search_engines import Engine
+from guidance.services.search_entries import entries_of
+
+PAGE_SIZE = 20
+_MAX_VOCABULARY = 20_000  # titles
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name)."""
+
+    kind: SearchKind
+    licenses: tuple[tuple[str, str], ...]
+    key: str
+    label: str
+    title: tuple[Run, ...]
+    snippet: tuple[Run, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with how many it would leave, given the other filter."""
+
+    value: str
+    name: str
+    count: int
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page of results, best first, and what the reader should know about the search.
+
+    ``is_any``: nothing had all the words, so these have some of them or words like
+    them. ``suggestion`` is another query that may have been meant, or empty.
+    """
+
+    query: Query
+    results: tuple[Result, ...]
+    total: int
+    page: int
+    pages: int
+    kinds: tuple[Facet, ...]
+    licenses: tuple[Facet, ...]
+    is_any: bool = False
+    suggestion: str = ""
+
+
+@transaction.atomic
+def index(publication: Publication, document: License | FaqEntry | Tree, context: Context) -> None:
+    """Replace what the search knows of this publication."""
+    remove(publication)
+    SearchEntry.objects.bulk_create(entries_of(publication, document, context), batch_size=100)
+
+
+def remove(publication: Publication) -> None:
+    """Forget what the search knows of this publication."""
+    SearchEntry.objects.filter(publication=publication).delete()
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Index all current editions anew; return how many entries there are now."""
+    SearchEntry.objects.all().delete()
+    current = (
+        Edition.objects.filter(current_of__withdrawn_at__isnull=True, current_of__isnull=False)
+        .select_related("publication", "review")
+        .order_by("pk")
+    )
+    for edition in current.iterator(chunk_size=20):
+        reading = readings.read(edition)
+        index(edition.publication, reading.document, reading.context)
+    return SearchEntry.objects.count()
+
+
+def search(
+    query: str, *, kinds: Iterable[str] | None = None, license: str | None = None, page: int = 1
+) -> SearchPage:
+    """Search for any text, in at most five queries.
+
+    Every word has to match; where nothing has them all, one is enough. Kinds that do not
+    exist are ignored, and a page that does not exist becomes the nearest that does.
+    """
+    asked = parse(query)
+    wanted = tuple(kind for kind in SearchKind.values if kind in set(kinds or ()))
+    slug = license if license and fold(license).replace(" ", "-") == license else ""
+    engine, suggestion = Engine(asked), ""
+    counts = engine.counts()
+    if not counts and asked.groups:
+        suggestion = _suggestion(asked)
+        engine = Engine(loosened(asked), is_any=True)
+        counts = engine.counts()
+    names = _license_names()
+    total = sum(
+        count
+        for kind, licenses, count in counts
+        if (not wanted or kind in wanted) and (not slug or slug in licenses.split())
+    )
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    rows = (
+        engine.page(kinds=wanted, license=slug, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+        if total
+        else []
+    )
+    return SearchPage(
+        query=asked,
+        results=tuple(_result(row, engine.query, names) for row in rows),
+        total=total,
+        page=page,
+        pages=pages,
+        kinds=_kind_facets(counts, wanted, slug),
+        licenses=_license_facets(counts, wanted, slug, names),
+        is_any=engine.is_any and bool(counts),
+        suggestion=suggestion,
+    )
+
+
+def _license_names() -> dict[str, str]:
+    live = Publication.objects.live().of_kind("license")
+    pairs = live.values_list("slug", "current__card__short_title")
+    return {slug: name or slug for slug, name in pairs}
+
+
+def _result(row: tuple[str, ...], query: Query, names: dict[str, str]) -> Result:
+    kind, licenses, key, label, title, body, url = row
+    return Result(
+        kind=SearchKind(kind),
+        licenses=tuple((slug, names.get(slug, slug)) for slug in licenses.split()),
+        key=key,
+        label=label,
+        title=mark(title, query),
+        snippet=snippet(body, query),
+        url=url,
+    )
+
+
+def _kind_facets(
+    counts: list[tuple[str, str, int]], wanted: tuple[str, ...], slug: str
+) -> tuple[Facet, ...]:
+    found: Counter[str] = Counter()
+    for kind, licenses, count in counts:
+        if not slug or slug in licenses.split():
+            found[kind] += count
+    return tuple(
+        Facet(kind.value, str(kind.label), found[kind.value], kind.value in wanted)
+        for kind in SearchKind
+        if found[kind.value] or kind.value in wanted
+    )
+
+
+def _license_facets(
+    counts: list[tuple[str, str, int]], wanted: tuple[str, ...], slug: str, names: dict[str, str]
+) -> tuple[Facet, ...]:
+    found: Counter[str] = Counter()
+    for kind, licenses, count in counts:
+        if not wanted or kind in wanted:
+            found.update(dict.fromkeys(licenses.split(), count))
+    if slug and slug in names:
+        found.setdefault(slug, 0)
+    return tuple(
+        Facet(value, names.get(value, value), count, value == slug)
+        for value, count in sorted(
+            found.items(), key=lambda item: (-item[1], names.get(item[0], ""), item[0])
+        )
+    )
+
+
+def _suggestion(asked: Query) -> str:
+    """Return the query with unknown words replaced by words of titles like them, or nothing."""
+    titles = SearchEntry.objects.order_by("pk").values_list("title_words", flat=True)
+    known = {word for title in titles[:_MAX_VOCABULARY] for word in title.split()}
+    closest = partial(process.extractOne, choices=sorted(known), scorer=OSA.distance)
+    words = fold(asked.text).split()
+    meant = []
+    for word in words:
+        limit = 1 if len(word) < 7 else 2
+        is_odd = len(word) > 3 and word not in known and word not in COMMON_WORDS
+        match = closest(word, score_cutoff=limit) if is_odd else None
+        meant.append(match[0] if match else word)
+    return " ".join(meant) if meant != words else ""

@@ -1,0 +1,137 @@
+"""What templates need to set a reading: its prose, the look of its kinds, the masthead's links."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from guidance.core.highlights import Run
+from guidance.core.licenses import Annotation, AnnotationKind, Authority, Certainty, TermKind
+from guidance.core.trees import Verdict
+from guidance.services.readings import Reading
+from guidance.services.results import ShownCitation
+
+register = template.Library()
+
+# kind: (class in the style sheet, mark, word). The word is always there; colour is never alone.
+_LOOKS = {
+    AnnotationKind.GRANTS: ("grant", "✓", _("Grants")),
+    AnnotationKind.REQUIRES: ("duty", "!", _("Requires")),
+    AnnotationKind.FORBIDS: ("limit", "✕", _("Forbids")),
+    AnnotationKind.DEFINES: ("define", "§", _("Means")),
+    AnnotationKind.EXPLAINS: ("note", "i", _("Explains")),
+    AnnotationKind.WARNS: ("warn", "⚠", _("Warns")),
+    TermKind.PERMISSION: ("grant", "✓", _("You may")),
+    TermKind.CONDITION: ("duty", "!", _("You must")),
+    TermKind.LIMITATION: ("limit", "✕", _("You may not")),
+    Verdict.ALLOWED: ("grant", "✓", _("Allowed")),
+    Verdict.CONDITIONAL: ("duty", "!", _("Allowed, with conditions")),
+    Verdict.SPECIAL_LICENSE: ("limit", "✕", _("Special license needed")),
+    Verdict.PROHIBITED: ("limit", "✕", _("Prohibited")),
+    Verdict.ASK_COUNSEL: ("note", "?", _("Ask counsel")),
+}
+_TERM_KINDS = {
+    TermKind.PERMISSION: _("Permission"),
+    TermKind.CONDITION: _("Condition"),
+    TermKind.LIMITATION: _("Limitation"),
+}
+_AUTHORITIES = {
+    Authority.INCORPORATED_POLICY: _("Rests on the use policy"),
+    Authority.PUBLISHERS_STATEMENT: _("Publisher’s statement"),
+    Authority.OUR_READING: _("Our reading"),
+}
+_CERTAINTIES = {Certainty.ARGUABLE: _("Arguable"), Certainty.OPEN: _("Open question")}
+
+
+@register.simple_tag
+def prose(reading: "Reading | None", source: str) -> str:
+    """Return the HTML that an edition carries for this Markdown source.
+
+    This is the only place where text is marked as safe: it was sanitized when it
+    was rendered. A source without HTML is shown as the characters that it has.
+    """
+    html = reading.html.get(source) if reading and source else None
+    if html is None:
+        return format_html("<p>{}</p>", source) if source else ""
+    return mark_safe(html)
+
+
+@register.simple_tag
+def runs(cut: Iterable[Run], notes: Iterable[Annotation]) -> SafeString:
+    """Return words with those that notes are about marked and linked to the notes.
+
+    Where notes overlap, the link goes to the one with the fewest words, whose
+    kind gives the color; ``several`` says that there are more.
+    """
+    kinds = {note.key: note.kind for note in notes}
+    return format_html_join("", "{}", ((_run(run, kinds),) for run in cut))
+
+
+def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
+    if not run.notes:
+        return run.text
+    return format_html(
+        '{}<mark class="{}{}"><a href="#note-{}">{}</a></mark>',
+        format_html_join(
+            "", '<span class="words-of" id="words-{}"></span>', ((key,) for key in run.begins)
+        ),
+        look(kinds.get(run.notes[0], "")),
+        " several" if len(run.notes) > 1 else "",
+        run.notes[0],
+        run.text,
+    )
+
+
+@register.filter
+def look(kind: str) -> str:
+    """Return the class of a kind of note, of term or of verdict."""
+    return _LOOKS[kind][0] if kind in _LOOKS else "note"
+
+
+@register.filter
+def mark(kind: str) -> str:
+    return _LOOKS[kind][1] if kind in _LOOKS else "i"
+
+
+@register.filter
+def word(kind: str) -> str:
+    return str(_LOOKS[kind][2]) if kind in _LOOKS else str(kind)
+
+
+@register.filter
+def clause_name(citation: ShownCitation) -> str:
+    """Return a cited section's number; for a definition, the word that it defines."""
+    if citation.section.startswith("def.") and citation.heading:
+        return citation.heading.strip("\"“”'‘’")
+    return citation.label
+
+
+@register.filter
+def term_kind(kind: str) -> str:
+    """Return a kind of term as a noun, to stand beside a whole sentence."""
+    return str(_TERM_KINDS.get(kind, kind))
+
+
+@register.filter
+def authority(kind: str) -> str:
+    """Return on whose word a note stands; empty for the license's own."""
+    return str(_AUTHORITIES.get(kind, ""))
+
+
+@register.filter
+def certainty(kind: str) -> str:
+    """Return how sure a note is; empty where it is settled."""
+    return str(_CERTAINTIES.get(kind, ""))
+
+
+@register.inclusion_tag("guidance/_nav_link.html", takes_context=True)
+def nav_link(context: Context, name: str, words: str) -> dict[str, object]:
+    """Link a part of the site from the masthead, saying whether this page is in it."""
+    url = reverse(f"guidance:{name}")
+    path = getattr(context.get("request"), "path", "")
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    return {"url": url, "words": words, "current": current}

@@ -1,0 +1,67 @@
+"""Questionnaires: their list, the start page, and one question after the other."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from guidance.core.trees import Tree
+from guidance.models import Publication, PublicationKind
+from guidance.services.question_pages import (
+    question_context,
+    result_address,
+    start_context,
+    take_turn,
+    with_query,
+)
+from guidance.services.readings import Reading, current_tree
+from guidance.views.caching import card_parts, conditional, part
+
+
+@require_safe
+def check_list(request: HttpRequest) -> HttpResponse:
+    trees = list(Publication.objects.live().of_kind(PublicationKind.TREE).with_cards())
+    return conditional(
+        request,
+        card_parts(trees),
+        lambda: render(request, "guidance/check_list.html", {"publications": trees}),
+    )
+
+
+@require_safe
+def check_start(request: HttpRequest, slug: str) -> HttpResponse:
+    reading = _reading(slug)
+    return conditional(
+        request,
+        [part(reading.edition)],
+        lambda: render(request, "guidance/check_start.html", start_context(reading)),
+    )
+
+
+@require_safe
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask the next question, or redirect to the pinned result when there is none left."""
+    reading = _reading(slug)
+    base = reverse("guidance:check", args=[slug])
+    turn = take_turn(reading.document, request.GET)
+    if turn.is_finished:
+        number = reading.edition.number if reading.edition else 0
+        return quiet(redirect(result_address(slug, number, turn.kept)))
+    canonical = with_query(base, turn.query)
+    if not (turn.asked or turn.changing) and request.get_full_path() != canonical:
+        return quiet(redirect(canonical))
+    context = question_context(reading, turn, base=base)
+    return quiet(render(request, "guidance/check.html", context))
+
+
+def quiet(response: HttpResponse) -> HttpResponse:
+    """Keep answers out of search engines and shared caches."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _reading(slug: str) -> Reading[Tree]:
+    if (reading := current_tree(slug)) is None:
+        raise Http404
+    return reading

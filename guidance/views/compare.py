@@ -1,0 +1,85 @@
+"""Licenses side by side: their terms by topic, and the words in which two texts differ."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from guidance.core.licenses import License
+from guidance.models import Edition, Publication, PublicationKind
+from guidance.services.pages import compare_terms, compare_words
+from guidance.services.readings import Reading, read
+from guidance.views.caching import card_parts, conditional, part
+
+LEAST, MOST = 2, 4
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
+_MAX_PARAMETER = 500
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Compare two to four licenses; without them, or with too many, ask which.
+
+    A form sends ``licenses`` several times; the address to keep has them once.
+    ``words=1`` adds what differs between the texts, where there are two.
+    """
+    slugs = _slugs(request)
+    with_words = request.GET.get("words") == "1"
+    if len(request.GET.getlist("licenses")) > 1:
+        return redirect(address(slugs, with_words=with_words))
+    choices = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
+    if unknown := [slug for slug in slugs if slug not in {item.slug for item in choices}]:
+        raise Http404(f"no license {unknown[0]}")
+    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST else []
+    with_words = with_words and len(readings) == LEAST
+
+    def page() -> HttpResponse:
+        context = {
+            "choices": choices,
+            "chosen": slugs,
+            "is_wrong_number": bool(slugs) and not readings,
+            "least": LEAST,
+            "most": MOST,
+            "licenses": [reading.document for reading in readings],
+            "comparison": compare_terms(readings),
+            "words": _words(readings) if with_words else (),
+            "words_address": address(slugs, with_words=True) if len(readings) == LEAST else "",
+        }
+        return render(request, "guidance/compare.html", context)
+
+    parts = [*card_parts(choices), *(part(reading.edition) for reading in readings)]
+    return conditional(request, parts, page)
+
+
+def address(slugs: list[str], *, with_words: bool = False) -> str:
+    """Return the address of a comparison, without the escapes that nobody can read."""
+    query = f"?licenses={','.join(slugs)}" if slugs else ""
+    return reverse("guidance:compare") + query + ("&words=1" if with_words and slugs else "")
+
+
+def _slugs(request: HttpRequest) -> list[str]:
+    """Return the slugs asked for, each once; one that cannot be a slug is an unknown license."""
+    written = ",".join(request.GET.getlist("licenses"))
+    if len(written) > _MAX_PARAMETER:
+        raise Http404
+    slugs = list(dict.fromkeys(slug for slug in written.replace(" ", "").split(",") if slug))
+    if not all(_SLUG.match(slug) for slug in slugs):
+        raise Http404
+    return slugs
+
+
+def _readings(slugs: list[str]) -> list[Reading[License]]:
+    """Return the current readings in the order asked for (one query)."""
+    editions = Edition.objects.filter(
+        current_of__kind=PublicationKind.LICENSE, current_of__slug__in=slugs
+    ).select_related("publication", "review")
+    readings = {edition.publication.slug: read(edition) for edition in editions}
+    return [readings[slug] for slug in slugs if slug in readings]
+
+
+def _words(readings: list[Reading[License]]) -> list[dict[str, str]]:
+    """Return the changes between two texts, each cut into its paragraphs' lines by the template."""
+    old, new = (reading.document for reading in readings)
+    return [{"kind": c.kind, "text": c.text} for c in compare_words(old, new)]

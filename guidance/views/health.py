@@ -1,0 +1,30 @@
+"""What machines ask: is the process up, and can it serve."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+_PLAIN = "text/plain; charset=utf-8"
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process is up; asks nothing of the database."""
+    return HttpResponse("ok\n", content_type=_PLAIN)
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether the database answers and has every migration; 503 where not."""
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", content_type=_PLAIN, status=503)
+    if plan:
+        return HttpResponse("migrations are missing\n", content_type=_PLAIN, status=503)
+    return HttpResponse("ok\n", content_type=_PLAIN)

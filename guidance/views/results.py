@@ -1,0 +1,225 @@
+"""Results: pinned to an edition by their address, or kept under a short link."""
+
+import io
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guidance.core.trees import Answers, Tree
+from guidance.core.walks import canonical_answers, walk
+from guidance.forms import SaveResultForm
+from guidance.models import Edition, PublicationKind, SavedResult
+from guidance.services import saved_results
+from guidance.services.exporting import as_markdown
+from guidance.services.question_pages import question_address, result_address
+from guidance.services.readings import Reading, current_tree, pinned, read
+from guidance.services.result_pages import result_context
+from guidance.services.results import Result, present
+from guidance.services.typed_answers import answers_of
+from guidance.views import links
+from guidance.views.checking import quiet
+
+MAX_TITLE_SHOWN = 1000
+MAX_QR = 1000
+"""A longer address makes a code too fine to be read from paper or a screen."""
+
+
+@require_safe
+def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show the result that this edition gives to these answers, and whether today's differs."""
+    reading, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        return quiet(redirect(question_address(slug, answers_of(reading.document, request.GET))))
+    canonical = result_address(slug, number, answers)
+    if request.get_full_path() != canonical:
+        return quiet(redirect(canonical))
+    permanent = absolute(request, canonical)
+    addresses = {
+        "permanent": permanent,
+        "markdown": result_address(slug, number, answers, name="check-markdown"),
+        "qr": result_address(slug, number, answers, name="check-qr")
+        if len(permanent) <= MAX_QR
+        else "",
+        "share": result_address(slug, number, answers, name="check-share"),
+    }
+    context = result_context(result, _today(reading), addresses=addresses)
+    return quiet(render(request, "guidance/result.html", context))
+
+
+@require_safe
+def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    _, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        raise Http404
+    url = absolute(request, result_address(slug, number, answers))
+    return _markdown(result, url=url)
+
+
+@require_safe
+def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    _, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        raise Http404
+    return _qr(absolute(request, result_address(slug, number, answers)))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Ask for a title and keep the result under a short link."""
+    reading, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        raise Http404
+    form = SaveResultForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and not links.may_make(request):
+        form.add_error(None, links.TOO_MANY)
+    if form.is_valid():
+        edition = Edition.objects.get(
+            publication__kind=PublicationKind.TREE, publication__slug=slug, number=number
+        )
+        saved, secret = saved_results.save(edition, answers, title=form.cleaned_data["title"])
+        return quiet(redirect(_with_key("guidance:result-ready", saved, secret)))
+    context = {
+        "form": form,
+        "result": result,
+        "tree": reading.document,
+        "title": request.POST.get("title", "")[:MAX_TITLE_SHOWN].replace("\0", ""),
+        "back": result_address(slug, number, answers),
+    }
+    return quiet(render(request, "guidance/result_share.html", context))
+
+
+@never_cache
+@require_safe
+def result_ready(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the maker of a short link both links; a reload makes no other."""
+    saved = _shown(token)
+    secret = request.GET.get("key", "")
+    if not saved_results.is_maker(saved, secret):
+        raise Http404
+    context = {
+        "tree": read(saved.edition).document,
+        "link": absolute(request, saved.get_absolute_url()),
+        "take_back": absolute(request, _with_key("guidance:result-take-back", saved, secret)),
+        "title": saved.title,
+    }
+    return quiet(render(request, "guidance/result_shared.html", context))
+
+
+@require_safe
+def result(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a kept result; one that was taken back says so (410)."""
+    saved = _saved(token)
+    if saved.taken_back_at:
+        return quiet(render(request, "guidance/result_gone.html", {}, status=410))
+    shown = _saved_result(saved)
+    addresses = {
+        "permanent": absolute(request, saved.get_absolute_url()),
+        "markdown": reverse("guidance:result-markdown", args=[token]),
+        "qr": reverse("guidance:result-qr", args=[token]),
+        "share": "",
+    }
+    context = result_context(shown, _today(shown.reading), addresses=addresses, title=saved.title)
+    return quiet(render(request, "guidance/result.html", context))
+
+
+@require_safe
+def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
+    saved = _shown(token)
+    url = absolute(request, saved.get_absolute_url())
+    return _markdown(_saved_result(saved), url=url, title=saved.title)
+
+
+@require_safe
+def result_qr(request: HttpRequest, token: str) -> HttpResponse:
+    return _qr(absolute(request, _shown(token).get_absolute_url()))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the maker of a short link, who holds its secret, take it back."""
+    saved = _saved(token)
+    if not saved_results.is_maker(saved, request.GET.get("key", "")):
+        raise Http404
+    if request.method == "POST":
+        saved_results.take_back(saved)
+        return quiet(redirect("guidance:result", token))
+    if saved.taken_back_at:
+        return quiet(render(request, "guidance/result_gone.html", {}, status=410))
+    return quiet(render(request, "guidance/result_take_back.html", {"saved": saved}))
+
+
+def absolute(request: HttpRequest, address: str) -> str:
+    """Return the address with scheme and host, from SITE_URL where it is set."""
+    return settings.SITE_URL + address if settings.SITE_URL else request.build_absolute_uri(address)
+
+
+def _with_key(name: str, saved: SavedResult, secret: str) -> str:
+    return f"{reverse(name, args=[saved.token])}?{urlencode({'key': secret})}"
+
+
+def _pinned_result(
+    request: HttpRequest, slug: str, number: int
+) -> tuple[Reading[Tree], Answers, Result | None]:
+    """Return the edition, the answers that it uses, and its result if they lead to one."""
+    if number > 2**31 - 1 or (reading := pinned(PublicationKind.TREE, slug, number)) is None:
+        raise Http404
+    way = walk(reading.document, answers_of(reading.document, request.GET))
+    answers = canonical_answers(reading.document, way)
+    if not way.is_finished or not way.possibilities:
+        return reading, answers, None
+    return reading, answers, present(reading, way)
+
+
+def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
+    """Return the current edition where ``reading`` is an older one (one query at most)."""
+    if reading.edition is None or reading.edition.is_current:
+        return None
+    return current_tree(reading.document.slug)
+
+
+def _saved(token: str) -> SavedResult:
+    if len(token) > 32 or "\x00" in token:
+        raise Http404
+    saved = (
+        SavedResult.objects.select_related("edition__publication", "edition__review")
+        .filter(token=token)
+        .first()
+    )
+    if saved is None or saved.edition.publication.withdrawn_at:
+        raise Http404
+    return saved
+
+
+def _shown(token: str) -> SavedResult:
+    saved = _saved(token)
+    if saved.taken_back_at:
+        raise Http404
+    return saved
+
+
+def _saved_result(saved: SavedResult) -> Result:
+    reading = read(saved.edition)
+    answers = {key: tuple(values) for key, values in saved.answers.items()}
+    return present(reading, walk(reading.document, answers))
+
+
+def _markdown(result: Result, *, url: str, title: str = "") -> HttpResponse:
+    content = as_markdown(result, url=url, title=title)
+    return quiet(HttpResponse(content, content_type="text/markdown; charset=utf-8"))
+
+
+def _qr(url: str) -> HttpResponse:
+    if len(url) > MAX_QR:
+        raise Http404
+    out = io.BytesIO()
+    code = segno.make(url, error="m", micro=False)
+    code.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
+    return quiet(HttpResponse(out.getvalue(), content_type="image/svg+xml"))

@@ -1,0 +1,27 @@
+"""Addresses of the public face. Slugs and keys in them are contracts: never rename one."""
+
+from django.urls import include, path
+
+from guidance.views import about, changes, compare, faqs, health, home, licenses
+
+app_name = "guidance"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("licenses/", licenses.license_list, name="license-list"),
+    path("licenses/<slug:slug>/", licenses.license, name="license"),
+    path("licenses/<slug:slug>/v<int:number>/", licenses.license_edition, name="license-edition"),
+    path("licenses/<slug:slug>/text/", licenses.license_text, name="license-text"),
+    path("compare/", compare.compare, name="compare"),
+    path("faq/", faqs.faq_list, name="faq-list"),
+    path("faq/<slug:slug>/", faqs.faq, name="faq"),
+    path("faq/<slug:slug>/v<int:number>/", faqs.faq_edition, name="faq-edition"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes.atom", changes.changes_feed, name="changes-feed"),
+    path("about/", about.about, name="about"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("guidance.views.checking_urls")),
+    path("", include("guidance.views.searching_urls")),
+]

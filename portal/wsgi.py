@@ -1,0 +1,19 @@
+"""The WSGI application."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+
+from portal.content_types import with_plain_content_type
+
+GIVE_UP = 4
+"""The exit status of a worker at which gunicorn stops, instead of starting another one."""
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+try:
+    application = with_plain_content_type(get_wsgi_application())
+except ImproperlyConfigured as refusal:
+    sys.stderr.write(f"{refusal}\n")
+    sys.exit(GIVE_UP)

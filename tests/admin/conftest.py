@@ -1,0 +1,59 @@
+"""People and drafts for the tests of the admin."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+
+from guidance.core.documents import parse
+from guidance.models import FaqEntry, License, LicenseText, Tree
+from guidance.services.drafting import store
+from guidance.services.people import ensure_groups
+from tests.documents import TOPICS, faq_data, license_data, tree_data
+
+
+@pytest.fixture
+def groups(db):
+    # Tests with transactions empty the tables, and with them what migrations made.
+    ensure_groups(apps)
+
+
+def person(name, *titles, **fields):
+    user = User.objects.create_user(name, password="a long enough password", **fields)
+    user.groups.add(*Group.objects.filter(name__in=titles))
+    return user
+
+
+@pytest.fixture
+def editor(groups):
+    return person("eve", "Editors", is_staff=True, first_name="Eve", last_name="Editor")
+
+
+@pytest.fixture
+def admin_of(client, editor):
+    """The admin as an editor sees it."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def root(client, db):
+    """The admin as an administrator sees it."""
+    client.force_login(User.objects.create_superuser("root", password="a long enough password"))
+    return client
+
+
+@pytest.fixture
+def ground(db):
+    """A license, an FAQ entry and a tree, as drafts that were never published."""
+    data = license_data()
+    LicenseText.objects.create(
+        source="tests", source_key="example", title="Example", body=data["text"]["body"],
+        digest=data["text"]["digest"],
+    )  # fmt: skip
+    for document in (TOPICS, data, faq_data(), tree_data()):
+        store(parse(document))
+    return {
+        "license": License.objects.get(),
+        "faq": FaqEntry.objects.get(),
+        "tree": Tree.objects.get(),
+    }

@@ -1,0 +1,213 @@
+"""Import by upload: every problem named, a true preview, and one transaction."""
+
+import json
+
+import pytest
+import yaml
+import zeal
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from guidance.models import FaqEntry, Topic, Tree
+from tests.admin.conftest import person
+from tests.admin.forms import fields_of
+from tests.documents import TOPICS, faq_data, license_data, tree_data
+
+pytestmark = pytest.mark.django_db
+
+URL = "/admin/guidance/import/"
+
+
+class _Plain(yaml.SafeDumper):
+    """Write no aliases, which imports refuse."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _several_documents():
+    # Each document of a file is looked up by itself: as many queries as documents.
+    with zeal.zeal_ignore():
+        yield
+
+
+def upload(client, *documents, name="pack.yaml", content=None):
+    text = (
+        yaml.dump_all(documents, Dumper=_Plain, allow_unicode=True) if content is None else content
+    )
+    body = text if isinstance(text, bytes) else text.encode()
+    return client.post(URL, {"file": SimpleUploadedFile(name, body)})
+
+
+def effects_of(response):
+    return [(one.title, one.is_new, one.touched) for one in response.context.get("effects") or []]
+
+
+def test_preview_says_what_an_import_would_do_and_does_nothing(admin_of, ground):
+    response = upload(
+        admin_of, faq_data(), faq_data("new-one", question="New?"), tree_data(title="Other"),
+        license_data(),
+    )  # fmt: skip
+
+    assert effects_of(response) == [
+        ("May I sell it?", False, 0), ("New?", True, 0), ("Other", False, 1),
+        ("Example License", False, 0),
+    ]  # fmt: skip
+    assert FaqEntry.objects.count() == 1
+    assert Tree.objects.get().title == "Can I use it?"
+
+
+def test_confirmed_import_is_stored_and_logged(admin_of, ground, editor):
+    page = upload(admin_of, tree_data(title="Other"), faq_data("new-one", question="New?"))
+    revision = Tree.objects.get().revision
+
+    response = admin_of.post(URL, fields_of(page))
+
+    tree = Tree.objects.get()
+    assert response.context["done"] is True
+    assert (tree.title, tree.revision) == ("Other", revision + 1)
+    assert FaqEntry.objects.count() == 2
+    assert [(e.user, str(e), e.object_repr) for e in LogEntry.objects.order_by("pk")] == [
+        (editor, "Changed “Other” — Imported from pack.yaml.", "Other"),
+        (editor, "Changed “New?” — Imported from pack.yaml.", "New?"),
+    ]
+
+
+def test_topics_come_before_what_names_them(admin_of, ground):
+    topics = {**TOPICS, "topics": [{"slug": "patents", "title": "Patents"}]}
+    page = upload(admin_of, topics, faq_data(topics=["patents"]))
+
+    admin_of.post(URL, fields_of(page))
+
+    assert effects_of(page) == [("Topics", False, 1), ("May I sell it?", False, 1)]
+    assert Topic.objects.filter(slug="patents").count() == 1
+
+
+def test_every_problem_is_named_with_its_line(admin_of, ground):
+    response = upload(
+        admin_of,
+        content=(
+            "kind: faq\nformat: 1\nslug: Bad Slug\nquestion: ''\nshort_answer: Yes.\n"
+            "surprise: 1\n---\nkind: faq\nformat: 1\nslug: b\nquestion: Q?\n"
+        ),
+    )
+
+    found = [(p["file"], p["line"], p["place"]) for p in response.context["problems"]]
+    assert found == [
+        ("pack.yaml", 3, "slug"), ("pack.yaml", 4, "question"), ("pack.yaml", 6, "surprise"),
+        ("pack.yaml", 8, "short_answer"),
+    ]  # fmt: skip
+    assert all(p["advice"] for p in response.context["problems"])
+
+
+def test_problems_of_all_documents_are_named_together(admin_of, ground):
+    response = upload(
+        admin_of, faq_data(topics=["unheard-of"]), tree_data(licenses=["unknown"]),
+    )  # fmt: skip
+
+    places = [problem["place"] for problem in response.context["problems"]]
+    assert places == ["topics", "licenses"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"---\n", b"[]", b"{", b"{}", b"null", b"\xff\xfe", b"\x00", b"a: [", b"a: *b",
+        b"a: &b 1", b"[" * 5000, b'{"a":' * 5000, b"{" + b'"a": ' + b"9" * 5000 + b"}",
+        b'{"kind": "faq", "format": 1, "slug": "\\ud800", "\\ud800": 1}',
+        b'kind: "\\ud800"', b"kind: faq\nkind: faq", b"kind: faq\nformat: 2",
+        b"!!python/object:x {}",
+        b"a: 2023-99-99", b"? [a]\n: b", b"kind: faq\nformat: 1\nslug: " + b"x" * 10_000,
+    ],
+)  # fmt: skip
+def test_no_file_is_an_error_of_the_server(admin_of, ground, content):
+    response = upload(admin_of, content=content)
+
+    assert response.status_code == 200
+    assert response.context.get("problems") or response.context["form"].errors
+    assert response.context.get("effects") is None
+
+
+def test_file_that_is_too_large_is_told_at_the_field(admin_of, ground):
+    response = upload(admin_of, content=b"#" * (2 * 1024 * 1024 + 1))
+
+    assert response.context["form"].errors["file"] == [
+        "The file is larger than 2 MB. Split it into several files."
+    ]
+
+
+def test_json_is_read_too(admin_of, ground):
+    response = upload(admin_of, name="a.json", content=json.dumps(faq_data(question="Other?")))
+
+    assert effects_of(response) == [("Other?", False, 1)]
+
+
+def test_import_that_was_overtaken_is_shown_again(admin_of, ground):
+    page = upload(admin_of, faq_data(answer="Imported"))
+    FaqEntry.objects.update(question="Changed meanwhile?")
+
+    response = admin_of.post(URL, fields_of(page))
+
+    assert response.context.get("done") is None
+    assert effects_of(response) == [("May I sell it?", False, 1)]
+    assert FaqEntry.objects.get().question == "Changed meanwhile?"
+
+
+@pytest.mark.parametrize("signed", ["", "x", "a:b:c"])
+def test_import_takes_only_what_it_signed(admin_of, ground, signed):
+    response = admin_of.post(URL, {"signed": signed})
+
+    assert response.status_code == 200
+    assert FaqEntry.objects.get().question == "May I sell it?"
+
+
+def test_import_takes_no_file_signed_for_somebody_else(admin_of, client, ground):
+    data = fields_of(upload(admin_of, faq_data(question="Theirs?")))
+    client.force_login(person("ada", "Editors", is_staff=True))
+
+    client.post(URL, data)
+
+    assert FaqEntry.objects.get().question == "May I sell it?"
+
+
+def test_draft_that_cannot_be_read_is_replaced(admin_of, ground):
+    FaqEntry.objects.update(citations=[{"strange": 1}])
+    page = upload(admin_of, faq_data())
+
+    admin_of.post(URL, fields_of(page))
+
+    assert page.context["effects"][0].is_replaced is True
+    assert FaqEntry.objects.get().citations == faq_data()["citations"]
+
+
+def test_import_needs_the_right_to_write_the_noun(client, groups, ground):
+    client.force_login(person("rita", "Reviewers", is_staff=True))
+
+    assert client.get(URL).status_code == 403
+    assert upload(client, faq_data()).status_code == 403
+
+
+def test_import_names_the_kinds_one_may_not_write(client, groups, ground):
+    from django.contrib.auth.models import Permission
+
+    user = person("finn", is_staff=True)
+    user.user_permissions.add(
+        *Permission.objects.filter(codename__in=["add_faqentry", "change_faqentry"])
+    )
+    client.force_login(user)
+
+    response = upload(client, faq_data(), tree_data())
+
+    assert [p["message"] for p in response.context["problems"]] == [
+        "You may not add and change documents of the kind “tree”."
+    ]
+
+
+def test_schema_is_served_for_each_kind(admin_of):
+    for kind in ("license", "faq", "tree", "topics"):
+        assert (
+            admin_of.get(reverse("admin:guidance_schema", args=[kind])).json()["type"] == "object"
+        )
+    assert admin_of.get(reverse("admin:guidance_schema", args=["x"])).status_code == 404

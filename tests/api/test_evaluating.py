@@ -1,0 +1,116 @@
+"""The API evaluates answers with the walk of the site."""
+
+import pytest
+
+from tests.documents import tree_data
+from tests.editions import published, published_license, published_tree
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _published(db):
+    published_license()
+    published_tree()
+
+
+def evaluate(client, answers, *, edition=""):
+    return client.post(
+        f"/api/v1/trees/can-i-use-it{edition}/evaluate",
+        {"answers": answers},
+        content_type="application/json",
+    )
+
+
+def test_no_answers_give_the_first_question(client):
+    answer = evaluate(client, {}).json()
+
+    assert answer["is_finished"] is False
+    assert answer["next_question"]["key"] == "users"
+    assert answer["url"] == "http://testserver/check/can-i-use-it/"
+
+
+@pytest.mark.parametrize(("users", "outcome"), [("100", None), ("101", "ask-first")])
+def test_both_sides_of_the_threshold(client, users, outcome):
+    answer = evaluate(client, {"users": [users]}).json()
+
+    assert (answer["outcome"] or {}).get("key") == outcome
+
+
+def test_result_has_terms_and_a_permanent_link_that_the_site_answers(client):
+    answer = evaluate(client, {"users": 5, "sharing": "yes"}).json()
+
+    assert answer["verdict"] == "conditional"
+    assert [term["ref"] for term in answer["terms"]] == [
+        "example/notice", "example/no-harm", "example/use",
+    ]  # fmt: skip
+    assert answer["url"] == "http://testserver/check/can-i-use-it/v1/?users=5&sharing=yes"
+    assert "You may pass it on" in client.get(answer["url"]).content.decode()
+
+
+def test_not_sure_gives_every_possibility(client):
+    answer = evaluate(client, {"users": ["1"], "sharing": ["unsure"]}).json()
+
+    assert (answer["is_finished"], answer["outcome"]) == (True, None)
+    assert [(item["assumptions"], item["outcome"]["key"]) for item in answer["possibilities"]] == [
+        ([{"Do others get copies?": "Yes"}], "ship"),
+        ([{"Do others get copies?": "No"}], "use"),
+    ]
+
+
+def test_answers_that_do_not_fit_are_reported(client):
+    answer = evaluate(client, {"users": ["many"], "nonsense": ["1"]}).json()
+
+    assert [(u["question"], u["reason"]) for u in answer["unfit"]] == [
+        ("users", "not-a-number"), ("nonsense", "unknown-question"),
+    ]  # fmt: skip
+
+
+def test_pinned_edition_answers_as_it_did(client):
+    data = tree_data()
+    data["outcomes"][2]["title"] = "Ask now"
+    published(data)
+
+    old = evaluate(client, {"users": "101"}, edition="/editions/1").json()
+    new = evaluate(client, {"users": "101"}).json()
+
+    assert (old["outcome"]["title"], old["edition"]["number"]) == ("Ask first", 1)
+    assert (new["outcome"]["title"], new["edition"]["number"]) == ("Ask now", 2)
+    assert old["url"] == "http://testserver/check/can-i-use-it/v1/?users=101"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ("[]", "answers"),
+        ('{"answers": 3}', "answers"),
+        ('{"answers": {}, "more": 1}', "answers"),
+        ('{"answers": {"users": [true]}}', "answers.users"),
+        ('{"answers": {"users": [["1"]]}}', "answers.users"),
+        ('{"answers": {"users": ["a\\u0000"]}}', "answers.users"),
+        ('{"answers": {"users": ["\\ud800"]}}', "answers.users"),
+        ('{"answers": {"users": ["%s"]}}' % ("9" * 101), "answers.users"),
+    ],
+)
+def test_requests_that_are_not_valid_name_the_field(client, body, field):
+    answer = client.post(
+        "/api/v1/trees/can-i-use-it/evaluate", body, content_type="application/json"
+    )
+
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [("{", "application/json", 400), ("a=1", "application/x-www-form-urlencoded", 415)],
+)
+def test_requests_that_cannot_be_read_are_problems(client, body, kind, status):
+    answer = client.post("/api/v1/trees/can-i-use-it/evaluate", body, content_type=kind)
+
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+
+
+def test_evaluating_takes_one_query(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        evaluate(client, {"users": ["5"], "sharing": ["yes"]})

@@ -1,0 +1,69 @@
+"""The API's own description: valid, complete, and true of every answer (schemathesis)."""
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from schemathesis import checks
+
+from tests.editions import published_faq, published_license, published_tree
+
+
+@pytest.fixture
+def schema(db):
+    published_license()
+    published_faq()
+    published_tree()
+    # Django's own test client does the same: the connection must outlive a request.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+CHECKS = [
+    checks.not_a_server_error,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.status_code_conformance,
+]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_answers_are_as_described(schema):
+    operations = [result.ok() for result in schema.get_all_operations()]
+
+    for operation in operations:
+
+        @settings(
+            max_examples=12,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy())
+        def is_as_described(case):
+            case.call_and_validate(checks=CHECKS)
+
+        is_as_described()
+
+    assert len(operations) == 27
+
+
+def test_schema_has_no_warnings(capsys):
+    from django.core.management import call_command
+
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null")
+
+
+def test_docs_need_nothing_inline(client):
+    page = client.get("/api/docs/")
+
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "<style" not in html
+    assert html.count("<script>") == 0

@@ -1,0 +1,90 @@
+"""The browser, the portals that it visits, and a watcher of what goes wrong unseen."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.browser.sites import prepared, running
+from tests.browser.watching import Watch
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium(pytestconfig):
+    """The path of Debian's Chromium; without it tests are skipped, and fail where CI is set."""
+    if not CHROMIUM:
+        words = "!!! NO CHROMIUM: nothing was tried in a browser. Install Debian's `chromium`."
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    # Playwright's loop stays in this thread, and Django would refuse queries of later tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    pytestconfig.option.screenshot = "only-on-failure"
+    pytestconfig.option.full_page_screenshot = True
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium):
+    return {
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Nothing: sites say their own. (The plugin's fixture is written in a way pytest warns of.)"""
+
+
+@pytest.fixture(scope="session")
+def ground(chromium, tmp_path_factory):
+    with prepared(tmp_path_factory.mktemp("portal")) as ground:
+        yield ground
+
+
+@pytest.fixture(scope="session")
+def site(ground):
+    """A portal that tests only read; all of them share it."""
+    with running(ground) as site:
+        yield site
+        assert "Traceback" not in site.complaints, site.complaints
+
+
+@pytest.fixture
+def own_site(ground):
+    """A portal that a test may change."""
+    with running(ground) as site:
+        yield site
+        assert "Traceback" not in site.complaints, site.complaints
+
+
+@pytest.fixture
+def visit(new_context):
+    """Open windows: ``visit(width=390, script=False)`` gives a watched, empty page."""
+    watches = []
+
+    def open_window(*, width=1280, height=900, script=True, expected=(), **options):
+        context = new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script,
+            reduced_motion="reduce", **options,
+        )  # fmt: skip
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        watches.append(Watch(page, expected))
+        return page
+
+    yield open_window
+    assert [complaint for watch in watches for complaint in watch.complaints] == []

@@ -1,0 +1,152 @@
+"""The pages that are tried one by one: their names, and the way to each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+PASSWORD = "a long enough password"
+TREE = "/check/can-i-use-llama-2/"
+OUTPUTS = "/check/train-on-llama-2-outputs/"
+ALONE = "model=as-received&standing=none&policy=none&size=far-below&fields=none&outputs=nothing"
+PINNED_OLD = f"{OUTPUTS}v1/?origin=other-model&other-model=llama-1"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page: its address, the status it answers with, and what is done once there."""
+
+    name: str
+    path: str
+    status: int = 200
+    then: Callable[[Any], None] | None = None
+
+    def open(self, page, site):
+        links, rows = site.facts["links"], site.facts["rows"]
+        response = page.goto(site(self.path.format(**links, **rows)))
+        assert response.status == self.status
+        if self.then:
+            self.then(page)
+
+
+def submit(page):
+    page.locator("main form button").first.click()
+
+
+def share_too_long(page):
+    page.get_by_label("Title").evaluate("field => field.removeAttribute('maxlength')")
+    page.get_by_label("Title").fill("x" * 201)
+    submit(page)
+
+
+def share(page):
+    page.get_by_label("Title").fill("A phone app")
+    submit(page)
+
+
+def publish_without_note(page):
+    page.evaluate("document.querySelector('[name=note]').removeAttribute('required')")
+    page.get_by_role("button", name="Publish as edition").click()
+
+
+PUBLIC = (
+    Stop("home", "/"),
+    Stop("licenses", "/licenses/"),
+    Stop("licenses-none", "/licenses/?q=nothing-like-it&publisher=nobody"),
+    Stop("license", "/licenses/llama-2/"),
+    Stop("license-pinned", "/licenses/mit/v1/"),
+    Stop("license-few-notes", "/licenses/llama-1/"),
+    Stop("license-no-notes", "/licenses/apache-2-0/"),
+    Stop("compare-empty", "/compare/"),
+    Stop("compare", "/compare/?licenses=llama-1,llama-2"),
+    Stop("faqs", "/faq/"),
+    Stop("faq", "/faq/is-llama-2-open-source/"),
+    Stop("faq-pinned", "/faq/is-llama-2-open-source/v1/"),
+    Stop("checks", "/check/"),
+    Stop("check-start", f"{TREE}start/"),
+    Stop("question-choice", TREE),
+    Stop("question-choices", f"{TREE}?model=changed"),
+    Stop("question-number", f"{TREE}?model=changed&standing=none&policy=none&size=count"),
+    Stop("question-empty", TREE, then=submit),
+    Stop(
+        "question-not-a-number",
+        f"{TREE}?model=changed&standing=none&policy=none&size=count&users=many&_ask=users",
+    ),
+    Stop("question-changed", f"{TREE}?{ALONE}&_change=model"),
+    Stop("question-dropped", f"{TREE}?model=llama-1&standing=none&policy=none"),
+    Stop("result-allowed", f"{TREE}v1/?{ALONE}&sharing=nobody&plans=none"),
+    Stop("result-conditional", f"{TREE}v1/?{ALONE}&sharing=product&plans=none"),
+    Stop(
+        "result-special-license",
+        f"{TREE}v1/?model=as-received&standing=none&policy=none&size=count&users=700000001",
+    ),
+    Stop("result-prohibited", f"{TREE}v1/?model=as-received&standing=none&policy=harm"),
+    Stop("result-counsel", f"{TREE}v1/?model=as-received&standing=underage&policy=none"),
+    Stop("result-unsure", f"{TREE}v1/?{ALONE}&sharing=unsure&plans=none"),
+    Stop("result-changed-since", PINNED_OLD),
+    Stop("result-short", "/results/{kept}/"),
+    Stop("result-taken-back", "/results/{gone}/", status=410),
+    Stop("share", f"{TREE}v1/share/?{ALONE}&sharing=product&plans=none"),
+    Stop(
+        "share-too-long",
+        f"{TREE}v1/share/?{ALONE}&sharing=product&plans=none",
+        then=share_too_long,
+    ),
+    Stop("shared", f"{TREE}v1/share/?{ALONE}&sharing=product&plans=none", then=share),
+    Stop("take-back", "/results/{kept}/take-back/?key={secret}"),
+    Stop("search-empty", "/search/"),
+    Stop("search", "/search/?q=notice+file"),
+    Stop("search-none", "/search/?q=xyzzyplugh"),
+    Stop("search-long", "/search/?q=" + "w" * 1000),
+    Stop("changes", "/changes/"),
+    Stop("about", "/about/"),
+    Stop("accessibility", "/accessibility/"),
+    Stop("not-found", "/licenses/no-such-license/", status=404),
+)
+
+_NOUNS = (
+    "license", "annotation", "term", "topic", "tree", "question", "outcome", "case",
+    "publication",
+)  # fmt: skip
+_AT = {"text": "licensetext", "changed-faq": "faqentry"}
+
+ADMIN = (
+    Stop("index", "/admin/"),
+    Stop("import", "/admin/guidance/import/"),
+    Stop("second-factor", "/admin/guidance/second-factor/"),
+    *(Stop(f"{noun}-list", f"/admin/guidance/{noun}/") for noun in (*_NOUNS, *_AT.values())),
+    Stop("savedresult-list", "/admin/guidance/savedresult/"),
+    *(Stop(noun, f"/admin/guidance/{noun}/{{{noun}}}/change/") for noun in _NOUNS),
+    *(Stop(noun, f"/admin/guidance/{noun}/{{{row}}}/change/") for row, noun in _AT.items()),
+    *(
+        Stop(f"{noun}-add", f"/admin/guidance/{noun}/add/")
+        for noun in ("license", "faqentry", "tree")
+    ),
+    *(
+        Stop(f"{kind}-{step}", f"/admin/guidance/{kind}/{{{row}}}/{step}/")
+        for kind, row in (("license", "license"), ("faqentry", "changed-faq"), ("tree", "tree"))
+        for step in ("preview", "checks", "changes", "editions")
+    ),
+    Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
+    Stop("broken-tree", "/admin/guidance/tree/{broken}/change/"),
+    Stop("broken-tree-preview", "/admin/guidance/tree/{broken}/preview/"),
+    Stop("broken-tree-checks", "/admin/guidance/tree/{broken}/checks/"),
+    Stop("broken-tree-publish", "/admin/guidance/tree/{broken}/publish/"),
+    Stop("publish", "/admin/guidance/faqentry/{changed-faq}/publish/"),
+    Stop(
+        "publish-without-note",
+        "/admin/guidance/faqentry/{changed-faq}/publish/",
+        then=publish_without_note,
+    ),
+    Stop("withdraw", "/admin/guidance/faqentry/{changed-faq}/withdraw/"),
+    Stop("edition", "/admin/guidance/tree/{two-editions}/editions/2/"),
+    Stop("edition-restore", "/admin/guidance/tree/{two-editions}/editions/1/restore/"),
+    Stop("user", "/admin/auth/user/{lawyer}/change/"),
+)
+
+
+def log_in(page, site, *, name="lea", to="/admin/"):
+    """Log in by the form, as a person would."""
+    page.goto(site(f"/admin/login/?next={to}"))
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()

@@ -1,0 +1,86 @@
+"""Fill an empty database with what the browser visits; run as a program, prints facts as JSON.
+
+The real texts and packs, a second edition of one questionnaire (so that older results have
+something to tell), short links, people, and drafts that are changed or broken.
+"""
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.contrib.auth.models import Group, User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+from guidance.models import Edition, FaqEntry, License, Outcome, Tree  # noqa: E402
+from guidance.services import saved_results  # noqa: E402
+from guidance.services.publishing import publish  # noqa: E402
+from tests.browser.pages import PASSWORD  # noqa: E402
+
+
+def main():
+    call_command("migrate", verbosity=0)
+    call_command("load_packs", stdout=sys.stderr)
+    people()
+    second_edition()
+    broken_draft()
+    facts = {"links": short_links(), "rows": rows()}
+    sys.stdout.write(json.dumps(facts))
+
+
+def people():
+    lawyer = User.objects.create_user("lea", password=PASSWORD, is_staff=True, first_name="Lea")
+    lawyer.groups.add(*Group.objects.filter(name__in=["Editors", "Reviewers", "Publishers"]))
+    User.objects.create_superuser("root", password=PASSWORD)
+
+
+def second_edition():
+    outcome = Outcome.objects.get(tree__slug="train-on-llama-2-outputs", key="outputs-of-llama-1")
+    outcome.title = "Another license decides: that of the first LLaMA model"
+    outcome.save()
+    publish(outcome.tree, by=None, note="Names the model more clearly.")
+
+
+def broken_draft():
+    """Leave a tree whose start is missing, never published, and an FAQ entry that is changed."""
+    Tree.objects.create(slug="half-built", title="Half built", start="nowhere")
+    entry = FaqEntry.objects.get(slug="is-llama-2-free")
+    entry.short_answer = "Yes, unless more than 700 million people use your products."
+    entry.save()
+
+
+def short_links():
+    edition = Edition.objects.get(publication__slug="train-on-llama-2-outputs", number=1)
+    answers = {"origin": ("other-model",), "other-model": ("llama-1",)}
+    kept, secret = saved_results.save(edition, answers, title="Labels for our classifier")
+    gone, _ = saved_results.save(edition, answers, title="A mistake")
+    saved_results.take_back(gone)
+    return {"kept": kept.token, "secret": secret, "gone": gone.token}
+
+
+def rows():
+    license = License.objects.get(slug="llama-2")
+    tree = Tree.objects.get(slug="can-i-use-llama-2")
+    changed = FaqEntry.objects.get(slug="is-llama-2-free")
+    return {
+        "license": license.pk,
+        "tree": tree.pk,
+        "two-editions": Tree.objects.get(slug="train-on-llama-2-outputs").pk,
+        "broken": Tree.objects.get(slug="half-built").pk,
+        "changed-faq": changed.pk,
+        "annotation": license.annotations.first().pk,
+        "term": license.terms.first().pk,
+        "topic": license.terms.first().topic_id,
+        "question": tree.questions.first().pk,
+        "outcome": tree.outcomes.get(key="internal").pk,
+        "case": tree.cases.first().pk,
+        "text": license.text_id,
+        "publication": Edition.objects.get(publication__slug="llama-2").publication_id,
+        "lawyer": User.objects.get(username="lea").pk,
+    }
+
+
+if __name__ == "__main__":
+    main()

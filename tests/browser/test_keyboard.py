@@ -1,0 +1,134 @@
+"""Readers without a mouse, and readers who go back, reload, bookmark and change their mind."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.pages import ALONE, TREE
+
+FOCUSED = "document.activeElement"
+
+
+def test_first_tab_offers_to_skip_to_the_content(site, visit):
+    page = visit()
+    page.goto(site("/licenses/llama-2/"))
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    assert page.evaluate(f"{FOCUSED}.id") == "main"
+
+
+def test_tab_follows_the_page_and_always_shows_where_it_is(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}?model=changed"))
+    invisible, seen = [], []
+
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        name, is_visible, is_shown = page.evaluate(SHOWN_FOCUS)
+        if name == "BODY":
+            break
+        seen.append(name)
+        if not (is_visible and is_shown):
+            invisible.append(name)
+
+    assert invisible == []
+    assert seen[0] == "Skip to content"
+    names = page.locator("fieldset input").evaluate_all("all => all.map(e => e.id)")
+    first = seen.index(names[0])
+    assert seen[first : first + len(names)] == names
+    assert seen[first + len(names) :][:2] == ["Why we ask", "Continue"]
+
+
+SHOWN_FOCUS = """() => {
+    const e = document.activeElement, box = e.getBoundingClientRect();
+    const ring = style => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+        || style.boxShadow !== "none";
+    const label = e.closest("label");
+    const shown = ring(getComputedStyle(e)) || (label && ring(getComputedStyle(label)))
+        || ring(getComputedStyle(e, "::after"));
+    const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+    const name = e.id && e.matches("input") ? e.id : e.textContent.trim() || e.name || e.tagName;
+    return [e === document.body ? "BODY" : name, inside, shown];
+}"""
+
+
+def test_question_is_answered_by_keys(site, visit):
+    page = visit()
+    page.goto(site(TREE))
+
+    page.locator("fieldset input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(site(f"{TREE}?model=changed"))
+    page.locator("fieldset input[value=none]").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site(f"{TREE}?model=changed&standing=none"))
+
+
+def test_empty_answer_moves_to_the_summary_which_leads_to_the_field(site, visit):
+    page = visit()
+    page.goto(site(TREE))
+
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("Choose one answer to continue.")
+    assert page.title().startswith("Error: ")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("fieldset input").first).to_be_focused()
+
+
+def test_back_reload_and_bookmark_find_the_same_question(site, visit):
+    page = visit()
+    page.goto(site(TREE))
+    choose(page, "changed")
+    choose(page, "none")
+    bookmark, title = page.url, page.locator("h1").inner_text()
+
+    page.reload()
+    assert (page.url, page.locator("h1").inner_text()) == (bookmark, title)
+    page.go_back()
+    expect(page).to_have_url(site(f"{TREE}?model=changed"))
+    page.go_forward()
+    expect(page).to_have_url(bookmark)
+    other = visit(script=False)
+    other.goto(bookmark)
+    expect(other.locator("h1")).to_have_text(title)
+
+
+def test_changed_answer_keeps_the_later_ones_that_fit(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}?{ALONE}"))
+
+    page.get_by_role("link", name="Change").first.click()
+    expect(page.locator("fieldset input[value=as-received]")).to_be_checked()
+    choose(page, "changed")
+
+    assert answers(page) == dict(parse_qsl(ALONE)) | {"model": "changed"}
+    assert page.get_by_text("no longer fit").count() == 0
+
+
+def test_changed_answer_tells_which_later_ones_it_dropped(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}?model=changed&standing=none&policy=none&size=product"))
+
+    page.goto(site(f"{TREE}?{ALONE}&sharing=nobody&users=5"))
+
+    expect(page.get_by_role("status")).to_contain_text("left out")
+
+
+def choose(page, value):
+    page.locator("label.choice", has=page.locator(f"[value={value}]")).click()
+    page.get_by_role("button", name="Continue").click()
+
+
+def answers(page):
+    return dict(parse_qsl(urlsplit(page.url).query))

@@ -1,0 +1,87 @@
+"""Where things stand: notes beside or below their clause, and what is printed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import ALONE, TREE
+
+# Clauses whose words carry a note, with the box of the words, of the text and of the notes.
+BOXES = """() => [...document.querySelectorAll(".clause:has(.notes)")].map(clause => {
+    const box = e => { const {top, right, bottom, left} = e.getBoundingClientRect();
+                       return {top, right, bottom, left}; };
+    const next = clause.nextElementSibling;
+    return {key: clause.id, text: box(clause.querySelector(".text > *")),
+            first: box(clause.querySelector(".notes > :first-child")),
+            last: box(clause.querySelector(".notes > :last-child")),
+            next: next && next.matches(".clause") ? box(next).top : Infinity};
+})"""
+
+
+@pytest.fixture
+def clauses(site, visit):
+    """The boxes of all clauses with notes at a width, in the order of the text."""
+
+    def boxes(width):
+        page = visit(width=width)
+        page.goto(site("/licenses/llama-2/"))
+        found = page.evaluate(BOXES)
+        assert len(found) > 15
+        return found
+
+    return boxes
+
+
+def test_notes_stand_in_the_margin_beside_their_words_on_a_wide_screen(clauses):
+    astray = [
+        clause["key"]
+        for clause in clauses(1280)
+        if not (
+            clause["first"]["left"] >= clause["text"]["right"]
+            and abs(clause["first"]["top"] - clause["text"]["top"]) < 40
+        )
+    ]
+
+    assert astray == []
+
+
+def test_notes_follow_their_clause_on_a_phone(clauses):
+    astray = [
+        clause["key"]
+        for clause in clauses(390)
+        if not (
+            clause["first"]["top"] >= clause["text"]["bottom"]
+            and clause["last"]["bottom"] <= clause["next"]
+            and clause["first"]["left"] < 60
+        )
+    ]
+
+    assert astray == []
+
+
+def test_printed_result_shows_its_link_and_its_clauses(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}v1/?{ALONE}&sharing=product&plans=none"))
+
+    page.emulate_media(media="print")
+
+    printed = page.locator(".printed")
+    expect(printed).to_be_visible()
+    expect(printed).to_have_text(page.url)
+    expect(page.locator(".masthead")).to_be_hidden()
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+    expect(page.locator(".duties blockquote").first).to_be_visible()
+
+
+def test_shares_of_a_result_are_readable_by_machines(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}v1/?{ALONE}&sharing=product&plans=none"))
+
+    page.get_by_text("QR code", exact=True).click()
+    picture = page.get_by_role("img", name="QR code of the link to this result")
+    expect(picture).to_be_visible()
+    picture.evaluate("image => image.decode()")
+    link = page.get_by_role("link", name="Markdown").get_attribute("href")
+    markdown = page.request.get(site(link))
+
+    assert markdown.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert page.url in markdown.text()

@@ -1,0 +1,75 @@
+"""Every public page: nothing that axe finds, nothing in the console, no scrolling sideways."""
+
+import pytest
+
+from tests.browser.accessibility import COLORS, violations
+from tests.browser.pages import PUBLIC
+from tests.browser.watching import Watch
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module", params=PUBLIC, ids=lambda stop: stop.name)
+def opened(request, browser, site):
+    """A page that is opened once, for all tests of it."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    page = context.new_page()
+    watch = Watch(page, expected=[request.param.status])
+    request.param.open(page, site)
+    page.wait_for_load_state("networkidle")
+    yield page, watch
+    context.close()
+
+
+def test_page_is_silent(opened):
+    _, watch = opened
+
+    complaints = list(watch.complaints)
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 320, 640], ids=lambda width: f"{width}px")
+def test_page_never_scrolls_sideways(opened, width):
+    """640 px is a window of 1280 px at 200 percent, 320 px the same at 400."""
+    page, _ = opened
+
+    page.set_viewport_size({"width": width, "height": 844})
+
+    assert sideways(page) == []
+
+
+def test_page_is_accessible_as_opened(opened):
+    page, _ = opened
+    page.set_viewport_size(WIDE)
+
+    assert in_both_themes(page) == {"light": [], "dark": []}
+
+
+def test_page_is_accessible_on_a_phone_with_all_unfolded(opened):
+    page, _ = opened
+    page.set_viewport_size(PHONE)
+    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+
+    assert in_both_themes(page) == {"light": [], "dark": []}
+
+
+def in_both_themes(page):
+    page.emulate_media(color_scheme="light")
+    light = violations(page)
+    page.emulate_media(color_scheme="dark")
+    return {"light": light, "dark": violations(page, only=COLORS)}
+
+
+def sideways(page):
+    """Return what stands beyond the right edge, when the page can be scrolled there."""
+    return page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            return [...document.body.querySelectorAll("*")]
+                .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+                .map(e => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 60)}`)
+                .concat(`${root.scrollWidth} > ${root.clientWidth}`);
+        }"""
+    )

@@ -1,0 +1,134 @@
+"""Faults of licenses and FAQ entries: for each code, what to change and what is found.
+
+A fault is (code, changes, places of the findings of this code). Without the changes
+there are none.
+"""
+
+from tests.core.checks.samples import BODY, CITES, KEEP, Change, digest_of, removing, setting
+
+
+def _citing(section: str, quote: str | None = None) -> Change:
+    citation = {"section": section} | ({"quote": quote} if quote else {})
+    return setting("terms", "show", citations=[citation])
+
+
+def _note(key: str, /, **fields: str) -> Change:
+    return setting("annotations", key, **fields)
+
+
+LICENSE_FAULTS = [
+    ("text-missing", [setting(text={"digest": digest_of(BODY)})], [""]),
+    ("text-missing", [setting(text={"digest": digest_of(" \n"), "body": " \n"})], [""]),
+    ("text-digest", [setting(text={"digest": "0" * 64, "body": BODY})], [""]),
+    ("sections-do-not-join", [setting("sections", "1", start=1)], ["section:1"]),
+    ("sections-do-not-join", [setting("sections", "1", end=len(KEEP) - 1)], ["section:2"]),
+    ("sections-do-not-join", [setting("sections", "2", end=len(BODY) - 1)], ["section:2"]),
+    ("sections-do-not-join", [setting("sections", "2", end=len(BODY) + 1)], ["section:2"]),
+    ("sections-do-not-join", [setting(sections=None)], [""]),
+    ("sections-overlap", [setting("sections", "1", end=len(KEEP) + 1)], ["section:2"]),
+    ("sections-overlap", [setting("sections", "2", start=len(KEEP) - 1)], ["section:2"]),
+    ("section-key-duplicate", [setting("sections", "2", key="1")], ["section:1"]),
+    (
+        "section-key-duplicate",
+        [setting("policies", "use-policy", "sections", "aup.1", key="2")],
+        ["section:2"],
+    ),
+    (
+        "annotation-orphaned",
+        [_note("end", quote="pay every quarter in advance")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-orphaned",
+        [_note("end", section="aup.1")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-ambiguous",
+        [_note("notice", quote="You keep the")],
+        ["annotation:notice"],
+    ),
+    (
+        "annotation-outside-section",
+        [_note("end", section="1")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-inexact",
+        [_note("end", quote="You stop when you were told")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-duplicate-key",
+        [_note("end", key="notice")],
+        ["annotation:notice"],
+    ),
+    ("citation-unknown-section", [_note("end", section="9")], ["annotation:end"]),
+    ("term-uncited", [setting("terms", "show", citations=None)], ["term:show"]),
+    (
+        "term-duplicate-key",
+        [setting("terms", "tell", key="show"), setting("terms", "pass-on", contradicts=None)],
+        ["term:show"],
+    ),
+    (
+        "term-unknown-contradicts",
+        [setting("terms", "keep", contradicts=["nothing"])],
+        ["term:keep"],
+    ),
+    ("term-unknown-contradicts", [setting("terms", "keep", contradicts=["keep"])], ["term:keep"]),
+    (
+        "citation-unknown-section",
+        [_citing("9")],
+        ["term:show"],
+    ),
+    (
+        "citation-not-found",
+        [_citing("1", "stop when you are told")],
+        ["term:show"],
+    ),
+    (
+        "citation-not-found",
+        [_citing("1", "pay every quarter in advance")],
+        ["term:show"],
+    ),
+    (
+        "citation-not-found",
+        [_citing("aup.1", "No harm.")],
+        ["term:show"],
+    ),
+    (
+        "citation-ambiguous",
+        [_citing("1", "You keep the")],
+        ["term:show"],
+    ),
+    (
+        "citation-inexact",
+        [_citing("2", "You stop when you were told")],
+        ["term:show"],
+    ),
+    ("policy-address-missing", [setting("policies", "use-policy", url="")], ["policy:use-policy"]),
+    ("no-terms", [setting(terms=None)], [""]),
+    ("no-annotations", [setting(annotations=None)], [""]),
+]
+
+MENDED_LICENSES = [
+    [_citing("1")],
+    [_citing("aup.1")],
+    [_citing("2", "keep the mark")],
+    [setting("annotations", "notice", quote={"exact": "You keep the", "suffix": " notice"})],
+    [removing("annotations", "end")],
+]
+
+FAQ_FAULTS = [
+    ("empty-answer", [setting(short_answer="…")], [""]),
+    ("uncited", [setting(citations=None)], [""]),
+    ("background-uncited", [setting(citations=None, topics=["background"])], [""]),
+    ("background-uncited", [setting(citations=None, topics=["access", "naming"])], [""]),
+    ("citation-unknown-license", [setting(citations=[{**CITES[0], "license": "mit"}])], [""]),
+    ("citation-unknown-section", [setting(citations=[{**CITES[0], "section": "7"}])], [""]),
+    ("citation-not-found", [setting(citations=[{**CITES[0], "section": "2"}])], [""]),
+    ("citation-ambiguous", [setting(citations=[{**CITES[0], "quote": "You keep the"}])], [""]),
+    ("license-unknown", [setting(licenses=["mit"])], [""]),
+    ("related-unknown", [setting(related=["nobody"])], [""]),
+    ("related-unknown", [setting(related=["may-i"])], [""]),
+]

@@ -1,0 +1,116 @@
+"""Each code, both sides: a document in which it is found, and the nearest in which it is not."""
+
+import re
+
+import pytest
+
+from guidance.core.checks import CODES, Finding, check_faq, check_license, check_tree
+from tests.core.checks.license_faults import FAQ_FAULTS, LICENSE_FAULTS, MENDED_LICENSES
+from tests.core.checks.samples import ENTRIES, ENTRY, LICENSE, LICENSES, TREE, changed, setting
+from tests.core.checks.tree_faults import TREE_FAULTS
+from tests.core.trees import option, outcome, question, route, tree
+
+
+def _places(findings: tuple[Finding, ...], code: str) -> list[str]:
+    return [finding.place for finding in findings if finding.code == code]
+
+
+@pytest.mark.parametrize(("code", "changes", "places"), LICENSE_FAULTS)
+def test_license_fault_is_found(code, changes, places):
+    findings = check_license(changed(LICENSE, *changes))
+
+    assert _places(findings, code) == places
+
+
+@pytest.mark.parametrize("changes", [[], *MENDED_LICENSES])
+def test_mended_license_has_no_findings(changes):
+    assert check_license(changed(LICENSE, *changes)) == ()
+
+
+@pytest.mark.parametrize(("code", "changes", "places"), FAQ_FAULTS)
+def test_faq_fault_is_found(code, changes, places):
+    findings = check_faq(changed(ENTRY, *changes), LICENSES, ENTRIES)
+
+    assert [(finding.code, finding.place) for finding in findings] == [(code, places[0])]
+
+
+@pytest.mark.parametrize("topics", [[], ["background"]])
+def test_mended_faq_has_no_findings(topics):
+    assert check_faq(changed(ENTRY, setting(topics=topics)), LICENSES, ENTRIES) == ()
+
+
+@pytest.mark.parametrize(("code", "changes", "places", "mended"), TREE_FAULTS)
+def test_tree_fault_is_found_and_gone_when_mended(code, changes, places, mended):
+    findings = check_tree(changed(TREE, *changes), LICENSES)
+    without = check_tree(changed(TREE, *mended), LICENSES)
+
+    assert _places(findings, code) == places
+    assert _places(without, code) == []
+
+
+def test_sample_tree_has_no_findings():
+    assert check_tree(TREE, LICENSES) == ()
+
+
+def test_term_uncited_is_found_where_the_tree_first_adds_it():
+    license = changed(LICENSE, setting("terms", "show", citations=None))
+
+    findings = check_tree(TREE, {"llama-2": license})
+
+    assert [(found.code, found.place) for found in findings] == [
+        ("term-uncited", "option:copies/weights")
+    ]
+
+
+def _wide(length: int, options: int):
+    """A tree whose last question looks at every answer before, so that no ways meet."""
+    asked = [
+        question(f"q{n}", *(option(f"o{m}") for m in range(options)), goto=f"q{n + 1}")
+        for n in range(length)
+    ]
+    routes = [
+        route({"question": made["key"], "is": chosen["key"]}, "end")
+        for made in asked
+        for chosen in made["options"]
+    ]
+    last = question(f"q{length}", option("o0"), goto="end", routes=routes)
+    return tree(*asked, last, outcome("end"))
+
+
+@pytest.mark.parametrize(("length", "places"), [(7, []), (10, [""])])
+def test_too_many_ways_is_said_beyond_the_bound_only(length, places):
+    findings = check_tree(_wide(length, 3), LICENSES)
+
+    assert _places(findings, "too-many-ways") == places
+
+
+def test_ways_that_are_too_many_are_judged_by_edges():
+    findings = check_tree(_wide(10, 3), LICENSES)
+
+    assert {finding.code for finding in findings} == {
+        "too-many-ways",
+        "question-uncited",
+        "outcome-uncited",
+    }
+
+
+def test_every_code_is_tried():
+    tried = {fault[0] for fault in (*LICENSE_FAULTS, *FAQ_FAULTS, *TREE_FAULTS)}
+
+    assert tried | {"too-many-ways"} == set(CODES)
+
+
+def test_findings_take_severity_and_advice_from_the_registry():
+    findings = check_license(changed(LICENSE, setting(terms=None, annotations=None)))
+
+    assert [(found.severity, found.advice) for found in findings] == [
+        ("warning", CODES["no-annotations"].advice),
+        ("warning", CODES["no-terms"].advice),
+    ]
+
+
+def test_codes_have_a_title_and_advice_in_a_sentence():
+    for code, kind in CODES.items():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+        assert kind.title[0] in "“ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        assert kind.advice.endswith(".")

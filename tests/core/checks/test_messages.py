@@ -1,0 +1,178 @@
+"""What findings say: a lawyer reads titles, names, both sides, and the way that shows it."""
+
+from guidance.core.checks import check_license, check_tree
+from tests.core.checks.samples import CITES, LICENSE, LICENSES, TREE, adding, changed, setting
+from tests.core.checks.tree_faults import EARLY, FEW, MANY, USERS
+from tests.core.trees import option, outcome, question, tree
+
+
+def _messages(code: str, *changes) -> list[str]:
+    findings = check_tree(changed(TREE, *changes), LICENSES)
+    return [finding.message for finding in findings if finding.code == code]
+
+
+def test_cycle_names_the_shortest_circle():
+    messages = _messages("cycle", setting(*EARLY, goto="users"))
+
+    assert messages == [
+        "From “Question users?” one comes back to it: users → copies → since → users."
+    ]
+
+
+def test_two_circles_are_two_findings():
+    sample = tree(
+        question("a", option("x", "b"), option("y", "c")),
+        question("b", option("x", "b"), option("y", "end")),
+        question("c", option("x", "d"), option("y", "end")),
+        question("d", option("x", "c")),
+        outcome("end"),
+    )
+
+    cycles = [finding for finding in check_tree(sample, {}) if finding.code == "cycle"]
+
+    assert [finding.message.split(": ")[1] for finding in cycles] == ["b → b.", "c → d → c."]
+
+
+def test_citation_says_in_which_section_the_words_stand():
+    messages = _messages(
+        "citation-not-found",
+        setting("outcomes", "fine", citations=[{**CITES[0], "section": "2"}]),
+    )
+
+    assert messages == [
+        "“Outcome fine” cites “keep the notice”, which does not stand in section 2 Stop of "
+        "Llama 2. It stands in section 1 Keep."
+    ]
+
+
+def test_citation_of_policy_says_to_leave_the_quote_out():
+    change = setting("terms", "show", citations=[{"section": "aup.1", "quote": "No harm."}])
+
+    messages = [finding.message for finding in check_license(changed(LICENSE, change))]
+
+    assert messages == [
+        "The term “Term show” quotes “No harm.” from item aup.1 of an incorporated policy, "
+        "whose words are not held here. Cite the item alone, without a quote."
+    ]
+
+
+def test_contradiction_names_the_way():
+    messages = _messages(
+        "contradicting-terms",
+        setting("outcomes", "careful", adds=["llama-2/stop"]),
+        setting("questions", "copies", "options", "none", adds=["llama-2/keep"]),
+    )
+
+    assert messages == [
+        "“Term keep” and “Term stop” contradict each other and meet on this way: "
+        "“Question users?” 0; “Question copies?” Option none."
+    ]
+
+
+def test_gap_and_overlap_say_which_answers():
+    gap = _messages("range-gap", setting(*MANY, low="701"), setting(*USERS, maximum="9000"))
+    wide = _messages("range-gap", setting(*MANY, low="1234567"))
+    open_ended = _messages("range-gap", setting(*MANY, high="1000"))
+    overlap = _messages("range-overlap", setting(*FEW, high=None))
+
+    assert gap == ["No option of “Question users?” holds 701."]
+    assert wide == ["No option of “Question users?” holds numbers from 701 to 1,234,567."]
+    assert open_ended == ["No option of “Question users?” holds numbers from 1,000 on."]
+    assert overlap == [
+        "“Option many” of “Question users?” and “Option few” both hold numbers from 701 on."
+    ]
+
+
+def test_case_says_what_was_expected_and_what_came():
+    messages = _messages("case-failed", setting("cases", "few", outcomes=["careful"]))
+
+    assert messages == ["The case “Case few” expects “Outcome careful” and gets “Outcome fine”."]
+
+
+def test_case_of_unsure_answers_expects_every_outcome():
+    unsure = {
+        "key": "unsure",
+        "title": "Unsure",
+        "answers": {"users": ["unsure"], "copies": ["code"]},
+    }
+    all_three = {**unsure, "outcomes": ["fine", "careful", "special"]}
+    two = {**unsure, "outcomes": ["fine", "special"]}
+
+    assert _messages("case-failed", adding("cases", made=all_three)) == []
+    assert _messages("case-failed", adding("cases", made=two)) == [
+        "The case “Unsure” expects “Outcome fine” or “Outcome special” and gets "
+        "“Outcome fine” or “Outcome careful” or “Outcome special”."
+    ]
+
+
+def test_case_that_does_not_fit_says_why():
+    unasked = {"users": ["701"], "copies": ["code"]}
+
+    assert _messages("case-unfit", setting("cases", "many", answers=unasked)) == [
+        "The case “Case many” answers “code” to copies, but it is not asked on this way."
+    ]
+    assert _messages("case-unfit", setting("cases", "many", answers={"users": ["7"]})) == [
+        "The case “Case many” does not answer “Question copies?”."
+    ]
+
+
+def test_threshold_says_which_cases_are_missing():
+    messages = _messages("threshold-uncased", setting("cases", "many", answers={"users": ["9"]}))
+
+    assert messages == [
+        "“Question users?”: the bound 700 is not pinned; cases need 700 itself and a value "
+        "just above it."
+    ]
+
+
+def test_many_options_that_go_together_are_all_combined():
+    """Fourteen options are 16,383 sets; only those that a condition can tell apart are tried."""
+    names = [f"o{number}" for number in range(14)]
+    three = [{"question": "many", "any_of": [name]} for name in ("o1", "o7", "o13")]
+    asked = question(
+        "many",
+        *(option(name, "end") for name in names),
+        kind="choices",
+        routes=[{"when": {"all": three}, "goto": "three"}],
+    )
+    sample = tree(asked, outcome("end"), outcome("three"))
+
+    codes = [finding.code for finding in check_tree(sample, {})]
+
+    assert codes == ["question-uncited", "outcome-uncited", "outcome-uncited"]
+
+
+def test_target_that_only_two_options_together_lead_to_is_reached():
+    """Alone, b is sent elsewhere; with c, the target of b is the first there is."""
+    asked = question(
+        "which",
+        option("a", "left"),
+        option("b", "right"),
+        option("c"),
+        kind="choices",
+        goto="left",
+        routes=[{"when": {"question": "which", "is": "b"}, "goto": "left"}],
+    )
+    sample = tree(asked, outcome("left"), outcome("right"))
+
+    codes = [finding.code for finding in check_tree(sample, {})]
+
+    assert codes == ["question-uncited", "outcome-uncited", "outcome-uncited"]
+
+
+def test_contradiction_is_found_on_the_second_way_to_a_question():
+    sample = tree(
+        question("first", option("a", "second"), option("b", "second", "llama-2/keep")),
+        question("second", option("c", "end"), option("d", "end", "llama-2/stop")),
+        outcome("end"),
+    )
+
+    found = [made for made in check_tree(sample, LICENSES) if made.code == "contradicting-terms"]
+
+    assert [(made.place, made.message) for made in found] == [
+        (
+            "option:second/d",
+            "“Term keep” and “Term stop” contradict each other and meet on this way: "
+            "“Question first?” Option b; “Question second?” Option d.",
+        )
+    ]

@@ -1,0 +1,24 @@
+"""The documents of the packs that ship, read once, for the tests of what they say."""
+
+from functools import cache
+
+from django.conf import settings
+
+from guidance.core.documents import Document
+from guidance.core.trees import Tree
+from guidance.services.packs import read_folder
+
+MAIN, TRAINING = "can-i-use-llama-2", "train-on-llama-2-outputs"
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    return tuple(document for _, document in read_folder(settings.PACKS_DIR))
+
+
+def of(noun):
+    return [document for document in documents() if isinstance(document, noun)]
+
+
+def tree(slug: str) -> Tree:
+    return next(tree for tree in of(Tree) if tree.slug == slug)

@@ -1,0 +1,83 @@
+"""A result as Markdown."""
+
+import pytest
+
+from guidance.core.walks import walk
+from guidance.services.exporting import as_markdown, escape
+from guidance.services.readings import pinned
+from guidance.services.results import present
+from tests.editions import published_license, published_tree
+
+pytestmark = pytest.mark.django_db
+
+URL = "https://guidance.example/check/can-i-use-it/v1/?users=100"
+
+
+@pytest.fixture
+def reading(db):
+    published_license()
+    published_tree()
+    return pinned("tree", "can-i-use-it", 1)
+
+
+def markdown(reading, answers, **options):
+    return as_markdown(present(reading, walk(reading.document, answers)), url=URL, **options)
+
+
+def test_as_markdown_says_everything_in_order(reading):
+    text = markdown(reading, {"users": ("100",), "sharing": ("yes",)})
+
+    date = reading.edition.published_at
+    assert text == (
+        "# Can I use it?\n\n"
+        "**Allowed, with conditions: You may pass it on**\n\n"
+        "> “more than 100 users” (Example 3)\n\n"
+        "## What you must do\n\n"
+        "- **Keep the notice** (Example 2)\n\n"
+        "  When you pass on copies\n\n"
+        "  Put it beside the work.\n\n"
+        "      Example Notice\n\n\n"
+        "## What you must not do\n\n"
+        "- **Do no harm** (Example aup.1)\n\n"
+        "## What you may do\n\n"
+        "- **Use it commercially** (Example 1)\n\n"
+        "## What to do now\n\n"
+        "- Add the notice.\n\n"
+        "## How we got here\n\n"
+        "- How many users have you? **100 users**\n"
+        "- Do others get copies? **Yes**\n\n"
+        "---\n\n"
+        f"Based on guidance version 1 of {date:%d %b %Y}. Permanent link: <{URL}>\n\n"
+        "Not yet reviewed. This guidance explains a license. "
+        "It is not legal advice for your case.\n"
+    )
+
+
+def test_as_markdown_of_an_unsure_answer_shows_each_case(reading):
+    lines = markdown(reading, {"users": ("100",), "sharing": ("unsure",)}).split("\n")
+
+    assert [line for line in lines if line.startswith(("#", "**"))] == [
+        "# Can I use it?",
+        "**It depends on what you are not sure about.**",
+        "## What you may do",
+        "## If so: Allowed, with conditions: You may pass it on",
+        "### What you must do",
+        "### What you must not do",
+        "## If so: Allowed: You may use it",
+        "## How we got here",
+    ]
+
+
+def test_as_markdown_has_the_title_escaped(reading):
+    answers = {"users": ("100",), "sharing": ("no",)}
+
+    text = markdown(reading, answers, title="<b>*Chat* [bot](x)")
+
+    assert text.split("\n")[0] == r"# \<b\>\*Chat\* \[bot\](x)"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"), [("a_b", r"a\_b"), ("1 < 2", r"1 \< 2"), ("plain.", "plain.")]
+)
+def test_escape_leaves_nothing_for_markdown(text, escaped):
+    assert escape(text) == escaped

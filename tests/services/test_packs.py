@@ -1,0 +1,346 @@
+"""Packs: broken files name every problem with its line, and the team's own work is kept."""
+
+import json
+
+import pytest
+import yaml
+from django.conf import settings
+
+from guidance.core.documents import InvalidDocument, parse
+from guidance.core.texts import digest, normalize
+from guidance.models import Edition, FaqEntry, License, LicenseText, Publication, Topic, Tree
+from guidance.services.pack_files import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_DOCUMENTS,
+    MAX_NUMBER,
+    MAX_PARTS,
+    read_documents,
+    read_folder,
+)
+from guidance.services.packs import load_packs
+from guidance.services.publishing import confirm, publish, withdraw
+from guidance.services.readings import current_faq
+from tests.documents import TOPICS, faq_data, license_data, tree_data
+
+FAQ = """kind: faq
+format: 1
+slug: one
+question: May I?
+short_answer: Yes.
+"""
+
+
+def problems_of(content, file="pack.yaml"):
+    """Return what is wrong with a file: (line, place, message) of each problem."""
+    content = content if isinstance(content, bytes) else content.encode()
+    with pytest.raises(InvalidDocument) as refused:
+        read_documents(content, file=file)
+    assert {problem.file for problem in refused.value.problems} == {file}
+    assert all(problem.advice for problem in refused.value.problems)
+    return [(p.line, p.place, p.message) for p in refused.value.problems]
+
+
+def test_every_problem_of_a_file_is_named_with_its_line():
+    broken = FAQ.replace("May I?", '""') + "citations:\n- license: A B\n  section: '1'\nextra: 1\n"
+    second = FAQ.replace("slug: one\n", "").replace("format: 1", "format: 2")
+
+    found = problems_of(broken + "---\n" + second)
+
+    assert [(line, place) for line, place, _ in found] == [
+        (4, "question"), (7, "citations[0].license"), (9, "extra"), (12, "format"), (11, "slug"),
+    ]  # fmt: skip
+
+
+def test_every_broken_file_of_a_folder_is_named(tmp_path):
+    (tmp_path / "a.yaml").write_text(FAQ.replace("slug: one", "slug: One Two"))
+    (tmp_path / "b.yaml").write_text(FAQ)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "c.yaml").write_text("kind: faq\nformat: 1\n\tslug: x\n")
+
+    with pytest.raises(InvalidDocument) as refused:
+        read_folder(tmp_path)
+
+    assert [(p.file, p.line) for p in refused.value.problems] == [("a.yaml", 3), ("c/c.yaml", 3)]
+
+
+def test_field_written_twice_is_named_with_the_other_problems():
+    found = problems_of(FAQ + "slug: two\nextra: 1\n")
+
+    assert found == [
+        (6, "", "The field “slug” is written twice."),
+        (7, "extra", "Extra inputs are not permitted."),
+    ]
+
+
+def test_alias_is_refused_with_its_line():
+    assert problems_of(FAQ + "topics: &t [a]\nlicenses: *t\n") == [
+        (6, "", "Aliases (& and *) are not read.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [("!!python/object/apply:os.system [ls]", 6), ("2023-99-99", 6), ("9" * 5000, 6)],
+)
+def test_value_that_cannot_be_read_is_named_with_its_line(value, line):
+    assert problems_of(FAQ + f"answer: {value}\n")[0][0] == line
+
+
+def test_nesting_is_read_up_to_its_limit():
+    inner = MAX_DEPTH - 1  # the document itself is one level
+
+    just = problems_of(FAQ + f"answer: {'[' * inner}{']' * inner}\n")
+    deeper = problems_of(FAQ + f"answer: {'[' * (inner + 1)}{']' * (inner + 1)}\n")
+    deepest = problems_of(FAQ + f"answer: {'[' * 100_000}\n")
+
+    assert [place for _, place, _ in just] == ["answer"]
+    assert deeper == deepest == [(6, "", f"Nested deeper than {MAX_DEPTH} levels.")]
+
+
+def test_nested_json_is_refused():
+    inner = MAX_DEPTH - 1
+    start = json.dumps(faq_data())[:-1]
+
+    just = problems_of(start + ', "more": ' + "[" * inner + "]" * inner + "}")
+    deeper = problems_of(start + ', "more": ' + "[" * (inner + 1) + "]" * (inner + 1) + "}")
+    deepest = problems_of(start + ', "more": ' + "[" * 100_000)
+
+    assert [place for _, place, _ in just] == ["more"]
+    assert deeper == deepest == [(1, "", f"Nested deeper than {MAX_DEPTH} levels.")]
+
+
+def test_file_is_read_up_to_its_size_limit():
+    padded = FAQ + "# " + "x" * (MAX_BYTES - len(FAQ) - 2)
+
+    assert len(read_documents(padded.encode(), file="a.yaml")) == 1
+    assert problems_of(padded + "x") == [(None, "", "The file is larger than 2 MB.")]
+
+
+def test_file_that_is_not_utf8_is_named_with_its_line():
+    found = problems_of(FAQ.encode() + b"answer: caf\xe9\n")
+
+    assert found == [(6, "", "The file is not UTF-8 text.")]
+
+
+@pytest.mark.parametrize("content", ["", "\n# nothing\n"])
+def test_empty_file_is_named(content):
+    assert problems_of(content)[0][0] == 1
+
+
+def test_json_is_read_as_yaml_is():
+    data = faq_data()
+
+    from_json = read_documents(json.dumps(data).encode(), file="a.json")
+    from_yaml = read_documents(yaml.safe_dump(data).encode(), file="a.yaml")
+
+    assert from_json == from_yaml == [parse(data)]
+
+
+def test_broken_json_is_named_with_its_line():
+    assert problems_of('{\n"kind": "faq",\n}', file="a.json")[0][0] == 3
+
+
+def test_json_field_written_twice_is_named():
+    written = json.dumps(faq_data())[:-1] + ', "slug": "two"}'
+
+    assert problems_of(written) == [(None, "", "The field “slug” is written twice.")]
+
+
+def test_json_number_without_end_is_named():
+    written = json.dumps(faq_data())[:-1] + ', "more": ' + "9" * 5000 + "}"
+
+    assert problems_of(written)[0][2].startswith("Not JSON: ")
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """A pack of one of each kind, with the folder of the texts that it names."""
+    folder, texts = tmp_path / "packs", tmp_path / "texts"
+    folder.mkdir()
+    texts.mkdir()
+    license = license_data()
+    body = license["text"].pop("body")
+    (texts / "example.LICENSE").write_text(f"---\nkey: example\nname: Example\n---\n{body}\n")
+    assert digest(normalize(body)) == license["text"]["digest"]
+    for name, data in {
+        "topics": TOPICS, "license": license, "faq": faq_data(), "tree": tree_data(),
+    }.items():  # fmt: skip
+        write(folder, name, data)
+    return folder, texts
+
+
+def write(folder, name, data):
+    (folder / f"{name}.yaml").write_text(json.dumps(data))  # which YAML holds too
+
+
+def load(pack):
+    """Load a pack; return what became of each document by its slug."""
+    folder, texts = pack
+    return {item.document.slug: item.what for item in load_packs(folder, texts_dir=texts)}
+
+
+@pytest.mark.django_db
+def test_load_publishes_all_as_shipped(pack):
+    assert load(pack) == dict.fromkeys(["example", "may-i-sell-it", "can-i-use-it"], "published")
+
+    facts = Edition.objects.values_list("publication__kind", "number", "is_shipped")
+    assert sorted(facts) == [("faq", 1, True), ("license", 1, True), ("tree", 1, True)]
+
+
+@pytest.mark.django_db
+def test_load_twice_changes_nothing(pack):
+    load(pack)
+    revisions = [row.revision for model in (License, FaqEntry, Tree) for row in model.objects.all()]
+
+    again = load(pack)
+
+    assert set(again.values()) == {"unchanged"}
+    assert Edition.objects.count() == 3
+    assert revisions == [
+        row.revision for model in (License, FaqEntry, Tree) for row in model.objects.all()
+    ]
+
+
+@pytest.mark.django_db
+def test_new_pack_replaces_what_nobody_touched(pack):
+    load(pack)
+    write(pack[0], "faq", faq_data(short_answer="Yes, always."))
+
+    assert load(pack)["may-i-sell-it"] == "published"
+    reading = current_faq("may-i-sell-it")
+    assert (reading.edition.number, reading.document.short_answer) == (2, "Yes, always.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["edited", "published", "confirmed", "withdrawn", "deleted"])
+def test_new_pack_leaves_alone_what_the_team_made_its_own(pack, how, django_user_model):
+    load(pack)
+    row, publication = FaqEntry.objects.get(), Publication.objects.get(kind="faq")
+    rita = django_user_model.objects.create_user("rita")
+    if how in ("edited", "published"):
+        FaqEntry.objects.update(short_answer="Ask us.")
+    if how == "published":
+        publish(row, by=rita, note="Ours.")
+    if how == "confirmed":
+        confirm(publication.current, by=rita)
+    if how == "withdrawn":
+        withdraw(publication, note="Wrong.")
+    if how == "deleted":
+        row.delete()
+    before = list(FaqEntry.objects.values("short_answer", "revision"))
+    editions = Edition.objects.count()
+    write(pack[0], "faq", faq_data(short_answer="Yes, always."))
+
+    assert load(pack)["may-i-sell-it"] == "kept"
+    assert list(FaqEntry.objects.values("short_answer", "revision")) == before
+    assert Edition.objects.count() == editions
+
+
+@pytest.mark.django_db
+def test_same_pack_does_not_bring_back_what_was_withdrawn(pack):
+    load(pack)
+    withdraw(Publication.objects.get(kind="faq"), note="Wrong.")
+
+    load(pack)
+
+    assert current_faq("may-i-sell-it") is None
+
+
+@pytest.mark.django_db
+def test_renamed_topic_stays_renamed(pack):
+    load(pack)
+    Topic.objects.filter(slug="attribution").update(title="Credit")
+
+    load(pack)
+
+    assert Topic.objects.get(slug="attribution").title == "Credit"
+
+
+@pytest.mark.django_db
+def test_text_of_another_digest_is_reported_and_not_used(pack):
+    text = pack[1] / "example.LICENSE"
+    text.write_text(text.read_text().replace("any purpose", "research"))
+
+    with pytest.raises(InvalidDocument) as refused:
+        load(pack)
+
+    problem = refused.value.problems[0]
+    assert (problem.file, problem.place) == ("license.yaml", "text.digest")
+    assert "is not used" in problem.message
+    assert (LicenseText.objects.count(), License.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_missing_texts_are_reported(pack, tmp_path):
+    with pytest.raises(InvalidDocument) as refused:
+        load((pack[0], tmp_path / "nowhere"))
+
+    assert refused.value.problems[0].file == "license.yaml"
+    assert refused.value.problems[0].place == "text"
+
+
+@pytest.mark.django_db
+def test_findings_of_all_documents_are_reported_and_nothing_is_loaded(pack):
+    lost = [{"license": "example", "section": "1", "quote": {"exact": "no such words"}}]
+    write(pack[0], "faq", faq_data(citations=lost))
+    tree = tree_data()
+    tree["outcomes"][0]["citations"] = lost
+    write(pack[0], "tree", tree)
+
+    with pytest.raises(InvalidDocument) as refused:
+        load(pack)
+
+    assert [(p.file, p.place) for p in refused.value.problems] == [
+        ("faq.yaml", "may-i-sell-it"), ("tree.yaml", "can-i-use-it outcome:use"),
+    ]  # fmt: skip
+    assert (FaqEntry.objects.count(), Edition.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_what_ships_is_published_whole_and_only_once():
+    first = list(load_packs(settings.PACKS_DIR, texts_dir=settings.TEXTS_DIR))
+    second = list(load_packs(settings.PACKS_DIR, texts_dir=settings.TEXTS_DIR))
+
+    assert {item.what for item in first} == {"published"}
+    assert {item.what for item in second} == {"unchanged"}
+    slugs = set(Publication.objects.of_kind("license").values_list("slug", flat=True))
+    assert {"llama-2", "llama-1", "apache-2-0", "mit"} <= slugs
+
+
+TOO_MANY = f"More than {MAX_DOCUMENTS} documents or {MAX_PARTS:,} parts."
+
+
+def test_file_has_so_many_documents_and_no_more():
+    most = FAQ.join(["---\n"] * (MAX_DOCUMENTS + 1)).removesuffix("---\n")
+
+    assert len(read_documents(most.encode(), file="pack.yaml")) == MAX_DOCUMENTS
+    assert problems_of(most + "---\n" + FAQ) == [(MAX_DOCUMENTS * 6 + 1, "", TOO_MANY)]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [("- \n" * (MAX_PARTS + 1), MAX_PARTS - 2), ('{"a":[' + "1," * MAX_PARTS + "1]}", 1)],
+)
+def test_file_of_too_many_parts_is_refused(content, line):
+    assert problems_of(content) == [(line, "", TOO_MANY)]
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 101, "0x" + "f" * 99, "1" + ":59" * 40, "1:59.5" * 1 + "0" * 99]
+)
+def test_number_without_end_is_told_at_its_line(number):
+    found = problems_of(FAQ + f"featured: {number}\n")
+
+    assert found[0] == (
+        6, "", f"“{number[:40]}” cannot be read: a number has at most {MAX_NUMBER} characters.",
+    )  # fmt: skip
+
+
+def test_thousands_of_unknown_fields_are_named_with_their_lines():
+    many = 5_000
+
+    found = problems_of(FAQ + "".join(f"x{n}: 1\n" for n in range(many)) + "? [a]\n: 1\n")
+
+    lines = [line for line, place, _ in found if place.startswith("x")]
+    assert lines == list(range(6, 6 + many))

@@ -1,0 +1,458 @@
+"""Search over published documents that are indexed by hand, on whichever database is set."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guidance.core import documents
+from guidance.core.editions import CitedLicense, Context
+from guidance.models import Edition, Publication, SearchEntry, SearchKind
+from guidance.services import searching
+from guidance.services.search_entries import plain
+
+TEXT = (
+    "1. License Rights. b. Redistribution. v. The Licensee's façade may not improve another model."
+    "2. Threshold. Above seven hundred million monthly active users you must ask."
+)
+LICENSE = {
+    "kind": "license",
+    "format": 1,
+    "slug": "llama-2",
+    "title": "Llama 2 Community License",
+    "short_title": "Llama 2",
+    "summary": "Free for most business use.",
+    "text": {"digest": "0" * 64, "body": TEXT},
+    "sections": [
+        {"key": "1", "label": "1", "heading": "License Rights", "start": 0, "end": 18},
+        {"key": "1.b", "label": "1.b", "heading": "Redistribution", "start": 18, "end": 36},
+        {"key": "1.b.v", "label": "1.b.v", "start": 36, "end": 91},
+        {"key": "2", "label": "2", "heading": "Threshold", "start": 91, "end": len(TEXT)},
+    ],
+    "policies": [
+        {
+            "slug": "llama-2-aup",
+            "title": "Acceptable Use Policy",
+            "url": "https://example.org/policy",
+            "sections": [{"key": "aup.1.a", "heading": "Violence", "body": "No *weapons*."}],
+        }
+    ],
+    "annotations": [
+        {
+            "key": "no-distillation",
+            "section": "1.b.v",
+            "quote": "improve another model",
+            "kind": "forbids",
+            "body": "Distillation into a **rival** falls under this.",
+        }
+    ],
+    "terms": [
+        {
+            "key": "keep-notice",
+            "kind": "condition",
+            "topic": "attribution",
+            "title": "Keep the Notice file",
+            "body": "Add it to every copy.",
+            "trigger": "when you pass on the weights",
+            "citations": [{"section": "1.b", "quote": "Redistribution"}],
+        }
+    ],
+}
+APACHE = {
+    "kind": "license",
+    "format": 1,
+    "slug": "apache-2-0",
+    "title": "Apache License 2.0",
+    "short_title": "Apache-2.0",
+    "text": {"digest": "1" * 64, "body": "2. Grant of Copyright License."},
+    "sections": [{"key": "2", "label": "2", "heading": "Copyright", "start": 0, "end": 30}],
+}
+FAQ = {
+    "kind": "faq",
+    "format": 1,
+    "slug": "may-i-fine-tune",
+    "question": "May I fine-tune it and sell the café assistant?",
+    "short_answer": "Yes. See [1.a](https://example.org) for the <b>distribution</b> rules.",
+    "licenses": ["llama-2"],
+}
+TREE = {
+    "kind": "tree",
+    "format": 1,
+    "slug": "can-i-use",
+    "title": "Can I use the model?",
+    "covers": "Your product.",
+    "licenses": ["llama-2"],
+    "start": "hosting",
+    "questions": [
+        {
+            "key": "hosting",
+            "kind": "choice",
+            "title": "Do customers call a hosted endpoint?",
+            "options": [{"key": "yes", "label": "Yes, over HTTP", "goto": "fine"}],
+        }
+    ],
+    "outcomes": [
+        {"key": "fine", "verdict": "allowed", "title": "Go ahead", "summary": "Nothing stands in."}
+    ],
+}
+CONTEXT = Context(
+    topics={"attribution": "Attribution"},
+    licenses={"llama-2": CitedLicense(title="Llama 2 Community License", short_title="Llama 2")},
+)
+
+
+def put(data: dict) -> Publication:
+    document = documents.parse(data)
+    publication, is_new = Publication.objects.get_or_create(kind=data["kind"], slug=data["slug"])
+    if is_new:
+        publication.current = Edition.objects.create(
+            publication=publication,
+            number=1,
+            document=documents.as_data(document),
+            context=CONTEXT.model_dump(mode="json"),
+            html={},
+            card={"short_title": data.get("short_title", "")},
+            digest=f"{publication.pk:064}",
+            published_at=datetime(2026, 1, 1, tzinfo=UTC),
+        )
+        publication.save()
+    searching.index(publication, document, CONTEXT)
+    return publication
+
+
+@pytest.fixture
+def shelf(db):
+    return [put(data) for data in (LICENSE, APACHE, FAQ, TREE)]
+
+
+def urls(query: str, **filters) -> list[str]:
+    return [result.url for result in searching.search(query, **filters).results]
+
+
+def matched(runs) -> list[str]:
+    return [run.text for run in runs if run.is_match]
+
+
+def test_index_makes_one_entry_for_each_thing(shelf):
+    found = SearchEntry.objects.order_by("pk").values_list("kind", "url")
+
+    assert list(found) == [
+        ("license", "/licenses/llama-2/"),
+        ("clause", "/licenses/llama-2/#1"),
+        ("clause", "/licenses/llama-2/#1.b"),
+        ("clause", "/licenses/llama-2/#1.b.v"),
+        ("clause", "/licenses/llama-2/#2"),
+        ("policy", "/licenses/llama-2/#aup.1.a"),
+        ("note", "/licenses/llama-2/#note-no-distillation"),
+        ("term", "/licenses/llama-2/#term-keep-notice"),
+        ("license", "/licenses/apache-2-0/"),
+        ("clause", "/licenses/apache-2-0/#2"),
+        ("faq", "/faq/may-i-fine-tune/"),
+        ("tree", "/check/can-i-use/start/"),
+        ("question", "/check/can-i-use/start/#question-hosting"),
+        ("outcome", "/check/can-i-use/start/#outcome-fine"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "url"),
+    [
+        ("seven hundred", "/licenses/llama-2/#2"),
+        ("weapons", "/licenses/llama-2/#aup.1.a"),
+        ("distillation", "/licenses/llama-2/#note-no-distillation"),
+        ("keep notice", "/licenses/llama-2/#term-keep-notice"),
+        ("cafe assistant", "/faq/may-i-fine-tune/"),
+        ("hosted endpoint", "/check/can-i-use/start/#question-hosting"),
+        ("http", "/check/can-i-use/start/#question-hosting"),
+        ("stands", "/check/can-i-use/start/#outcome-fine"),
+        ("facade", "/licenses/llama-2/#1.b.v"),
+        ("FAÇADE", "/licenses/llama-2/#1.b.v"),
+        ("licensees", "/licenses/llama-2/#1.b.v"),
+        ("weigh", "/licenses/llama-2/#term-keep-notice"),
+        ("distilling", "/licenses/llama-2/#note-no-distillation"),
+        ("finetuning", "/faq/may-i-fine-tune/"),
+        ("fine tuning", "/faq/may-i-fine-tune/"),
+        ("MAU", "/licenses/llama-2/#2"),
+    ],
+)
+def test_search_finds_each_kind_of_thing_first(shelf, query, url):
+    page = searching.search(query)
+
+    assert (page.results[0].url, page.is_any) == (url, False)
+
+
+@pytest.mark.parametrize(
+    "query", ["1.b.v", "1(b)(v)", "§ 1.b.v", "Clause 1.B.V", "section 1 (b)(v)"]
+)
+def test_search_by_clause_number_finds_the_clause_first(shelf, query):
+    assert urls(query)[0] == "/licenses/llama-2/#1.b.v"
+
+
+@pytest.mark.parametrize("query", ["section 2", "2", "sec. 2", "§2"])
+def test_search_by_section_number_finds_it_in_every_license(shelf, query):
+    assert set(urls(query)[:2]) == {"/licenses/llama-2/#2", "/licenses/apache-2-0/#2"}
+
+
+@pytest.mark.parametrize(
+    ("query", "url"),
+    [("apache section 2", "/licenses/apache-2-0/#2"), ("llama section 2", "/licenses/llama-2/#2")],
+)
+def test_search_by_section_number_prefers_the_license_named(shelf, query, url):
+    assert urls(query)[0] == url
+
+
+def test_search_by_number_of_a_policy_item_finds_it(shelf):
+    assert urls("aup.1.a")[0] == "/licenses/llama-2/#aup.1.a"
+
+
+def test_search_needs_all_words(shelf):
+    page = searching.search("hosted customers")
+
+    assert [result.url for result in page.results] == ["/check/can-i-use/start/#question-hosting"]
+    assert not page.is_any
+
+
+def test_search_takes_any_word_where_none_has_all(shelf):
+    page = searching.search("distillation weapons")
+
+    assert {result.url for result in page.results} == {
+        "/licenses/llama-2/#note-no-distillation",
+        "/licenses/llama-2/#aup.1.a",
+    }
+    assert page.is_any
+
+
+def test_search_ranks_a_title_above_a_body(db):
+    for slug, question, answer in (
+        ("in-body", "What else is there to know?", "Something about patents is said here."),
+        ("in-title", "What about patents?", "Something else is said here, you know."),
+        ("other", "Who publishes it?", "A company does that."),
+    ):
+        put(FAQ | {"slug": slug, "question": question, "short_answer": answer})
+
+    assert urls("patents") == ["/faq/in-title/", "/faq/in-body/"]
+
+
+def test_search_ranks_an_answer_above_a_clause_with_the_same_words(db):
+    words = "Patents"
+    put(APACHE | {
+        "slug": "x", "title": "X", "short_title": "X",
+        "text": {"digest": "2" * 64, "body": "Granted."},
+        "sections": [{"key": "p", "heading": words, "start": 0, "end": 8}],
+    })  # fmt: skip
+    put(FAQ | {"slug": "p", "question": words, "short_answer": "Granted.", "licenses": ["x"]})
+    put(FAQ | {"slug": "q", "question": "Else", "short_answer": "No.", "licenses": ["x"]})
+    SearchEntry.objects.update(about_words="")
+
+    assert urls("patents") == ["/faq/p/", "/licenses/x/#p"]
+
+
+def test_search_filters_by_kind_and_license_and_counts_both(shelf):
+    page = searching.search("section 2", kinds=["clause"], license="apache-2-0")
+
+    assert [result.url for result in page.results] == ["/licenses/apache-2-0/#2"]
+    assert (page.total, page.pages) == (1, 1)
+    assert [(f.value, f.count, f.is_active) for f in page.kinds] == [("clause", 1, True)]
+    assert [(f.value, f.name, f.count, f.is_active) for f in page.licenses] == [
+        ("apache-2-0", "Apache-2.0", 1, True),
+        ("llama-2", "Llama 2", 1, False),
+    ]
+
+
+@pytest.mark.parametrize("license", ["nothing", "%", "_", "llama", "'", "\x00", "\ud800"])
+def test_search_in_a_license_that_is_not_there_is_harmless(shelf, license):
+    page = searching.search("weapons", license=license)
+
+    assert page.total == (0 if license in {"nothing", "llama"} else 1)
+
+
+def test_search_ignores_kinds_that_do_not_exist(shelf):
+    assert searching.search("weapons", kinds=["nonsense", "\x00"]).total == 1
+
+
+@pytest.mark.parametrize(("count", "pages"), [(20, 1), (21, 2)])
+def test_search_pages_hold_twenty(db, count, pages):
+    for number in range(count):
+        put(FAQ | {"slug": f"q-{number}", "question": f"Is sharing fine, {number}?"})
+
+    page = searching.search("sharing", page=99)
+
+    assert (page.total, page.pages, page.page) == (count, pages, pages)
+    assert len(page.results) == (20 if count == 20 else 1)
+
+
+@pytest.mark.parametrize(("number", "expected"), [(-(10**30), 1), (0, 1), (1, 1), (10**30, 1)])
+def test_search_page_is_held_within_bounds(shelf, number, expected):
+    assert searching.search("weapons", page=number).page == expected
+
+
+def test_search_marks_the_words_that_match(shelf):
+    result = searching.search("fine-tune café").results[0]
+
+    assert matched(result.title) == ["fine-tune", "café"]
+    assert "".join(run.text for run in result.title) == FAQ["question"]
+
+
+def test_search_shows_markup_as_plain_words(shelf):
+    result = searching.search("distribution rules").results[0]
+
+    assert "".join(run.text for run in result.snippet) == (
+        "Yes. See 1.a for the <b>distribution</b> rules."
+    )
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(200, False), (201, True)])
+def test_search_cuts_a_long_query_and_says_so(shelf, length, is_cut):
+    page = searching.search("weapons ".ljust(length, "x"))
+
+    assert (page.query.is_cut, len(page.query.text)) == (is_cut, 200)
+
+
+@pytest.mark.parametrize(("query", "is_common"), [("what is the", True), ("the weapons", False)])
+def test_search_for_common_words_only_says_so(shelf, query, is_common):
+    page = searching.search(query)
+
+    assert (page.query.is_common, page.total) == (is_common, 0 if is_common else 1)
+
+
+def test_search_suggests_a_word_of_a_title(shelf):
+    assert searching.search("treshold").suggestion == "threshold"
+
+
+def test_search_suggests_nothing_where_words_are_known(shelf):
+    assert searching.search("weapons").suggestion == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", " ", '"', "'", "\\", "*", "AND", "weapons AND", "NOT weapons", "NEAR(a b)", "a:b", "-x",
+     "^x", "(", ")", "((((", "title_words:weapons", "%", "%s", "_", "; DROP TABLE x", "\x00",
+     "\ud800", "weapons\x00\udfff", "🙂", "🙂 weapons", "שלום", "مرحبا \u202e", "ﷺ" * 200,
+     "é" * 10_000, "a " * 5_000, "'" * 10_000, "!!!", "<b>", "a & b | !c", "x <-> y", ":*", "ꟽ",
+     "𖿠", "१२३", "1.", ".1", "1..2", "section",
+     "section .", "§", "1(((", "İstanbul 1.a", "9" * 300, "²", "½"],
+)  # fmt: skip
+def test_search_for_odd_input_never_fails(shelf, query):
+    page = searching.search(query)
+
+    assert page.total == sum(facet.count for facet in page.kinds)
+    assert page.query.text.encode() is not None
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.one_of(
+        st.text(st.characters(), max_size=250),
+        st.lists(
+            st.sampled_from(
+                ["weapons", '"', "*", "AND", "NEAR(", ")", ":", "-", "^", "\x00", "\ud83d", "1.b",
+                 "section", "§", "&", "|", "!", "<->", "\\", "'", "é", "ﬁne", "🙂", "\u200f", "%"]
+            ),
+            max_size=30,
+        ).map(" ".join),
+    ),
+    st.sampled_from([None, "llama-2", "%"]),
+    st.integers(-5, 5),
+)  # fmt: skip
+def test_search_for_any_text_never_fails(shelf, query, license, number):
+    page = searching.search(query, license=license, kinds=["clause", "policy"], page=number)
+
+    assert len(page.results) == min(page.total, 20)
+    for result in page.results:
+        assert "".join(run.text for run in result.title)
+
+
+@pytest.mark.parametrize("query", ["weapons", "zzzz", "1.b.v", "distillation weapons", ""])
+def test_search_takes_at_most_five_queries(shelf, django_assert_max_num_queries, query):
+    with django_assert_max_num_queries(5):
+        searching.search(query)
+
+
+def test_index_again_replaces_what_was_known(shelf):
+    put(FAQ | {"question": "May I whistle?", "short_answer": "Yes."})
+
+    assert urls("whistle") == ["/faq/may-i-fine-tune/"]
+    assert searching.search("cafe assistant").total == 0
+
+
+def test_index_keeps_labels_and_headings_of_clauses_notes_and_terms(shelf):
+    entries = SearchEntry.objects.filter(key__in=["1.b.v", "no-distillation", "keep-notice"])
+
+    assert list(entries.order_by("pk").values_list("label", "title", "licenses")) == [
+        ("1.b.v", "Redistribution", " llama-2 "),
+        ("1.b.v", "improve another model", " llama-2 "),
+        ("1.b", "Keep the Notice file", " llama-2 "),
+    ]
+
+
+def test_index_shows_when_a_term_applies(shelf):
+    body = SearchEntry.objects.get(key="keep-notice").body
+
+    assert body == "Add it to every copy. When you pass on the weights."
+
+
+def test_remove_forgets_a_publication(shelf):
+    searching.remove(shelf[2])
+
+    assert searching.search("cafe").total == 0
+
+
+def test_deleting_a_publication_removes_it_from_the_index(shelf):
+    Publication.objects.filter(pk=shelf[2].pk).update(current=None)
+    shelf[2].editions.all().delete()
+
+    Publication.objects.filter(pk=shelf[2].pk).delete()
+
+    assert searching.search("cafe").total == 0
+
+
+def test_updating_an_entry_updates_the_index(shelf):
+    SearchEntry.objects.filter(kind=SearchKind.FAQ).update(title_words="whistle", body_words="")
+
+    assert urls("whistle") == ["/faq/may-i-fine-tune/"]
+    assert searching.search("assistant").total == 0
+
+
+def test_rebuild_search_indexes_current_editions_only_and_can_be_repeated(shelf, capsys):
+    before = list(SearchEntry.objects.order_by("url").values_list("url", "body", "title_words"))
+    Publication.objects.filter(slug="can-i-use").update(withdrawn_at=datetime.now(UTC))
+    SearchEntry.objects.all().delete()
+
+    call_command("rebuild_search")
+    call_command("rebuild_search")
+
+    after = list(SearchEntry.objects.order_by("url").values_list("url", "body", "title_words"))
+    assert after == [entry for entry in before if not entry[0].startswith("/check/")]
+    assert capsys.readouterr().out == "11 entries in the search index\n" * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_search_index_migration_can_be_reversed_and_takes_in_what_is_there():
+    put(LICENSE)
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("guidance")
+
+    MigrationExecutor(connection).migrate([("guidance", "0001_initial")])
+    MigrationExecutor(connection).migrate(latest)
+
+    assert urls("weapons") == ["/licenses/llama-2/#aup.1.a"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("", ""),
+        ("**a** _b_ `c` [d](https://e.org)", "a b c d"),
+        ("# H\n\n- one\n- two\n\n| x | y |\n|---|---|\n| 1 | 2 |", "H one two x y 1 2"),
+        ("1 < 2 & <script>x</script>", "1 < 2 & <script>x</script>"),
+    ],
+)
+def test_plain_keeps_the_words_of_markdown(markdown, words):
+    assert plain(markdown) == words

@@ -1,0 +1,132 @@
+"""The settings fail closed, and say so in words. Each test starts a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "a-long-secret-that-only-these-tests-use-0123456789-abcdefghij"
+PRODUCTION = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "guidance.example.org"}
+
+
+def started(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the portal with these variables and no others of the portal."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "READ_DOT_ENV": "off", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def setting(names: list[str], **environment: str) -> list[object]:
+    """Return the values of these settings under these variables."""
+    code = f"import json, portal.settings as s; print(json.dumps([getattr(s, n) for n in {names}]))"
+    done = started("-c", code, **environment)
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout))
+
+
+def test_no_secret_and_no_debug_is_refused_in_words():
+    done = started("manage.py", "check")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "The portal does not start without a secret. Set it in the environment or in .env:",
+        "    SECRET_KEY=\"$(python -c 'import secrets; print(secrets.token_urlsafe(50))')\"",
+        "(`make run` does this for you, once, for this machine.)",
+    ]
+
+
+def test_traceback_is_shown_when_asked_for():
+    done = started("manage.py", "check", "--traceback")
+
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        1, "Traceback (most recent call last):",
+    )  # fmt: skip
+
+
+def test_gunicorn_stops_at_a_refusal_without_a_traceback():
+    done = started(
+        "-m", "gunicorn", "portal.wsgi", "--config", "scripts/gunicorn.conf.py",
+        "--bind", "127.0.0.1:0", WEB_CONCURRENCY="1",
+    )  # fmt: skip
+
+    assert done.returncode == 4
+    assert "does not start without a secret" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"SECRET_KEY": SECRET}, {"DEBUG": "on"}, {"DEBUG": "on", "SECRET_KEY": SECRET}],
+)
+def test_a_secret_or_debug_is_enough_to_start(environment):
+    done = started("manage.py", "check", **environment)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_production_settings_pass_the_deployment_checks():
+    done = started("manage.py", "check", "--deploy", "--fail-level", "INFO", **PRODUCTION)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "debug", "https", "redirects", "hsts"),
+    [
+        ({}, False, True, True, 31_536_000),
+        ({"HSTS_SECONDS": "60"}, False, True, True, 60),
+        ({"HTTPS": "off"}, False, False, False, 0),
+        ({"DEBUG": "on"}, True, False, False, 0),
+        ({"DEBUG": "on", "HTTPS": "on"}, True, True, True, 31_536_000),
+    ],
+)
+def test_https_is_on_unless_debugging_or_told(environment, debug, https, redirects, hsts):
+    names = [
+        "DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+    ]  # fmt: skip
+
+    values = setting(names, SECRET_KEY=SECRET, **environment)
+
+    assert values == [debug, https, https, redirects, hsts]
+
+
+@pytest.mark.parametrize(
+    ("environment", "hosts"),
+    [
+        ({}, []),
+        ({"DEBUG": "on"}, ["localhost", "127.0.0.1", "[::1]"]),
+        ({"ALLOWED_HOSTS": "a.example.org,b.example.org"}, ["a.example.org", "b.example.org"]),
+    ],
+)
+def test_no_host_is_allowed_unless_named_or_debugging(environment, hosts):
+    values = setting(["ALLOWED_HOSTS"], SECRET_KEY=SECRET, **environment)
+
+    assert values == [hosts]
+
+
+@pytest.mark.parametrize(("environment", "count"), [({}, 0), ({"PROXY_COUNT": "2"}, 2)])
+def test_no_proxy_is_believed_unless_counted(environment, count):
+    (rest,) = setting(["REST_FRAMEWORK"], SECRET_KEY=SECRET, **environment)
+
+    assert rest["NUM_PROXIES"] == count
+
+
+@pytest.mark.parametrize(("behind", "trusted"), [("off", False), ("on", True)])
+def test_the_forwarded_scheme_is_trusted_only_behind_a_proxy(behind, trusted):
+    code = "import portal.settings as s; print(hasattr(s, 'SECURE_PROXY_SSL_HEADER'))"
+
+    done = started("-c", code, SECRET_KEY=SECRET, BEHIND_TLS_PROXY=behind)
+
+    assert done.stdout.strip() == str(trusted)

@@ -1,0 +1,37 @@
+"""The real license texts, read from the wheel in TEXTS_DIR, for tests that need them."""
+
+import os
+from collections.abc import Mapping
+
+import pytest
+from django.conf import settings
+
+from guidance.core.texts import normalize
+from guidance.services.texts import NoTexts, RawText, read_texts
+
+KEYS = (
+    "llama-2-license-2023",
+    "llama-license-2023",
+    "apache-2.0",
+    "mit",
+    "bigcode-open-rail-m-v1",
+    "mpl-2.0",
+    "gpl-3.0",
+    "cc-by-4.0",
+)
+
+
+@pytest.fixture(scope="session")
+def real_texts() -> Mapping[str, str]:
+    """Return the normalized real texts by key; without the data skip, and fail in CI."""
+    try:
+        found = list(read_texts(settings.TEXTS_DIR, only=KEYS))
+    except NoTexts:
+        found = []
+    texts = {text.key: normalize(text.words) for text in found if isinstance(text, RawText)}
+    if set(texts) != set(KEYS):
+        line = f"NO LICENSE TEXTS in {settings.TEXTS_DIR}: run `make .data/.downloaded`"
+        if os.environ.get("CI"):
+            pytest.fail(line)
+        pytest.skip(line)
+    return texts

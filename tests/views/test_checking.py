@@ -1,0 +1,353 @@
+"""Questionnaires as readers meet them: everything is in the address, nothing is stored."""
+
+import re
+from html import unescape
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.documents import tree_data
+from tests.editions import published, published_license, published_tree
+
+pytestmark = pytest.mark.django_db
+
+CHECK = "/check/can-i-use-it/"
+ODD = (
+    "users=" + "9" * 10_000,
+    "users=%00",
+    "users=%ED%A0%80",
+    "users=1&users=2&users=3",
+    "users=unsure&users=5",
+    "users=1e999999",
+    "users=-" + "9" * 20,
+    "users=%D9%A1",
+    "users=NaN&_ask=users",
+    "sharing=" + "x" * 10_000 + "&_ask=sharing",
+    "users=5&sharing=zzz&_ask=sharing",
+    "nonsense=1&_ask=nonsense&_change=nonsense&_dropped=nonsense",
+    "_ask=" + "y" * 5000,
+    "_change=%00&_dropped=%ED%A0%80",
+    "&".join(["_dropped=users"] * 500),
+    "users[]=1&users.=2&=3&&&",
+    "users=<script>&_ask=users",
+)
+
+
+@pytest.fixture
+def tree(db):
+    published_license()
+    return published_tree()
+
+
+def page(response):
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
+def h1(html):
+    return [unescape(re.sub("<[^>]+>", "", x)).strip() for x in re.findall("<h1>.*?</h1>", html)]
+
+
+def trail(html):
+    pairs = re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html)
+    return [(unescape(question), unescape(answer)) for question, answer in pairs]
+
+
+def hidden(html):
+    return re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', html)
+
+
+# The list and the start page
+
+
+def test_check_list_names_each_questionnaire(client, tree):
+    html = page(client.get("/check/"))
+
+    assert re.findall(r'<h3><a href="([^"]*)">(.*?)</a>', html) == [
+        ("/check/can-i-use-it/start/", "Can I use it?")
+    ]
+
+
+def test_check_list_is_clear_where_nothing_is_published(client, db):
+    assert "No questionnaire is published yet." in page(client.get("/check/"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_check_list_costs_one_query(client, tree, count, django_assert_num_queries):
+    for number in range(1, count):
+        published_tree(f"tree-{number}")
+
+    with django_assert_num_queries(1):
+        client.get("/check/")
+
+
+def test_start_says_what_to_expect(client, tree):
+    html = page(client.get(CHECK + "start/"))
+
+    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html)
+    assert [(name, re.sub("<[^>]+>", "", words)) for name, words in facts] == [
+        ("Questions", "1 to 2"),
+        ("Time", "about 2 minutes"),
+        ("About", "Example"),
+        ("Guidance", f"Version 1 of {tree.published_at:%-d %b %Y}, not yet reviewed"),
+    ]
+    assert "<em>sharing</em>" in html
+    assert f'<a class="button" href="{CHECK}">Start</a>' in html
+
+
+def test_start_says_that_what_ships_is_not_reviewed(client, db):
+    published_license()
+    published(tree_data(), is_shipped=True)
+
+    html = page(client.get(CHECK + "start/"))
+
+    assert "<dd>Version 1. Shipped with the portal, not yet reviewed by your team</dd>" in html
+
+
+def test_start_costs_one_query(client, tree, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get(CHECK + "start/")
+
+
+@pytest.mark.parametrize("path", ["/check/nothing/", "/check/nothing/start/", "/check/a%00b/"])
+def test_unknown_questionnaire_is_not_found(client, tree, path):
+    assert client.get(path).status_code == 404
+
+
+# Asking
+
+
+def test_check_asks_the_first_question(client, tree):
+    html = page(client.get(CHECK))
+
+    assert h1(html) == ["How many users have you?"]
+    assert html.count("<fieldset") == 1
+    assert "Question 1, at most 1 more" in html
+    assert '<progress class="progress" value="1" max="2"' in html
+    assert trail(html) == []
+
+
+def test_check_cites_the_pinned_edition_of_the_license(client, tree):
+    published_license(summary="Edition two.")
+
+    html = page(client.get(CHECK))
+
+    assert '<a class="cite" href="/licenses/example/v1/#3"' in html
+    assert "“more than 100 users”" in html
+
+
+def test_check_shows_answers_with_links_to_change_them(client, tree):
+    html = page(client.get(CHECK + "?users=100"))
+
+    assert trail(html) == [("How many users have you?", "100 users")]
+    assert f'href="{CHECK}?users=100&amp;_change=users"' in html
+    assert hidden(html) == [("users", "100")]
+    assert f'<a href="{CHECK}">Start again</a>' in html
+
+
+def test_check_has_no_cookie_no_index_and_no_inline_style(client, tree):
+    response = client.get(CHECK + "?users=100")
+
+    assert response.cookies == {}
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Cache-Control"] == "private, no-cache"
+    assert 'name="robots" content="noindex"' in page(response)
+    assert " style=" not in page(response)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?users=100", "?users=lots&_ask=users", "?users=100&_change=users"]
+)
+def test_check_costs_one_query(client, tree, query, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get(CHECK + query)
+
+
+@pytest.mark.parametrize(
+    ("given", "canonical"),
+    [
+        ("?sharing=yes&utm=mail", "?sharing=yes"),
+        ("?users=100&_ask=users", "?users=100"),
+        ("?users=0100.0", "?users=100"),
+        ("?users=+100+", "?users=100"),
+        ("?users=0,100", "?users=100"),
+        ("?users=zero", "?_dropped=users"),
+        ("?users=100&sharing=maybe", "?users=100&_dropped=sharing"),
+        ("?_dropped=users&_dropped=users&_dropped=gone", "?_dropped=users"),
+    ],
+)
+def test_check_redirects_to_the_one_address_of_a_state(client, tree, given, canonical):
+    response = client.get(CHECK + given)
+
+    assert (response.status_code, response["Location"]) == (302, CHECK + canonical)
+    assert client.get(CHECK + canonical).status_code == 200
+
+
+@pytest.mark.parametrize("written", ["100", "+100", "100.0", "0100", "0.1 thousand", "0.1k"])
+def test_check_reads_numbers_as_people_write_them(client, tree, written):
+    query = urlencode({"users": written.lstrip("+"), "sharing": "no"})
+
+    response = client.get(f"{CHECK}?{query}")
+
+    assert response["Location"] == f"{CHECK}v1/?users=100&sharing=no"
+
+
+def test_check_redirects_to_the_pinned_result(client, tree):
+    response = client.get(CHECK + "?sharing=no&users=100&_ask=sharing")
+
+    assert response["Location"] == CHECK + "v1/?users=100&sharing=no"
+
+
+# Refusing
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "typed"),
+    [
+        ("_ask=users", "Enter a number to continue.", ""),
+        ("users=lots&_ask=users", "Enter a number in digits, such as 250000.", "lots"),
+        ("users=2.5&_ask=users", "Enter a whole number, without a decimal point.", "2.5"),
+        (
+            "users=-1&_ask=users",
+            "This is less than the smallest answer possible, which is 0.",
+            "-1",
+        ),
+        ("users=5&users=unsure&_ask=users", "Give one answer only.", "5"),
+    ],
+)
+def test_check_refuses_a_number_and_keeps_what_was_typed(client, tree, query, message, typed):
+    html = page(client.get(f"{CHECK}?{query}"))
+
+    assert f'<a href="#answer">{message}</a>' in html
+    assert re.search(r'id="answer" name="users" value="([^"]*)"', html)[1] == typed
+    assert 'aria-describedby="hint error" aria-invalid="true"' in html
+    assert "<title>Error: How many users have you?" in html
+    assert html.count('role="alert"') == 1
+
+
+def test_check_refuses_nothing_chosen(client, tree):
+    html = page(client.get(CHECK + "?users=100&_ask=sharing"))
+
+    assert '<a href="#answer-0">Choose one answer to continue.</a>' in html
+    assert hidden(html) == [("users", "100")]
+
+
+def test_check_refuses_what_cannot_be_combined(client, db):
+    published_license()
+    data = tree_data()
+    data["questions"][1]["kind"] = "choices"
+    data["questions"][1]["options"][1]["is_exclusive"] = True
+    data["cases"] = []
+    published(data)
+
+    html = page(client.get(CHECK + "?users=100&sharing=yes&sharing=no&_ask=sharing"))
+
+    assert "One of these answers cannot be combined with others." in html
+    assert re.findall(r'value="(\w+)" checked', html) == ["yes", "no"]
+    assert html.count('<p class="or">') == 1
+
+
+# Changing
+
+
+def test_change_asks_again_with_the_answer_chosen(client, tree):
+    html = page(client.get(CHECK + "?users=100&_change=users"))
+
+    assert h1(html) == ["How many users have you?"]
+    assert 'name="users" value="100"' in html
+    assert trail(html) == []
+
+
+def test_change_keeps_later_answers_that_still_fit(client, tree):
+    html = page(client.get(CHECK + "?users=100&sharing=no&_change=users"))
+
+    assert hidden(html) == [("sharing", "no")]
+    assert trail(html) == [("Do others get copies?", "No")]
+
+
+def test_change_drops_later_answers_that_no_longer_fit(client, db):
+    published_license()
+    data = tree_data()
+    data["questions"][0]["options"][1]["goto"] = "asked-us"
+    cite = data["questions"][0]["citations"]
+    data["questions"].append(
+        {
+            "key": "asked-us", "kind": "choice", "title": "Have you asked us?", "citations": cite,
+            "options": [{"key": "yes", "label": "Yes", "goto": "use"},
+                        {"key": "no", "label": "No", "goto": "ask-first"}],
+        }
+    )  # fmt: skip
+    data["cases"] = []
+    published(data)
+
+    response = client.get(CHECK + "?users=101&sharing=yes&_ask=users", follow=True)
+
+    assert response.redirect_chain == [(CHECK + "?users=101&_dropped=sharing", 302)]
+    assert "One earlier answer no longer fits and was left out:" in page(response)
+    assert "<li>Do others get copies?</li>" in page(response)
+
+
+# Anything may come
+
+
+@pytest.mark.parametrize("query", ODD)
+@pytest.mark.parametrize("path", [CHECK, CHECK + "v1/"])
+def test_odd_input_ends_on_a_page(client, tree, path, query):
+    response = client.get(f"{path}?{query}", follow=True)
+
+    assert response.status_code == 200
+    assert len(response.redirect_chain) <= 3
+    assert b"<script>" not in response.content.replace(b"<script src", b"")
+
+
+names = st.sampled_from(["users", "sharing", "_ask", "_change", "_dropped", "x", "", "users[]"])
+values = st.one_of(
+    st.sampled_from(["100", "101", "yes", "no", "unsure", "users", "sharing", "", "1.5 million"]),
+    st.binary(max_size=12).map(quote),
+    st.text(max_size=12).map(lambda text: quote(text, errors="replace")),
+    st.integers().map(str),
+)
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    pairs=st.lists(st.tuples(names, values), max_size=8),
+    path=st.sampled_from([CHECK, CHECK + "v1/"]),
+)
+def test_any_query_ends_on_a_page(tree, path, pairs):
+    query = "&".join(f"{name}={value}" for name, value in pairs)
+
+    response = Client().get(f"{path}?{query}", follow=True)
+
+    assert response.status_code == 200
+    assert len(response.redirect_chain) <= 3
+
+
+@pytest.mark.parametrize("number", ["2", "0", "99999999999", "9" * 5000])
+def test_unknown_edition_is_not_found(client, tree, number):
+    assert client.get(f"{CHECK}v{number}/?users=100&sharing=no").status_code == 404
+
+
+def test_sixty_options_long_words_and_other_scripts_are_shown(client, db):
+    published_license()
+    data = tree_data()
+    more = [
+        {"key": f"more-{n}", "label": "W" * 280 if n else "نعم، بالطبع", "goto": "use"}
+        for n in range(58)
+    ]
+    data["questions"][1]["options"][:0] = more
+    data["questions"][1]["kind"] = "choices"
+    data["cases"] = []
+    published(data)
+    query = urlencode([("users", "5")] + [("sharing", f"more-{n}") for n in range(58)])
+
+    html = page(client.get(CHECK + "?users=5"))
+    result = client.get(f"{CHECK}?{query}", follow=True)
+
+    assert html.count('type="checkbox"') == 61
+    assert result.status_code == 200

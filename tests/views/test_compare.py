@@ -1,0 +1,122 @@
+"""Licenses side by side."""
+
+import re
+
+import pytest
+
+from tests.documents import BODY, license_data, sections_of
+from tests.editions import published_license
+
+pytestmark = pytest.mark.django_db
+
+NEWER = BODY.replace("use and change", "use and never change")
+
+
+@pytest.fixture
+def two(db):
+    published_license("one", short_title="One")
+    published_license(
+        "two",
+        short_title="Two",
+        body=NEWER,
+        sections=sections_of(NEWER),
+        annotations=[],
+        terms=license_data()["terms"][1:],
+    )
+
+
+def cells(response):
+    """Return topic and the terms' keys of each license."""
+    return [
+        (row.title, *([item.term.key for item in cell.terms] for cell in row.cells))
+        for row in response.context["comparison"]
+    ]
+
+
+def test_terms_stand_side_by_side_in_the_order_asked_for(client, two):
+    response = client.get("/compare/?licenses=two,one")
+
+    assert [license.slug for license in response.context["licenses"]] == ["two", "one"]
+    assert cells(response) == [
+        ("Notices and credit", ["notice", "no-harm"], ["notice", "no-harm"]),
+        ("Commercial use", [], ["use"]),
+    ]
+
+
+def test_empty_cell_says_that_the_license_says_nothing(client, two):
+    html = client.get("/compare/?licenses=one,two").content.decode()
+
+    assert html.count("says nothing on this") == 1
+
+
+def test_clauses_link_to_their_license_and_each_is_named_once(client, two):
+    use = {"section": "1", "quote": {"exact": "for any purpose"}}
+    twice = [license_data()["terms"][0] | {"citations": [use, use]}]
+    published_license("one", short_title="One", terms=twice)
+
+    html = client.get("/compare/?licenses=one,two").content.decode()
+
+    assert re.findall(r'class="cite" href="(/licenses/one/#[^"]+)"', html) == ["/licenses/one/#1"]
+
+
+def test_words_that_differ_are_marked(client, two):
+    html = client.get("/compare/?licenses=one,two&words=1").content.decode()
+    back = client.get("/compare/?licenses=two,one&words=1").content.decode()
+
+    words = html[html.index('class="differences"') :]
+    assert (re.findall("<del>(.*?)</del>", words), re.findall("<ins>(.*?)</ins>", words)) == (
+        [],
+        ["never "],
+    )
+    words = back[back.index('class="differences"') :]
+    assert re.findall("<del>(.*?)</del>", words) == ["never "]
+
+
+def test_words_are_compared_only_when_asked_for(client, two):
+    html = client.get("/compare/?licenses=one,two").content.decode()
+
+    assert html.count('class="differences"') == 0
+    assert html.count('href="/compare/?licenses=one,two&amp;words=1#page_words"') == 1
+
+
+@pytest.mark.parametrize(("count", "compared"), [(1, 0), (2, 2), (4, 4), (5, 0)])
+def test_two_to_four_licenses_are_compared(client, count, compared):
+    slugs = [f"license-{number}" for number in range(count)]
+    for slug in slugs:
+        published_license(slug)
+
+    response = client.get(f"/compare/?licenses={','.join(slugs)}")
+
+    assert len(response.context["licenses"]) == compared
+    assert response.context["is_wrong_number"] == (compared == 0)
+
+
+def test_words_of_three_are_not_compared(client, two):
+    published_license("three")
+
+    response = client.get("/compare/?licenses=one,two,three&words=1")
+
+    assert (response.context["words"], response.context["words_address"]) == ((), "")
+
+
+def test_form_leads_to_the_address_to_keep(client, two):
+    response = client.get("/compare/?licenses=one&licenses=two")
+
+    assert (response.status_code, response["Location"]) == (302, "/compare/?licenses=one,two")
+
+
+def test_license_asked_for_twice_counts_once(client, two):
+    response = client.get("/compare/?licenses=one,one,two,")
+
+    assert [license.slug for license in response.context["licenses"]] == ["one", "two"]
+
+
+def test_without_licenses_the_page_asks_which(client, two):
+    html = client.get("/compare/").content.decode()
+
+    assert re.findall(r'name="licenses" value="(\w+)"', html) == ["one", "two"]
+    assert html.count('role="alert"') == 0
+
+
+def test_long_parameter_is_refused(client, two):
+    assert client.get("/compare/?licenses=" + "a," * 300).status_code == 404

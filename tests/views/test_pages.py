@@ -1,0 +1,206 @@
+"""What holds for every public page: queries, cookies, caching, one heading, no way to write."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+
+from guidance.models import Publication
+from tests.editions import published_faq, published_license, published_tree
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/",
+    "/licenses/",
+    "/licenses/?q=example&family=None",
+    "/licenses/example/",
+    "/licenses/example/v1/",
+    "/licenses/example/text/",
+    "/faq/",
+    "/faq/?topic=commercial-use",
+    "/faq/may-i-sell-it/",
+    "/faq/may-i-sell-it/v1/",
+    "/compare/",
+    "/compare/?licenses=example,example-2",
+    "/compare/?licenses=example,example-2&words=1",
+    "/changes/",
+    "/changes.atom",
+    "/about/",
+    "/accessibility/",
+]
+WORDS = [page for page in PAGES if page not in ("/licenses/example/text/", "/changes.atom")]
+QUERIES = {
+    "/licenses/": 1,
+    "/licenses/?q=example&family=None": 1,
+    "/licenses/example/text/": 1,
+    "/faq/": 1,
+    "/faq/?topic=commercial-use": 1,
+    "/compare/": 1,
+    "/changes.atom": 1,
+    "/about/": 0,
+    "/accessibility/": 0,
+}
+
+
+@pytest.fixture
+def few():
+    publish(1)
+
+
+def publish(count):
+    """Publish so many of each kind, and one license to compare with."""
+    for number in range(count):
+        end = f"-number-{number}" if number else ""
+        published_license("example" + end)
+        published_faq("may-i-sell-it" + end)
+        published_tree("can-i-use-it" + end)
+    published_license("example-2", title="Second License")
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("address", PAGES)
+def test_page_takes_the_same_few_queries_however_much_there_is(client, address, count):
+    publish(count)
+
+    assert queries(client, address) == QUERIES.get(address, 2)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_sets_no_cookie_and_depends_on_none(client, few, address):
+    response = client.get(address)
+
+    assert response.cookies == {}
+    assert "cookie" not in response.get("Vary", "").lower()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_is_fresh_until_something_is_published(client, few, address):
+    first = client.get(address)
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_page_has_a_new_tag_after_publishing(client, few):
+    before = client.get("/licenses/example/")
+    published_license("example", summary="Other words.")
+
+    after = client.get("/licenses/example/", headers={"if-none-match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert after["ETag"] != before["ETag"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_page_is_for_reading_only(client, few, address, method):
+    assert getattr(client, method)(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", WORDS)
+def test_page_has_one_heading_a_language_and_the_disclaimer(client, few, address):
+    html = client.get(address).content.decode()
+
+    assert len(re.findall("<h1[ >]", html)) == 1
+    assert html.count('<html lang="en') == 1
+    assert html.count("It is not legal advice for your case.") == 1
+
+
+@pytest.mark.parametrize("address", WORDS)
+def test_page_has_no_style_or_script_of_its_own(client, few, address):
+    html = client.get(address).content.decode()
+
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", html) == []
+    assert re.findall(r"<script(?![^>]*\ssrc=)", html) == []
+
+
+@pytest.mark.parametrize("address", WORDS)
+def test_page_has_each_id_once_and_its_own_links_lead_somewhere(client, few, address):
+    html = client.get(address).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', html)
+
+    assert sorted(ids) == sorted(set(ids))
+    assert [place for place in re.findall(r'href="#([^"]+)"', html) if place not in ids] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/licenses/nothing/",
+        "/licenses/nothing/text/",
+        "/licenses/nothing/v1/",
+        "/licenses/example/v9/",
+        "/licenses/example/v99999999999999999999999/",
+        "/faq/nothing/",
+        "/faq/may-i-sell-it/v9/",
+        "/faq/example/",
+        "/compare/?licenses=example,nothing",
+        "/compare/?licenses=%00,example",
+        "/compare/?licenses=../../etc,example",
+        "/nothing/",
+    ],
+)
+def test_unknown_address_shows_the_page_for_that(client, few, address):
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert response.templates[0].name == "404.html"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/licenses/example/",
+        "/licenses/example/v1/",
+        "/licenses/example/text/",
+        "/faq/may-i-sell-it/",
+    ],
+)
+def test_withdrawn_publication_is_gone(client, few, address):
+    Publication.objects.update(withdrawn_at="2026-01-01T00:00:00Z")
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=" + "a" * 10_000, "family=%FF", "topic='--", "page=-1", "page=x" * 99]
+)
+@pytest.mark.parametrize("address", ["/", "/licenses/", "/faq/", "/changes/"])
+def test_list_bears_any_parameter(client, few, address, query):
+    assert client.get(f"{address}?{query}").status_code == 200
+
+
+def test_parameter_is_shown_as_characters(client, few):
+    words = '"><script>alert(1)</script>'
+
+    html = client.get("/licenses/", {"q": words}).content.decode()
+
+    assert words not in html
+    assert html.count(escape(words)) == 1
+
+
+def test_html_is_marked_safe_in_one_place_only():
+    base = Path(settings.BASE_DIR)
+    sources = [*base.glob("templates/**/*.html"), *base.glob("guidance/**/*.py")]
+    pattern = re.compile(r"\|\s*safe\b|autoescape|mark_safe\(|SafeString\([^)]|safeseq")
+
+    found = [
+        (path.relative_to(base).as_posix(), match)
+        for path in sources
+        for match in pattern.findall(path.read_text())
+    ]
+
+    assert found == [("guidance/templatetags/reading.py", "mark_safe(")]

@@ -1,0 +1,471 @@
+"""Results as readers meet them: the permanent link, the short link, and taking it back."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db.models import CharField, TextField
+from django.test import Client
+from django.utils import timezone
+
+from guidance.models import (
+    Annotation,
+    Case,
+    License,
+    Option,
+    Outcome,
+    Policy,
+    PolicySection,
+    Question,
+    Review,
+    Route,
+    SavedResult,
+    Section,
+    Term,
+    Topic,
+    Tree,
+)
+from guidance.views import links
+from tests.documents import license_data, tree_data
+from tests.editions import published, published_license, published_tree
+
+pytestmark = pytest.mark.django_db
+
+CHECK = "/check/can-i-use-it/"
+QUERY = "?users=100&sharing=yes"
+LINK = f"{CHECK}v1/{QUERY}"
+UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
+
+
+@pytest.fixture
+def tree(db):
+    published_license()
+    return published_tree()
+
+
+@pytest.fixture
+def shared(client, tree):
+    """The addresses that making a short link gives out: the link, and the secret one."""
+    response = client.post(f"{CHECK}v1/share/{QUERY}", {"title": "Chat <b>bot</b>"}, follow=True)
+    fields = re.findall(r'readonly value="http://testserver([^"]*)"', page(response))
+    link, back = map(unescape, fields)
+    return link, back
+
+
+def page(response, status=200):
+    assert response.status_code == status, response
+    return response.content.decode()
+
+
+def words(html):
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
+
+
+def part(html, begin, end):
+    return words(html[html.index(begin) : html.index(end)])
+
+
+def without_banner(html):
+    """Return a page without what it says of today's edition."""
+    html = re.sub(r'<section class="banner note since".*?</section>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<p class="soft">Changing an answer asks .*?</p>', "", html)
+    return re.sub(r"\. Asks the current guidance\.", "", html).split()
+
+
+def publish_otherwise():
+    """Publish editions 2 with other wording, terms and outcome."""
+    data = license_data(summary="Otherwise.")
+    data["terms"][1]["title"] = "Keep the whole notice"
+    data["terms"][1]["body"] = "Put it on top of the work."
+    published(data)
+    data = tree_data(title="May I?")
+    data["questions"][1]["title"] = "Do others get any copies?"
+    data["questions"][1]["options"][0]["label"] = "Yes, some"
+    data["outcomes"][1] |= {
+        "verdict": "prohibited", "title": "You may not pass it on", "adds": ["example/use"],
+    }  # fmt: skip
+    data["cases"] = []
+    return published(data)
+
+
+def spoil_drafts():
+    """Write other words into every line and text of every draft row."""
+    kept = {"key", "slug", "kind", "verdict", "topic", "authority", "certainty", "ref", "goto"}
+    for model in (
+        Annotation, Case, Route, License, Option, Outcome, Policy, PolicySection, Question,
+        Section, Term, Topic, Tree,
+    ):  # fmt: skip
+        fields = [
+            field.name
+            for field in model._meta.get_fields()
+            if isinstance(field, CharField | TextField)
+            and not field.choices
+            and not field.unique
+            and field.name not in kept
+        ]
+        if fields:
+            model.objects.update(**dict.fromkeys(fields, "spoiled"))
+    assert Term.objects.filter(title="spoiled").count() == Term.objects.count() > 0
+    assert Option.objects.filter(label="spoiled").count() == Option.objects.count() > 0
+
+
+# The page
+
+
+def test_result_says_verdict_title_and_terms(client, tree):
+    html = page(client.get(LINK))
+
+    assert part(html, '<div class="verdict', "</h1>") == (
+        "Can I use it? ! Allowed, with conditions You may pass it on"
+    )
+    assert words(" ".join(re.findall(r"<h[23].*?</h[23]>", html))) == (
+        "What to do now What you must do Keep the notice What you must not do, and limits "
+        "Do no harm What you may do Use it commercially What this rests on "
+        "How we got here Share this result"
+    )
+    assert "<pre data-copy-text>Example Notice</pre>" in html
+    assert 'data-done="example/notice"' in html
+
+
+def test_result_quotes_clauses_of_the_pinned_license(client, tree):
+    published_license(summary="Edition two.")
+
+    html = page(client.get(LINK))
+
+    assert '<blockquote class="quote">“keep this notice”</blockquote>' in html
+    assert set(re.findall(r'class="cite" href="([^#"]*)', html)) == {"/licenses/example/v1/"}
+    assert '<a href="https://example.org/policy"' in html
+
+
+def test_result_shows_how_we_got_here(client, tree):
+    html = page(client.get(LINK))
+
+    assert re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html) == [
+        ("How many users have you?", "100 users"),
+        ("Do others get copies?", "Yes"),
+    ]
+    assert f'href="{CHECK}?users=100&amp;sharing=yes&amp;_change=users"' in html
+
+
+def test_result_of_an_unsure_answer_shows_each_case(client, tree):
+    html = page(client.get(UNSURE))
+
+    assert "? It depends" in words(html)
+    cases = [words(case) for case in html.split('<div class="prospect ')[1:]]
+    assert [case.partition("> ")[2].partition(" What ")[0] for case in cases] == [
+        "! Allowed, with conditions You may pass it on If this is so: Do others get copies? Yes",
+        "✓ Allowed You may use it If this is so: Do others get copies? No Nothing more is asked.",
+    ]
+
+
+def test_result_says_who_reviewed_it(client, tree, admin_user):
+    at = timezone.now()
+    Review.objects.create(
+        edition=tree, reviewer=admin_user, reviewer_name="Ada Example", reviewed_at=at
+    )
+
+    html = page(client.get(LINK))
+
+    assert f"Reviewed by Ada Example on {at:%-d %b %Y}." in words(html)
+
+
+def test_result_says_that_it_is_not_reviewed(client, tree):
+    assert "Not yet reviewed." in words(page(client.get(LINK)))
+
+
+def test_result_has_no_cookie_and_no_index(client, tree):
+    response = client.get(LINK)
+
+    assert response.cookies == {}
+    assert response["X-Robots-Tag"] == "noindex"
+    assert 'name="robots" content="noindex"' in page(response)
+    assert " style=" not in page(response)
+
+
+@pytest.mark.parametrize("name", ["", "share/", "qr.svg", "result.md"])
+def test_result_costs_few_queries(client, tree, name, django_assert_max_num_queries):
+    publish_otherwise()
+
+    with django_assert_max_num_queries(2):
+        client.get(f"{CHECK}v1/{name}{QUERY}")
+
+
+def test_result_redirects_to_the_one_address(client, tree):
+    response = client.get(f"{CHECK}v1/?sharing=yes&users=0100&utm=mail")
+
+    assert response["Location"] == LINK
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [("", ""), ("?users=100", "?users=100"), ("?users=100&sharing=x", "?users=100&sharing=x")],
+)
+def test_result_of_too_few_answers_asks_on(client, tree, query, asked):
+    assert client.get(f"{CHECK}v1/{query}")["Location"] == CHECK + asked
+
+
+# For ever
+
+
+def test_result_is_byte_identical_when_drafts_change(client, tree):
+    before = client.get(LINK).content
+
+    spoil_drafts()
+
+    assert client.get(LINK).content == before
+
+
+@pytest.mark.parametrize("address", [LINK, UNSURE, f"{CHECK}v1/?users=101"])
+def test_result_of_an_old_edition_is_the_same_apart_from_the_banner(client, tree, address):
+    before = page(client.get(address))
+
+    publish_otherwise()
+    spoil_drafts()
+
+    after = page(client.get(address))
+    assert after != before
+    assert "Guidance has " in after
+    assert without_banner(after) == without_banner(before)
+
+
+def test_markdown_of_an_old_edition_is_the_same(client, tree):
+    before = client.get(f"{CHECK}v1/result.md{QUERY}").content
+
+    publish_otherwise()
+
+    assert client.get(f"{CHECK}v1/result.md{QUERY}").content == before
+
+
+def test_short_link_stays_with_its_edition(client, shared):
+    link, _ = shared
+    before = page(client.get(link))
+
+    publish_otherwise()
+    spoil_drafts()
+
+    assert without_banner(page(client.get(link))) == without_banner(before)
+
+
+def test_banner_says_what_changed(client, tree):
+    publish_otherwise()
+
+    html = page(client.get(LINK))
+
+    banner = re.search(r'<section class="banner note since".*?</section>', html, re.DOTALL)[0]
+    assert re.findall(r"<(del|ins)>(.*?)</\1>", banner)[:5] == [
+        ("del", "Allowed, with conditions"),
+        ("ins", "Prohibited"),
+        ("del", "You may not: Do no harm"),
+        ("ins", "not "),
+        ("ins", "whole "),
+    ]
+    assert f'href="{CHECK}v2/{QUERY.replace("&", "&amp;")}"' in banner
+
+
+def test_banner_says_that_the_result_is_the_same(client, tree):
+    published_tree(summary="Revised.")
+
+    html = page(client.get(LINK))
+
+    assert "Guidance has been revised since; the result is the same" in words(html)
+    assert "Guidance has changed since" not in words(html)
+
+
+def test_banner_names_a_question_that_is_asked_now(client, tree):
+    data = tree_data()
+    options = [
+        {"key": "a", "label": "A", "goto": "ship"}, {"key": "b", "label": "B", "goto": "use"},
+    ]  # fmt: skip
+    data["questions"].append({**data["questions"][1], "key": "why", "title": "Why?",
+                              "options": options})  # fmt: skip
+    data["questions"][1]["options"][0] |= {"goto": "why"}
+    data["cases"] = []
+    published(data)
+
+    html = page(client.get(LINK))
+
+    assert "It also asks: Why?" in words(html)
+    assert f'href="{CHECK}{QUERY.replace("&", "&amp;")}"' in html
+
+
+def test_current_edition_has_no_banner(client, tree):
+    assert 'class="banner' not in page(client.get(LINK))
+
+
+# Other forms
+
+
+def test_markdown_ends_with_the_permanent_link(client, tree):
+    response = client.get(f"{CHECK}v1/result.md{QUERY}")
+
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert f"Permanent link: <http://testserver{LINK}>" in page(response)
+
+
+def test_qr_is_an_image(client, tree):
+    response = client.get(f"{CHECK}v1/qr.svg{QUERY}")
+
+    assert response["Content-Type"] == "image/svg+xml"
+    assert page(response).startswith("<svg ")
+
+
+def test_permanent_link_has_the_address_that_the_site_is_known_by(client, tree, settings):
+    settings.SITE_URL = "https://guidance.example"
+
+    html = page(client.get(LINK))
+
+    assert f'value="https://guidance.example{LINK.replace("&", "&amp;")}"' in html
+
+
+@pytest.mark.parametrize("name", ["share/", "qr.svg", "result.md"])
+def test_no_result_has_no_other_form(client, tree, name):
+    assert client.get(f"{CHECK}v1/{name}?users=100").status_code == 404
+
+
+# The short link
+
+
+def test_share_stores_nothing_before_it_is_sent(client, tree):
+    html = page(client.get(f"{CHECK}v1/share/{QUERY}"))
+
+    assert "csrfmiddlewaretoken" in html
+    assert not SavedResult.objects.exists()
+
+
+def test_share_needs_the_token_of_its_form(tree):
+    response = Client(enforce_csrf_checks=True).post(f"{CHECK}v1/share/{QUERY}", {"title": "x"})
+
+    assert response.status_code == 403
+    assert not SavedResult.objects.exists()
+
+
+def test_short_link_shows_the_result_with_its_title_escaped(client, shared):
+    html = page(client.get(shared[0]))
+
+    assert "<bdi>Chat &lt;b&gt;bot&lt;/b&gt;</bdi>" in html
+    assert "You may pass it on" in html
+    assert "Make a short link" not in html
+
+
+def test_short_link_costs_few_queries(client, shared, django_assert_max_num_queries):
+    publish_otherwise()
+
+    with django_assert_max_num_queries(2):
+        client.get(shared[0])
+
+
+def test_short_link_sets_no_cookie(shared):
+    assert Client().get(shared[0]).cookies == {}
+
+
+@pytest.mark.parametrize("name", ["result.md", "qr.svg"])
+def test_short_link_has_its_other_forms(client, shared, name):
+    assert client.get(shared[0] + name).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        ("x" * 201, "Ensure this value has at most 200 characters (it has 201)."),
+        ("x" * 10_000, "Ensure this value has at most 200 characters (it has 10000)."),
+        ("a\0b", "Null characters are not allowed."),
+        ("a\x07b", "The title contains the character U+0007, which cannot be stored; remove it."),
+    ],
+)
+def test_share_refuses_a_title_and_says_why(client, tree, title, message):
+    html = page(client.post(f"{CHECK}v1/share/{QUERY}", {"title": title}))
+
+    assert f'<p><a href="#title">{message}</a></p>' in html
+    assert "<title>Error: Make a short link" in html
+    assert not SavedResult.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["", "x" * 200, "نص", "</title><script>alert(1)</script>"])
+def test_share_takes_a_title(client, tree, title):
+    client.post(f"{CHECK}v1/share/{QUERY}", {"title": title})
+
+    saved = SavedResult.objects.get()
+    assert saved.title == title
+    assert "<script>alert" not in page(client.get(saved.get_absolute_url()))
+
+
+def test_share_takes_no_odd_bytes_for_text(client, tree):
+    body = "title=%ED%A0%80"
+
+    response = client.post(
+        f"{CHECK}v1/share/{QUERY}", body, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert response.status_code == 302
+
+
+def test_reload_of_the_ready_page_makes_no_other_link(client, tree):
+    made = client.post(f"{CHECK}v1/share/{QUERY}", {"title": ""})
+
+    pages = [page(client.get(made["Location"])) for _ in range(2)]
+
+    assert made.status_code == 302
+    assert pages[0] == pages[1]
+    assert SavedResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["", "?key=guess"])
+def test_ready_page_needs_the_secret(client, shared, key):
+    assert client.get(f"{shared[0]}ready/{key}").status_code == 404
+
+
+def test_short_links_of_one_visitor_are_limited(client, tree, monkeypatch):
+    monkeypatch.setattr(links, "MOST", 2)
+
+    def share(visitor):
+        return client.post(f"{CHECK}v1/share/{QUERY}", {}, REMOTE_ADDR=visitor)
+
+    assert [share("192.0.2.90").status_code for _ in range(3)] == [302, 302, 200]
+    assert "Wait an hour" in page(share("192.0.2.90"))
+    assert share("192.0.2.91").status_code == 302
+    assert SavedResult.objects.count() == 3
+
+
+# Taking back
+
+
+def test_take_back_asks_first(client, shared):
+    html = page(client.get(shared[1]))
+
+    assert "Take back this short link?" in html
+    assert client.get(shared[0]).status_code == 200
+
+
+def test_take_back_ends_the_link_for_good(client, shared):
+    link, back = shared
+
+    response = client.post(back, follow=True)
+
+    assert "This result was taken back" in page(response, 410)
+    assert [client.get(link + name).status_code for name in ("", "result.md", "qr.svg")] == [
+        410, 404, 404,
+    ]  # fmt: skip
+    assert client.get(back).status_code == 410
+    saved = SavedResult.objects.get()
+    assert (saved.answers, saved.title) == ({}, "")
+
+
+@pytest.mark.parametrize("key", ["", "?key=", "?key=guess", "?key=%00", "?key=%ED%A0%80"])
+def test_take_back_needs_the_secret(client, shared, key):
+    address = shared[1].partition("?")[0] + key
+
+    assert [client.get(address).status_code, client.post(address).status_code] == [404, 404]
+    assert client.get(shared[0]).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["nonesuch", "x" * 5000, "a%00b", "%ED%A0%80", "%27--"])
+def test_unknown_short_link_is_not_found(client, tree, token):
+    assert client.get(f"/results/{token}/").status_code == 404
+
+
+def test_withdrawn_questionnaire_takes_its_results_along(client, shared, tree):
+    publication = tree.publication
+    publication.withdrawn_at = timezone.now()
+    publication.save()
+
+    assert [client.get(address).status_code for address in (shared[0], LINK)] == [404, 404]
