@@ -20,7 +20,7 @@ install_package() {
 
 chromium() {
     for name in chromium chromium-browser google-chrome; do
-        if command -v "$name" >/dev/null; then return; fi
+        if type -P "$name" >/dev/null; then return; fi  # not command -v: it finds this function
     done
     install_package chromium fonts-noto-core || missing Chromium "its browser tests will not run"
 }

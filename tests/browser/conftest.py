@@ -12,10 +12,21 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
 
 
+def _is_of_a_browser(item):
+    return "tests/browser/" in item.path.as_posix()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
+    """Mark the tests of this folder, and put them last.
+
+    Playwright's event loop stays in the thread until the run ends. A test of the database
+    that ran after it would get a second connection, which nobody closes, and PostgreSQL
+    could not drop the test database; Django therefore refuses queries beside a loop.
+    """
+    items.sort(key=_is_of_a_browser)
+    for item in filter(_is_of_a_browser, items):
+        item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,8 +37,6 @@ def chromium(pytestconfig):
         if os.environ.get("CI"):
             pytest.fail(words)
         pytest.skip(words)
-    # Playwright's loop stays in this thread, and Django would refuse queries of later tests.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     pytestconfig.option.screenshot = "only-on-failure"
     pytestconfig.option.full_page_screenshot = True
     return CHROMIUM
