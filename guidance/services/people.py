@@ -31,22 +31,43 @@ def ensure_groups(apps: Any, *, using: str = "default") -> None:
     ``apps`` is a registry of models, so that a migration can call this. Permissions that
     are not there yet (they are made after migrating) are made here.
     """
-    content_types = apps.get_model("contenttypes", "ContentType").objects.using(using)
     permissions = apps.get_model("auth", "Permission").objects.using(using)
     groups = apps.get_model("auth", "Group").objects.using(using)
-    made: dict[str, Any] = {}
-    for codename in sorted(set().union(*GROUPS.values())):
-        verb, _, model = codename.partition("_")
-        model = "license" if codename in _OWN else model
-        content_type, _ = content_types.get_or_create(app_label="guidance", model=model)
-        name = _OWN.get(codename) or f"Can {verb} {_named(apps, model)}"
-        made[codename], _ = permissions.get_or_create(
-            content_type=content_type, codename=codename, defaults={"name": name}
+    kinds = _content_types(apps, using)
+    wanted = {name: _model_of(name) for name in sorted(set().union(*GROUPS.values()))}
+    ours = permissions.filter(codename__in=wanted, content_type__in=kinds.values())
+    held = set(ours.values_list("codename", flat=True))
+    missing = [
+        permissions.model(
+            content_type=kinds[model], codename=codename, name=_title(apps, codename, model)
         )
+        for codename, model in wanted.items()
+        if codename not in held
+    ]
+    permissions.bulk_create(missing, ignore_conflicts=True)
+    made = {permission.codename: permission for permission in ours.all()}
     for title, codenames in GROUPS.items():
         group, _ = groups.get_or_create(name=title)
         group.permissions.add(*(made[codename] for codename in sorted(codenames)))
 
 
-def _named(apps: Any, model: str) -> str:
-    return str(apps.get_model("guidance", model)._meta.verbose_name_raw)
+def _content_types(apps: Any, using: str) -> dict[str, Any]:
+    """Return the row of each model's content type, made where it is missing."""
+    rows = apps.get_model("contenttypes", "ContentType").objects.using(using)
+    models = {_model_of(codename) for codename in set().union(*GROUPS.values())}
+    ours = rows.filter(app_label="guidance", model__in=models)
+    held = set(ours.values_list("model", flat=True))
+    missing = [rows.model(app_label="guidance", model=model) for model in sorted(models - held)]
+    rows.bulk_create(missing, ignore_conflicts=True)
+    return {row.model: row for row in ours.all()}
+
+
+def _model_of(codename: str) -> str:
+    return "license" if codename in _OWN else codename.partition("_")[2]
+
+
+def _title(apps: Any, codename: str, model: str) -> str:
+    if codename in _OWN:
+        return _OWN[codename]
+    verbose_name = apps.get_model("guidance", model)._meta.verbose_name_raw
+    return f"Can {codename.partition('_')[0]} {verbose_name}"

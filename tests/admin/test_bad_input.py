@@ -44,26 +44,27 @@ def tried(client, row, **changes):
 @pytest.mark.parametrize(
     "model", [License, FaqEntry, Tree, Question, Outcome, Case, Annotation, Term, Topic]
 )
-@pytest.mark.parametrize("words", ["\x00", "\x1b[0m", "x" * 10_000, "\ud800", "  ", "a\nb"])
+@pytest.mark.parametrize("words", ["\x00", "\x1b[0m", "x" * 10_000, "  ", "a\nb"])
 def test_any_words_in_any_field_are_saved_or_told_at_the_field(root, ground, model, words):
     row = model.objects.first()
     page = root.get(change_url(row))
+    data = fields_of(page)
     names = [
         name for name, field in page.context["adminform"].form.fields.items()
-        if name not in ("opened_revision", "revision") and not field.disabled
+        if name not in ("opened_revision", "revision") and not field.disabled and name in data
     ]  # fmt: skip
-    safe = words.encode("utf-8", "replace").decode()
-    for name in names:
-        data = fields_of(page)
-        if name not in data and not isinstance(data.get(name), list):
-            continue
-        data[name] = [safe]
 
-        response = root.post(change_url(row), data)
+    refused = root.post(change_url(row), data | {name: [words] for name in names})
+
+    assert refused.status_code == 200
+    told = set(errors_of(refused))
+    assert told - {"__all__"} <= set(names)
+    for name in set(names) - told:
+        response = root.post(change_url(row), data | {name: [words]})
 
         assert response.status_code in (200, 302), name
         if response.status_code == 302:
-            page = root.get(change_url(row))
+            data = fields_of(root.get(change_url(row)))
         else:
             assert set(errors_of(response)) & {name, "exact", "section", "__all__"}, name
     for draft in (License.objects.get(), FaqEntry.objects.get(), Tree.objects.get()):

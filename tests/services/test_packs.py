@@ -4,7 +4,6 @@ import json
 
 import pytest
 import yaml
-from django.conf import settings
 
 from guidance.core.documents import InvalidDocument, parse
 from guidance.core.texts import digest, normalize
@@ -295,17 +294,6 @@ def test_findings_of_all_documents_are_reported_and_nothing_is_loaded(pack):
         ("faq.yaml", "may-i-sell-it"), ("tree.yaml", "can-i-use-it outcome:use"),
     ]  # fmt: skip
     assert (FaqEntry.objects.count(), Edition.objects.count()) == (0, 0)
-
-
-@pytest.mark.django_db
-def test_what_ships_is_published_whole_and_only_once():
-    first = list(load_packs(settings.PACKS_DIR, texts_dir=settings.TEXTS_DIR))
-    second = list(load_packs(settings.PACKS_DIR, texts_dir=settings.TEXTS_DIR))
-
-    assert {item.what for item in first} == {"published"}
-    assert {item.what for item in second} == {"unchanged"}
-    slugs = set(Publication.objects.of_kind("license").values_list("slug", flat=True))
-    assert {"llama-2", "llama-1", "apache-2-0", "mit"} <= slugs
 
 
 TOO_MANY = f"More than {MAX_DOCUMENTS} documents or {MAX_PARTS:,} parts."
