@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from guidance.core.trees import Verdict
+from guidance.services.prospects import Limit, Prospect, Shared, has_cases, prospects, shared_terms
 from guidance.services.question_pages import step_answer
-from guidance.services.results import Dependent, Result, ShownCitation, ShownTerm, Terms
+from guidance.services.results import Result, ShownCitation, ShownTerm, Terms
 
 VERDICTS = {
     Verdict.ALLOWED: "Allowed",
@@ -28,8 +29,13 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     else:
         lines += ["**It depends on what you are not sure about.**", ""]
     lines += _groups(result.terms, level=2)
-    for dependent in result.dependent:
-        lines += _possibility(dependent)
+    shared = shared_terms(result)
+    with_cases = has_cases(result, shared)
+    for case in prospects(result) if with_cases else ():
+        lines += _case(case)
+    lines += ["## What then also applies", ""] if shared else []
+    for terms in shared:
+        lines += _shared(terms, with_cases=with_cases)
     if result.outcome and result.outcome.next_steps:
         lines += ["## What to do now", "", result.outcome.next_steps, ""]
     lines += ["## How we got here", ""]
@@ -62,7 +68,7 @@ def _groups(terms: Terms, *, level: int) -> list[str]:
 
 
 def _term(shown: ShownTerm) -> Iterable[str]:
-    clauses = ", ".join(f"{c.license_title} {c.label}" for c in shown.citations)
+    clauses = ", ".join(f"{c.license_title} {c.label}" for c in shown.sections)
     yield f"- **{escape(shown.term.title)}**" + (f" ({escape(clauses)})" if clauses else "")
     if shown.term.trigger:
         yield ""
@@ -86,18 +92,39 @@ def _cited(citations: Iterable[ShownCitation]) -> list[str]:
     return lines
 
 
-def _possibility(dependent: Dependent) -> list[str]:
-    lines = [
-        f"## If so: {VERDICTS[dependent.outcome.verdict]}: {escape(dependent.outcome.title)}",
-        "",
-    ]
-    for assumptions in dependent.assumptions:
-        words = "; ".join(f"{escape(q)} **{escape(a)}**" for q, a in assumptions)
+def _case(case: Prospect) -> list[str]:
+    verdict = VERDICTS[case.outcome.verdict]
+    lines = [f"## Case {case.number}: {verdict}: {escape(case.outcome.title)}", ""]
+    for way in case.ways:
+        words = "; ".join(f"{escape(q)} **{escape(a)}**" for q, a in way)
         lines.append(f"- {words}" if words else "- in every other case")
+    lines += [f"- and {case.more} more ways"] if case.more else []
     lines.append("")
-    lines += [dependent.outcome.summary, ""] if dependent.outcome.summary else []
-    lines += _cited(dependent.citations)
-    return lines + _groups(dependent.terms, level=3)
+    lines += [case.outcome.summary, ""] if case.outcome.summary else []
+    lines += _cited(case.citations)
+    return lines + ([case.outcome.next_steps, ""] if case.outcome.next_steps else [])
+
+
+def _shared(shared: Shared, *, with_cases: bool) -> list[str]:
+    """Return terms that several cases share, once, with the answers that they come with."""
+    lines: list[str] = []
+    if with_cases:
+        cases = [f"Case {shared.cases_written}"] if shared.cases else []
+        cases += [f"at times in case {shared.partly_written}"] if shared.partly else []
+        heading = ", ".join(cases)
+        lines += [f"### {heading[:1].upper()}{heading[1:]}", ""]
+    if shared.limits:
+        lines += ["If, where it is asked:" if shared.is_exact else "Only if, where it is asked:"]
+        lines += ["", *map(_limit, shared.limits), ""]
+    elif not shared.is_exact:
+        lines += ["It takes several answers together.", ""]
+    return lines + _groups(shared.terms, level=4 if with_cases else 3)
+
+
+def _limit(limit: Limit) -> str:
+    question, answers, is_with_others = limit
+    chosen = " or ".join(f"**{escape(answer)}**" for answer in answers)
+    return f"- {escape(question)} {chosen}{' (alone or with others)' if is_with_others else ''}"
 
 
 def _edition(result: Result) -> str:

@@ -5,13 +5,14 @@ short link is in ``saved_results``.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guidance.core.answers import Answer
 from guidance.core.answers import read as read_answer
 from guidance.core.editions import CitedSection, Context
 from guidance.core.licenses import Citation, LocalCitation, Term, TermKind
+from guidance.core.trails import Assumed
 from guidance.core.trees import Outcome, Question, Tree, Verdict
 from guidance.core.walks import Possibility, Unfit, Walk, walk
 from guidance.services.readings import Reading
@@ -76,9 +77,11 @@ class Terms:
 class Dependent:
     """What holds if "I am not sure" turns out to mean one of ``assumptions``.
 
-    Each assumption is a tuple of (question title, answer in words).
+    Each assumption is a tuple of (question title, answer in words); ``assumed`` has the
+    same as keys and values.
     """
 
+    assumed: tuple[Assumed, ...]
     assumptions: tuple[tuple[tuple[str, str], ...], ...]
     outcome: Outcome
     citations: tuple[ShownCitation, ...]
@@ -189,6 +192,7 @@ def _dependent(
 ) -> Dependent:
     assumptions = (tuple(words[pair] for pair in assumed) for assumed in possibility.assumed)
     return Dependent(
+        assumed=possibility.assumed,
         assumptions=tuple(dict.fromkeys(assumptions)),
         outcome=possibility.outcome,
         citations=cite_all(possibility.outcome.citations, context),
@@ -227,20 +231,23 @@ def _label(question: Question, values: tuple[str, ...]) -> str:
 
 
 def _terms(refs: tuple[str, ...], context: Context) -> Terms:
-    groups: dict[TermKind, list[ShownTerm]] = {kind: [] for kind in TermKind}
-    for ref in refs:
-        if ref not in context.terms:
-            continue
-        term = context.terms[ref]
-        slug = ref.partition("/")[0]
-        groups[term.kind].append(
-            ShownTerm(
-                ref=ref,
-                license=slug,
-                term=term,
-                citations=cite_all(term.citations, context, license=slug),
-            )
+    return sorted_terms(
+        ShownTerm(
+            ref=ref,
+            license=(slug := ref.partition("/")[0]),
+            term=(term := context.terms[ref]),
+            citations=cite_all(term.citations, context, license=slug),
         )
+        for ref in refs
+        if ref in context.terms
+    )
+
+
+def sorted_terms(shown: Iterable[ShownTerm]) -> Terms:
+    """Sort terms by what they are; each kind keeps its order."""
+    groups: dict[TermKind, list[ShownTerm]] = {kind: [] for kind in TermKind}
+    for one in shown:
+        groups[one.term.kind].append(one)
     return Terms(
         must=tuple(groups[TermKind.CONDITION]),
         must_not=tuple(groups[TermKind.LIMITATION]),

@@ -6,7 +6,8 @@ from guidance.core.walks import walk
 from guidance.services.exporting import as_markdown, escape
 from guidance.services.readings import pinned
 from guidance.services.results import present
-from tests.editions import published_license, published_tree
+from tests.documents import license_data, tree_data
+from tests.editions import published, published_license, published_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +61,46 @@ def test_as_markdown_of_an_unsure_answer_shows_each_case(reading):
         "# Can I use it?",
         "**It depends on what you are not sure about.**",
         "## What you may do",
-        "## If so: Allowed, with conditions: You may pass it on",
-        "### What you must do",
-        "### What you must not do",
-        "## If so: Allowed: You may use it",
+        "## Case 1: Allowed, with conditions: You may pass it on",
+        "## Case 2: Allowed: You may use it",
+        "## What then also applies",
+        "### Case 1",
+        "#### What you must do",
+        "#### What you must not do",
         "## How we got here",
     ]
+
+
+def test_as_markdown_of_one_outcome_tells_the_terms_that_depend_without_cases(db):
+    published_license()
+    data = tree_data(cases=[])
+    data["questions"][1]["options"][1]["goto"] = "ship"
+    data["outcomes"] = data["outcomes"][1:]
+    published(data)
+    reading = pinned("tree", "can-i-use-it", 1)
+
+    text = markdown(reading, {"users": ("100",), "sharing": ("unsure",)})
+
+    assert "Case" not in text
+    assert (
+        "## What then also applies\n\n"
+        "If, where it is asked:\n\n"
+        "- Do others get copies? **Yes**\n\n"
+        "### What you must do\n\n"
+        "- **Keep the notice** (Example 2)\n"
+    ) in text
+
+
+def test_as_markdown_names_a_clause_once(db):
+    data = license_data()
+    data["terms"][1]["citations"].append({"section": "2", "quote": "all copies"})
+    published(data)
+    published_tree()
+    reading = pinned("tree", "can-i-use-it", 1)
+
+    text = markdown(reading, {"users": ("100",), "sharing": ("yes",)})
+
+    assert "- **Keep the notice** (Example 2)\n" in text
 
 
 def test_as_markdown_has_the_title_escaped(reading):

@@ -8,7 +8,7 @@ from guidance.core.trees import Verdict
 from guidance.core.walks import walk
 from guidance.services.question_pages import step_answer
 from guidance.services.readings import current_tree, pinned
-from guidance.services.result_pages import prospects, result_context
+from guidance.services.result_pages import result_context
 from guidance.services.results import present, since
 from guidance.services.saved_results import is_maker, save, take_back
 from tests.documents import license_data, tree_data
@@ -115,99 +115,6 @@ def test_present_tells_parts_of_one_range_apart(db):
         "100 or fewer (0)",
         "100 or fewer (10)",
         "More than 100",
-    ]
-
-
-def many_unsure():
-    """Return a tree of four questions with three outcomes, by how often the answer is yes."""
-    cite = tree_data()["outcomes"][0]["citations"]
-    keys = ["a", "b", "c", "d"]
-    questions = []
-    for key, after in zip(keys, [*keys[1:], "none"], strict=True):
-        questions.append(
-            {
-                "key": key,
-                "kind": "choice",
-                "title": f"Is {key} so?",
-                "citations": cite,
-                "options": [
-                    {"key": "yes", "label": "Yes", "goto": after},
-                    {"key": "no", "label": "No", "goto": after},
-                    {"key": "unsure", "label": "I am not sure", "is_unsure": True},
-                ],
-            }
-        )
-    questions[0]["options"][0]["adds"] = ["example/notice"]
-    questions[1]["options"][0]["adds"] = ["example/no-harm"]
-    questions[2]["options"][0]["adds"] = ["example/use"]
-    questions[3]["options"][0]["goto"] = "all"
-    outcomes = [
-        {"key": "all", "verdict": "allowed", "title": "D", "citations": cite},
-        {"key": "none", "verdict": "prohibited", "title": "Not D", "citations": cite},
-    ]
-    return tree_data(start="a", questions=questions, outcomes=outcomes, cases=[])
-
-
-def test_prospects_of_many_cases_are_one_for_each_outcome(db):
-    published_license()
-    published(many_unsure())
-
-    result = result_of(dict.fromkeys("abcd", ("unsure",)))
-    found = prospects(result)
-
-    assert len(result.dependent) == 16
-    assert [(p.outcome.title, p.total, p.only_if) for p in found] == [
-        ("D", 8, (("Is d so?", ("Yes",), False),)),
-        ("Not D", 8, (("Is d so?", ("No",), False),)),
-    ]
-    assert [(some.shown.ref, some.only_if) for some in found[0].some_terms] == [
-        ("example/notice", (("Is a so?", ("Yes",), False),)),
-        ("example/no-harm", (("Is b so?", ("Yes",), False),)),
-        ("example/use", (("Is c so?", ("Yes",), False),)),
-    ]
-
-
-def test_prospects_name_the_options_that_decide_among_several_chosen(db):
-    published_license()
-    data = many_unsure()
-    several, last = data["questions"][0], data["questions"][1]
-    several |= {"kind": "choices", "title": "What is so?"}
-    several["options"] = [
-        {"key": "x", "label": "X", "goto": "b", "adds": ["example/notice"]},
-        {"key": "y", "label": "Y", "goto": "b", "adds": ["example/no-harm"]},
-        {"key": "z", "label": "Z", "goto": "b"},
-        {"key": "none", "label": "Nothing", "goto": "b", "is_exclusive": True},
-        {"key": "unsure", "label": "I am not sure", "is_unsure": True},
-    ]
-    y_and_z = {"all": [{"question": "a", "any_of": [key]} for key in "yz"]}
-    last["options"][0] |= {"adds": ["example/use"], "goto": "all"}
-    last["options"][1]["goto"] = "none"
-    several["routes"] = [{"when": y_and_z, "goto": "third"}]
-    data["questions"] = [several, last]
-    data["outcomes"].append({**data["outcomes"][0], "key": "third", "title": "Third"})
-    published(data)
-
-    found = prospects(result_of(dict.fromkeys("ab", ("unsure",))))
-
-    here = ("X", "X; Z", "Y", "Z", "Nothing", "X; Y")
-    assert [(p.outcome.title, p.only_if) for p in found] == [
-        ("D", (("What is so?", here, False), ("Is b so?", ("Yes",), False))),
-        ("Not D", (("What is so?", here, False), ("Is b so?", ("No",), False))),
-        ("Third", (("What is so?", ("Y; Z", "X; Y; Z"), False),)),
-    ]
-    assert [(some.shown.ref, some.only_if) for some in found[0].some_terms] == [
-        ("example/notice", (("What is so?", ("X",), True),)),
-        ("example/no-harm", (("What is so?", ("Y",), True),)),
-    ]
-
-
-def test_prospects_of_few_cases_stand_apart(tree):
-    result = result_of({"users": ("unsure",), "sharing": ("unsure",)})
-
-    assert [(p.outcome.key, p.total, p.some_terms) for p in prospects(result)] == [
-        ("ship", 1, ()),
-        ("use", 1, ()),
-        ("ask-first", 1, ()),
     ]
 
 

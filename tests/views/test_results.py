@@ -153,9 +153,23 @@ def test_result_of_an_unsure_answer_shows_each_case(client, tree):
     assert "? It depends" in words(html)
     cases = [words(case) for case in html.split('<div class="prospect ')[1:]]
     assert [case.partition("> ")[2].partition(" What ")[0] for case in cases] == [
-        "! Allowed, with conditions You may pass it on If this is so: Do others get copies? Yes",
-        "✓ Allowed You may use it If this is so: Do others get copies? No Nothing more is asked.",
+        "Case 1 ! Allowed, with conditions You may pass it on "
+        "If this is so: Do others get copies? Yes",
+        "Case 2 ✓ Allowed You may use it "
+        "If this is so: Do others get copies? No Nothing more is asked.",
     ]
+    assert re.findall(r'<p class="to"><a href="(.*?)"', html) == [
+        f"{CHECK}v1/?users=100&amp;sharing=yes",
+        f"{CHECK}v1/?users=100&amp;sharing=no",
+    ]
+
+
+def test_result_of_an_unsure_answer_tells_a_term_that_depends_once(client, tree):
+    html = page(client.get(UNSURE))
+
+    found = part(html, '<section class="depends">', 'aria-labelledby="trail"')
+    assert found.startswith("Case 1 If: Do others get copies? Yes ! You must 2 Keep the notice")
+    assert html.count("Keep the notice") == 1
 
 
 def test_result_says_who_reviewed_it(client, tree, admin_user):
