@@ -16,6 +16,7 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/.base $(WHEEL) .env ## Start the portal with its content (PORT=8123 chooses the port)
+	@$(PYTHON) scripts/port_is_free.py "$(ADDRESS)" "$(PORT)" $@
 	@echo "==> Preparing the database"
 	@$(BIN)/python manage.py migrate --no-input --verbosity 1 | grep -v 'No migrations to apply' || true
 	@echo "==> Loading and publishing the content that ships"
@@ -30,6 +31,7 @@ run: $(VENV)/.base $(WHEEL) .env ## Start the portal with its content (PORT=8123
 	@exec $(BIN)/gunicorn portal.wsgi --config scripts/gunicorn.conf.py --bind $(ADDRESS):$(PORT)
 
 dev: $(VENV)/.dev $(WHEEL) .env ## Start Django's own server, which reloads when code changes
+	@$(PYTHON) scripts/port_is_free.py "$(ADDRESS)" "$(PORT)" $@
 	@$(BIN)/python manage.py migrate --no-input --verbosity 0
 	@$(BIN)/python manage.py load_packs
 	@DEBUG=on HTTPS=off $(BIN)/python manage.py runserver $(ADDRESS):$(PORT)
