@@ -2,8 +2,13 @@
 
 import pytest
 from django.db import transaction
+from hypothesis import settings
 
 from guidance.views import caching
+
+# No example is timed: machines are shared.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
