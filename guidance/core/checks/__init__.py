@@ -3,9 +3,19 @@
 They find, and say what to do; who may publish in spite of what is asked elsewhere.
 """
 
+from guidance.core.checks.causes import Cause, causes_of
 from guidance.core.checks.faqs import check_faq
 from guidance.core.checks.findings import CODES, Code, Finding
 from guidance.core.checks.licenses import check_license
 from guidance.core.checks.trees import check_tree
 
-__all__ = ["CODES", "Code", "Finding", "check_faq", "check_license", "check_tree"]
+__all__ = [
+    "CODES",
+    "Cause",
+    "Code",
+    "Finding",
+    "causes_of",
+    "check_faq",
+    "check_license",
+    "check_tree",
+]

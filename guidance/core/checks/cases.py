@@ -41,37 +41,40 @@ def _misfits(case: Case, taken: Walk) -> Iterator[Finding]:
     for unfit in taken.unfit:
         answer = ", ".join(unfit.values) or "nothing"
         reason = _REASONS.get(unfit.reason, unfit.reason)
-        message = f"{subject} answers “{answer}” to {unfit.question}, but {reason}."
-        yield found("case-unfit", place, message)
+        said = f"“{answer}” to {unfit.question}, but {reason}."
+        cause = f"Several cases answer {said}"
+        yield found("case-unfit", place, f"{subject} answers {said}", cause=cause)
     if not taken.unfit and taken.question is not None:
-        message = f"{subject} does not answer {named(taken.question.title)}."
-        yield found("case-unfit", place, message)
+        title = named(taken.question.title)
+        cause = f"Several cases do not answer {title}."
+        yield found("case-unfit", place, f"{subject} does not answer {title}.", cause=cause)
 
 
 def _failures(tree: Tree, case: Case, taken: Walk) -> Iterator[Finding]:
     place, subject = f"case:{case.key}", f"The case {named(case.title)}"
     if taken.problem is not None or not taken.is_finished:
         reason = taken.problem.kind if taken.problem is not None else "too many ways"
-        message = f"{subject} does not come to an outcome ({reason.replace('-', ' ')})."
-        yield found("case-failed", place, message)
+        why = f"to an outcome ({reason.replace('-', ' ')})."
+        cause = f"Several cases do not come {why}"
+        yield found("case-failed", place, f"{subject} does not come {why}", cause=cause)
         return
     actual = list(dict.fromkeys(possible.outcome.key for possible in taken.possibilities))
     if set(actual) != set(case.outcomes):
-        message = (
-            f"{subject} expects {_titles(tree, case.outcomes)} and gets {_titles(tree, actual)}."
-        )
-        yield found("case-failed", place, message)
+        expected, gets = _titles(tree, case.outcomes), _titles(tree, actual)
+        cause = f"Several cases expect {expected} and get {gets}."
+        message = f"{subject} expects {expected} and gets {gets}."
+        yield found("case-failed", place, message, cause=cause)
     missing = [ref for ref in case.includes if ref not in taken.terms]
     if missing:
-        message = (
-            f"{subject} expects the terms {', '.join(missing)}, which the result does not have."
-        )
-        yield found("case-failed", place, message)
+        said = f"the terms {', '.join(missing)}, which the result does not have."
+        cause = f"Several cases expect {said}"
+        yield found("case-failed", place, f"{subject} expects {said}", cause=cause)
     possible = {ref for possibility in taken.possibilities for ref in possibility.terms}
     unwanted = [ref for ref in case.excludes if ref in possible]
     if unwanted:
-        message = f"{subject} expects a result without {', '.join(unwanted)}, which it has."
-        yield found("case-failed", place, message)
+        said = f"a result without {', '.join(unwanted)}, which it has."
+        cause = f"Several cases expect {said}"
+        yield found("case-failed", place, f"{subject} expects {said}", cause=cause)
 
 
 def _titles(tree: Tree, keys: list[str] | tuple[str, ...]) -> str:
@@ -107,14 +110,19 @@ def _check_thresholds(
         below, above = range(edges[at - 1], cut), range(cut, edges[at + 1])
         exact = grid.at(value_of(question, bound))
         other = above if exact < cut else below
-        if exact not in given or not any(step in other for step in given):
+        across = other[0] if exact < cut else other[-1]
+        wanted = [] if exact in given else [exact]
+        wanted += [] if any(step in other for step in given) else [across]
+        if wanted:
             side = "above" if exact < cut else "below"
             words = grid.written(exact)
             message = (
                 f"{named(question.title)}: the bound {words} is not pinned; cases need "
                 f"{words} itself and a value just {side} it."
             )
-            yield found("threshold-uncased", f"question:{question.key}", message)
+            values = tuple(grid.value(step) for step in wanted)
+            place = f"question:{question.key}"
+            yield found("threshold-uncased", place, message, values=values)
 
 
 def _cuts(

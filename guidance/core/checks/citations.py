@@ -55,6 +55,12 @@ class CitedText:
         parts = (section.label, section.heading) if section else ()
         return " ".join(part for part in parts if part) or key
 
+    def missing(self, section: str) -> str:
+        """Say of several statements at once that this section is not there."""
+        if not self.sections:
+            return f"The text of {self.title} has no sections yet, so none can be named."
+        return f"Several places name section {section} of {self.title}, which is not there."
+
     def place(self, section: str, quote: Quote | None) -> Place:
         """Say how ``quote`` stands in the section of this key; no quote means all of it."""
         if section not in self.sections:
@@ -105,8 +111,10 @@ class Library:
         for citation in citations:
             text = self.text(citation.license)
             if text is None:
-                message = f"{subject} cites the license {citation.license}, which is not there."
-                yield found("citation-unknown-license", place, message)
+                said = f"the license {citation.license}, which is not there."
+                cause = f"Several places cite {said}"
+                message = f"{subject} cites {said}"
+                yield found("citation-unknown-license", place, message, cause=cause)
             else:
                 yield from check_citation(citation, text, place=place, subject=subject)
 
@@ -123,7 +131,8 @@ def check_citation(
             message = (
                 f"{subject} cites section {citation.section} of {text.title}, which is not there."
             )
-            yield found("citation-unknown-section", place, message)
+            cause = text.missing(citation.section)
+            yield found("citation-unknown-section", place, message, cause=cause)
         case Standing.AMBIGUOUS:
             message = f"{subject} cites {words}, which stands more than once in {section}."
             yield found("citation-ambiguous", place, message)

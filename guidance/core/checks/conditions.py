@@ -29,15 +29,17 @@ def _route(question: Question, number: int) -> tuple[str, str]:
 def _check_test(test: Condition, graph: Graph, place: str, subject: str) -> Iterator[Finding]:
     asked = graph.questions.get(str(test.question))
     if asked is None:
-        message = f"{subject} looks at the question {test.question}, which is not there."
-        yield found("condition-unknown-question", place, message)
+        said = f"at the question {test.question}, which is not there."
+        cause = f"Several routes look {said}"
+        yield found("condition-unknown-question", place, f"{subject} looks {said}", cause=cause)
         return
     keys = {option.key for option in asked.options}
     named_keys = (test.equals,) if test.equals else (*(test.any_of or ()), *(test.none_of or ()))
     for key in named_keys:
         if key not in keys:
-            message = f"{subject} looks for {key}, which is no option of {named(asked.title)}."
-            yield found("condition-unknown-option", place, message)
+            said = f"for {key}, which is no option of {named(asked.title)}."
+            cause = f"Several routes look {said}"
+            yield found("condition-unknown-option", place, f"{subject} looks {said}", cause=cause)
     kind = _KINDS.get(test.operator, asked.kind)
     if kind is not asked.kind:
         operator = test.operator.replace("_", " ")

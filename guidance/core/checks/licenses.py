@@ -107,7 +107,8 @@ def _check_annotation(note: Annotation, text: CitedText) -> Iterator[Finding]:
     match where.standing:
         case Standing.UNKNOWN_SECTION:
             message = f"{subject} belongs to section {note.section}, which is not there."
-            yield found("citation-unknown-section", place, message)
+            cause = text.missing(note.section)
+            yield found("citation-unknown-section", place, message, cause=cause)
         case Standing.AMBIGUOUS:
             message = f"{subject} is about words that stand more than once in {section}."
             yield found("annotation-ambiguous", place, message)

@@ -50,10 +50,17 @@ class Grid:
 
     def written(self, step: int) -> str:
         """Write the value at ``step`` as people read it."""
+        return self._write(step, separator=",")
+
+    def value(self, step: int) -> str:
+        """Write the value at ``step`` as it is entered."""
+        return self._write(step, separator="")
+
+    def _write(self, step: int, *, separator: str) -> str:
         if self.is_date:
             return write(date.fromordinal(min(max(step, self.first), self.last)))
         whole, part = divmod(abs(step), self.unit)
-        text = f"{whole:,}"
+        text = f"{whole:{separator}}"
         if part:
             text += f".{part:010}".rstrip("0")
         return f"-{text}" if step < 0 else text

@@ -35,7 +35,9 @@ def check_terms(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding
         for ref in refs:
             term = term_of(ref, licenses)
             if term is None:
-                yield found("term-unknown", place, f"{subject} names {ref}, which is not there.")
+                message = f"{subject} names {ref}, which is not there."
+                cause = f"Several places name {ref}, which is not there."
+                yield found("term-unknown", place, message, cause=cause)
             elif not term.citations and ref not in uncited:
                 uncited.add(ref)
                 message = f"{subject} adds {named(term.title)}, which cites nothing."

@@ -61,7 +61,9 @@ def check_targets(tree: Tree) -> Iterator[Finding]:
         ]
         for place, name, goto in targets:
             if goto is not None and goto not in nodes:
-                yield found("missing-target", place, f"{name} leads to {goto}, which is not there.")
+                message = f"{name} leads to {goto}, which is not there."
+                cause = f"Several answers or routes lead to {goto}, which is not there."
+                yield found("missing-target", place, message, cause=cause)
 
 
 def check_options(question: Question) -> Iterator[Finding]:
@@ -90,7 +92,8 @@ def check_cycles(graph: Graph) -> Iterator[Finding]:
         if circle:
             title = named(graph.questions[key].title)
             message = f"From {title} one comes back to it: {' → '.join(circle)}."
-            yield found("cycle", f"question:{key}", message)
+            others = tuple(f"question:{other}" for other in circle[1:-1])
+            yield found("cycle", f"question:{key}", message, also=others)
             group = [other for other in left if other in _leading_back(graph, key)]
         else:
             group = [key]
@@ -135,14 +138,19 @@ def check_reach(ways: Ways) -> Iterator[Finding]:
     graph = ways.graph
     if graph.start in graph.questions:
         reached = ways.reached()
+        behind = _behind(graph, reached)
         for question in graph.questions.values():
             if question.key not in reached:
                 message = f"No way leads to {named(question.title)}."
-                yield found("unreachable-question", f"question:{question.key}", message)
+                cause = behind.get(question.key, "")
+                place = f"question:{question.key}"
+                yield found("unreachable-question", place, message, cause=cause)
         for outcome in graph.outcomes.values():
             if outcome.key not in reached:
                 message = f"No way leads to {named(outcome.title)}."
-                yield found("unreachable-outcome", f"outcome:{outcome.key}", message)
+                cause = behind.get(outcome.key, "")
+                place = f"outcome:{outcome.key}"
+                yield found("unreachable-outcome", place, message, cause=cause)
         if reached.isdisjoint(graph.outcomes):
             first = named(graph.questions[graph.start].title)
             yield found("no-outcome-reachable", "", f"From {first} no way leads to an outcome.")
@@ -150,6 +158,21 @@ def check_reach(ways: Ways) -> Iterator[Finding]:
         message = "Only a part of the ways was checked; what can never happen was judged by edges."
         yield found("too-many-ways", "", message)
     yield from _dead_ends(ways)
+
+
+def _behind(graph: Graph, reached: set[str]) -> dict[str, str]:
+    """Say of what is not reached behind which question it stands, the first of its row."""
+    lost = [key for key in graph.questions if key not in reached]
+    led_to = {edge.target for key in lost for edge in graph.edges[key] if edge.target != key}
+    behind: dict[str, str] = {}
+    for first in lost:
+        if first in led_to:
+            continue
+        cause = f"No way leads to {named(graph.questions[first].title)} and what follows it."
+        for key in graph.reachable(first):
+            for node in (key, *(edge.target for edge in graph.edges[key])):
+                behind.setdefault(node, cause)
+    return behind
 
 
 def _dead_ends(ways: Ways) -> Iterator[Finding]:
@@ -169,4 +192,5 @@ def _dead_ends(ways: Ways) -> Iterator[Finding]:
 def _dead_end(question: Question, key: str) -> Finding:
     label = next(option.label for option in question.options if option.key == key)
     message = f"{named(label)} of {named(question.title)} can be chosen and leads nowhere."
-    return found("dead-end", f"option:{question.key}/{key}", message)
+    cause = f"Several answers to {named(question.title)} can be chosen and lead nowhere."
+    return found("dead-end", f"option:{question.key}/{key}", message, cause=cause)

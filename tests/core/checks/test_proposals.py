@@ -1,0 +1,90 @@
+"""Answers for a case that is wanted: they fit, come to an end, and hold the value."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidance.core.checks import check_tree
+from guidance.core.checks.proposals import propose_answers
+from guidance.core.trees import QuestionKind
+from guidance.core.walks import walk
+from tests.core.checks.samples import LICENSES, TREE, changed, removing, setting
+from tests.core.checks.tree_faults import EARLY
+from tests.core.trees import broken_trees, sound_trees
+
+
+def _wanted(sample):
+    return {
+        (finding.place, finding.values)
+        for finding in check_tree(sample, LICENSES)
+        if finding.code == "threshold-uncased"
+    }
+
+
+def test_threshold_says_which_values_are_wanted():
+    assert _wanted(TREE) == set()
+    assert _wanted(changed(TREE, removing("cases", "many"))) == {("question:users", ("701",))}
+    assert _wanted(changed(TREE, removing("cases", "early"))) == {
+        ("question:since", ("2023-07-17",))
+    }
+    assert _wanted(TREE.model_copy(update={"cases": ()})) == {
+        ("question:users", ("500", "499")),
+        ("question:users", ("700", "701")),
+        ("question:since", ("2023-07-18", "2023-07-17")),
+    }
+
+
+def test_threshold_is_pinned_by_the_cases_that_are_proposed():
+    cases = [
+        {"key": f"proposed-{value}", "title": "Proposed", "outcomes": ["fine"], "answers": {
+            key: list(values) for key, values in propose_answers(bare, question, value).items()
+        }}
+        for bare in [TREE.model_copy(update={"cases": ()})]
+        for place, wanted in _wanted(bare)
+        for question in [place.partition(":")[2]]
+        for value in wanted
+    ]  # fmt: skip
+    sample = changed(TREE, lambda data: data.update(cases=cases))
+
+    assert _wanted(sample) == set()
+    assert [one for one in check_tree(sample, LICENSES) if one.code == "case-unfit"] == []
+
+
+def test_proposal_is_near_to_a_case_that_is_there():
+    assert propose_answers(TREE, "since", "2020-01-01") == {
+        "users": ("1",), "copies": ("weights",), "since": ("2020-01-01",),
+    }  # fmt: skip
+
+
+def test_proposal_for_a_question_that_is_never_asked_is_the_answer_alone():
+    sample = changed(
+        TREE, setting("questions", "copies", routes=[]), lambda data: data.update(cases=[])
+    )
+
+    assert propose_answers(sample, "since", "2020-01-01") == {"since": ("2020-01-01",)}
+
+
+def test_proposal_on_a_circle_ends():
+    sample = changed(TREE, setting(*EARLY, goto="users"), lambda data: data.update(cases=[]))
+
+    assert propose_answers(sample, "since", "2020-01-01")["since"] == ("2020-01-01",)
+
+
+@given(sound_trees())
+def test_proposal_is_a_whole_way_of_every_sound_tree(sample):
+    findings = check_tree(sample, {})
+    never_asked = {one.place for one in findings if one.code == "unreachable-question"}
+    for place, wanted in _wanted(sample):
+        for value in wanted if place not in never_asked else ():
+            answers = propose_answers(sample, place.partition(":")[2], value)
+
+            taken = walk(sample, answers)
+            assert (taken.unfit, taken.is_finished) == ((), True)
+
+
+@given(st.one_of(broken_trees("cycle"), broken_trees()))
+def test_proposal_ends_on_every_broken_tree(sample):
+    for question in sample.questions:
+        if question.kind is QuestionKind.NUMBER:
+            value = question.minimum or "0"
+
+            assert propose_answers(sample, question.key, value)[question.key] == (value,)
