@@ -3,25 +3,26 @@
 from typing import Any
 
 from django.urls import URLPattern, include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from django.views.generic import TemplateView
+from drf_spectacular.views import SpectacularAPIView
 
-from guidance.api import views
+from guidance.api import documents, faqs, licenses, searching, trees
 from guidance.api.problems import not_found
 
 app_name = "api"
 
 LICENSE = [
-    ("", views.License, "license"),
-    ("/sections", views.Sections, "sections"),
-    ("/sections/<str:key>", views.Section, "section"),
-    ("/annotations", views.Annotations, "annotations"),
-    ("/annotations.jsonld", views.WebAnnotations, "web-annotations"),
-    ("/annotations/<str:key>", views.Annotation, "annotation"),
-    ("/terms", views.Terms, "terms"),
-    ("/terms/<str:key>", views.Term, "term"),
+    ("", licenses.License, "license"),
+    ("/sections", licenses.Sections, "sections"),
+    ("/sections/<str:key>", licenses.Section, "section"),
+    ("/annotations", licenses.Annotations, "annotations"),
+    ("/annotations.jsonld", licenses.WebAnnotations, "web-annotations"),
+    ("/annotations/<str:key>", licenses.Annotation, "annotation"),
+    ("/terms", licenses.Terms, "terms"),
+    ("/terms/<str:key>", licenses.Term, "term"),
 ]
-TREE = [("", views.Tree, "tree"), ("/evaluate", views.Evaluate, "evaluate")]
-FAQ = [("", views.FaqEntry, "faq-entry")]
+TREE = [("", trees.Tree, "tree"), ("/evaluate", trees.Evaluate, "evaluate")]
+FAQ = [("", faqs.FaqEntry, "faq-entry")]
 
 
 def current_and_pinned(noun: str, parts: list[tuple[str, Any, str]]) -> list[URLPattern]:
@@ -34,24 +35,18 @@ def current_and_pinned(noun: str, parts: list[tuple[str, Any, str]]) -> list[URL
 
 
 v1 = [
-    path("licenses", views.Licenses.as_view(), name="licenses"),
+    path("licenses", licenses.Licenses.as_view(), name="licenses"),
     *current_and_pinned("licenses", LICENSE),
-    path("faq", views.FaqEntries.as_view(), name="faq-entries"),
+    path("faq", faqs.FaqEntries.as_view(), name="faq-entries"),
     *current_and_pinned("faq", FAQ),
-    path("trees", views.Trees.as_view(), name="trees"),
+    path("trees", trees.Trees.as_view(), name="trees"),
     *current_and_pinned("trees", TREE),
-    path("search", views.Search.as_view(), name="search"),
-    path("schemas/<slug:kind>", views.DocumentSchema.as_view(), name="document-schema"),
+    path("search", searching.Search.as_view(), name="search"),
+    path("schemas/<slug:kind>", documents.DocumentSchema.as_view(), name="document-schema"),
 ]
 urlpatterns = [
     path("v1/", include(v1)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path(
-        "docs/",
-        SpectacularSwaggerSplitView.as_view(
-            url_name="api:schema", template_name="guidance/api_docs.html"
-        ),
-        name="docs",
-    ),
+    path("docs/", TemplateView.as_view(template_name="guidance/api_docs.html"), name="docs"),
     re_path(r"^.*$", not_found),
 ]

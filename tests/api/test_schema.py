@@ -60,10 +60,12 @@ def test_schema_has_no_warnings(capsys):
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null")
 
 
-def test_docs_need_nothing_inline(client):
+def test_docs_need_nothing_inline_and_set_no_cookie(client):
     page = client.get("/api/docs/")
 
     html = page.content.decode()
-    assert page.status_code == 200
+    assert (page.status_code, page.cookies) == (200, {})
+    assert html.count("<h1>API</h1>") == 1
     assert "<style" not in html
     assert html.count("<script>") == 0
+    assert "csrf" not in html

@@ -1,7 +1,6 @@
 """Every page of the admin: silent, and accessible but for what is Django's own."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.accessibility import COLORS, violations
 from tests.browser.pages import ADMIN, log_in
@@ -62,11 +61,3 @@ def test_refused_login_is_accessible(visit, site):
     page.get_by_role("button", name="Log in").click()
 
     assert violations(page, known=KNOWN) == []
-
-
-def test_api_docs_are_silent_and_show_the_calls(visit, site):
-    page = visit()
-
-    page.goto(site("/api/docs/"))
-
-    expect(page.locator("[data-path='/api/v1/licenses']")).to_be_visible()

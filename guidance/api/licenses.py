@@ -1,0 +1,161 @@
+"""Licenses: their facts, and what belongs to them: sections, annotations, terms."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from guidance.api import pages, readings, shapes
+from guidance.api.requests import flag_from
+from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
+from guidance.models import PublicationKind
+from guidance.services.readings import Reading
+
+
+class Licenses(ReadView):
+    @extend_schema(
+        summary="List the licenses with guidance",
+        parameters=[
+            OpenApiParameter("family", str, description="Such as Llama."),
+            OpenApiParameter("open_source", bool),
+            *PAGING,
+        ],
+        responses={200: pages.LicensePage, **NOT_VALID, **NOT_FOUND},
+    )
+    def get(self, request: Request) -> Response:
+        family = request.query_params.get("family", "")
+        is_open = flag_from(request.query_params, "open_source")
+        found = [
+            item
+            for item in cards(PublicationKind.LICENSE)
+            if (not family or item[1]["family"].lower() == family.lower())
+            and (is_open is None or item[1]["is_open_source"] is is_open)
+        ]
+        return self.paged(found, lambda item: readings.license_card(*item, request))
+
+
+class License(ReadView):
+    @extend_schema(
+        summary="Read one license's facts",
+        responses={200: shapes.LicenseDetail, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        reading = reading_of(PublicationKind.LICENSE, slug, number)
+        return Response(dumped(readings.license_detail(reading, request)))
+
+
+class LicensePart(ReadView):
+    """A list of what belongs to a license, or one item of it by key."""
+
+    def items(self, reading: Reading[Any]) -> Iterable[Any]:
+        raise NotImplementedError
+
+    def shape(self, item: Any, reading: Reading[Any]) -> Any:
+        raise NotImplementedError
+
+    def listed(self, slug: str, number: int | None) -> Response:
+        reading = reading_of(PublicationKind.LICENSE, slug, number)
+        return self.paged(list(self.items(reading)), lambda item: self.shape(item, reading))
+
+    def one(self, slug: str, key: str, number: int | None) -> Response:
+        reading = reading_of(PublicationKind.LICENSE, slug, number)
+        item = next((item for item in self.items(reading) if item.key == key), None)
+        if item is None:
+            raise Http404
+        return Response(dumped(self.shape(item, reading)))
+
+
+class SectionPart(LicensePart):
+    def items(self, reading: Reading[Any]) -> Iterable[Any]:
+        return tuple(reading.document.sections)
+
+    def shape(self, item: Any, reading: Reading[Any]) -> Any:
+        return readings.section(item, reading, self.request)
+
+
+class Sections(SectionPart):
+    @extend_schema(
+        summary="List the sections of a license's text",
+        parameters=PAGING,
+        responses={200: pages.SectionPage, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        return self.listed(slug, number)
+
+
+class Section(SectionPart):
+    @extend_schema(
+        summary="Read one section by its key",
+        responses={200: shapes.SectionShape, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, key: str, number: int | None = None) -> Response:
+        return self.one(slug, key, number)
+
+
+class AnnotationPart(LicensePart):
+    def items(self, reading: Reading[Any]) -> Iterable[Any]:
+        return tuple(reading.document.annotations)
+
+    def shape(self, item: Any, reading: Reading[Any]) -> Any:
+        return readings.annotation(item, reading, self.request)
+
+
+class Annotations(AnnotationPart):
+    @extend_schema(
+        summary="List the notes on a license",
+        parameters=PAGING,
+        responses={200: pages.AnnotationPage, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        return self.listed(slug, number)
+
+
+class Annotation(AnnotationPart):
+    @extend_schema(
+        summary="Read one note by its key",
+        responses={200: shapes.AnnotationShape, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, key: str, number: int | None = None) -> Response:
+        return self.one(slug, key, number)
+
+
+class WebAnnotations(ReadView):
+    @extend_schema(
+        summary="Read all notes as a W3C Web Annotation page (JSON-LD)",
+        responses={(200, "application/ld+json"): OpenApiTypes.OBJECT, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        reading = reading_of(PublicationKind.LICENSE, slug, number)
+        profile = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+        return Response(readings.web_annotation_page(reading, request), content_type=profile)
+
+
+class TermPart(LicensePart):
+    def items(self, reading: Reading[Any]) -> Iterable[Any]:
+        return tuple(reading.document.terms)
+
+    def shape(self, item: Any, reading: Reading[Any]) -> Any:
+        return readings.term(item, reading, self.request)
+
+
+class Terms(TermPart):
+    @extend_schema(
+        summary="List what a license lets, makes and forbids",
+        parameters=PAGING,
+        responses={200: pages.TermPage, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        return self.listed(slug, number)
+
+
+class Term(TermPart):
+    @extend_schema(
+        summary="Read one term by its key",
+        responses={200: shapes.TermShape, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, key: str, number: int | None = None) -> Response:
+        return self.one(slug, key, number)

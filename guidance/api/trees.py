@@ -1,0 +1,49 @@
+"""Trees: the list, one of them, and the evaluation of answers."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from guidance.api import pages, readings, shapes
+from guidance.api.evaluations import evaluate
+from guidance.api.requests import answers_from
+from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
+from guidance.core import paths
+from guidance.models import PublicationKind
+
+
+class Trees(ReadView):
+    @extend_schema(
+        summary="List the questionnaires",
+        parameters=PAGING,
+        responses={200: pages.TreePage, **NOT_FOUND},
+    )
+    def get(self, request: Request) -> Response:
+        found = cards(PublicationKind.TREE)
+        return self.paged(found, lambda item: readings.tree_card(*item, request))
+
+
+class Tree(ReadView):
+    @extend_schema(
+        summary="Read one questionnaire with its questions and outcomes",
+        responses={200: shapes.TreeDetail, **NOT_FOUND},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        reading = reading_of(PublicationKind.TREE, slug, number)
+        count = paths.count(reading.document)
+        detail = readings.tree_detail(
+            reading, request, shortest=count.shortest, longest=count.longest
+        )
+        return Response(dumped(detail))
+
+
+class Evaluate(ReadView):
+    @extend_schema(
+        summary="Evaluate answers: the next question, or the result with its terms",
+        request=shapes.EvaluateRequest,
+        responses={200: shapes.Evaluation, **NOT_VALID, **NOT_FOUND},
+    )
+    def post(self, request: Request, slug: str, number: int | None = None) -> Response:
+        answers = answers_from(request.data)
+        reading = reading_of(PublicationKind.TREE, slug, number)
+        return Response(dumped(evaluate(reading, answers, request)))
