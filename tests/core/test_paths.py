@@ -1,6 +1,5 @@
 """All ways through a tree: representative answers, counts, enumerations, comparisons."""
 
-import time
 from collections import Counter
 from itertools import product
 
@@ -182,13 +181,10 @@ def chain(length, options="abcd"):
     return tree(*questions, outcome(f"q{length}"))
 
 
-def test_count_of_a_billion_ways_takes_no_enumeration():
-    start = time.perf_counter()
-
+def test_count_of_ways_that_could_never_be_enumerated():
     counted = count(chain(30))
 
     assert counted == Count(ways=4**30, is_exact=True, longest=30, shortest=30, stuck=0)
-    assert time.perf_counter() - start < 0.5
 
 
 def test_count_of_a_very_long_tree_does_not_run_out_of_stack():

@@ -1,12 +1,11 @@
 """Walking a tree: the way, the terms, what is kept and dropped, faults of the tree."""
 
-import time
-
 import pytest
 
 from guidance.core.answers import Reason, Unfit
 from guidance.core.graphs import _GRAPHS, graph_of
 from guidance.core.walks import Problem, ProblemKind, Remaining, canonical_answers, walk
+from tests.core.samples import SHARING, end, one
 from tests.core.trees import (
     option,
     outcome,
@@ -14,40 +13,7 @@ from tests.core.trees import (
     route,
     tree,
 )
-
-SHARING = tree(
-    question(
-        "sharing",
-        option("weights", None, "llama-2/pass-on"),
-        option("product", None, "llama-2/show"),
-        option("none", "fine", is_exclusive=True),
-        option("unsure", is_unsure=True),
-        kind="choices",
-        goto="users",
-    ),
-    question(
-        "users",
-        option("few", "fine", high="700000000", high_inclusive=True),
-        option("many", "ask", low="700000000", low_inclusive=False),
-        option("unsure", is_unsure=True),
-        kind="number",
-        minimum="0",
-    ),
-    outcome("fine", "llama-2/keep"),
-    outcome("ask", verdict="special-license"),
-)
-
-
-def one(*options, **fields):
-    """Return a tree of one question with two outcomes."""
-    return tree(question("q", *options, **fields), outcome("yes"), outcome("no"))
-
-
-def end(sample, **answers):
-    """Return the key of the outcome, or the question that is asked next."""
-    walked = walk(sample, {key: tuple(value.split("+")) for key, value in answers.items()})
-    node = walked.outcome or walked.question
-    return node.key if node else None
+from tests.counting import calls
 
 
 def test_walk_without_answers_asks_the_first_question():
@@ -324,37 +290,45 @@ def test_graph_is_made_once_and_dropped_with_its_tree():
     assert key not in _GRAPHS
 
 
-def big_tree():
-    """Return 30 questions, 15 on a way, the last with 60 routes."""
+def big_tree(size=28, routes=60):
+    """Return ``size`` questions, half of them on a way, and two more, the first with routes."""
     questions = [
         question(
             f"q{number}",
             *(option(f"o{index}", None, f"llama-2/t{number}-{index}") for index in range(6)),
             goto=f"q{number + 2}",
         )
-        for number in range(28)
+        for number in range(size)
     ]
-    routes = [
+    last = f"q{size}"
+    tests = [
         route(
-            {"all": [{"question": f"q{index % 28}", "is": "o1"}, {"question": "q28", "is": "o1"}]},
+            {"all": [{"question": f"q{index % size}", "is": "o1"}, {"question": last, "is": "o1"}]},
             "end",
         )
-        for index in range(60)
+        for index in range(routes)
     ]
-    last = question("q28", option("o0"), option("o1"), goto="end", routes=routes)
-    return tree(*questions, last, question("q29", option("o0"), goto="end"), outcome("end"))
+    return tree(
+        *questions,
+        question(last, option("o0"), option("o1"), goto="end", routes=tests),
+        question(f"q{size + 1}", option("o0"), goto="end"),
+        outcome("end"),
+    )
 
 
-def test_walk_of_a_big_tree_takes_less_than_a_millisecond():
-    sample = big_tree()
-    answers = {f"q{number}": ("o0",) for number in range(0, 30, 2)}
-    walk(sample, answers)
+def cost(**parts):
+    """Return the calls that it takes to walk a big tree to its end, once it was prepared."""
+    sample = big_tree(**parts)
+    answers = {asked.key: ("o0",) for asked in sample.questions[::2]}
+    walked = walk(sample, answers)
+    assert len(walked.steps) == len(sample.questions) // 2
+    assert walked.outcome.key == "end"
+    return calls(lambda: walk(sample, answers))
 
-    times = []
-    for _ in range(20):
-        start = time.perf_counter()
-        walked = walk(sample, answers)
-        times.append(time.perf_counter() - start)
 
-    assert len(walked.steps) == 15
-    assert min(times) < 0.001
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [({"routes": 60}, {"routes": 120}), ({"size": 28, "routes": 0}, {"size": 56, "routes": 0})],
+)
+def test_walk_of_a_tree_twice_as_big_is_at_most_twice_the_work(small, large):
+    assert cost(**small) < cost(**large) <= 2 * cost(**small)

@@ -2,6 +2,7 @@
 
 from guidance.core import walks
 from guidance.core.walks import Remaining, canonical_answers, walk
+from tests.core.samples import SHARING, end, one
 from tests.core.trees import (
     option,
     outcome,
@@ -9,40 +10,6 @@ from tests.core.trees import (
     route,
     tree,
 )
-
-SHARING = tree(
-    question(
-        "sharing",
-        option("weights", None, "llama-2/pass-on"),
-        option("product", None, "llama-2/show"),
-        option("none", "fine", is_exclusive=True),
-        option("unsure", is_unsure=True),
-        kind="choices",
-        goto="users",
-    ),
-    question(
-        "users",
-        option("few", "fine", high="700000000", high_inclusive=True),
-        option("many", "ask", low="700000000", low_inclusive=False),
-        option("unsure", is_unsure=True),
-        kind="number",
-        minimum="0",
-    ),
-    outcome("fine", "llama-2/keep"),
-    outcome("ask", verdict="special-license"),
-)
-
-
-def one(*options, **fields):
-    """Return a tree of one question with two outcomes."""
-    return tree(question("q", *options, **fields), outcome("yes"), outcome("no"))
-
-
-def end(sample, **answers):
-    """Return the key of the outcome, or the question that is asked next."""
-    walked = walk(sample, {key: tuple(value.split("+")) for key, value in answers.items()})
-    node = walked.outcome or walked.question
-    return node.key if node else None
 
 
 def test_unsure_gives_what_holds_in_every_case_and_what_depends():
