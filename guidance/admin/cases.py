@@ -1,8 +1,10 @@
 """Cases in the admin: answers, what is expected of them, and whether it holds."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -11,15 +13,28 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.lines import AnswerLinesField
 from guidance.admin.questions import NodeAdmin
 from guidance.admin.revisions import RevisedForm
+from guidance.admin.writing import is_number
 from guidance.core import trees as nouns
 from guidance.core.checks.cases import check_cases
 from guidance.core.documents import InvalidDocument
-from guidance.models import Case
+from guidance.core.walks import walk
+from guidance.models import Case, Tree
 from guidance.services.documents import tree_document
 
 
 class CaseForm(RevisedForm):
     noun = nouns.Case
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "answers" in self.initial:
+            self._propose(str(self.initial["answers"]), str(self.initial.get("tree", "")))
+
+    def _propose(self, lines: str, tree: str) -> None:
+        """Let a case that an address fills in show what its answers come to."""
+        with suppress(ValidationError):
+            self.instance.answers = AnswerLinesField().clean(lines)
+            self.instance.tree = Tree.objects.filter(pk=tree).first() if is_number(tree) else None
 
 
 @admin.register(Case)
@@ -51,8 +66,22 @@ class CaseAdmin(NodeAdmin):
     @admin.display(description=gettext_lazy("comes out"))
     def comes_out(self, row: Any) -> str:
         if row is None or row.pk is None:
-            return _("Save the case to see whether the tree gives what is expected.")
+            return _proposed(row) or _("Save it to see whether the tree gives what is expected.")
         return render_to_string("admin/guidance/_case.html", {"problems": problems_of(row)})
+
+
+def _proposed(case: Case | None) -> str:
+    """Say what the draft gives for the answers of a case that was never saved; empty if nothing."""
+    if case is None or case.tree_id is None:
+        return ""
+    try:
+        taken = walk(tree_document(case.tree), case.answers)
+    except InvalidDocument:
+        return ""
+    outcomes = dict.fromkeys(possible.outcome for possible in taken.possibilities)
+    if not taken.is_finished or not outcomes:
+        return _("In the draft, these answers come to no outcome yet.")
+    return render_to_string("admin/guidance/_case.html", {"outcomes": outcomes})
 
 
 def problems_of(case: Case) -> list[str]:

@@ -14,13 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.findings import show_causes
 from guidance.admin.histories import EditionPages, download
 from guidance.admin.places import Places, change_url, page_url
 from guidance.admin.previews import PreviewPages
 from guidance.admin.publications import public_url
 from guidance.admin.releases import ReleasePages
 from guidance.core import documents
-from guidance.core.checks import CODES
 from guidance.services.documents import Draft
 from guidance.services.inspecting import DraftState, Inspection, inspect
 
@@ -113,8 +113,8 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
                 {"name": name, "url": url, "words": words, "is_open": name == step}
                 for name, url, words in steps
             ],
-            "errors": _count(inspection.errors, "%d error", "%d errors"),
-            "warnings": _count(inspection.warnings, "%d warning", "%d warnings"),
+            "errors": _count(inspection.mistakes, "%d error", "%d errors"),
+            "warnings": _count(inspection.doubts, "%d warning", "%d warnings"),
             "changes": inspection.state.changes,
             "publish": page_url(row, "publish") if self.may_publish(request) else "",
             "is_publishing": step == "publish",
@@ -127,14 +127,13 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
     def checks_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)
         inspection = inspect(row)
-        places = Places(row)
         groups = [
-            (severity, words, [_shown(finding, places) for finding in findings])
-            for severity, words, findings in (
-                ("error", _("Errors: they stop publishing"), inspection.errors),
-                ("warning", _("Warnings: look at them, then decide"), inspection.warnings),
+            (severity, words, show_causes(causes, row, inspection.document, request))
+            for severity, words, causes in (
+                ("error", _("Errors: they stop publishing"), inspection.mistakes),
+                ("warning", _("Warnings: look at them, then decide"), inspection.doubts),
             )
-            if findings
+            if causes
         ]
         return self.page(request, row, inspection, step="checks", title=_("Checks"), groups=groups)
 
@@ -192,16 +191,5 @@ def _state_look(inspection: Inspection) -> str:
     return "draft" if inspection.document is None or state.is_publishable else "published"
 
 
-def _count(findings: tuple[Any, ...], one: str, many: str) -> str:
-    return ngettext(one, many, len(findings)) % len(findings) if findings else ""
-
-
-def _shown(finding: Any, places: Places) -> dict[str, Any]:
-    code = CODES.get(finding.code)
-    return {
-        "title": code.title if code else _("This cannot be read"),
-        "message": finding.message,
-        "advice": finding.advice,
-        "url": places.url(finding.place),
-        "place": finding.place.replace(":", " ", 1),
-    }
+def _count(causes: tuple[Any, ...], one: str, many: str) -> str:
+    return ngettext(one, many, len(causes)) % len(causes) if causes else ""

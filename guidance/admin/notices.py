@@ -13,7 +13,7 @@ from guidance.services.inspecting import inspect
 
 def say_errors(request: HttpRequest, draft: Any) -> None:
     """Warn with a link to the checks where the draft has errors; say nothing where it has none."""
-    count = len(inspect(type(draft)._default_manager.get(pk=draft.pk)).errors)
+    count = len(inspect(type(draft)._default_manager.get(pk=draft.pk)).mistakes)
     if not count:
         return
     words = ngettext(

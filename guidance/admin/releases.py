@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.findings import show_causes
 from guidance.admin.places import Places, page_url
 from guidance.core import documents
+from guidance.core.checks import causes_of
 from guidance.models.fields import validate_storable
 from guidance.services.dependents import dependents_of
 from guidance.services.inspecting import inspect
@@ -79,7 +81,6 @@ class ReleasePages:
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
         old = documents.parse(edition.document) if edition else None
-        places = Places(row)
         note = form.data.get("note", "") if form.is_bound else ""
         shown = NoteForm(initial={"seen": inspection.digest, "note": note})
         return self.page(
@@ -92,9 +93,9 @@ class ReleasePages:
             problems=form.errors.get("note", []) if form.is_bound else [],
             edition=edition,
             next_number=edition.number + 1 if edition else 1,
-            errors=[(finding, places.url(finding.place)) for finding in inspection.errors],
-            warnings=[(finding, places.url(finding.place)) for finding in inspection.warnings],
-            groups=document_differences(old, new, places) if old and new else (),
+            errors=show_causes(inspection.mistakes, row, new, request),
+            warnings=show_causes(inspection.doubts, row, new, request),
+            groups=document_differences(old, new, Places(row)) if old and new else (),
             ways=way_differences(old, new, row),
         )
 
@@ -114,12 +115,13 @@ class ReleasePages:
             messages.error(request, words)
             return False
         except NotPublishable as error:
+            count = len(causes_of(error.findings))
             words = ngettext(
                 "Nothing was published: the checks found %d error.",
                 "Nothing was published: the checks found %d errors.",
-                len(error.findings),
+                count,
             )
-            messages.error(request, words % len(error.findings))
+            messages.error(request, words % count)
             return False
         words = _("Published edition %(number)d: %(note)s")
         self.log_change(

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from guidance.core import checks, documents
 from guidance.core.changes import compare_documents, touched
-from guidance.core.checks import Finding
+from guidance.core.checks import Cause, Finding, causes_of
 from guidance.core.documents import InvalidDocument
 from guidance.core.editions import Context
 from guidance.core.faqs import FaqEntry
@@ -73,6 +73,16 @@ class Inspection:
     @property
     def warnings(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == "warning")
+
+    @property
+    def mistakes(self) -> tuple[Cause, ...]:
+        """Return the errors, those that one mistake made as one."""
+        return causes_of(self.errors)
+
+    @property
+    def doubts(self) -> tuple[Cause, ...]:
+        """Return the warnings, those of one cause as one."""
+        return causes_of(self.warnings)
 
 
 def kind_of(document: Document) -> PublicationKind:

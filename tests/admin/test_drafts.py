@@ -56,6 +56,17 @@ def publish_form(client, row, note="Why."):
     return {"seen": page.context["form"].initial["seen"], "note": note}
 
 
+def links_of(page):
+    """Return the words and addresses of all links to what the checks found."""
+    return [
+        link
+        for _, _, causes in page.context["groups"]
+        for cause in causes
+        for _, links in cause.findings
+        for link in links
+    ]
+
+
 def answered(row, words):
     FaqEntry.objects.filter(pk=row.pk).update(short_answer=words)
     row.refresh_from_db()
@@ -151,10 +162,10 @@ def test_checks_lead_to_the_very_row(admin_of, ground):
 
     page = admin_of.get(at(tree, "checks/"))
 
-    found = {f["place"]: f["url"] for _, _, group in page.context["groups"] for f in group}
+    found = dict(links_of(page))
     option = list(question.options.values_list("key", flat=True)).index("no")
-    assert found["option sharing/no"] == at(question, f"change/#options-{option}")
-    assert found["outcome ask-first"] == at(outcome, "change/")
+    assert found["Open option sharing/no"] == at(question, f"change/#options-{option}")
+    assert found["Open outcome ask-first"] == at(outcome, "change/")
     assert all(admin_of.get(url.partition("#")[0]).status_code == 200 for url in found.values())
 
 
@@ -166,7 +177,7 @@ def test_checks_of_a_license_lead_to_notes_terms_and_sections(admin_of, ground):
 
     page = admin_of.get(at(license, "checks/"))
 
-    urls = {f["url"] for _, _, group in page.context["groups"] for f in group}
+    urls = {url for _, url in links_of(page)}
     assert at(license.annotations.get(), "change/") in urls
     assert at(license.terms.get(key="use"), "change/") in urls
 
@@ -345,7 +356,7 @@ def test_publish_of_errors_is_refused_with_the_findings(publisher, published):
     page = publisher.get(at(row, "publish/"))
     response = posted(publisher, row, "publish/", seen=page.context["inspection"].digest, note="W")
 
-    assert [finding.code for finding, _ in page.context["errors"]] == ["citation-not-found"]
+    assert [cause.code for cause in page.context["errors"]] == ["citation-not-found"]
     assert b'name="note"' not in page.content
     assert messages_of(response) == ["Nothing was published: the checks found 1 error."]
     assert Edition.objects.filter(publication__kind="faq").count() == 1
