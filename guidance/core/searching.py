@@ -7,6 +7,7 @@ databases; ``services.search_engines`` writes a query in their languages.
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -129,6 +130,52 @@ def mark(text: str, query: Query) -> tuple[Run, ...]:
     if end < len(text):
         runs.append(Run(text[end:], is_match=False))
     return tuple(runs)
+
+
+def title_fit(title: str, query: Query) -> tuple[float, float]:
+    """Return how much of the query a title says, and how much of the title that is; 0 to 1.
+
+    A word of the query counts whole, one that is only taken for it by half; words too
+    common to search for count for nothing.
+
+    >>> title_fit("Can I use Llama 2?", parse("can we use Llama 2"))
+    (1.0, 1.0)
+    >>> title_fit("May I sell a product?", parse("commercial"))
+    (0.5, 0.5)
+    """
+    words = fold(title).split()
+    telling = {place for place, word in enumerate(words) if word not in COMMON_WORDS}
+    if not (telling and query.groups):
+        return 0.0, 0.0
+    said = 0.0
+    shared: set[int] = set()
+    for own, *others in query.groups:
+        if places := _places(words, [own]):
+            said += 1
+        elif places := _places(words, others):
+            said += 0.5
+        shared |= places
+    return said / len(query.groups), len(telling & shared) / len(telling)
+
+
+def holds(text: str, query: Query) -> bool:
+    """Tell whether every group of the query stands in ``text`` by one of its phrases."""
+    words = fold(text).split()
+    return bool(query.groups) and all(_places(words, group) for group in query.groups)
+
+
+def _places(words: list[str], group: Iterable[Phrase]) -> set[int]:
+    """Return where one of the phrases stands among folded words."""
+    places: set[int] = set()
+    for phrase in group:
+        size = len(phrase.words)
+        for start in range(len(words) - size + 1):
+            pairs = list(zip(words[start : start + size], phrase.words, strict=True))
+            *before, (last, own) = pairs
+            is_last = stem(last) == stem(own) or (phrase.is_prefix and last.startswith(own))
+            if is_last and all(stem(word) == stem(mine) for word, mine in before):
+                places.update(range(start, start + size))
+    return places
 
 
 def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ...]:

@@ -10,17 +10,9 @@ from typing import Any
 from django.db import connection
 
 from guidance.core.searching import Phrase, Query
-from guidance.models import SearchKind
 
-# At equal rank, guidance in plain words comes before the raw clause.
-_BOOSTS = {
-    SearchKind.FAQ: 1.3,
-    SearchKind.TERM: 1.25,
-    SearchKind.LICENSE: 1.3,
-    SearchKind.TREE: 1.3,
-    SearchKind.NOTE: 1.05,
-    SearchKind.QUESTION: 0.9,
-}
+# Questionnaires and licenses hold so many words that each weighs little; they are few.
+_LIFT = 3
 _NAMED = 1_000_000  # a clause whose number was asked for comes before everything else
 
 _SQLITE_HITS = """
@@ -32,6 +24,25 @@ _POSTGRESQL_HITS = """
     FROM guidance_searchentry, to_tsquery('guidance', %s) AS asked
     WHERE search_vector @@ asked
 """
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that was found; ``score`` is the engine's own, higher is better."""
+
+    kind: str
+    licenses: str
+    key: str
+    label: str
+    title: str
+    body: str
+    url: str
+    score: float
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it is a clause that was asked for by its number."""
+        return self.score >= _NAMED
 
 
 @dataclass(frozen=True)
@@ -53,10 +64,8 @@ class Engine:
         """  # noqa: S608 - built from the constants of this file
         return [(kind, licenses, count) for kind, licenses, count in self._run(sql, params)]
 
-    def page(
-        self, *, kinds: tuple[str, ...], license: str, limit: int, offset: int
-    ) -> list[tuple[Any, ...]]:
-        """Return (kind, licenses, key, label, title, body, url), best first (one query)."""
+    def page(self, *, kinds: tuple[str, ...], license: str, limit: int, offset: int) -> list[Hit]:
+        """Return hits, best first by their words alone (one query)."""
         hits, params = self._hits()
         where = ["1 = 1"]
         if kinds:
@@ -65,17 +74,15 @@ class Engine:
         if license:
             where.append("licenses LIKE %s")
             params.append(f"% {license} %")
-        boost = " ".join("WHEN %s THEN %s" for _ in _BOOSTS)
-        for kind, factor in _BOOSTS.items():
-            params += [kind.value, factor]
         sql = f"""
-            {hits} SELECT kind, licenses, key, label, title, body, url
+            {hits} SELECT kind, licenses, key, label, title, body, url, best.score
             FROM best JOIN guidance_searchentry AS e ON e.id = best.id
             WHERE {" AND ".join(where)}
-            ORDER BY best.score * CASE kind {boost} ELSE 1.0 END DESC, e.id
+            ORDER BY best.score * CASE WHEN kind IN ('tree', 'license') THEN {_LIFT} ELSE 1 END
+                DESC, e.id
             LIMIT %s OFFSET %s
         """  # noqa: S608 - built from the constants of this file
-        return self._run(sql, [*params, limit, offset])
+        return [Hit(*row) for row in self._run(sql, [*params, limit, offset])]
 
     def _hits(self) -> tuple[str, list[Any]]:
         parts: list[str] = []

@@ -59,8 +59,12 @@ def _entry(
     key: str = "",
     label: str = "",
     numbered: str = "",
+    is_titled: bool = True,
 ) -> SearchEntry:
-    """Make an entry; ``numbered`` is found like the title but not shown with it."""
+    """Make an entry; ``numbered`` is found like the title but not shown with it.
+
+    Where it is not ``is_titled``, the title is another's, and found by ``about`` alone.
+    """
     body = body[:_MAX_BODY]
     return SearchEntry(
         kind=kind,
@@ -70,7 +74,7 @@ def _entry(
         title=title[:_MAX_TITLE],
         body=body,
         url=url,
-        title_words=fold(f"{numbered} {title}"),
+        title_words=fold(f"{numbered} {title if is_titled else ''}"),
         body_words=fold(body),
         about_words=fold(" ".join(about)),
     )
@@ -92,16 +96,17 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
         key=license.slug,
     )
     for section in license.sections:
-        heading = section.heading or _heading_above(section.key, headings)
+        above = "" if section.heading else _heading_above(section.key, headings)
         yield _entry(
             SearchKind.CLAUSE,
             licenses=[license.slug],
-            title=heading or labels[section.key] or license.short_title,
+            title=section.heading or above or labels[section.key] or license.short_title,
             body=" ".join((license.text.body or "")[section.start : section.end].split()),
             url=f"{page}#{section.key}",
-            about=names,
+            about=(*names, above),
             key=section.key,
             label=labels[section.key],
+            is_titled=not above,
             numbered=f"section {number}" if (number := _number(section.key)) else section.label,
         )
     for policy in license.policies:
@@ -175,6 +180,13 @@ def _faq_entries(entry: FaqEntry, context: Context) -> Iterator[SearchEntry]:
     )
 
 
+def _asks(tree: Tree) -> Iterator[str]:
+    """Yield what a questionnaire asks and answers, so that it is found by what it decides."""
+    for question in tree.questions:
+        yield " · ".join((question.title, *(option.label for option in question.options)))
+    yield " · ".join(outcome.title for outcome in tree.outcomes)
+
+
 def _tree_entries(tree: Tree, context: Context) -> Iterator[SearchEntry]:
     page = f"/check/{tree.slug}/start/"
     about = (*_names(context), tree.title)
@@ -182,7 +194,7 @@ def _tree_entries(tree: Tree, context: Context) -> Iterator[SearchEntry]:
         SearchKind.TREE,
         licenses=tree.licenses,
         title=tree.title,
-        body=f"{tree.summary} {plain(tree.covers)}".strip(),
+        body="\n".join(filter(None, (tree.summary, plain(tree.covers), *_asks(tree)))),
         url=page,
         about=(*about, *context.topics.values()),
         key=tree.slug,

@@ -20,10 +20,12 @@ from guidance.core.synonyms import COMMON_WORDS
 from guidance.core.trees import Tree
 from guidance.models import Edition, Publication, SearchEntry, SearchKind
 from guidance.services import readings
-from guidance.services.search_engines import Engine
+from guidance.services.search_engines import Engine, Hit
 from guidance.services.search_entries import entries_of
+from guidance.services.search_ranking import ranked
 
 PAGE_SIZE = 20
+_RANKED = 100  # so many of the engine's hits are put in order; a whole number of pages
 _MAX_VOCABULARY = 20_000  # titles
 
 
@@ -121,11 +123,7 @@ def search(
     )
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    rows = (
-        engine.page(kinds=wanted, license=slug, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-        if total
-        else []
-    )
+    rows = _best(engine, kinds=wanted, license=slug, offset=(page - 1) * PAGE_SIZE) if total else []
     return SearchPage(
         query=asked,
         results=tuple(_result(row, engine.query, names) for row in rows),
@@ -139,22 +137,29 @@ def search(
     )
 
 
+def _best(engine: Engine, *, kinds: tuple[str, ...], license: str, offset: int) -> list[Hit]:
+    """Return one page of hits, best first (one query)."""
+    if offset >= _RANKED:
+        return engine.page(kinds=kinds, license=license, limit=PAGE_SIZE, offset=offset)
+    hits = engine.page(kinds=kinds, license=license, limit=_RANKED, offset=0)
+    return ranked(hits, engine.query, is_any=engine.is_any)[offset : offset + PAGE_SIZE]
+
+
 def _license_names() -> dict[str, str]:
     live = Publication.objects.live().of_kind("license")
     pairs = live.values_list("slug", "current__card__short_title")
     return {slug: name or slug for slug, name in pairs}
 
 
-def _result(row: tuple[str, ...], query: Query, names: dict[str, str]) -> Result:
-    kind, licenses, key, label, title, body, url = row
+def _result(hit: Hit, query: Query, names: dict[str, str]) -> Result:
     return Result(
-        kind=SearchKind(kind),
-        licenses=tuple((slug, names.get(slug, slug)) for slug in licenses.split()),
-        key=key,
-        label=label,
-        title=mark(title, query),
-        snippet=snippet(body, query),
-        url=url,
+        kind=SearchKind(hit.kind),
+        licenses=tuple((slug, names.get(slug, slug)) for slug in hit.licenses.split()),
+        key=hit.key,
+        label=hit.label,
+        title=mark(hit.title, query),
+        snippet=snippet(hit.body.replace("\n", " "), query),
+        url=hit.url,
     )
 
 

@@ -166,8 +166,8 @@ def test_index_makes_one_entry_for_each_thing(shelf):
         ("distillation", "/licenses/llama-2/#note-no-distillation"),
         ("keep notice", "/licenses/llama-2/#term-keep-notice"),
         ("cafe assistant", "/faq/may-i-fine-tune/"),
-        ("hosted endpoint", "/check/can-i-use/start/#question-hosting"),
-        ("http", "/check/can-i-use/start/#question-hosting"),
+        ("hosted endpoint", "/check/can-i-use/start/"),
+        ("http", "/check/can-i-use/start/"),
         ("stands", "/check/can-i-use/start/#outcome-fine"),
         ("facade", "/licenses/llama-2/#1.b.v"),
         ("FAÇADE", "/licenses/llama-2/#1.b.v"),
@@ -212,8 +212,25 @@ def test_search_by_number_of_a_policy_item_finds_it(shelf):
 def test_search_needs_all_words(shelf):
     page = searching.search("hosted customers")
 
-    assert [result.url for result in page.results] == ["/check/can-i-use/start/#question-hosting"]
+    assert [result.url for result in page.results] == [
+        "/check/can-i-use/start/",
+        "/check/can-i-use/start/#question-hosting",
+    ]
     assert not page.is_any
+
+
+def test_search_shows_what_a_questionnaire_asks_on_one_line(shelf):
+    [found] = searching.search("hosted endpoint", kinds=["tree"]).results
+
+    assert "".join(run.text for run in found.snippet) == (
+        "Your product. Do customers call a hosted endpoint? · Yes, over HTTP Go ahead"
+    )
+
+
+def test_search_finds_a_clause_by_the_heading_above_it_after_the_one_that_has_it(shelf):
+    found = urls("license rights", kinds=["clause"])
+
+    assert found[0] == "/licenses/llama-2/#1"
 
 
 def test_search_takes_any_word_where_none_has_all(shelf):
