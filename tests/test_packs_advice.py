@@ -137,6 +137,14 @@ def test_whoever_passes_it_on_gets_the_duties_of_distribution(sharing):
     assert {w for w in going if (PASSED_ON | STANDING) - keys_of(w.terms)} == set()
 
 
+def test_whoever_takes_it_out_of_a_product_is_not_told_to_go_ahead():
+    out = [way for way in ways() if way.outcome == "taken-out"]
+    granted = {"use-commercially", "use-for-research", "modify", "redistribute", "own-changes"}
+
+    assert {way.answers["size"] for way in out} == {("product",)}
+    assert {ref for way in out for ref in keys_of(way.terms)} & granted == set()
+
+
 def test_whoever_hosts_it_owes_the_agreement_and_no_notice():
     hosting = [way for way in taking(sharing="hosted") if way.outcome != "taken-out"]
 
