@@ -1,5 +1,7 @@
-/* Copies a link or a text at the press of a button, and prints.
-   Without it the buttons stay hidden; the field and the text can be selected by hand. */
+/* Copies a text at the press of a button, the address of a clause, note or term when its
+   number or sign is followed; says so for a moment. Prints.
+   Without it, or without a clipboard, the buttons stay hidden: texts can be selected by hand,
+   and following the number puts the address into the address bar. */
 (() => {
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
@@ -8,14 +10,23 @@
 
   if (!navigator.clipboard) return;
   const status = document.createElement("p");
-  status.className = "hidden";
   status.setAttribute("role", "status");
+  status.className = "hidden";
   document.body.append(status);
+
+  /* Says the words in the status and, where the place is not a button, shows them too. */
+  let timer = 0;
+  const say = (words, isShown) => {
+    status.className = isShown ? "copied" : "hidden";
+    status.textContent = words;
+    clearTimeout(timer);
+    timer = setTimeout(() => { status.textContent = ""; }, 2500);
+  };
 
   for (const button of document.querySelectorAll("[data-copy]")) {
     const source = button.parentElement.querySelector("[data-copy-text]");
     const words = button.innerHTML;
-    let timer = 0;
+    let back = 0;
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
@@ -24,9 +35,21 @@
         source.select?.();
         return;
       }
-      button.textContent = status.textContent = button.dataset.doneWords;
-      clearTimeout(timer);
-      timer = setTimeout(() => { button.innerHTML = words; status.textContent = ""; }, 2500);
+      button.textContent = button.dataset.doneWords;
+      say(button.dataset.doneWords, false);
+      clearTimeout(back);
+      back = setTimeout(() => { button.innerHTML = words; }, 2500);
     });
   }
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-copy-link]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      return; /* The browser does not allow it; the address bar has the link. */
+    }
+    say(document.querySelector("[data-copied-words]").dataset.copiedWords, true);
+  });
 })();

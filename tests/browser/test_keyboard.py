@@ -132,3 +132,18 @@ def choose(page, value):
 
 def answers(page):
     return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def test_number_of_a_clause_and_text_of_a_notice_are_copied(page, site):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site("/licenses/llama-2/"))
+    read = "navigator.clipboard.readText()"
+
+    page.locator('a.number[href="#1.b.iii"]').press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate(read) == page.url == site("/licenses/llama-2/#1.b.iii")
+
+    notice = page.locator("#term-keep-notice .fulfilment")
+    notice.get_by_role("button", name="Copy the text").press("Enter")
+    expect(notice.get_by_role("button")).to_have_text("Copied")
+    assert page.evaluate(read) == notice.locator("pre").inner_text()
