@@ -73,6 +73,8 @@ class NounForm(forms.ModelForm):
     noun_names: dict[str, str] = {}
     fixed: tuple[str, ...] = ("key", "slug")
     keys_are_fixed = False
+    folded: Any = ()
+    """What stands in the parts of the form that are folded, by their headings."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -61,7 +61,12 @@ class Parts(LinesMixin):
 
 
 class PartInline(Parts, admin.StackedInline):
-    """Parts with long texts, one below the other."""
+    """Parts with long texts, one below the other; without script an address asks for one more."""
+
+    template = "admin/guidance/parts_stacked.html"
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return int(request.GET.get("more") == self.opts.model_name + "s")
 
 
 class PartTable(Parts, admin.TabularInline):

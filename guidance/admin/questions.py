@@ -89,6 +89,20 @@ class OptionForm(NounForm):
         if adds is not None and hasattr(adds, "show"):
             adds.show(self.instance.adds if self.instance.pk else [])
 
+    @property
+    def folded(self) -> list[tuple[str, str]]:
+        """Say what stands in the parts that are folded, by their headings."""
+        option = self.instance
+        adds = self.fields.get("adds")
+        titles = dict(getattr(adds, "choices", ()))
+        terms = [str(titles.get(ref, ref)).partition(": ")[2] or str(ref) for ref in option.adds]
+        bounds = " – ".join(filter(None, (option.low, option.high)))
+        return [
+            (_("Range, for numbers and dates"), bounds),
+            (_("Terms that it adds"), "; ".join(terms)),
+            (_("Help, key and position"), " · ".join(filter(None, (option.key, option.help)))),
+        ]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         low, high = cleaned.get("low"), cleaned.get("high")
@@ -136,10 +150,14 @@ class OptionInline(PartInline):
         is_ranged = obj is not None and obj.kind in RANGED
         ranges = {"fields": (("low", "low_inclusive"), ("high", "high_inclusive"))}
         folded = {} if is_ranged else {"classes": ("collapse",)}
-        names = ("label", "help", "goto", ("is_exclusive", "is_unsure"), "adds")
         self.fieldsets = (
-            (None, {"fields": (*names, ("key", "position"))}),
+            (None, {"fields": ("label", ("goto", "is_exclusive", "is_unsure"))}),
             (_("Range, for numbers and dates"), {**ranges, **folded}),
+            (_("Terms that it adds"), {"fields": ("adds",), "classes": ("collapse",)}),
+            (
+                _("Help, key and position"),
+                {"fields": ("help", ("key", "position")), "classes": ("collapse",)},
+            ),
         )
         return super().get_fieldsets(request, obj)
 
@@ -200,31 +218,34 @@ class QuestionAdmin(NodeAdmin):
     list_display = ("title", "key", "tree", "kind", "option_count", "updated_at")
     list_filter = ("tree", "kind")
     search_fields = ("title", "key", "help")
+    change_form_template = "admin/guidance/question_change_form.html"
+    _numbers = {
+        "fields": (("unit", "decimals"), ("minimum", "maximum")),
+        "description": gettext_lazy(
+            "Numbers are written in digits (700000000), dates as 2023-07-18. The ranges "
+            "of the options must hold every answer exactly once."
+        ),
+    }
+    _leads = {
+        "fields": ("goto",),
+        "description": gettext_lazy(
+            "Routes are tried first, in their order; then the target of the chosen "
+            "option; then this one."
+        ),
+    }
     fieldsets = (
         (None, {"fields": ("tree", "kind", "title", "help", "why", ("key", "position"))}),
+        (gettext_lazy("Numbers and dates"), _numbers),
+        (gettext_lazy("Where other answers lead"), _leads),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
-        (
-            gettext_lazy("Where it leads"),
-            {
-                "fields": ("goto",),
-                "description": gettext_lazy(
-                    "Routes are tried first, in their order; then the target of the chosen "
-                    "option; then this one."
-                ),
-            },
-        ),
-        (
-            gettext_lazy("Numbers and dates"),
-            {
-                "fields": (("unit", "decimals"), ("minimum", "maximum")),
-                "classes": ("collapse",),
-                "description": gettext_lazy(
-                    "Numbers are written in digits (700000000), dates as 2023-07-18. The ranges "
-                    "of the options must hold every answer exactly once."
-                ),
-            },
-        ),
     )
+    """The first two stand before the options and routes, the others after them."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        first, (name, numbers), *others = super().get_fieldsets(request, obj)
+        if obj is None or obj.kind not in RANGED:
+            numbers = {**numbers, "classes": ("collapse",)}
+        return [first, (name, numbers), *others]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
