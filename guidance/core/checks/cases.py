@@ -39,10 +39,13 @@ def check_cases(tree: Tree) -> Iterator[Finding]:
 def _misfits(case: Case, taken: Walk) -> Iterator[Finding]:
     place, subject = f"case:{case.key}", f"The case {named(case.title)}"
     for unfit in taken.unfit:
+        if unfit.reason == "not-asked" and taken.problem is not None:
+            continue  # the fault of the tree that ends the way is what to put right
         answer = ", ".join(unfit.values) or "nothing"
         reason = _REASONS.get(unfit.reason, unfit.reason)
         said = f"“{answer}” to {unfit.question}, but {reason}."
-        cause = f"Several cases answer {said}"
+        is_any = unfit.reason in ("not-asked", "unknown-question")
+        cause = f"Several cases answer {f'{unfit.question}, but {reason}.' if is_any else said}"
         yield found("case-unfit", place, f"{subject} answers {said}", cause=cause)
     if not taken.unfit and taken.question is not None:
         title = named(taken.question.title)

@@ -2,7 +2,7 @@
 
 from guidance.core.checks import causes_of, check_license, check_tree
 from tests.core.checks.samples import LICENSE, LICENSES, TREE, adding, changed, removing, setting
-from tests.core.checks.tree_faults import EARLY
+from tests.core.checks.tree_faults import EARLY, FEW
 from tests.core.trees import option, outcome, question, route, tree
 
 
@@ -131,3 +131,24 @@ def test_circle_names_every_question_on_it_as_a_place():
         "question:users",
         ("question:copies", "question:since"),
     )
+
+
+def test_fault_of_the_tree_is_not_said_again_of_each_answer_behind_it():
+    findings = check_tree(changed(TREE, setting(*FEW, goto="nowhere")), LICENSES)
+
+    assert _causes("case-unfit", findings) == []
+    assert _causes("case-failed", findings) == [
+        (
+            "Several cases do not come to an outcome (missing target).",
+            ["case:few", "case:some", "case:most", "case:early", "case:late"],
+        )
+    ]
+
+
+def test_answers_to_a_question_that_is_not_asked_are_one_entry_whatever_they_are():
+    assert _of_tree("case-unfit", setting("questions", "copies", routes=[])) == [
+        (
+            "Several cases answer since, but it is not asked on this way.",
+            ["case:early", "case:late"],
+        )
+    ]
