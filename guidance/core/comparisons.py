@@ -6,13 +6,12 @@ ends the way there, and is shown as a way that the tree does not have.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from guidance.core.answers import Answer, read
 from guidance.core.branches import is_sampled, joint_branches
-from guidance.core.graphs import Graph, graph_of
-from guidance.core.trails import Trail
+from guidance.core.graphs import Graph, Held, graph_of
 from guidance.core.trees import Answers, Tree, Verdict
 
 
@@ -55,39 +54,62 @@ class Comparison:
     is_complete: bool
 
 
+class _Reader:
+    """One of the two trees, with the answers that were read in it: each is given on many ways."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._read: dict[tuple[str, tuple[str, ...]], tuple[Answer, Held] | None] = {}
+
+    def read(self, key: str, values: tuple[str, ...]) -> tuple[Answer, Held] | None:
+        """Return an answer with the tests that it makes true; None where it is not taken."""
+        if (key, values) not in self._read:
+            self._read[key, values] = None
+            answer = read(self.graph.questions[key], values)
+            if isinstance(answer, Answer) and not answer.is_unsure:
+                self._read[key, values] = answer, self.graph.holding(answer)
+        return self._read[key, values]
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the two trees, and how far the answers lead in it."""
+    """How far the answers lead in one of the two trees; what of a trail is needed here."""
 
-    graph: Graph
-    trail: Trail
+    reader: _Reader
+    at: str | None
+    asked: tuple[str, ...] = ()
+    held: Held = frozenset()
+    terms: tuple[str, ...] = ()
     is_lost: bool = False
 
     @property
     def question(self) -> str | None:
         """Return the question this side asks next; None where it has ended."""
-        at = self.trail.at
-        is_asking = not self.is_lost and at in self.graph.questions and at not in self.trail.asked
-        return at if is_asking else None
+        is_asked = not self.is_lost and self.at in self.reader.graph.questions
+        return self.at if is_asked and self.at not in self.asked else None
 
     def advance(self, answers: Answers) -> "_Side":
         """Go as far as ``answers`` lead."""
         side = self
         while (key := side.question) is not None and key in answers:
-            answer = read(side.graph.questions[key], answers[key])
-            if not isinstance(answer, Answer) or answer.is_unsure:
-                return _Side(side.graph, side.trail, is_lost=True)
-            side = _Side(side.graph, side.trail.take(side.graph, answer))
+            if (taken := side.reader.read(key, answers[key])) is None:
+                return replace(side, is_lost=True)
+            answer, holding = taken
+            held = side.held | holding
+            move = side.reader.graph.move(answer, held)
+            terms = side.terms + move.adds
+            side = _Side(side.reader, move.target, (*side.asked, key), held, terms)
         return side
 
     def lost_at(self, key: str) -> "_Side":
-        return _Side(self.graph, self.trail, is_lost=True) if self.question == key else self
+        return replace(self, is_lost=True) if self.question == key else self
 
     def ending(self) -> tuple[Ending | None, tuple[str, ...]]:
-        outcome = None if self.is_lost else self.graph.outcomes.get(str(self.trail.at))
+        outcome = None if self.is_lost else self.reader.graph.outcomes.get(str(self.at))
         if outcome is None:
             return None, ()
-        return Ending(outcome.key, outcome.verdict), self.trail.ended(outcome).terms
+        terms = tuple(dict.fromkeys(self.terms + outcome.adds))
+        return Ending(outcome.key, outcome.verdict), terms
 
 
 def compare(old: Tree, new: Tree, *, limit: int = 20_000) -> Comparison:
@@ -127,7 +149,7 @@ def _joint_ways(old: Graph, new: Graph) -> Iterator[tuple[Answers, _Side, _Side]
     """Yield the answers that lead both trees to their ends, with where they end."""
     start: dict[str, tuple[str, ...]] = {}
     joint: dict[str, tuple[Answer, ...]] = {}
-    stack = [(start, _Side(old, Trail(old.start)), _Side(new, Trail(new.start)))]
+    stack = [(start, _Side(_Reader(old), old.start), _Side(_Reader(new), new.start))]
     while stack:
         answers, before, after = stack.pop()
         key = before.question or after.question
