@@ -5,10 +5,12 @@ no repeated fields. Every problem is named with its file and line.
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Hashable, Iterator
-from functools import partial
+from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,6 +25,10 @@ MAX_PARTS = 100_000
 
 MAX_NUMBER = 100
 Known = dict[yaml.Node, dict[object, tuple[yaml.Node, yaml.Node]]]
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""For what is known not to be deep: the parser in C crashes on deeply nested text."""
+_HALVES = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
@@ -40,7 +46,8 @@ def read_documents(content: bytes, *, file: str) -> list[Document]:
     for root, data, repeated in _roots(text, file=file):
         problems += repeated
         try:
-            found.append(documents.parse(data, file=file, line_of=partial(_line, root, {})))
+            lines = partial(_line, root if root is not None else partial(_json_node, text), {})
+            found.append(documents.parse(data, file=file, line_of=lines))
         except InvalidDocument as error:
             problems += error.problems
     if problems:
@@ -59,7 +66,7 @@ def _roots(text: str, *, file: str) -> Iterator[tuple[yaml.Node | None, object, 
         return
     try:
         _refuse_size(text, file=file)
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         try:
             while loader.check_node():
                 root = loader.get_node()
@@ -100,7 +107,38 @@ def _json_root(text: str, *, file: str) -> Iterator[tuple[None, object, list[Pro
         raise _too_deep(file, 1)
     if _parts_of(data) > MAX_PARTS:
         raise _too_many(file, 1)
+    if problems and (root := _json_node(text)) is not None:
+        problems = list(_repetitions(root, file=file))
     yield None, data, problems
+
+
+@lru_cache(maxsize=1)
+def _json_node(text: str) -> yaml.Node | None:
+    """Read JSON as the YAML that it is, for its lines; None for the little that is not YAML.
+
+    Tabs, what YAML takes for a line's end, and halves of characters, which it refuses, can
+    only be blanks and words in JSON.
+    """
+    plain = _HALVES.sub(r"\\u0020", text)
+    plain = plain.translate(dict.fromkeys(map(ord, "\t\x85\u2028\u2029"), " "))
+    try:
+        root: yaml.Node | None = yaml.compose(plain, Loader=_FAST)
+    except (yaml.YAMLError, ValueError):
+        return None
+    return root
+
+
+def _repetitions(node: yaml.Node, *, file: str) -> Iterator[Problem]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield _repeated(file, key.start_mark.line + 1, key.value)
+            seen.add(key.value)
+            yield from _repetitions(value, file=file)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repetitions(item, file=file)
 
 
 def _is_deep(data: object) -> bool:
@@ -124,7 +162,7 @@ def _parts_of(data: object) -> int:
 
 def _refuse_size(text: str, *, file: str) -> None:
     depth = found = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader), start=1):
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader), start=1):
         found += isinstance(event, yaml.DocumentStartEvent)
         if count > MAX_PARTS or found > MAX_DOCUMENTS:
             raise _too_many(file, _line_of(event))
@@ -147,9 +185,7 @@ def _line_of(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _construct(
-    loader: yaml.SafeLoader, node: yaml.Node, *, file: str, problems: list[Problem]
-) -> object:
+def _construct(loader: _Loader, node: yaml.Node, *, file: str, problems: list[Problem]) -> object:
     """Build plain data from a node; a field written twice is an error and not silently lost."""
     if isinstance(node, yaml.MappingNode):
         result: dict[Hashable, object] = {}
@@ -178,15 +214,17 @@ def _repeated(file: str, line: int | None, key: str) -> Problem:
     return _problem(file, line, f"The field “{key}” is written twice.", "Keep one of them.")
 
 
-def _line(root: yaml.Node | None, known: Known, place: Place) -> int | None:
+def _line(
+    root: yaml.Node | Callable[[], yaml.Node | None], known: Known, place: Place
+) -> int | None:
     """Return the line, from 1, of the innermost part of ``place`` that is there.
 
     ``known`` keeps the fields of each mapping by name, for thousands of problems
-    may be in one.
+    may be in one. ``root`` may be what finds the node, for where lines are seldom asked for.
     """
-    if root is None:
+    node = root if isinstance(root, yaml.Node) else root()
+    if node is None:
         return None
-    node = root
     line = node.start_mark.line + 1
     for part in place:
         if isinstance(node, yaml.MappingNode):

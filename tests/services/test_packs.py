@@ -143,7 +143,36 @@ def test_broken_json_is_named_with_its_line():
 def test_json_field_written_twice_is_named():
     written = json.dumps(faq_data())[:-1] + ', "slug": "two"}'
 
-    assert problems_of(written) == [(None, "", "The field “slug” is written twice.")]
+    assert problems_of(written) == [(1, "", "The field “slug” is written twice.")]
+
+
+@pytest.mark.parametrize("indent", [2, "\t"])
+@pytest.mark.parametrize(
+    "words", ["plain", 'a \\ "quoted" / key: [1]', "\u2028 \x85 \t \U0001f600"]
+)
+@pytest.mark.parametrize("is_ascii", [True, False])
+def test_json_problems_are_named_with_their_lines(indent, words, is_ascii):
+    data = faq_data(answer=words, wrong=words, topics=["good", "Not Good"])
+    written = json.dumps(data, indent=indent, ensure_ascii=is_ascii)
+    lines = written.split("\n")
+
+    found = {problem[1]: problem[0] for problem in problems_of(written, file="a.json")}
+
+    assert {place: lines[line - 1].strip(" \t,") for place, line in found.items()} == {
+        "topics[1]": '"Not Good"',
+        "wrong": f'"wrong": {json.dumps(words, ensure_ascii=is_ascii)}',
+    }
+
+
+def test_json_fields_written_twice_are_named_with_their_lines():
+    written = '{\n"kind": "faq",\n"citations": [\n{"section": "1",\n"section": "2"}],\n"kind": "x"}'
+
+    found = [(line, message) for line, _, message, *_ in problems_of(written, file="a.json")]
+
+    assert [pair for pair in found if "twice" in pair[1]] == [
+        (5, "The field “section” is written twice."),
+        (6, "The field “kind” is written twice."),
+    ]
 
 
 def test_json_number_without_end_is_named():
