@@ -7,12 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from guidance.api import shapes
-from guidance.api.readings import absolute, citations, edition
+from guidance.api.readings import citations, edition
 from guidance.core.trees import Answers, Outcome, Tree
 from guidance.core.walks import canonical_answers, walk
 from guidance.services.question_pages import step_answer
 from guidance.services.readings import Reading
 from guidance.services.results import ShownCitation, ShownTerm, Terms, present
+from portal.addresses import absolute
 
 
 def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> shapes.Evaluation:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,10 +14,7 @@ from guidance.models import Publication
 from guidance.services.readings import EditionFacts, Reading
 from guidance.services.results import ShownCitation, cite_all
 from guidance.services.searching import SearchPage
-
-
-def absolute(request: HttpRequest, address: str) -> str:
-    return settings.SITE_URL + address if settings.SITE_URL else request.build_absolute_uri(address)
+from portal.addresses import absolute
 
 
 def edition(facts: EditionFacts | None) -> shapes.EditionShape:

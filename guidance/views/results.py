@@ -4,7 +4,6 @@ import io
 from urllib.parse import urlencode
 
 import segno
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from guidance.services.results import Result, present
 from guidance.services.typed_answers import answers_of
 from guidance.views import links
 from guidance.views.checking import quiet
+from portal.addresses import absolute
 
 MAX_TITLE_SHOWN = 1000
 MAX_QR = 1000
@@ -154,11 +154,6 @@ def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
     if saved.taken_back_at:
         return quiet(render(request, "guidance/result_gone.html", {}, status=410))
     return quiet(render(request, "guidance/result_take_back.html", {"saved": saved}))
-
-
-def absolute(request: HttpRequest, address: str) -> str:
-    """Return the address with scheme and host, from SITE_URL where it is set."""
-    return settings.SITE_URL + address if settings.SITE_URL else request.build_absolute_uri(address)
 
 
 def _with_key(name: str, saved: SavedResult, secret: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from guidance.views import about, changes, compare, faqs, health, home, licenses
+from guidance.views import about, changes, compare, faqs, home, licenses
 
 app_name = "guidance"
 
@@ -20,8 +20,6 @@ urlpatterns = [
     path("changes.atom", changes.changes_feed, name="changes-feed"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("", include("guidance.views.checking_urls")),
     path("", include("guidance.views.searching_urls")),
 ]

@@ -38,3 +38,22 @@ def test_readyz_refuses_while_the_database_is_away(client):
         response = client.get("/readyz")
 
     assert (response.status_code, response.content) == (503, b"the database does not answer\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.parametrize("host", ["10.0.0.7:8000", "", "not a host"])
+def test_probes_are_answered_whatever_the_host(client, path, host):
+    response = client.get(path, headers={"host": host})
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/healthz/", "/Healthz", "/", "/about/"])
+def test_nothing_else_is_answered_to_an_unknown_host(client, path):
+    assert client.get(path, headers={"host": "10.0.0.7:8000"}).status_code == 400
+
+
+def test_probes_take_no_other_method(client):
+    assert client.post("/healthz").status_code == 405
