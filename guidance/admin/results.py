@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,15 +20,42 @@ class SavedResultAdmin(admin.ModelAdmin):
     list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("edition__publication", "taken_back_by")
     search_fields = ("title", "token")
+    search_help_text = _("Title, or the link itself")
     fields = (
         "title", "edition", "answers", "created_at", "taken_back_at", "taken_back_by",
     )  # fmt: skip
     actions = ("take_back_selected",)
+    change_form_template = "admin/guidance/result_change_form.html"
+
+    def get_urls(self) -> Any:
+        view = self.admin_site.admin_view(self.take_back_view)
+        name = "guidance_savedresult_take_back"
+        return [path("<int:object_id>/take-back/", view, name=name), *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
+        row = kw.get("obj")
+        may = row and not row.taken_back_at and self.has_take_back_permission(request)
+        url = reverse("admin:guidance_savedresult_take_back", args=[row.pk]) if may else ""
+        return super().render_change_form(request, context | {"take_back": url}, *args, **kw)
+
+    def take_back_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Take one link back; only ever on POST."""
+        if not self.has_take_back_permission(request):
+            raise PermissionDenied
+        row = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if request.method == "POST":
+            self.take_back_selected(request, SavedResult.objects.filter(pk=row.pk))
+        return redirect("admin:guidance_savedresult_change", row.pk)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         heavy = [f"edition__{name}" for name in ("document", "context", "html", "card")]
         rows = super().get_queryset(request).select_related("edition__publication", "taken_back_by")
         return rows.defer("secret_digest", *heavy)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """Find a result by its whole link too, as people send it."""
+        term = search_term.strip().rstrip("/").rpartition("/")[2]
+        return super().get_search_results(request, queryset, term)
 
     def view_on_site(self, obj: Any) -> str | None:
         return None if obj.taken_back_at else obj.get_absolute_url()
