@@ -60,12 +60,12 @@ class PreviewPages:
         if turn.is_finished and turn.walk.possibilities:
             result = present(reading, turn.walk)
             context = result_context(result, None, addresses={}, base=base)
-            return _previewed(request, row, "guidance/result.html", context)
+            return _previewed(request, row, "guidance/result.html", context, is_under_way=True)
         address = with_query(base, turn.query)
         if not (turn.asked or turn.changing) and request.get_full_path() != address:
             return _quiet(redirect(address))
         context = question_context(reading, turn, base=base)
-        return _previewed(request, row, "guidance/check.html", context)
+        return _previewed(request, row, "guidance/check.html", context, is_under_way=True)
 
     def _reading(self, row: Any) -> Reading[Any] | None:
         document = inspect(row).document
@@ -84,9 +84,16 @@ class PreviewPages:
 
 
 def _previewed(
-    request: HttpRequest, row: Any, template: str, context: dict[str, Any]
+    request: HttpRequest,
+    row: Any,
+    template: str,
+    context: dict[str, Any],
+    *,
+    is_under_way: bool = False,
 ) -> HttpResponse:
-    preview = {"edit": change_url(row), "restart": page_url(row, "preview")}
+    """Render a public page; where questions are under way, one can begin them again."""
+    restart = page_url(row, "preview") if is_under_way else ""
+    preview = {"edit": change_url(row), "restart": restart}
     return _quiet(render(request, template, context | {"preview": preview}))
 
 

@@ -207,6 +207,7 @@ def test_preview_shows_the_draft_in_the_real_page(admin_of, published, kind):
 
     assert b"Words of the draft</h1>" in page.content
     assert b"Preview of the draft" in page.content
+    assert b"Begin the preview again" not in page.content
     assert page["X-Robots-Tag"] == "noindex"
     assert page["Cache-Control"].split(", ")[0] == "no-store"
     assert b"Words of the draft" not in admin_of.get(row.get_absolute_url()).content
@@ -221,7 +222,9 @@ def test_preview_is_walked_to_a_result_under_the_admin(admin_of, ground):
     first = admin_of.get(questions)
     result = admin_of.get(questions + "?users=100&sharing=yes")
 
+    again = f'<a href="{start}">Begin the preview again</a>'
     assert f'href="{questions}"' in admin_of.get(start).content.decode()
+    assert [again in page.text for page in (first, result)] == [True, True]
     assert f'action="{questions}"' in first.content.decode()
     assert b"How many users have you?" in first.content
     assert b"You may pass it on" in result.content
