@@ -28,6 +28,28 @@ MERE_HEADINGS = ["1", "5"]
 WARNINGS: list[tuple[str, str]] = []  # (code, place) of the warnings that are meant to stay
 MAX_RUN = 25  # words of a license in a row: what is longer is a copy and not a quotation
 MAX_SENTENCES = 4  # of a note, which stands in a margin
+ARTICLE = {  # what the article says that the portal starts from, and the entry that answers it
+    "a bespoke commercial license": "what-kind-of-license",
+    "broad commercial use": "may-i-sell-a-product",
+    "safeguards against misuse": "is-the-use-policy-binding",
+    "open source": "is-llama-2-open-source",
+    "free for research and commerce": "is-llama-2-free",
+    "for individuals, researchers and businesses": "who-may-use-llama-2",
+    "build on it and redistribute it": "may-i-redistribute",
+    "harmful or illegal purposes": "which-uses-are-banned",
+    "acknowledge Meta's ownership": "must-i-acknowledge-ownership",
+    "Hugging Face": "hugging-face-terms",
+    "applications with over 700 million users": "application-with-700-million-users",
+    "terms of the special license": "terms-of-the-special-license",
+    "unlike its predecessor": "llama-1-and-llama-2",
+    "permissive": "is-llama-2-permissive",
+    "an alternative to more restrictive licenses": "less-restrictive-than-others",
+    "the preferred partner": "microsoft-and-meta",
+    "open innovation": "partnership-and-open-innovation",
+    "restricts commercial use for some": "does-the-threshold-bar-research",
+    "alignment research": "alignment-research",
+    "what it leaves out": "what-summaries-leave-out",
+}
 BRITISH = r"licence|colour|behaviour|favour|organis|whilst|fulfil\b|judgement|labelled|modelling"
 
 
@@ -117,6 +139,16 @@ def test_faq_entries_cite_and_answer():
     lacking = [e.slug for e in of(FaqEntry) if not (e.citations and e.answer and e.topics)]
 
     assert lacking == []
+
+
+def test_every_claim_of_the_article_has_an_entry_that_cites_llama_2():
+    citing = {
+        entry.slug
+        for entry in of(FaqEntry)
+        if any(citation.license == "llama-2" for citation in entry.citations)
+    }
+
+    assert {claim: slug for claim, slug in ARTICLE.items() if slug not in citing} == {}
 
 
 def test_questions_say_why_and_cite():
