@@ -1,10 +1,9 @@
-"""Form fields that write data on lines, as a lawyer would: citations, keys, conditions, answers.
+"""Form fields that write data on lines, as a lawyer would: citations, keys, answers.
 
 Each names the line that is wrong and says what to write instead.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as Invalid
 
 from guidance.core.licenses import Citation, LocalCitation
-from guidance.core.trees import Condition
 
-_SECTION = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+SECTION = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _WORDS = r"(?:\"(?P<{0}>.+?)\"|“(?P<{0}_>.+?)”)"
 _LOCAL = (
-    rf"(?P<section>{_SECTION})"
+    rf"(?P<section>{SECTION})"
     rf"(?:\s+{_WORDS.format('exact')})?"
     rf"(?:\s+after\s+{_WORDS.format('prefix')})?"
     rf"(?:\s+before\s+{_WORDS.format('suffix')})?\s*\Z"
@@ -122,10 +120,11 @@ def _citation(match: re.Match[str], start: dict[str, Any]) -> dict[str, Any]:
         found["quote"] = {name: text for name, text in words.items() if text}
     elif words["prefix"] or words["suffix"]:
         raise ValueError(str(_("the quoted words themselves are missing")))
-    return _validated(Citation if start else LocalCitation, found)
+    return validated(Citation if start else LocalCitation, found)
 
 
-def _validated(noun: Any, data: dict[str, Any]) -> dict[str, Any]:
+def validated(noun: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """Return data as the noun keeps it, or raise ValueError with the first thing wrong with it."""
     try:
         checked = noun.model_validate(data)
     except Invalid as error:
@@ -195,130 +194,3 @@ class AnswerLinesField(forms.CharField):
             return bool((initial or {}) != self.clean(data))
         except ValidationError:
             return True
-
-
-_OPERATORS = {
-    "is": "is",
-    "any of": "any_of",
-    "none of": "none_of",
-    "at least": "at_least",
-    "below": "below",
-    "before": "before",
-    "on or after": "on_or_after",
-}
-_TEST = re.compile(
-    rf"(?P<question>{_SECTION})\s+(?P<operator>{'|'.join(_OPERATORS)})\s+(?P<value>\S.*)\Z"
-)
-_GROUPS = {"all of these:": "all", "any of these:": "any"}
-CONDITION_HELP = _(
-    "One test a line; all lines must hold. Write: sharing is weights · fields any of health, law · "
-    "fields none of defense · users at least 700000001 · users below 100 · released on or after "
-    "2023-07-18 · released before 2024-01-01. For alternatives write “any of these:” and indent "
-    "the lines below it; “all of these:” likewise."
-)
-
-
-class ConditionLinesField(forms.CharField):
-    """A condition as indented lines, read into data; nothing is ever evaluated."""
-
-    widget = forms.Textarea(attrs={"rows": 3, "class": "lines", "spellcheck": "false"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.pop("encoder", None)
-        kwargs.pop("decoder", None)
-        kwargs["help_text"] = kwargs.get("help_text") or CONDITION_HELP
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(_lines(value, top=True)) if isinstance(value, dict) and value else value
-
-    def clean(self, value: Any) -> dict[str, Any]:
-        text = super().clean(value)
-        lines = [
-            (number, len(line) - len(line.lstrip()), line.strip())
-            for number, line in enumerate(str(text).expandtabs(4).splitlines(), 1)
-            if line.strip()
-        ]
-        if not lines:
-            raise ValidationError(self.error_messages["required"], code="required")
-        parts, rest = _block(lines, lines[0][1])
-        if rest:
-            raise _bad(rest[0][0], _("the indentation fits no line above"))
-        data = parts[0] if len(parts) == 1 else {"all": parts}
-        try:
-            return _validated(Condition, data)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(initial != self.clean(data))
-        except ValidationError:
-            return True
-
-
-_Lines = list[tuple[int, int, str]]
-
-
-def _block(lines: _Lines, indent: int) -> tuple[list[dict[str, Any]], _Lines]:
-    """Read the lines at ``indent`` and below them; return them with the lines left."""
-    parts: list[dict[str, Any]] = []
-    while lines and lines[0][1] == indent:
-        number, _indent, line = lines[0]
-        group = _GROUPS.get(line.lower())
-        lines = lines[1:]
-        if group is None:
-            parts.append(_test(number, line))
-            continue
-        if not lines or lines[0][1] <= indent:
-            raise _bad(number, _("indent the lines that belong to it"))
-        inner, lines = _block(lines, lines[0][1])
-        parts.append({group: inner})
-    if lines and lines[0][1] > indent:
-        raise _bad(lines[0][0], _("the indentation fits no line above"))
-    return parts, lines
-
-
-def _test(number: int, line: str) -> dict[str, Any]:
-    match = _TEST.match(line)
-    if match is None:
-        raise _bad(number, _("write a test such as: sharing is weights"))
-    operator = _OPERATORS[match["operator"]]
-    value: Any = match["value"].strip()
-    if operator in ("any_of", "none_of"):
-        value = [part.strip() for part in value.split(",") if part.strip()]
-    try:
-        return _validated(Condition, {"question": match["question"], operator: value})
-    except ValueError as error:
-        raise _bad(number, str(error)) from error
-
-
-def _bad(number: int, problem: Any) -> ValidationError:
-    return ValidationError(
-        _("Line %(number)s: %(problem)s."), params={"number": number, "problem": problem}
-    )
-
-
-def _lines(condition: dict[str, Any], *, top: bool = False, indent: int = 0) -> list[str]:
-    pad = " " * indent
-    if top and "all" in condition:
-        return [line for part in condition["all"] for line in _lines(part)]
-    for words, name in _GROUPS.items():
-        if name in condition:
-            inner = [line for part in condition[name] for line in _lines(part, indent=indent + 4)]
-            return [f"{pad}{words}", *inner]
-    for words, name in _OPERATORS.items():
-        if name in condition:
-            value = condition[name]
-            shown = ", ".join(value) if isinstance(value, list) else str(value)
-            return [f"{pad}{condition.get('question', '?')} {words} {shown}"]
-    return []
-
-
-FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
-    "CitationsField": CitationLinesField,
-    "LocalCitationsField": LocalCitationLinesField,
-    "KeysField": KeyLinesField,
-    "ConditionField": ConditionLinesField,
-}
-"""The form field for each data field of the models, by the name of its class."""

@@ -1,14 +1,30 @@
 """How fields are written and shown: data on lines, and rows that one chooses by typing."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from guidance.admin.lines import FORM_FIELDS, AnswerLinesField
+from guidance.admin.conditions import ConditionLinesField
+from guidance.admin.lines import (
+    AnswerLinesField,
+    CitationLinesField,
+    KeyLinesField,
+    LocalCitationLinesField,
+)
+
+_FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
+    "CitationsField": CitationLinesField,
+    "LocalCitationsField": LocalCitationLinesField,
+    "KeysField": KeyLinesField,
+    "ConditionField": ConditionLinesField,
+}
+"""The form field for each data field of the models, by the name of its class."""
 
 
 class _RealRows:
@@ -41,7 +57,7 @@ class LinesMixin:
     def _written(self, db_field: Any) -> Any:
         @admin.display(description=db_field.verbose_name)
         def written(row: Any) -> str:
-            form_field: Any = FORM_FIELDS.get(type(db_field).__name__, AnswerLinesField)()
+            form_field: Any = _FORM_FIELDS.get(type(db_field).__name__, AnswerLinesField)()
             value = form_field.prepare_value(getattr(row, db_field.attname))
             return format_html('<span class="guidance-lines">{}</span>', value)
 
@@ -71,7 +87,7 @@ class LinesMixin:
         )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        form_field = FORM_FIELDS.get(type(db_field).__name__)
+        form_field = _FORM_FIELDS.get(type(db_field).__name__)
         if form_field is not None:
             return db_field.formfield(form_class=form_field)
         if isinstance(db_field, models.URLField):
