@@ -193,6 +193,18 @@ def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
     return mark(f"{before}{text[start:end].strip()}{after}", query)
 
 
+def opening(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ...]:
+    """Return the beginning of ``text``, marked, for texts that begin with what matters.
+
+    >>> [run.text for run in opening("Yes. But not in every case.", parse("case"), length=12)]
+    ['Yes. But not …']
+    """
+    if len(text) <= length:
+        return mark(text, query)
+    end = text.rfind(" ", 1, length + 1)
+    return mark(f"{text[: end if end > 0 else length].rstrip()} …", query)
+
+
 @lru_cache(maxsize=32_768)
 def _word(word: str) -> str:
     """Fold one shown word into one; remembered, since texts use few words many times."""

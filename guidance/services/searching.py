@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from guidance.core.editions import Context
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
-from guidance.core.searching import Query, Run, fold, loosened, mark, parse, snippet
+from guidance.core.searching import Query, Run, fold, loosened, mark, opening, parse, snippet
 from guidance.core.synonyms import COMMON_WORDS
 from guidance.core.trees import Tree
 from guidance.models import Edition, Publication, SearchEntry, SearchKind
@@ -26,6 +26,7 @@ from guidance.services.search_ranking import ranked
 
 PAGE_SIZE = 20
 _RANKED = 100  # so many of the engine's hits are put in order; a whole number of pages
+_OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})
 _MAX_VOCABULARY = 20_000  # titles
 
 
@@ -152,13 +153,15 @@ def _license_names() -> dict[str, str]:
 
 
 def _result(hit: Hit, query: Query, names: dict[str, str]) -> Result:
+    """Make a result; one that begins with its answer or summary shows that, not its middle."""
+    shown = opening if hit.kind in _OPENING else snippet
     return Result(
         kind=SearchKind(hit.kind),
         licenses=tuple((slug, names.get(slug, slug)) for slug in hit.licenses.split()),
         key=hit.key,
         label=hit.label,
         title=mark(hit.title, query),
-        snippet=snippet(hit.body.replace("\n", " "), query),
+        snippet=shown(hit.body.replace("\n", " "), query),
         url=hit.url,
     )
 

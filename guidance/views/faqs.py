@@ -59,7 +59,8 @@ def _groups(
     """Put each question under one topic: the one chosen, else the most specific of its own.
 
     That is the one with the fewest questions, of those with enough of them. Groups
-    come in the order in which the questions first speak of their topics.
+    come in the order in which the questions first speak of their topics, those with
+    a featured question first.
     """
     counts = Counter(slug for item in publications for slug in item.current.card["topics"])
 
@@ -72,10 +73,15 @@ def _groups(
         own = publication.current.card["topics"]
         slug = topic if topic in own else min(own, key=rank, default="")
         groups.setdefault(slug, []).append(publication)
+    ordered = sorted(groups.items(), key=lambda group: not any(map(_is_featured, group[1])))
     return [
         {"slug": slug, "title": topics.get(slug, ""), "publications": items}
-        for slug, items in groups.items()
+        for slug, items in ordered
     ]
+
+
+def _is_featured(publication: Publication) -> bool:
+    return bool(publication.current.card.get("is_featured"))
 
 
 @require_safe

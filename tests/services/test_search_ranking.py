@@ -27,7 +27,6 @@ JUDGED = [
     ("700 million", "faq:application-with-700-million-users"),
     ("train another model", TRAIN),
     ("train on outputs", TRAIN),
-    ("synthetic data", TRAIN),
     ("fine-tune", USE),
     ("distribute weights", "term:redistribute"),
     ("attribution", "faq:credit-on-screen"),

@@ -219,6 +219,21 @@ def test_search_needs_all_words(shelf):
     assert not page.is_any
 
 
+def test_search_shows_how_an_answer_begins_and_the_middle_of_a_clause(db):
+    long = " ".join(["filler"] * 60) + " patents " + " ".join(["filler"] * 60)
+    put(FAQ | {"short_answer": "No.", "answer": long})
+    put(
+        LICENSE
+        | {"text": {"digest": "0" * 64, "body": long}, "annotations": [], "terms": []}
+        | {"sections": [{"key": "1", "label": "1", "start": 0, "end": len(long)}]}
+    )
+
+    found = {one.kind: one.snippet for one in searching.search("patents").results}
+
+    assert "".join(run.text for run in found["faq"]).startswith("No. filler filler")
+    assert matched(found["clause"]) == ["patents"]
+
+
 def test_search_shows_what_a_questionnaire_asks_on_one_line(shelf):
     [found] = searching.search("hosted endpoint", kinds=["tree"]).results
 

@@ -125,3 +125,11 @@ def test_answer_links_to_its_permanent_page(client):
     html = client.get("/faq/may-i-sell-it/").content.decode()
 
     assert html.count('<a href="/faq/may-i-sell-it/v1/">Permanent link to version 1</a>') == 1
+
+
+def test_list_puts_topics_with_a_featured_question_first(client):
+    published_license()
+    published_faq("a-sale", topics=["commercial-use"])
+    published_faq("b-notice", topics=["attribution"], is_featured=True)
+
+    assert [title for title, _ in groups(client)] == ["Notices and credit", "Commercial use"]

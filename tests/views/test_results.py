@@ -164,6 +164,27 @@ def test_result_of_an_unsure_answer_shows_each_case(client, tree):
     ]
 
 
+def test_result_says_first_how_much_there_is_and_leads_there(client, tree):
+    html = page(client.get(LINK))
+
+    found = re.findall(r'<li[^>]*><a href="#([\w-]+)">(.*?)</a>', html)
+    assert [(place, words(text)) for place, text in found] == [
+        ("must", "! 1 thing you must do"),
+        ("must-not", "✕ 1 thing you must not do"),
+        ("may", "✓ 1 thing you may do"),
+        ("trail", "How we got here"),
+        ("share", "Share this result"),
+    ]
+    assert all(f'id="{place}"' in html for place, _ in found)
+
+
+def test_result_of_an_unsure_answer_leads_to_its_cases(client, tree):
+    html = page(client.get(UNSURE))
+
+    assert '<a href="#depends">2 cases to tell apart</a>' in html
+    assert '<h2 id="depends">' in html
+
+
 def test_result_of_an_unsure_answer_tells_a_term_that_depends_once(client, tree):
     html = page(client.get(UNSURE))
 
