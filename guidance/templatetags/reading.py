@@ -111,6 +111,15 @@ def clause_name(citation: ShownCitation) -> str:
 
 
 @register.filter
+def by_clause(citations: Iterable[ShownCitation]) -> list[list[ShownCitation]]:
+    """Group citations by the section that they cite, so that it is named once."""
+    groups: dict[tuple[str, str], list[ShownCitation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.license, citation.section), []).append(citation)
+    return list(groups.values())
+
+
+@register.filter
 def term_kind(kind: str) -> str:
     """Return a kind of term as a noun, to stand beside a whole sentence."""
     return str(_TERM_KINDS.get(kind, kind))

@@ -164,6 +164,20 @@ def test_result_of_an_unsure_answer_shows_each_case(client, tree):
     ]
 
 
+def test_result_names_a_clause_once_for_all_the_words_quoted_from_it(client):
+    data = license_data()
+    data["terms"][1]["citations"].append({"section": "2", "quote": "all copies"})
+    published(data)
+    published_tree()
+
+    html = page(client.get(LINK))
+
+    assert "Explanation and clause :" in words(html)
+    assert part(html, "Explanation and clause<", "</details>").partition("beside the work. ")[
+        2
+    ] == ("Example · 2 “keep this notice” “all copies”")
+
+
 def test_result_says_first_how_much_there_is_and_leads_there(client, tree):
     html = page(client.get(LINK))
 
