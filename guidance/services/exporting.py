@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable
 
 from guidance.core.trees import Verdict
-from guidance.services.prospects import Limit, Prospect, Shared, has_cases, prospects, shared_terms
+from guidance.services.prospects import (
+    Limit,
+    Limits,
+    Prospect,
+    Shared,
+    Way,
+    has_cases,
+    prospects,
+    shared_terms,
+)
 from guidance.services.question_pages import step_answer
 from guidance.services.results import Result, ShownCitation, ShownTerm, Terms
 
@@ -95,11 +104,12 @@ def _cited(citations: Iterable[ShownCitation]) -> list[str]:
 def _case(case: Prospect) -> list[str]:
     verdict = VERDICTS[case.outcome.verdict]
     lines = [f"## Case {case.number}: {verdict}: {escape(case.outcome.title)}", ""]
-    for way in case.ways:
-        words = "; ".join(f"{escape(q)} **{escape(a)}**" for q, a in way)
-        lines.append(f"- {words}" if words else "- in every other case")
-    lines += [f"- and {case.more} more ways"] if case.more else []
-    lines.append("")
+    if case.total > 1 and case.is_exact:
+        lines += _if(case.limits, is_exact=True)
+    else:
+        lines += [*map(_way, case.ways)]
+        lines += [f"- and {case.more} more ways"] if case.more else []
+        lines.append("")
     lines += [case.outcome.summary, ""] if case.outcome.summary else []
     lines += _cited(case.citations)
     return lines + ([case.outcome.next_steps, ""] if case.outcome.next_steps else [])
@@ -113,12 +123,20 @@ def _shared(shared: Shared, *, with_cases: bool) -> list[str]:
         cases += [f"at times in case {shared.partly_written}"] if shared.partly else []
         heading = ", ".join(cases)
         lines += [f"### {heading[:1].upper()}{heading[1:]}", ""]
-    if shared.limits:
-        lines += ["If, where it is asked:" if shared.is_exact else "Only if, where it is asked:"]
-        lines += ["", *map(_limit, shared.limits), ""]
-    elif not shared.is_exact:
-        lines += ["It takes several answers together.", ""]
+    lines += _if(shared.limits, is_exact=shared.is_exact)
     return lines + _groups(shared.terms, level=4 if with_cases else 3)
+
+
+def _if(limits: Limits, *, is_exact: bool) -> list[str]:
+    if not limits:
+        return [] if is_exact else ["It takes several answers together.", ""]
+    heading = "If, where it is asked:" if is_exact else "Only if, where it is asked:"
+    return [heading, "", *map(_limit, limits), ""]
+
+
+def _way(way: Way) -> str:
+    words = "; ".join(f"{escape(question)} **{escape(answer)}**" for question, answer in way)
+    return f"- {words}" if words else "- in every other case"
 
 
 def _limit(limit: Limit) -> str:

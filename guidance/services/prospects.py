@@ -41,15 +41,16 @@ _Answers = dict[str, dict[str, None]]
 class Prospect:
     """A case: something that unsure answers can lead to; the first has the number 1.
 
-    ``only_if`` is what all its ways share. ``ways`` lists the answers of each way, up to
-    MAX_WAYS. ``answers`` are those that lead here where one way does and it can be
-    chosen, else empty.
+    ``limits`` is what all its ways share; where ``is_exact``, no other way does. ``ways``
+    lists the answers of each way, up to MAX_WAYS. ``answers`` are those that lead here
+    where one way does and it can be chosen, else empty.
     """
 
     number: int
     outcome: Outcome
     citations: tuple[ShownCitation, ...]
-    only_if: Limits
+    limits: Limits
+    is_exact: bool
     ways: tuple[Way, ...]
     total: int
     answers: Answers
@@ -85,19 +86,24 @@ class Shared:
 
 def prospects(result: Result) -> tuple[Prospect, ...]:
     """Return the cases that unsure answers can come to; none where nothing depends."""
-    everywhere = _answers_in(_ways(result.dependent))
-    return tuple(
-        Prospect(
+    every = _ways(result.dependent)
+    everywhere = _answers_in(every)
+    found = []
+    for number, group in enumerate(_cases(result), start=1):
+        ways = _ways(group)
+        here = _answers_in(ways)
+        prospect = Prospect(
             number=number,
             outcome=group[0].outcome,
             citations=group[0].citations,
-            only_if=_limits(_answers_in(_ways(group)), everywhere),
-            ways=_ways(group)[:MAX_WAYS],
-            total=len(_ways(group)),
+            limits=_limits(here, everywhere),
+            is_exact=_is_exact(here, ways, every),
+            ways=ways[:MAX_WAYS],
+            total=len(ways),
             answers=_answers_to(group, result),
         )
-        for number, group in enumerate(_cases(result), start=1)
-    )
+        found.append(prospect)
+    return tuple(found)
 
 
 def shared_terms(result: Result) -> tuple[Shared, ...]:

@@ -8,6 +8,7 @@ from guidance.services.readings import pinned
 from guidance.services.results import present
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
+from tests.services.test_prospects import many_unsure
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,19 @@ def test_as_markdown_has_the_title_escaped(reading):
 )
 def test_escape_leaves_nothing_for_markdown(text, escaped):
     assert escape(text) == escaped
+
+
+def test_as_markdown_of_many_ways_to_a_case_names_the_answers_that_decide(db):
+    published_license()
+    published(many_unsure())
+    reading = pinned("tree", "can-i-use-it", 1)
+
+    text = markdown(reading, dict.fromkeys("abcd", ("unsure",)))
+
+    assert (
+        "## Case 1: Allowed: D\n\n"
+        "If, where it is asked:\n\n"
+        "- Is d so? **Yes**\n\n"
+        "> “more than 100 users” (Example 3)\n\n"
+        "## Case 2: Prohibited: Not D\n\n"
+    ) in text

@@ -68,9 +68,9 @@ def test_prospects_of_many_cases_are_one_for_each_outcome(db):
     found = prospects(result)
 
     assert len(result.dependent) == 16
-    assert [(p.outcome.title, p.total, p.only_if) for p in found] == [
-        ("D", 8, (("Is d so?", ("Yes",), False),)),
-        ("Not D", 8, (("Is d so?", ("No",), False),)),
+    assert [(p.outcome.title, p.total, p.limits, p.is_exact) for p in found] == [
+        ("D", 8, (("Is d so?", ("Yes",), False),), True),
+        ("Not D", 8, (("Is d so?", ("No",), False),), True),
     ]
 
 
@@ -111,7 +111,8 @@ def test_prospects_name_the_options_that_decide_among_several_chosen(db):
     found = prospects(result)
 
     here = ("X", "X; Z", "Y", "Z", "Nothing", "X; Y")
-    assert [(p.outcome.title, p.only_if) for p in found] == [
+    assert [p.is_exact for p in found] == [True, True, True]
+    assert [(p.outcome.title, p.limits) for p in found] == [
         ("D", (("What is so?", here, False), ("Is b so?", ("Yes",), False))),
         ("Not D", (("What is so?", here, False), ("Is b so?", ("No",), False))),
         ("Third", (("What is so?", ("Y; Z", "X; Y; Z"), False),)),
