@@ -11,6 +11,7 @@ import pytest
 from django.urls import resolve
 
 from guidance.admin import lines
+from guidance.admin.conditions import ConditionLinesField
 from guidance.api.urls import v1
 from guidance.core.answers import Reason
 from guidance.core.trees import Tree
@@ -100,7 +101,7 @@ def test_table_of_findings_is_that_of_the_checks():
 WRITTEN = [
     ("citations", lines.CitationLinesField),
     ("own-citations", lines.LocalCitationLinesField),
-    ("condition", lines.ConditionLinesField),
+    ("condition", ConditionLinesField),
     ("answers", lines.AnswerLinesField),
     ("keys", lines.KeyLinesField),
 ]

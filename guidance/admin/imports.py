@@ -28,6 +28,8 @@ from guidance.services.packs import MAX_BYTES, import_document, read_documents
 _SALT = "guidance.admin.import"
 _AN_HOUR = 3600
 _SHOWN = 30
+_MOST_PROBLEMS = 200
+"""A broken file may have 90,000 problems, and nobody reads them on a page."""
 _WRITES = {
     "license": ("license", "section", "policy", "policysection", "annotation", "term"),
     "faq": ("faqentry",),
@@ -98,7 +100,7 @@ def _preview(request: Any, context: dict[str, Any], *, name: str, content: bytes
     try:
         effects = _tried(request, name=name, content=content)
     except InvalidDocument as error:
-        context["problems"] = [_shown(problem) for problem in error.problems]
+        _refuse(context, error)
         return
     signed = signing.dumps(
         {"name": name, "content": content.decode("utf-8"), "state": _state(effects)},
@@ -106,6 +108,12 @@ def _preview(request: Any, context: dict[str, Any], *, name: str, content: bytes
         compress=True,
     )
     context |= {"effects": effects, "signed": signed, "name": name}
+
+
+def _refuse(context: dict[str, Any], error: InvalidDocument) -> None:
+    shown = [_shown(problem) for problem in error.problems[:_MOST_PROBLEMS]]
+    context |= {"problems": shown, "problem_count": len(error.problems)}
+    context["hidden_count"] = len(error.problems) - len(shown)
 
 
 def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
@@ -126,7 +134,7 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
             else:
                 _log(request, effects, name)
     except InvalidDocument as error:
-        context["problems"] = [_shown(problem) for problem in error.problems]
+        _refuse(context, error)
         return None
     if _state(effects) != kept["state"]:
         messages.warning(request, _("The draft was edited meanwhile. Look at the preview again."))

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as Invalid
 
+from guidance.admin.nouns import written
 from guidance.core.licenses import Citation, LocalCitation
 
 SECTION = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
@@ -24,6 +25,7 @@ _LOCAL = (
 _CITATION = re.compile(rf"(?P<license>[a-z0-9]+(?:-[a-z0-9]+)*)\s+{_LOCAL}")
 _LOCAL_CITATION = re.compile(_LOCAL)
 _KEY = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*\Z")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+\Z", re.ASCII)
 MAX_LINES = 200
 
 
@@ -128,7 +130,8 @@ def validated(noun: Any, data: dict[str, Any]) -> dict[str, Any]:
     try:
         checked = noun.model_validate(data)
     except Invalid as error:
-        raise ValueError(error.errors()[0]["msg"]) from error
+        detail = error.errors()[0]
+        raise ValueError(written("", detail).rstrip(".")) from error
     return dict(checked.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 
@@ -176,6 +179,11 @@ class AnswerLinesField(forms.CharField):
                 continue
             key, colon, rest = line.partition(":")
             values = [part.strip() for part in rest.split(",") if part.strip()]
+            if _GROUPED.match(rest.strip()):
+                raise ValidationError(
+                    _("Line %(number)s: write the number without commas: %(digits)s"),
+                    params={"number": number, "digits": "".join(values)},
+                )
             if not colon or not _KEY.match(key.strip()) or not values:
                 raise ValidationError(
                     _("Line %(number)s: write question: answer, such as sharing: weights"),

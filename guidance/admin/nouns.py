@@ -47,10 +47,11 @@ def problems_of(noun: type[Noun], name: str, value: Any) -> tuple[Any, list[str]
     try:
         return _adapter(noun, name).validate_python(value), []
     except ValidationError as error:
-        return value, list(dict.fromkeys(_written(name, detail) for detail in error.errors()))
+        return value, list(dict.fromkeys(written(name, detail) for detail in error.errors()))
 
 
-def _written(name: str, detail: Any) -> str:
+def written(name: str, detail: Any) -> str:
+    """Say what pydantic found wrong with a field, as a lawyer would."""
     words = _WORDS.get(detail["type"])
     if detail["type"] == "string_pattern_mismatch":
         words = _PATTERN_WORDS.get(name, words)
@@ -58,6 +59,8 @@ def _written(name: str, detail: Any) -> str:
     message = message.removeprefix("Value error, ").rstrip(".")
     given = detail["input"]
     is_inside = bool(detail["loc"]) and isinstance(given, str)
+    if is_inside and message.startswith("is "):
+        return f"“{given[:60]}” {message}."
     start = f"“{given[:60]}”: " if is_inside else ""
     return f"{start}{message[:1].upper()}{message[1:]}."
 

@@ -17,7 +17,11 @@ MAX_LINE = 300
 MAX_PROSE = 20_000
 MAX_TEXT = 500_000
 
+MAX_MARKS = 30
+"""Marks on one letter, as Unicode's stream-safe text: more take normalizing quadratic time."""
+
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_FOREIGN = re.compile(rf"[^\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?\Z", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
@@ -35,7 +39,28 @@ def storable(text: str) -> str:
     if match := _UNSTORABLE.search(text):
         code = ord(match.group())
         raise ValueError(f"contains the character U+{code:04X}, which cannot be stored; remove it")
+    if unpiled(text) != text:
+        raise ValueError(f"has more than {MAX_MARKS} accents on one letter; remove them")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def unpiled(text: str) -> str:
+    """Return ``text`` without the combining marks beyond MAX_MARKS on one letter.
+
+    Source: Unicode Standard Annex 15, Stream-Safe Text Format.
+    """
+    return _FOREIGN.sub(_thinned, text)
+
+
+def _thinned(run: re.Match[str]) -> str:
+    kept = []
+    marks = 0
+    for sign in run.group():
+        is_mark = unicodedata.combining(sign)
+        marks = marks + len(unicodedata.normalize("NFD", sign)) if is_mark else 0
+        if marks <= MAX_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _line(text: str) -> str:

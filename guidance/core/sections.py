@@ -12,6 +12,9 @@ from guidance.core import headings
 from guidance.core.licenses import Section
 from guidance.core.numbering import Numbering
 
+MAX_SECTIONS = 1_000
+"""The longest real texts have some 250; what comes after stays in the last section."""
+
 _MAX_HEADING = 300
 _MARKUP = re.compile(r"\*\*|\\(?=[.)])|^#{1,6} ")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\s]+")
@@ -32,6 +35,7 @@ def split(text: str) -> tuple[Section, ...]:
     Keys are unique and follow the text's own numbers: ``1.b.v``, ``def.licensee`` for
     a definition in quotes, ``exhibit-a``, ``title``, ``preamble``. What stands after
     the last item of a list and belongs to the clause around it is ``4.closing``.
+    There are at most MAX_SECTIONS: a text of list marks only is not cut to dust.
     """
     starts = _Splitter(text).starts()
     taken: dict[str, int] = {}
@@ -82,7 +86,10 @@ class _Splitter:
         """Return where the sections begin; the first begins at 0."""
         for at, paragraph in _paragraphs(self.text):
             self._read(at, paragraph)
+            if len(self.found) >= MAX_SECTIONS:
+                break
         self._close()
+        del self.found[MAX_SECTIONS:]
         if not self.found and self.text:
             self._begin("text", 0)
         if self.found:

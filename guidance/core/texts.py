@@ -9,13 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from guidance.core.fields import unpiled
 from guidance.core.sections import split
 
 __all__ = ["digest", "normalize", "split"]
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufeff]")
 _RULE = re.compile(r"([-=*~#+])\1{2,}")
-_BOXED = re.compile(r"\*(?:\s+(.*?))??\s*\*")
 _ITEM = re.compile(
     r"(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxlIVXL]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[*•·-])\s+\S"
 )
@@ -38,13 +38,14 @@ def normalize(raw: str) -> str:
 
     Hard-wrapped lines are joined with a blank, or with none after a hyphen; an
     enumerated line and a centered or capital heading begin a paragraph of their own.
-    Ornament around words (underlines, boxes) and characters that cannot be stored
-    are left out. Doing it twice changes nothing; no words means the empty text.
+    Ornament around words (underlines, boxes), characters that cannot be stored and
+    accents piled on one letter are left out. Doing it twice changes nothing; no words
+    means the empty text.
 
     >>> normalize("a non-\\n   transferable\\tlicense\\r\\n\\n\\n  (a) to use")
     'a non-transferable license\\n\\n(a) to use'
     """
-    lines = unicodedata.normalize("NFC", _UNSTORABLE.sub("", raw)).splitlines()
+    lines = unicodedata.normalize("NFC", unpiled(_UNSTORABLE.sub("", raw))).splitlines()
     paragraphs = (paragraph for block in _blocks(lines) for paragraph in _paragraphs(block))
     return unicodedata.normalize("NFC", "\n\n".join(paragraphs))
 
@@ -62,8 +63,8 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
         line = line.expandtabs().rstrip()
         if not block:
             framed = bool(_RULE.fullmatch(line.strip()))
-        if framed and (boxed := _BOXED.fullmatch(line.strip())):
-            line = (boxed[1] or "").rstrip()
+        if framed and (inside := _unboxed(line.strip())) is not None:
+            line = inside
             if not line:
                 continue
         if line.strip():
@@ -73,6 +74,14 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
             block = []
     if block:
         yield block
+
+
+def _unboxed(line: str) -> str | None:
+    """Return what stands between the two sides of a box; None where the line has not both."""
+    if len(line) < 2 or not line.startswith("*") or not line.endswith("*"):
+        return None
+    inside = line[1:-1]
+    return inside.strip() if not inside or inside[0].isspace() else None
 
 
 def _paragraphs(block: list[str]) -> Iterator[str]:

@@ -26,8 +26,7 @@ MAX_PARTS = 100_000
 MAX_NUMBER = 100
 Known = dict[yaml.Node, dict[object, tuple[yaml.Node, yaml.Node]]]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""For what is known not to be deep: the parser in C crashes on deeply nested text."""
+"""LibYAML's where it is there, for speed; it crashes on deep nodes, so events are counted first."""
 _HALVES = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
@@ -122,7 +121,7 @@ def _json_node(text: str) -> yaml.Node | None:
     plain = _HALVES.sub(r"\\u0020", text)
     plain = plain.translate(dict.fromkeys(map(ord, "\t\x85\u2028\u2029"), " "))
     try:
-        root: yaml.Node | None = yaml.compose(plain, Loader=_FAST)
+        root: yaml.Node | None = yaml.compose(plain, Loader=_Loader)
     except (yaml.YAMLError, ValueError):
         return None
     return root
@@ -185,7 +184,7 @@ def _line_of(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
-def _construct(loader: _Loader, node: yaml.Node, *, file: str, problems: list[Problem]) -> object:
+def _construct(loader: Any, node: yaml.Node, *, file: str, problems: list[Problem]) -> object:
     """Build plain data from a node; a field written twice is an error and not silently lost."""
     if isinstance(node, yaml.MappingNode):
         result: dict[Hashable, object] = {}

@@ -120,7 +120,7 @@ def test_question_tells_what_is_wrong_at_its_field(root, ground, changes, field,
         ("", "This field is required."),
         ("sharing equals yes", "Line 1: write a test such as: sharing is weights."),
         ("any of these:\n" + "  any of these:\n" * 400, "Line 2: indent the lines"),
-        ("users at least many", "Line 1: Value error, is not a number"),
+        ("users at least many", "Line 1: “many” is not a number"),
     ],
 )
 def test_route_tells_what_is_wrong_with_its_condition(root, ground, when, message):

@@ -39,7 +39,11 @@ def test_condition_nests_by_indentation():
         ("sharing equals weights", "Line 1: write a test such as: sharing is weights."),
         ("any of these:", "Line 1: indent the lines that belong to it."),
         ("a is b\n    c is d", "Line 2: the indentation fits no line above."),
-        ("a is b\nusers at least many", "Line 2: Value error, is not a number; write digits only"),
+        ("a is b\nusers at least many", "Line 2: “many” is not a number; write digits only"),
+        ("since before 2023-13-01", "Line 1: “2023-13-01” is not a day of the calendar"),
+        ("sharing is Weights", "Line 1: “Weights”: Use lower-case letters, digits, dots and"),
+        ("fields any of law, No", "Line 1: “No”: Use lower-case letters, digits, dots and hyphens"),
+        ("fields any of ,", "Line 1: Write at least one."),
     ],
 )
 def test_condition_names_the_line_that_is_wrong(text, message):

@@ -211,3 +211,17 @@ def test_schema_is_served_for_each_kind(admin_of):
             admin_of.get(reverse("admin:guidance_schema", args=[kind])).json()["type"] == "object"
         )
     assert admin_of.get(reverse("admin:guidance_schema", args=["x"])).status_code == 404
+
+
+@pytest.mark.parametrize(("wrong", "hidden"), [(200, 0), (201, 1)])
+def test_only_the_first_two_hundred_problems_are_listed_and_all_are_counted(
+    admin_of, ground, wrong, hidden
+):
+    document = faq_data("new-one", **{f"x{n}": 1 for n in range(wrong)})
+
+    response = upload(admin_of, document)
+
+    assert len(response.context["problems"]) == 200
+    assert response.context["hidden_count"] == hidden
+    assert f"{wrong} problems; nothing was imported." in response.content.decode()
+    assert (" not shown." in response.content.decode()) is bool(hidden)

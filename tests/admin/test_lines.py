@@ -61,7 +61,9 @@ def test_answers_are_read_and_written():
     assert field.prepare_value(answers) == "users: 100\nfields: health, law"
 
 
-@pytest.mark.parametrize("text", ["users", "users:", "users: 1\nusers: 2", "A b: c"])
+@pytest.mark.parametrize(
+    "text", ["users", "users:", "users: 1\nusers: 2", "A b: c", "users: 700,000"]
+)
 def test_answers_that_cannot_be_read_name_the_line(text):
     with pytest.raises(ValidationError, match="Line "):
         AnswerLinesField().clean(text)

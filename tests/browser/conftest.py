@@ -16,17 +16,19 @@ def _is_of_a_browser(item):
     return "tests/browser/" in item.path.as_posix()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of this folder, and put them last.
+    """Mark the tests of this folder before -m chooses by marks, and put them last.
 
     Playwright's event loop stays in the thread until the run ends. A test of the database
     that ran after it would get a second connection, which nobody closes, and PostgreSQL
     could not drop the test database; Django therefore refuses queries beside a loop.
     """
-    items.sort(key=_is_of_a_browser)
     for item in filter(_is_of_a_browser, items):
         item.add_marker(pytest.mark.browser)
+    result = yield
+    items.sort(key=_is_of_a_browser)
+    return result
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from guidance.core.fields import MAX_MARKS
 from guidance.core.numbering import MAX_DEPTH
+from guidance.core.sections import MAX_SECTIONS
 from guidance.core.texts import digest, normalize, split
 from tests.texts import real_texts  # noqa: F401 - a fixture
 
@@ -95,6 +97,11 @@ def test_normalize_twice_changes_nothing(raw):
     assert normalize(once) == once
 
 
+@pytest.mark.parametrize(("marks", "kept"), [(MAX_MARKS, MAX_MARKS), (MAX_MARKS + 1, MAX_MARKS)])
+def test_normalize_leaves_out_accents_piled_on_one_letter(marks, kept):
+    assert normalize("x" + "\u0301" * marks + "y") == "x" + "\u0301" * kept + "y"
+
+
 def test_digest_is_the_sha256_of_the_utf8_text():
     assert digest("é") == hashlib.sha256(b"\xc3\xa9").hexdigest()
 
@@ -167,6 +174,18 @@ def test_split_nests_no_deeper_than_a_section_can_be():
 
 
 @pytest.mark.parametrize(
+    ("items", "last"), [(MAX_SECTIONS - 1, "1. x"), (MAX_SECTIONS, "1. x\n\n1. x")]
+)
+def test_split_makes_no_more_sections_than_anyone_could_use(items, last):
+    text = "Begin.\n\n" + "\n\n".join(["1. x"] * items)
+
+    sections = split(text)
+
+    assert len(sections) == MAX_SECTIONS
+    assert text[sections[-1].start :] == last
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         " " * 500_000,
@@ -179,10 +198,12 @@ def test_split_nests_no_deeper_than_a_section_can_be():
         "A " * 250_000,
         "* * " * 125_000,
         "*****\n" + "* x *\n" * 80_000,
+        "*****\n*" + " " * 500_000 + "x",
+        "a" + "\u0301\u0316" * 250_000,
         '"A" means:\n\n' * 40_000,
         "exhibit a\n\n" * 40_000,
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_hostile_texts_are_read_in_one_pass(raw):
     text = normalize(raw)
