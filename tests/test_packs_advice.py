@@ -211,3 +211,15 @@ def test_finished_product_frees_of_the_threshold_alone():
         "modify",
         "redistribute",
     } == set()
+
+
+def test_stopped_plan_carries_no_duties_of_what_was_to_follow():
+    stopped = [way for way in ways() if verdict(way) is Verdict.PROHIBITED]
+
+    assert {ref for way in stopped for ref in keys_of(way.terms)} == {
+        "no-prohibited-uses",
+        "no-improving-other-llms",
+        "no-suit-over-llama",
+        "delete-on-termination",
+        "integrated-product-exempt",
+    }

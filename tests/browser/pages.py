@@ -7,7 +7,7 @@ from typing import Any
 PASSWORD = "a long enough password"
 TREE = "/check/can-i-use-llama-2/"
 OUTPUTS = "/check/train-on-llama-2-outputs/"
-ALONE = "model=as-received&standing=none&policy=none&size=far-below&fields=none&outputs=nothing"
+ALONE = "model=as-received&standing=none&policy=none&size=far-below&outputs=nothing&fields=none"
 PINNED_OLD = f"{OUTPUTS}v1/?origin=other-model&other-model=llama-1"
 
 

@@ -9,7 +9,7 @@ from tests.browser.pages import log_in
 
 ANSWERS = {
     "model": "changed", "standing": "none", "policy": "none", "size": "far-below",
-    "fields": "none", "outputs": "nothing", "sharing": "weights", "plans": "none",
+    "outputs": "nothing", "fields": "none", "sharing": "weights", "plans": "none",
 }  # fmt: skip
 NEW_WORD = "Anybody"
 NOTE = "Says who may do it."
