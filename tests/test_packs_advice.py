@@ -24,8 +24,8 @@ PASSED_ON = {
     "keep-base-under-agreement",
     "bind-users-to-policy",
     "disclose-dangers",
-    "redistribute",
 }
+GRANTED = {"use-commercially", "use-for-research", "use-outputs", "modify", "redistribute"}
 OTHER_LICENSES = {"llama-1", "another"}
 
 
@@ -139,10 +139,9 @@ def test_whoever_passes_it_on_gets_the_duties_of_distribution(sharing):
 
 def test_whoever_takes_it_out_of_a_product_is_not_told_to_go_ahead():
     out = [way for way in ways() if way.outcome == "taken-out"]
-    granted = {"use-commercially", "use-for-research", "modify", "redistribute", "own-changes"}
 
     assert {way.answers["size"] for way in out} == {("product",)}
-    assert {ref for way in out for ref in keys_of(way.terms)} & granted == set()
+    assert {ref for way in out for ref in keys_of(way.terms)} & (GRANTED | {"own-changes"}) == set()
 
 
 def test_whoever_hosts_it_owes_the_agreement_and_no_notice():
@@ -223,3 +222,17 @@ def test_stopped_plan_carries_no_duties_of_what_was_to_follow():
         "delete-on-termination",
         "integrated-product-exempt",
     }
+
+
+def test_rights_are_named_only_where_the_plan_may_go_ahead():
+    going = {Verdict.ALLOWED, Verdict.CONDITIONAL}
+
+    named = {verdict(way) for way in ways() if keys_of(way.terms) & GRANTED}
+
+    assert named == going
+
+
+def test_right_to_pass_on_is_named_to_those_alone_who_pass_on():
+    named = {way.answers["sharing"] for way in ways() if "redistribute" in keys_of(way.terms)}
+
+    assert named == {("weights",), ("product",), ("adapter",)}
