@@ -39,7 +39,8 @@ def cases() -> list[tuple[Tree, Case]]:
 
 
 def keys_of(terms) -> set[str]:
-    return {ref.split("/")[1] for ref in terms}
+    """Return the keys of the terms of Llama 2 among ``terms``."""
+    return {ref.split("/")[1] for ref in terms if ref.startswith("llama-2/")}
 
 
 def verdict(way: Way) -> Verdict:
@@ -236,3 +237,18 @@ def test_right_to_pass_on_is_named_to_those_alone_who_pass_on():
     named = {way.answers["sharing"] for way in ways() if "redistribute" in keys_of(way.terms)}
 
     assert named == {("weights",), ("product",), ("adapter",)}
+
+
+@pytest.mark.parametrize("target", ["other-llm", "newer-llama"])
+@pytest.mark.parametrize("purpose", ["train", "signals"])
+def test_training_another_llm_is_barred_whoever_made_the_outputs(target, purpose):
+    training = [
+        way
+        for way in enumerate_ways(tree(TRAINING)).ways
+        if (way.answers.get("target"), way.answers.get("purpose")) == ((target,), (purpose,))
+    ]
+
+    barred = {tree(TRAINING).outcome(way.outcome).verdict for way in training}
+
+    assert {way.answers["origin"] for way in training} == {("us",), ("others",)}
+    assert barred == {Verdict.PROHIBITED}
