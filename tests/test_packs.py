@@ -141,6 +141,17 @@ def test_faq_entries_cite_and_answer():
     assert lacking == []
 
 
+def test_faq_entries_answer_in_one_or_two_sentences_first():
+    long = [
+        (entry.slug, entry.short_answer)
+        for entry in of(FaqEntry)
+        if len(re.findall(r"[.?!](?:\s|$)", entry.short_answer)) > 2
+        or len(entry.short_answer) > 240
+    ]
+
+    assert long == []
+
+
 def test_every_claim_of_the_article_has_an_entry_that_cites_llama_2():
     citing = {
         entry.slug
