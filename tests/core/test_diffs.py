@@ -140,11 +140,43 @@ def test_compare_of_two_long_licenses_loses_no_word(real_texts) -> None:  # noqa
 
 
 @pytest.mark.parametrize(
-    ("cells", "expected"), [(9, "[-a-]{+x+}.[-b-]{+y+}"), (8, "[-a.b-]{+x.y+}")]
+    ("cells", "expected"), [(25, "[-a-]{+x+}.[-b-]{+y+}.[-a-]{+x+}"), (24, "[-a.b.a-]{+x.y.x+}")]
 )
 def test_compare_shows_passages_beyond_the_bound_as_a_whole(
     cells: int, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(diffs, "MAX_CELLS", cells)
 
-    assert marked("a.b", "x.y") == expected
+    assert marked("a.b.a", "x.y.x") == expected
+
+
+def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(diffs, "MAX_CELLS", 24)
+
+    assert marked("a.keep b.a", "x.keep y.x") == "[-a-]{+x+}.keep [-b-]{+y+}.[-a-]{+x+}"
+
+
+@given(PASSAGES, PASSAGES, st.integers(0, 100))
+@settings(max_examples=200, deadline=None)
+def test_compare_in_parts_gives_both_texts_back(old: str, new: str, cells: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diffs, "MAX_CELLS", cells)
+        changes = compare(old, new)
+
+    assert apply(changes) == (old, new)
+
+
+@pytest.mark.texts
+def test_compare_of_a_very_long_text_changed_in_each_paragraph_shows_what_stays(
+    real_texts,  # noqa: F811
+) -> None:
+    paragraphs = "\n\n".join(real_texts.values()).split("\n\n")
+    old, new = "\n\n".join(paragraphs), "\n\n".join(f"{words} zzz" for words in paragraphs)
+
+    changes = compare(old, new)
+
+    assert apply(changes) == (old, new)
+    assert {change.text.strip() for change in changes if change.kind == "added"} == {"zzz"}
+    assert [change for change in changes if change.kind == "removed"] == []
