@@ -78,7 +78,7 @@ class _Side:
     reader: _Reader
     at: str | None
     asked: tuple[str, ...] = ()
-    held: Held = frozenset()
+    held: Held = 0
     terms: tuple[str, ...] = ()
     is_lost: bool = False
 

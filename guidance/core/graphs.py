@@ -6,7 +6,6 @@ for each tree and kept as long as the tree lives.
 """
 
 import weakref
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,10 +16,9 @@ from guidance.core.branches import branches_of
 from guidance.core.fields import date_of, number_of
 from guidance.core.trees import Condition, Option, Outcome, Question, Route, Tree
 
-Held = frozenset[int]
-"""The numbers of the tests that hold on a way so far."""
-
-_NOTHING: Held = frozenset()
+Held = int
+"""The tests that hold on a way so far, one bit for each: a tree has tens of thousands of
+ways, and on each step sets of tests are joined, cut and looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,9 @@ class Graph:
 
     def holding(self, answer: Answer) -> Held:
         """Return the tests on its own question that ``answer`` makes true."""
-        tests = self._tests.get(answer.question)
-        if not tests:
-            return _NOTHING
         chosen = {option.key for option in answer.options}
-        return frozenset(number for number, test in tests if _holds(test, answer, chosen))
+        tests = self._tests.get(answer.question, ())
+        return sum(1 << number for number, test in tests if _holds(test, answer, chosen))
 
     def move(self, answer: Answer, held: Held) -> Move:
         """Go on from a question with ``answer``; ``held`` includes the tests it makes true."""
@@ -110,6 +106,10 @@ class Graph:
                 return Move(route.goto, route, adds + route.adds)
         target = next((option.goto for option in answer.options if option.goto), question.goto)
         return Move(target, None, adds)
+
+    def is_open(self, key: str, number: int, held: Held) -> bool:
+        """Tell whether the condition of the route of this number, from 0, holds."""
+        return _is_true(self._routes[key][number][1], held)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -156,10 +156,12 @@ class Graph:
     @cached_property
     def tests_below(self) -> dict[str, Held]:
         """Return the tests that are still looked at from a question on."""
-        own = {key: frozenset(self._looked_at(key)) for key in self.questions}
-        below = dict.fromkeys(self.questions, frozenset(self._numbers.values()))
+        below = dict.fromkeys(self.questions, (1 << len(self._numbers)) - 1)
         for key in reversed(self.order):
-            below[key] = own[key].union(*(below[to] for to in self._next_questions(key)))
+            tests = {test for route in self.questions[key].routes for test in route.when.tests()}
+            below[key] = sum(1 << self._numbers[test] for test in tests)
+            for to in self._next_questions(key):
+                below[key] |= below[to]
         return below
 
     def reachable(self, *keys: str) -> set[str]:
@@ -183,10 +185,6 @@ class Graph:
             edge.target in shortest or edge.target not in self.questions for edge in edges
         )
 
-    def _looked_at(self, key: str) -> Iterator[int]:
-        for route in self.questions[key].routes:
-            yield from (self._numbers[test] for test in route.when.tests())
-
     def _register(self, test: Condition) -> None:
         if test not in self._numbers:
             number = self._numbers[test] = len(self._numbers)
@@ -194,20 +192,22 @@ class Graph:
 
     def _compile(self, condition: Condition) -> "_Form":
         if condition.question is not None:
-            return self._numbers[condition]
-        parts = tuple(self._compile(part) for part in condition.all or condition.any or ())
-        return (condition.all is not None, parts)
+            return True, 1 << self._numbers[condition], ()
+        parts = condition.all or condition.any or ()
+        tests = {part for part in parts if part.question is not None}
+        groups = tuple(self._compile(part) for part in parts if part.question is None)
+        return condition.all is not None, sum(1 << self._numbers[test] for test in tests), groups
 
 
-_Form = int | tuple[bool, tuple["_Form", ...]]
-"""A condition as numbers of tests: one, or (are all of them needed, parts)."""
+_Form = tuple[bool, Held, tuple["_Form", ...]]
+"""A condition: are all of its parts needed, its tests, and the conditions inside of it."""
 
 
 def _is_true(form: _Form, held: Held) -> bool:
-    if isinstance(form, int):
-        return form in held
-    needs_all, parts = form
-    return (all if needs_all else any)(_is_true(part, held) for part in parts)
+    needs_all, tests, groups = form
+    if needs_all:
+        return tests & held == tests and all(_is_true(group, held) for group in groups)
+    return tests & held != 0 or any(_is_true(group, held) for group in groups)
 
 
 def _adds(options: tuple[Option, ...]) -> tuple[str, ...]:

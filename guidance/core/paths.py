@@ -93,7 +93,7 @@ def count(tree: Tree, *, limit: int = 200_000) -> Count:
     order = graph.order
     if not graph.reachable(graph.start) <= set(order):
         return _count_one_by_one(tree, limit=min(limit, MAX_WAYS))
-    tallies: dict[str, dict[Held, list[int]]] = {graph.start: {frozenset(): [1, 0, 0]}}
+    tallies: dict[str, dict[Held, list[int]]] = {graph.start: {0: [1, 0, 0]}}
     ends: list[list[int]] = []
     stuck = steps = 0
     is_exact = True

@@ -57,7 +57,7 @@ class Trail:
     at: str | None
     asked: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
-    held: Held = frozenset()
+    held: Held = 0
     terms: tuple[str, ...] = ()
     assumed: Assumed = ()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import Ways
-from guidance.core.graphs import Graph, Held
+from guidance.core.graphs import Graph
 from guidance.core.trees import Condition, Question, QuestionKind
 
 _KINDS = {
@@ -60,7 +60,7 @@ def check_routes(ways: Ways) -> Iterator[Finding]:
             place, subject = _route(question, number)
             if id(route) in taken or not _is_meant(route.when, graph):
                 continue
-            if any(_is_true(route.when, held, graph) for held in helds):
+            if any(graph.is_open(key, number - 1, held) for held in helds):
                 message = f"{subject} is never taken: a route before it always wins."
                 yield found("route-never-taken", place, message)
             elif helds:
@@ -71,11 +71,3 @@ def check_routes(ways: Ways) -> Iterator[Finding]:
 def _is_meant(condition: Condition, graph: Graph) -> bool:
     """Tell whether all tests are on what is there; else another finding says why it is not true."""
     return not any(list(_check_test(test, graph, "", "")) for test in condition.tests())
-
-
-def _is_true(condition: Condition, held: Held, graph: Graph) -> bool:
-    if condition.question is not None:
-        return graph._numbers[condition] in held
-    if condition.all is not None:
-        return all(_is_true(part, held, graph) for part in condition.all)
-    return any(_is_true(part, held, graph) for part in condition.any or ())

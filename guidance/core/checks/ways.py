@@ -12,7 +12,7 @@ from guidance.core.answers import Answer, read, sure_options
 from guidance.core.graphs import Graph, Held, Move
 from guidance.core.trees import Condition, Question, QuestionKind
 
-MAX_STEPS = 60_000
+MAX_STEPS = 200_000
 """So many steps are taken, one for each answer in each state; then the ways are incomplete."""
 MAX_SETS = 1_000
 """So many sets of options of one question are told apart."""
@@ -44,7 +44,7 @@ class Ways:
         self.graph = graph
         self.watched = watched
         self.is_complete = True
-        self.start: State = (graph.start, frozenset())
+        self.start: State = (graph.start, 0)
         self.steps: dict[State, tuple[Taken, ...]] = {}
         self._answers: dict[str, tuple[tuple[Answer, Held], ...]] = {}
         if graph.start in graph.questions:

@@ -77,7 +77,7 @@ def _wide(length: int, options: int):
     return tree(*asked, last, outcome("end"))
 
 
-@pytest.mark.parametrize(("length", "places"), [(7, []), (10, [""])])
+@pytest.mark.parametrize(("length", "places"), [(10, []), (11, [""])])
 def test_too_many_ways_is_said_beyond_the_bound_only(length, places):
     findings = check_tree(_wide(length, 3), LICENSES)
 
@@ -85,7 +85,7 @@ def test_too_many_ways_is_said_beyond_the_bound_only(length, places):
 
 
 def test_ways_that_are_too_many_are_judged_by_edges():
-    findings = check_tree(_wide(10, 3), LICENSES)
+    findings = check_tree(_wide(11, 3), LICENSES)
 
     assert {finding.code for finding in findings} == {
         "too-many-ways",
