@@ -16,7 +16,7 @@ def propose_answers(tree: Tree, question: str, value: str) -> Answers:
     """
     for answers in _near(tree, question):
         proposed = _completed(tree, {**answers, question: (value,)})
-        if question in proposed:
+        if proposed.get(question) == (value,):  # another, where this one does not fit
             return proposed
     return {question: (value,)}
 

@@ -9,7 +9,7 @@ from guidance.core.trees import QuestionKind
 from guidance.core.walks import walk
 from tests.core.checks.samples import LICENSES, TREE, changed, removing, setting
 from tests.core.checks.tree_faults import EARLY
-from tests.core.trees import broken_trees, sound_trees
+from tests.core.trees import broken_trees, option, outcome, question, sound_trees, tree
 
 
 def _wanted(sample):
@@ -69,6 +69,12 @@ def test_proposal_on_a_circle_ends():
     assert propose_answers(sample, "since", "2020-01-01")["since"] == ("2020-01-01",)
 
 
+def test_proposal_of_a_value_that_no_range_holds_is_this_value_alone():
+    users = question("users", option("many", low="10"), kind="number", minimum="0", goto="end")
+
+    assert propose_answers(tree(users, outcome("end")), "users", "0") == {"users": ("0",)}
+
+
 @given(sound_trees())
 def test_proposal_is_a_whole_way_of_every_sound_tree(sample):
     findings = check_tree(sample, {})
@@ -83,8 +89,8 @@ def test_proposal_is_a_whole_way_of_every_sound_tree(sample):
 
 @given(st.one_of(broken_trees("cycle"), broken_trees()))
 def test_proposal_ends_on_every_broken_tree(sample):
-    for question in sample.questions:
-        if question.kind is QuestionKind.NUMBER:
-            value = question.minimum or "0"
+    for asked in sample.questions:
+        if asked.kind is QuestionKind.NUMBER:
+            value = asked.minimum or "0"
 
-            assert propose_answers(sample, question.key, value)[question.key] == (value,)
+            assert propose_answers(sample, asked.key, value)[asked.key] == (value,)
