@@ -23,7 +23,7 @@ def check_effects(ways: Ways) -> Iterator[Finding]:
     if not ways.is_complete or not {key for key, _ in ways.steps} <= set(graph.order):
         return
     states = ways.states()
-    endings = _Endings()
+    endings = _Endings(graph)
     without: set[str] = set()
     for key in reversed(graph.order):
         settled = [endings.is_settled(state, ways.steps[state]) for state in states.get(key, ())]
@@ -37,13 +37,14 @@ def check_effects(ways: Ways) -> Iterator[Finding]:
 
 
 _Ending = tuple[int, frozenset[str]]
-"""What comes after a step: the number of what follows, and the terms that are added first."""
+"""What comes after a step: the number of what follows, and the terms that are added anyway."""
 
 
 class _Endings:
     """What each state leads to, as a number: the same number means the same in all cases."""
 
-    def __init__(self) -> None:
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
         self._numbers: dict[object, int] = {}
         self._of: dict[State, _Ending] = {}
 
@@ -54,14 +55,17 @@ class _Endings:
             self._of[state] = ends[0]
             return True
         cases = tuple((step.answer.values, end) for step, end in zip(steps, ends, strict=True))
-        self._of[state] = (self._number((state[0], cases)), frozenset())
+        shared = frozenset.intersection(*(terms for _, terms in ends)) if ends else frozenset()
+        self._of[state] = (self._number((state[0], cases)), shared)
         return False
 
     def _after(self, step: Taken) -> _Ending:
-        if step.following is None:
-            return self._number(("end", step.move.target)), frozenset(step.move.adds)
-        number, terms = self._of[step.following]
-        return number, terms.union(step.move.adds)
+        if step.following is not None:
+            number, terms = self._of[step.following]
+            return number, terms.union(step.move.adds)
+        outcome = self._graph.outcomes.get(str(step.move.target))
+        added_last = outcome.adds if outcome else ()
+        return self._number(("end", step.move.target)), frozenset((*step.move.adds, *added_last))
 
     def _number(self, thing: object) -> int:
         return self._numbers.setdefault(thing, len(self._numbers))

@@ -75,7 +75,7 @@ def _see(sample: Tree, seen: Seen, key: str, known: Given, terms: set[str]) -> o
     if asked is None and ended is not None:
         seen.terms.append(terms | set(ended.adds))
     if asked is None:
-        return (frozenset(), key)
+        return (frozenset(ended.adds if ended else ()), key)
     cases = []
     for chosen, written in _choices(sample, asked):
         now = {**known, key: (tuple(made.key for made in chosen), written)}
@@ -96,7 +96,8 @@ def _see(sample: Tree, seen: Seen, key: str, known: Given, terms: set[str]) -> o
         cases.append(((now[key][0], written), (after[0] | adds, after[1])))
     ends = {end for _, end in cases}
     seen.settled[key] = seen.settled.get(key, True) and len(ends) == 1
-    return ends.pop() if len(ends) == 1 else (frozenset(), (key, tuple(cases)))
+    shared = frozenset.intersection(*(adds for adds, _ in ends)) if ends else frozenset()
+    return ends.pop() if len(ends) == 1 else (shared, (key, tuple(cases)))
 
 
 def _seen(sample: Tree) -> Seen:

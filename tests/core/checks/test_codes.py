@@ -62,6 +62,28 @@ def test_term_uncited_is_found_where_the_tree_first_adds_it():
     ]
 
 
+@pytest.mark.parametrize("place", ["option", "route", "outcome"])
+def test_question_whose_only_term_is_added_anyway_has_no_effect(place):
+    terms = {made: ("llama-2/show",) if made == place else () for made in ("option", "outcome")}
+    last = question(
+        "last",
+        option("x", "end", *terms["option"]),
+        option("y", "other", *terms["option"]),
+        routes=[route({"question": "last", "is": "x"}, "end", "llama-2/show")]
+        if place == "route"
+        else [],
+    )
+    first = question("first", option("a", None, "llama-2/show"), option("b"), goto="last")
+    sample = tree(
+        first, last, outcome("end", *terms["outcome"]), outcome("other", *terms["outcome"])
+    )
+
+    findings = check_tree(sample, LICENSES)
+
+    expected = [] if place == "route" else ["question:first"]  # the route adds it on one way only
+    assert _places(findings, "question-without-effect") == expected
+
+
 def _wide(length: int, options: int):
     """A tree whose last question looks at every answer before, so that no ways meet."""
     asked = [
