@@ -139,7 +139,7 @@ Prose = Annotated[str, AfterValidator(_prose), StringConstraints(max_length=MAX_
 """Markdown without raw HTML."""
 Verbatim = Annotated[str, AfterValidator(storable), StringConstraints(max_length=MAX_TEXT)]
 """Words of somebody else, white space and all."""
-Bound = Annotated[str, BeforeValidator(_bound)]
+Bound = Annotated[str, BeforeValidator(_bound, json_schema_input_type=str | int | float)]
 """A number or an ISO date in its one written form: ``700000000``, ``2023-07-18``."""
 Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_address)]
 """A web address, or empty."""

@@ -71,7 +71,12 @@ def _quote(value: object) -> object:
     return {"exact": value} if isinstance(value, str) else value
 
 
-QuoteOrWords = Annotated[Quote, BeforeValidator(_quote)]
+QuoteOrWords = Annotated[
+    Quote,
+    BeforeValidator(
+        _quote, json_schema_input_type=Quote | Annotated[str, StringConstraints(min_length=1)]
+    ),
+]
 """A quote; in YAML the bare words will do."""
 
 

@@ -68,7 +68,7 @@ def test_field_written_twice_is_named_with_the_other_problems():
 
     assert found == [
         (6, "", "The field “slug” is written twice."),
-        (7, "extra", "Extra inputs are not permitted."),
+        (7, "extra", "There is no field of this name here."),
     ]
 
 
