@@ -11,6 +11,13 @@ graceful_timeout = 20
 max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+# Without query and Referer: they hold readers' answers, and the secrets that take links back.
+access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(L)s "%(a)s"'
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+# Gunicorn would take scheme and path from headers of whoever comes from this machine, and behind a
+# proxy that is everybody: X-Forwarded-Proto is believed by BEHIND_TLS_PROXY alone, and a
+# path is never rewritten (/x/admin/ with SCRIPT_NAME /x passes a proxy that denies /admin/).
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
