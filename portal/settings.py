@@ -1,20 +1,21 @@
 """The one settings file. Everything that differs between machines comes from the environment.
 
-It fails closed: without DEBUG and without a secret key the portal refuses to
-start. ``docs/operating.md`` explains every variable.
+It fails closed: without DEBUG and without a secret key the portal refuses to start, and so
+it does where a value cannot be read. ``docs/operating.md`` explains every variable.
 """
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.environment import LEAST_SECRET, Environment, is_weak
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
+env = Environment()
 if (BASE_DIR / ".env").is_file() and env.bool("READ_DOT_ENV", default=True):
-    environ.Env.read_env(BASE_DIR / ".env")
+    Environment.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 TESTING = env.bool("TESTING", default=False)
@@ -29,12 +30,19 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "only-for-debugging-never-for-a-public-site"  # noqa: S105
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+if not DEBUG and any(map(is_weak, [SECRET_KEY, *SECRET_KEY_FALLBACKS])):
+    raise ImproperlyConfigured(
+        f"SECRET_KEY can be guessed: use at least {LEAST_SECRET} random characters, also for each "
+        "of SECRET_KEY_FALLBACKS."
+    )
 
 SITE_NAME = env.str("SITE_NAME", default="License Guidance")
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+SITE_URL = env.origin("SITE_URL")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
 )
+if "*" in ALLOWED_HOSTS and not DEBUG:
+    raise ImproperlyConfigured("ALLOWED_HOSTS holds *; name the hosts, probes need no name.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -185,7 +193,7 @@ LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = env.timezone("TIME_ZONE", default="UTC")
 
 # Static files
 
@@ -213,7 +221,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "guidance.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", default="300/min")},
+    "DEFAULT_THROTTLE_RATES": {"anon": env.rate("API_RATE", default="300/min")},
     "NUM_PROXIES": env.int("PROXY_COUNT", default=0),
 }
 SPECTACULAR_SETTINGS = {
@@ -229,12 +237,13 @@ SPECTACULAR_SETTINGS = {
 
 # Logging: one line an event, to standard error
 
+LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 
 # License texts and content packs

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.environment import Environment
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "a-long-secret-that-only-these-tests-use-0123456789-abcdefghij"
@@ -62,6 +65,82 @@ def test_gunicorn_stops_at_a_refusal_without_a_traceback():
     assert done.returncode == 4
     assert "does not start without a secret" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "advice"),
+    [
+        ("HTTPS", "ture", "HTTPS is “ture”; write on or off."),
+        ("ALLOWED_HOSTS", "a.example.org, *",
+         "ALLOWED_HOSTS holds *; name the hosts, probes need no name."),
+        ("SECRET_KEY", "short", "SECRET_KEY can be guessed: use at least 50 random characters, "
+         "also for each of SECRET_KEY_FALLBACKS."),
+        ("SECRET_KEY_FALLBACKS", "old", "SECRET_KEY can be guessed: use at least 50 random "
+         "characters, also for each of SECRET_KEY_FALLBACKS."),
+    ],
+)  # fmt: skip
+def test_what_opens_a_door_is_refused_in_words(name, written, advice):
+    done = started("manage.py", "check", **(PRODUCTION | {name: written}))
+
+    assert (done.returncode, done.stderr.splitlines()) == (1, [advice])
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "advice"),
+    [
+        (lambda env: env.bool("IT"), "required", "write on or off."),
+        (lambda env: env.bool("IT"), "2", "write on or off."),
+        (lambda env: env.int("IT"), "-1", "write a number from 0 up."),
+        (lambda env: env.int("IT"), "one", "write a number from 0 up."),
+        (lambda env: env.rate("IT", "300/min"), "lots", "write it like 300/min."),
+        (lambda env: env.rate("IT", "300/min"), "0/min", "write it like 300/min."),
+        (lambda env: env.origin("IT"), "javascript:x",
+         "write it like https://guidance.example.org."),
+        (lambda env: env.origin("IT"), "https://a/?x",
+         "write it like https://guidance.example.org."),
+        (lambda env: env.word("IT", "A", of=("A", "B")), "C", "write one of A, B."),
+        (lambda env: env.timezone("IT", "UTC"), "Mars", "write it like Europe/Berlin."),
+        (lambda env: env.str("IT"), "$(python)", "IT begins with $, but nothing is run or replaced "
+         "here; write the value itself."),
+    ],
+)  # fmt: skip
+def test_value_that_cannot_be_meant_is_refused(monkeypatch, read, written, advice):
+    monkeypatch.setenv("IT", written)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read(Environment())
+
+    expected = advice if advice.startswith("IT") else f"IT is “{written}”; {advice}"
+    assert str(refusal.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "value"),
+    [
+        (lambda env: env.bool("IT", default=True), " Off ", False),
+        (lambda env: env.bool("IT", default=False), "1", True),
+        (lambda env: env.int("IT", default=3), " 60", 60),
+        (lambda env: env.rate("IT", "300/min"), "5/Second", "5/second"),
+        (lambda env: env.origin("IT"), "https://a.example.org:81/", "https://a.example.org:81"),
+        (lambda env: env.origin("IT"), "http://[::1]:8000", "http://[::1]:8000"),
+        (lambda env: env.list("IT"), " a.example.org, b ,", ["a.example.org", "b"]),
+    ],
+)  # fmt: skip
+def test_value_is_read_without_its_blanks(monkeypatch, read, written, value):
+    monkeypatch.setenv("IT", written)
+
+    assert read(Environment()) == value
+
+
+def test_blank_is_as_good_as_not_set():
+    names = ["HTTPS", "OTP_REQUIRED", "SECURE_HSTS_SECONDS", "SITE_URL", "TIME_ZONE", "DATABASES"]
+    blank = dict.fromkeys(
+        ["HTTPS", "ADMIN_OTP_REQUIRED", "HSTS_SECONDS", "SITE_URL", "TIME_ZONE", "DATABASE_URL",
+         "CACHE_URL", "API_RATE", "LOG_LEVEL", "PROXY_COUNT", "DEBUG"],
+        " ",
+    )  # fmt: skip
+
+    assert setting(names, **PRODUCTION, **blank) == setting(names, **PRODUCTION)
 
 
 @pytest.mark.parametrize(
