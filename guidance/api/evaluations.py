@@ -1,6 +1,7 @@
 """Evaluate answers with the same walk as the site."""
 
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -15,12 +16,16 @@ from guidance.services.readings import Reading
 from guidance.services.results import ShownCitation, ShownTerm, Terms, present
 from portal.addresses import absolute
 
+MAX_POSSIBILITIES = 100
+"""A tree with eleven questions has 2,048 ways, which were 16 MB for one small request."""
+
 
 def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> shapes.Evaluation:
     """Return how far ``answers`` lead, and to what."""
     way = walk(reading.document, answers)
     used = canonical_answers(reading.document, way)
     result = present(reading, way) if way.is_finished and way.possibilities else None
+    dependent = result.dependent if result else ()
     return shapes.Evaluation(
         is_finished=way.is_finished,
         verdict=result.verdict if result else None,
@@ -30,12 +35,14 @@ def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> 
         terms=tuple(_terms(result.terms, request)) if result else (),
         possibilities=tuple(
             shapes.PossibilityShape(
-                assumptions=tuple(dict(pairs) for pairs in dependent.assumptions),
-                outcome=_outcome(dependent.outcome, dependent.citations, request),
-                terms=tuple(_terms(dependent.terms, request)),
+                assumptions=tuple(map(dict, islice(one.assumptions, MAX_POSSIBILITIES))),
+                assumptions_left_out=max(0, len(one.assumptions) - MAX_POSSIBILITIES),
+                outcome=_outcome(one.outcome, one.citations, request),
+                terms=tuple(_terms(one.terms, request)),
             )
-            for dependent in (result.dependent if result else ())
+            for one in dependent[:MAX_POSSIBILITIES]
         ),
+        possibilities_left_out=max(0, len(dependent) - MAX_POSSIBILITIES),
         next_question=way.question,
         steps=tuple(
             shapes.StepShape(

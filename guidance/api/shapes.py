@@ -159,6 +159,7 @@ class PossibilityShape(Shape):
     """What holds if "I am not sure" means one of ``assumptions`` (question to answer, in words)."""
 
     assumptions: tuple[dict[str, str], ...]
+    assumptions_left_out: int
     outcome: OutcomeShape
     terms: tuple[ResultTerm, ...] = Field(description="On top of those that hold in every case.")
 
@@ -180,6 +181,7 @@ class Evaluation(Shape):
     outcome: OutcomeShape | None
     terms: tuple[ResultTerm, ...]
     possibilities: tuple[PossibilityShape, ...]
+    possibilities_left_out: int = Field(description="Beyond the first hundred, which are listed.")
     next_question: Question | None
     steps: tuple[StepShape, ...]
     unfit: tuple[UnfitShape, ...]

@@ -4,6 +4,7 @@ A term that several cases share is told once, with the cases in which it applies
 page of a result and its export show the same. No query is made here.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -109,15 +110,16 @@ def prospects(result: Result) -> tuple[Prospect, ...]:
 def shared_terms(result: Result) -> tuple[Shared, ...]:
     """Return the terms that do not hold in every case, each once; those of most cases first."""
     cases = _cases(result)
+    case_of = {id(dependent): n for n, case in enumerate(cases, 1) for dependent in case}
     ways = _ways(result.dependent)
     everywhere = _answers_in(ways)
     groups: dict[tuple[tuple[int, ...], tuple[int, ...], Limits, bool], list[ShownTerm]] = {}
-    for ref, shown in _terms(result.dependent).items():
-        own = _ways(d for d in result.dependent if ref in _terms([d]))
+    for shown, having in _having(result.dependent):
+        own = _ways(having)
         here = _answers_in(own)
-        counts = [sum(ref in _terms([d]) for d in case) for case in cases]
-        full = tuple(n for n, case in enumerate(cases, 1) if counts[n - 1] == len(case))
-        partly = tuple(n for n, case in enumerate(cases, 1) if 0 < counts[n - 1] < len(case))
+        counts = Counter(case_of[id(dependent)] for dependent in having)
+        full = tuple(n for n, case in enumerate(cases, 1) if counts[n] == len(case))
+        partly = tuple(n for n, case in enumerate(cases, 1) if 0 < counts[n] < len(case))
         key = (full, partly, _limits(here, everywhere), _is_exact(here, own, ways))
         groups.setdefault(key, []).append(shown)
     found = [Shared(*key, terms=sorted_terms(terms)) for key, terms in groups.items()]
@@ -217,10 +219,11 @@ def _is_exact(here: _Answers, own: tuple[Way, ...], ways: tuple[Way, ...]) -> bo
     return fitting == len(own)
 
 
-def _terms(dependents: Iterable[Dependent]) -> dict[str, ShownTerm]:
-    return {
-        shown.ref: shown
-        for dependent in dependents
-        for group in (dependent.terms.must, dependent.terms.must_not, dependent.terms.may)
-        for shown in group
-    }
+def _having(dependents: Iterable[Dependent]) -> Iterable[tuple[ShownTerm, list[Dependent]]]:
+    """Return each term with the possibilities that have it, in the order met."""
+    found: dict[str, tuple[ShownTerm, list[Dependent]]] = {}
+    for dependent in dependents:
+        for group in (dependent.terms.must, dependent.terms.must_not, dependent.terms.may):
+            for shown in group:
+                found.setdefault(shown.ref, (shown, []))[1].append(dependent)
+    return found.values()

@@ -166,17 +166,18 @@ def present(reading: Reading[Tree], walk: Walk) -> Result:
     context = reading.context
     outcomes = {possibility.outcome.key for possibility in walk.possibilities}
     only = walk.possibilities[0].outcome if len(outcomes) == 1 else None
+    shown = _shown_terms(walk, context)
     dependent: tuple[Dependent, ...] = ()
     if only is None or len(walk.possibilities) > 1:
         words = _assumed(reading.document, walk)
-        dependent = tuple(_dependent(p, context, words) for p in walk.possibilities)
+        dependent = tuple(_dependent(p, shown, context, words) for p in walk.possibilities)
     return Result(
         reading=reading,
         walk=walk,
         outcome=only,
         verdict=only.verdict if only else _verdict(walk),
         citations=cite_all(only.citations, context) if only else (),
-        terms=_terms(walk.terms, context),
+        terms=_terms(walk.terms, shown),
         dependent=dependent,
     )
 
@@ -188,7 +189,10 @@ def _verdict(walk: Walk) -> Verdict:
 
 
 def _dependent(
-    possibility: Possibility, context: Context, words: Mapping[Pair, tuple[str, str]]
+    possibility: Possibility,
+    shown: Mapping[str, ShownTerm],
+    context: Context,
+    words: Mapping[Pair, tuple[str, str]],
 ) -> Dependent:
     assumptions = (tuple(words[pair] for pair in assumed) for assumed in possibility.assumed)
     return Dependent(
@@ -196,7 +200,7 @@ def _dependent(
         assumptions=tuple(dict.fromkeys(assumptions)),
         outcome=possibility.outcome,
         citations=cite_all(possibility.outcome.citations, context),
-        terms=_terms(possibility.extra_terms, context),
+        terms=_terms(possibility.extra_terms, shown),
     )
 
 
@@ -230,9 +234,13 @@ def _label(question: Question, values: tuple[str, ...]) -> str:
     return ALSO.join(option.label for option in options) or ALSO.join(values)
 
 
-def _terms(refs: tuple[str, ...], context: Context) -> Terms:
-    return sorted_terms(
-        ShownTerm(
+def _shown_terms(walk: Walk, context: Context) -> dict[str, ShownTerm]:
+    """Return each term of a walk by its reference, made once: 2,000 ways may share it."""
+    refs = dict.fromkeys(walk.terms)
+    for possibility in walk.possibilities:
+        refs |= dict.fromkeys(possibility.terms)
+    return {
+        ref: ShownTerm(
             ref=ref,
             license=(slug := ref.partition("/")[0]),
             term=(term := context.terms[ref]),
@@ -240,7 +248,11 @@ def _terms(refs: tuple[str, ...], context: Context) -> Terms:
         )
         for ref in refs
         if ref in context.terms
-    )
+    }
+
+
+def _terms(refs: tuple[str, ...], shown: Mapping[str, ShownTerm]) -> Terms:
+    return sorted_terms(shown[ref] for ref in refs if ref in shown)
 
 
 def sorted_terms(shown: Iterable[ShownTerm]) -> Terms:
@@ -293,8 +305,5 @@ def _outcomes(walk: Walk) -> set[tuple[str, str, str, str]]:
 
 
 def _all_terms(result: Result) -> Mapping[str, Term]:
-    refs = dict.fromkeys(result.walk.terms)
-    for possibility in result.walk.possibilities:
-        refs |= dict.fromkeys(possibility.terms)
-    terms = result.reading.context.terms
-    return {ref: terms[ref] for ref in refs if ref in terms}
+    shown = _shown_terms(result.walk, result.reading.context)
+    return {ref: item.term for ref, item in shown.items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import tree_data
+from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,45 @@ def test_not_sure_gives_every_possibility(client):
         ([{"Do others get copies?": "Yes"}], "ship"),
         ([{"Do others get copies?": "No"}], "use"),
     ]
+
+
+def test_many_possibilities_are_cut_and_counted(client):
+    cite = {"license": "example", "section": "2", "quote": {"exact": "all copies"}}
+    terms = [
+        {**license_data()["terms"][1], "key": f"t{n}", "title": f"Do {n}", "glance": f"Do {n}"}
+        for n in range(8)
+    ]
+    published_license(terms=license_data()["terms"] + terms)
+    published_tree(
+        slug="wide",
+        start="q0",
+        questions=[
+            {
+                "key": f"q{n}", "kind": "choice", "title": f"Is {n} so?", "citations": [cite],
+                "goto": f"q{n + 1}" if n < 7 else "end",
+                "options": [
+                    {"key": "yes", "label": "Yes", "adds": [f"example/t{n}"]},
+                    {"key": "no", "label": "No"},
+                    {"key": "unsure", "label": "I am not sure", "is_unsure": True},
+                ],
+            }
+            for n in range(8)
+        ],
+        outcomes=[
+            {"key": "end", "verdict": "conditional", "title": "Go on", "summary": "You may.",
+             "citations": [cite]},
+        ],
+        cases=[],
+    )  # fmt: skip
+
+    answer = client.post(
+        "/api/v1/trees/wide/evaluate",
+        {"answers": {f"q{n}": "unsure" for n in range(8)}},
+        content_type="application/json",
+    ).json()
+
+    assert (len(answer["possibilities"]), answer["possibilities_left_out"]) == (100, 156)
+    assert {item["assumptions_left_out"] for item in answer["possibilities"]} == {0}
 
 
 def test_answers_that_do_not_fit_are_reported(client):
