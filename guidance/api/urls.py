@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import URLPattern, include, path, re_path
 from django.views.generic import TemplateView
-from drf_spectacular.views import SpectacularAPIView
 
 from guidance.api import documents, faqs, licenses, searching, trees
+from guidance.api.description import Description
 from guidance.api.problems import not_found
 
 app_name = "api"
@@ -46,7 +46,7 @@ v1 = [
 ]
 urlpatterns = [
     path("v1/", include(v1)),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", Description.as_view(), name="schema"),
     path("docs/", TemplateView.as_view(template_name="guidance/api_docs.html"), name="docs"),
     re_path(r"^.*$", not_found),
 ]

@@ -5,6 +5,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from drf_spectacular.views import SpectacularAPIView
 from hypothesis import HealthCheck, given, settings
 from schemathesis import checks
 
@@ -58,6 +59,21 @@ def test_schema_has_no_warnings(capsys):
     from django.core.management import call_command
 
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null")
+
+
+@pytest.mark.parametrize("query", ["", "?version=%0d%0aX:1", "?version=2", "?lang=zz"])
+def test_description_is_one_whatever_is_asked(client, query):
+    plain, asked = client.get("/api/schema/"), client.get(f"/api/schema/{query}")
+
+    assert (asked.status_code, asked.content) == (200, plain.content)
+    assert asked["Content-Disposition"] == 'inline; filename="openapi.yaml"'
+
+
+def test_description_is_made_once(client, monkeypatch):
+    client.get("/api/schema/?format=json")
+    monkeypatch.delattr(SpectacularAPIView.generator_class, "get_schema")
+
+    assert client.get("/api/schema/?format=json").json()["openapi"] == "3.1.0"
 
 
 def test_docs_need_nothing_inline_and_set_no_cookie(client):
