@@ -19,6 +19,14 @@ def test_readyz_answers_when_every_migration_is_there(client):
 
 
 @pytest.mark.django_db
+def test_readyz_reads_no_file_the_second_time(client, monkeypatch):
+    client.get("/readyz")
+    monkeypatch.delattr("django.db.migrations.loader.MigrationLoader.load_disk")
+
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
 def test_readyz_refuses_while_a_migration_is_missing(client):
     recorder = MigrationRecorder(connection)
     last = recorder.migration_qs.filter(app="guidance").order_by("name").last()
