@@ -109,7 +109,7 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
         "take_back": absolute(request, _with_key("guidance:result-take-back", saved, secret)),
         "title": saved.title,
     }
-    return quiet(render(request, "guidance/result_shared.html", context))
+    return _secretive(render(request, "guidance/result_shared.html", context))
 
 
 @require_safe
@@ -153,7 +153,16 @@ def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
         return quiet(redirect("guidance:result", token))
     if saved.taken_back_at:
         return quiet(render(request, "guidance/result_gone.html", {}, status=410))
-    return quiet(render(request, "guidance/result_take_back.html", {"saved": saved}))
+    return _secretive(render(request, "guidance/result_take_back.html", {"saved": saved}))
+
+
+def _secretive(response: HttpResponse) -> HttpResponse:
+    """Keep the secret in this address out of the Referer, which servers log.
+
+    Not "no-referrer": forms would then come without an Origin, and be taken for forged.
+    """
+    response["Referrer-Policy"] = "strict-origin"
+    return quiet(response)
 
 
 def _with_key(name: str, saved: SavedResult, secret: str) -> str:

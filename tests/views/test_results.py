@@ -478,6 +478,22 @@ def test_short_links_of_one_visitor_are_limited(client, tree, monkeypatch):
 # Taking back
 
 
+def test_pages_with_the_secret_keep_it_out_of_the_referer(client, shared):
+    pages = [shared[1], shared[1].replace("/take-back/", "/ready/")]
+
+    assert [client.get(address)["Referrer-Policy"] for address in pages] == ["strict-origin"] * 2
+
+
+def test_take_back_is_no_forgery_where_the_browser_names_the_origin_only(shared):
+    client = Client(enforce_csrf_checks=True)
+    given = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page(client.get(shared[1])))
+    form = {"csrfmiddlewaretoken": given[1]}
+
+    response = client.post(shared[1], form, headers={"origin": "http://testserver"})
+
+    assert (response.status_code, response["Location"]) == (302, shared[0])
+
+
 def test_take_back_asks_first(client, shared):
     html = page(client.get(shared[1]))
 
