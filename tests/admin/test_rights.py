@@ -149,3 +149,21 @@ def test_second_factor_of_a_colleague_is_shown_to_nobody(admin_client, page):
     for key in (device.pk, device.pk + 1):
         response = admin_client.get(f"/admin/otp_totp/totpdevice/{key}/{page}/")
         assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "otp_totp/totpdevice/?key={key}",
+        "otp_totp/totpdevice/?key__startswith={key}",
+        "otp_static/staticdevice/?token_set__token__startswith=a",
+        "auth/user/?password__startswith=p",
+        "guidance/review/?reviewer__password__startswith=p",
+    ],
+)
+def test_no_filter_tells_a_secret(admin_client, address):
+    device = TOTPDevice.objects.create(user=User.objects.create_user("eve"), name="Eve's")
+
+    response = admin_client.get("/admin/" + address.format(key=device.key))
+
+    assert response.status_code in (302, 400)
