@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.headers.permit_nothing",
     "csp.middleware.CSPMiddleware",
     "portal.probes.answer_probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -195,6 +195,7 @@ def test_every_answer_carries_the_policies(client, address, settings):
     headers = response.headers
     assert "script-src 'self';" in headers["Content-Security-Policy"] + ";"
     assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "geolocation=(), " in headers["Permissions-Policy"]
     assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == (
         "nosniff", "same-origin",
     )  # fmt: skip

@@ -1,0 +1,27 @@
+"""The header that Django does not set: what pages may use of a visitor's machine."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation",
+        "gyroscope", "magnetometer", "microphone", "midi", "payment",
+        "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    )
+)  # fmt: skip
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+
+def permit_nothing(get_response: Answering) -> Answering:
+    """Wrap what answers requests: pages are text and forms, and need nothing else."""
+
+    def answering(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        return response
+
+    return answering
