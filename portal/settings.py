@@ -142,6 +142,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+# The default names the first two; a failed login must not write down a backup code.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token"]
 AXES_CLIENT_IP_CALLABLE = "portal.visitors.address_of"
 OTP_REQUIRED = env.bool("ADMIN_OTP_REQUIRED", default=False)
 OTP_TOTP_ISSUER = SITE_NAME
@@ -221,7 +223,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "guidance.api.problems.as_problem",
     "DEFAULT_SCHEMA_CLASS": "guidance.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["guidance.api.throttling.VisitorThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": env.rate("API_RATE", default="300/min")},
     "NUM_PROXIES": env.int("PROXY_COUNT", default=0),
 }

@@ -1,6 +1,6 @@
 """Where a request comes from, by the one rule that lockout and throttling share."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,20 +10,24 @@ def address_of(request: HttpRequest) -> str:
     """Return the visitor's address: the PROXY_COUNT-th from the end of X-Forwarded-For.
 
     What stands before it was written by the visitor and means nothing. Without
-    proxies the header means nothing either. Source: DRF's ``NUM_PROXIES``.
+    proxies the header means nothing either. Source: DRF's ``NUM_PROXIES``. Of an IPv6
+    address the network is returned, since one visitor has all its 2^64 addresses.
     """
     count = settings.REST_FRAMEWORK["NUM_PROXIES"]
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    peer = str(request.META.get("REMOTE_ADDR", ""))
+    peer = _network(str(request.META.get("REMOTE_ADDR", "")))
     if not count or not forwarded:
         return peer
     addresses = [part.strip() for part in forwarded.split(",")]
-    return _valid(addresses[-min(count, len(addresses))]) or peer
+    return _network(addresses[-min(count, len(addresses))]) or peer
 
 
-def _valid(address: str) -> str:
-    """Return an address as it is stored, or nothing where it is none."""
+def _network(address: str) -> str:
+    """Return an IPv4 address, the first address of an IPv6 one's /64, or nothing for neither."""
     try:
-        return str(ip_address(address))
+        known = ip_address(address)
     except ValueError:
         return ""
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    return str(known.ipv4_mapped or IPv6Address(int(known) >> 64 << 64))

@@ -1,9 +1,11 @@
 """What strangers send: nothing of it ends in a server error, a long wait or a way in."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.test import RequestFactory
 from django.test.client import ClientHandler
+from rest_framework.throttling import AnonRateThrottle
 
 from portal.content_types import with_plain_content_type
 from portal.visitors import address_of
@@ -147,7 +149,9 @@ def test_request_of_more_than_five_megabytes_is_refused_as_a_problem(evaluate):
         (1, "198.51.100.1, 203.0.113.7", "203.0.113.7"),
         (2, "198.51.100.1, 203.0.113.7, 10.0.0.2", "203.0.113.7"),
         (2, "203.0.113.7", "203.0.113.7"),
-        (1, "2001:DB8::0001", "2001:db8::1"),
+        (1, "2001:DB8::0001", "2001:db8::"),
+        (1, "2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::"),
+        (1, "::ffff:203.0.113.7", "203.0.113.7"),
         (1, "<script>", "10.0.0.1"),
         (1, "203.0.113.7,", "10.0.0.1"),
     ],
@@ -175,6 +179,37 @@ def test_guessing_locks_out_the_guesser_behind_a_proxy_and_nobody_else(client, s
     assert guesses == [200, 200, 200, 200, 200, 429]
     assert enter("right-and-long-enough", "203.0.113.66") == 429
     assert enter("right-and-long-enough", "203.0.113.7") == 302
+
+
+@pytest.mark.django_db
+def test_neighbours_in_an_ipv6_network_are_one_visitor(client, settings, monkeypatch):
+    settings.AXES_ENABLED = True
+    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+
+    guesses = [
+        client.post(
+            "/admin/login/", {"username": "ada", "password": "no"}, REMOTE_ADDR=f"2001:db8::{n}"
+        ).status_code
+        for n in range(1, 7)
+    ]
+    calls = [
+        client.get("/api/v1/schemas/tree", REMOTE_ADDR=f"2001:db8:7::{n}").status_code
+        for n in range(1, 4)
+    ]
+
+    assert guesses == [200] * 5 + [429]
+    assert calls == [200, 200, 429]
+
+
+@pytest.mark.django_db
+def test_failed_login_writes_no_code_down(client, settings):
+    settings.AXES_ENABLED = True
+    given = {"username": "ada", "password": "wr0ng", "otp_token": "abcd2345"}
+
+    client.post("/admin/login/", given)
+
+    kept = AccessAttempt.objects.values_list("post_data", "get_data").get()
+    assert not [secret for secret in ("wr0ng", "abcd2345") if secret in str(kept)]
 
 
 # What every answer carries
