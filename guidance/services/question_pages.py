@@ -95,11 +95,12 @@ def result_address(slug: str, number: int, answers: Answers, *, name: str = "che
     return with_query(reverse(f"guidance:{name}", args=[slug, number]), written_query(answers))
 
 
-def start_context(reading: Reading[Tree]) -> dict[str, Any]:
+def start_context(reading: Reading[Tree], *, is_pinned: bool = False) -> dict[str, Any]:
     """Return what the start page shows."""
     tree = reading.document
     return {
         "reading": reading,
+        "is_pinned": is_pinned,
         "tree": tree,
         "remaining": walk(tree, {}).remaining,
         "licenses": [

@@ -16,12 +16,13 @@ from guidance.forms import SaveResultForm
 from guidance.models import Edition, PublicationKind, SavedResult
 from guidance.services import saved_results
 from guidance.services.exporting import as_markdown
-from guidance.services.question_pages import question_address, result_address
+from guidance.services.question_pages import question_address, result_address, start_context
 from guidance.services.readings import Reading, current_tree, pinned, read
 from guidance.services.result_pages import result_context
 from guidance.services.results import Result, present
 from guidance.services.typed_answers import answers_of
 from guidance.views import links
+from guidance.views.caching import conditional, part
 from guidance.views.checking import quiet
 from portal.addresses import absolute
 
@@ -32,8 +33,13 @@ MAX_QR = 1000
 
 @require_safe
 def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show the result that this edition gives to these answers, and whether today's differs."""
+    """Show the result that this edition gives to these answers, and whether today's differs.
+
+    Without any answer it is the edition's own page: what it asked, and what it could come to.
+    """
     reading, answers, result = _pinned_result(request, slug, number)
+    if not request.GET:
+        return _edition_start(request, reading)
     if result is None:
         return quiet(redirect(question_address(slug, answers_of(reading.document, request.GET))))
     canonical = result_address(slug, number, answers)
@@ -50,6 +56,16 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     }
     context = result_context(result, _today(reading), addresses=addresses)
     return quiet(render(request, "guidance/result.html", context))
+
+
+def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse:
+    def page() -> HttpResponse:
+        context = start_context(reading, is_pinned=True)
+        return render(request, "guidance/check_start.html", context)
+
+    response = conditional(request, [part(reading.edition)], page)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -247,10 +247,32 @@ def test_result_redirects_to_the_one_address(client, tree):
 
 @pytest.mark.parametrize(
     ("query", "asked"),
-    [("", ""), ("?users=100", "?users=100"), ("?users=100&sharing=x", "?users=100&sharing=x")],
+    [
+        ("?utm=mail", ""),
+        ("?users=100", "?users=100"),
+        ("?users=100&sharing=x", "?users=100&sharing=x"),
+    ],
 )
 def test_result_of_too_few_answers_asks_on(client, tree, query, asked):
     assert client.get(f"{CHECK}v1/{query}")["Location"] == CHECK + asked
+
+
+def test_edition_without_answers_shows_what_it_asked(client, tree, django_assert_num_queries):
+    published_tree(summary="Revised.")
+
+    with django_assert_num_queries(1):
+        response = client.get(f"{CHECK}v1/")
+
+    html = page(response)
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "Set-Cookie" not in response
+    assert "The guidance has changed since." in html
+    assert "Revised." not in html
+    questions, outcomes = tree.document["questions"], tree.document["outcomes"]
+    assert re.findall(r'<li id="([^"]*)"', html) == [
+        *(f"question-{question['key']}" for question in questions),
+        *(f"outcome-{outcome['key']}" for outcome in outcomes),
+    ]
 
 
 # For ever

@@ -6,7 +6,9 @@ from html import unescape
 import pytest
 from django.urls import resolve, reverse
 
-from guidance.models import SearchEntry
+from guidance.models import SearchEntry, SearchKind
+from tests.documents import faq_data
+from tests.editions import published, published_license, published_tree
 from tests.services.test_searching import APACHE, FAQ, LICENSE, TREE, put
 
 SEARCH = reverse("guidance:search")
@@ -142,3 +144,18 @@ def test_search_entries_lead_to_addresses_of_the_site(shelf):
     }
 
     assert names == {"guidance:license", "guidance:faq", "guidance:check-start"}
+
+
+def test_search_entries_lead_to_the_very_thing(client, db):
+    published_license()
+    published_tree()
+    published(faq_data())
+
+    entries = list(SearchEntry.objects.values_list("kind", "url"))
+
+    assert {kind for kind, _ in entries} == set(SearchKind.values)
+    for _, url in entries:
+        address, _, fragment = url.partition("#")
+        response = client.get(address)
+        assert response.status_code == 200, url
+        assert not fragment or f'id="{fragment}"' in response.content.decode(), url
