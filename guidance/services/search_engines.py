@@ -26,6 +26,10 @@ _POSTGRESQL_HITS = """
 """
 
 
+Count = tuple[str, str, int]
+"""A kind, the licenses as an entry holds them, and how many hits there are of both."""
+
+
 @dataclass(frozen=True)
 class Hit:
     """An entry that was found; ``score`` is the engine's own, higher is better."""
@@ -52,17 +56,9 @@ class Engine:
     query: Query
     is_any: bool = False
 
-    def counts(self) -> list[tuple[str, str, int]]:
-        """Return (kind, licenses, how many) of all hits (one query at most)."""
-        if not (self.query.groups or self.query.clauses):
-            return []
-        hits, params = self._hits()
-        sql = f"""
-            {hits} SELECT kind, licenses, COUNT(*)
-            FROM best JOIN guidance_searchentry AS e ON e.id = best.id
-            GROUP BY kind, licenses
-        """  # noqa: S608 - built from the constants of this file
-        return [(kind, licenses, count) for kind, licenses, count in self._run(sql, params)]
+    @property
+    def is_empty(self) -> bool:
+        return not (self.query.groups or self.query.clauses)
 
     def page(self, *, kinds: tuple[str, ...], license: str, limit: int, offset: int) -> list[Hit]:
         """Return hits, best first by their words alone (one query)."""
@@ -82,7 +78,15 @@ class Engine:
                 DESC, e.id
             LIMIT %s OFFSET %s
         """  # noqa: S608 - built from the constants of this file
-        return [Hit(*row) for row in self._run(sql, [*params, limit, offset])]
+        return [Hit(*row) for row in _run(sql, [*params, limit, offset])]
+
+    def counting(self) -> tuple[str, list[Any]]:
+        """Return SQL that counts its hits by kind and licenses, and its parameters."""
+        hits, params = self._hits()
+        return (
+            f"{hits} SELECT kind, licenses, COUNT(*) AS many FROM best "  # noqa: S608
+            "JOIN guidance_searchentry AS e ON e.id = best.id GROUP BY kind, licenses"
+        ), params
 
     def _hits(self) -> tuple[str, list[Any]]:
         parts: list[str] = []
@@ -104,12 +108,6 @@ class Engine:
             "best AS (SELECT id, SUM(score) AS score FROM hits GROUP BY id)"
         ), params
 
-    def _run(self, sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            return rows
-
     def _sqlite(self) -> str:
         def written(phrase: Phrase) -> str:
             return f'"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}'
@@ -124,3 +122,29 @@ class Engine:
 
         groups = (f"({' | '.join(map(written, group))})" for group in self.query.groups)
         return (" | " if self.is_any else " & ").join(groups)
+
+
+def first_that_finds(engines: list[Engine]) -> tuple[Engine, list[Count]]:
+    """Return the first that finds anything, with its counts; else the last (one query at most)."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for place, engine in enumerate(engines):
+        if not engine.is_empty:
+            counting, own = engine.counting()
+            parts.append(
+                f"SELECT {place} AS place, kind, licenses, many "  # noqa: S608
+                f"FROM ({counting}) AS counted_{place}"
+            )
+            params += own
+    found: dict[int, list[Count]] = {}
+    for place, kind, licenses, many in _run(" UNION ALL ".join(parts), params) if parts else []:
+        found.setdefault(place, []).append((kind, licenses, many))
+    first = min(found, default=len(engines) - 1)
+    return engines[first], found.get(first, [])
+
+
+def _run(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

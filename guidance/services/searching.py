@@ -6,7 +6,6 @@ Only current editions are indexed, and never a draft. Any text can be searched f
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import transaction
 from rapidfuzz import process
@@ -16,18 +15,18 @@ from guidance.core.editions import Context
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
 from guidance.core.searching import Query, Run, fold, loosened, mark, opening, parse, snippet
-from guidance.core.synonyms import COMMON_WORDS
+from guidance.core.synonyms import COMMON_WORDS, SYNONYMS
 from guidance.core.trees import Tree
 from guidance.models import Edition, Publication, SearchEntry, SearchKind
 from guidance.services import readings
-from guidance.services.search_engines import Engine, Hit
+from guidance.services.search_engines import Count, Engine, Hit, first_that_finds
 from guidance.services.search_entries import entries_of
 from guidance.services.search_ranking import ranked
 
 PAGE_SIZE = 20
 _RANKED = 100  # so many of the engine's hits are put in order; a whole number of pages
 _OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})
-_MAX_VOCABULARY = 20_000  # titles
+_MAX_VOCABULARY = 10_000  # entries
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,9 @@ class Facet:
 class SearchPage:
     """A page of results, best first, and what the reader should know about the search.
 
-    ``is_any``: nothing had all the words, so these have some of them or words like
-    them. ``suggestion`` is another query that may have been meant, or empty.
+    ``suggestion`` is another query that may have been meant, or empty. Nothing had all
+    the words of the query where one of these is set: ``is_corrected``, the results are
+    those of the suggestion; ``is_any``, they have some of the words, or words like them.
     """
 
     query: Query
@@ -69,6 +69,7 @@ class SearchPage:
     kinds: tuple[Facet, ...]
     licenses: tuple[Facet, ...]
     is_any: bool = False
+    is_corrected: bool = False
     suggestion: str = ""
 
 
@@ -104,18 +105,21 @@ def search(
 ) -> SearchPage:
     """Search for any text, in at most five queries.
 
-    Every word has to match; where nothing has them all, one is enough. Kinds that do not
-    exist are ignored, and a page that does not exist becomes the nearest that does.
+    Every word has to match. Where nothing has them all, the words that may have been meant
+    have to; where there are none, or nothing has them either, one word is enough. Kinds that
+    do not exist are ignored, and a page that does not exist becomes the nearest that does.
     """
     asked = parse(query)
     wanted = tuple(kind for kind in SearchKind.values if kind in set(kinds or ()))
     slug = license if license and fold(license).replace(" ", "-") == license else ""
-    engine, suggestion = Engine(asked), ""
-    counts = engine.counts()
+    suggestion = ""
+    engine, counts = first_that_finds([Engine(asked)])
     if not counts and asked.groups:
         suggestion = _suggestion(asked)
-        engine = Engine(loosened(asked), is_any=True)
-        counts = engine.counts()
+        others = [Engine(loosened(asked), is_any=True)]
+        engine, counts = first_that_finds(
+            [Engine(parse(suggestion)), *others] if suggestion else others
+        )
     names = _license_names()
     total = sum(
         count
@@ -134,6 +138,7 @@ def search(
         kinds=_kind_facets(counts, wanted, slug),
         licenses=_license_facets(counts, wanted, slug, names),
         is_any=engine.is_any and bool(counts),
+        is_corrected=bool(suggestion) and not engine.is_any,
         suggestion=suggestion,
     )
 
@@ -166,9 +171,7 @@ def _result(hit: Hit, query: Query, names: dict[str, str]) -> Result:
     )
 
 
-def _kind_facets(
-    counts: list[tuple[str, str, int]], wanted: tuple[str, ...], slug: str
-) -> tuple[Facet, ...]:
+def _kind_facets(counts: list[Count], wanted: tuple[str, ...], slug: str) -> tuple[Facet, ...]:
     found: Counter[str] = Counter()
     for kind, licenses, count in counts:
         if not slug or slug in licenses.split():
@@ -181,7 +184,7 @@ def _kind_facets(
 
 
 def _license_facets(
-    counts: list[tuple[str, str, int]], wanted: tuple[str, ...], slug: str, names: dict[str, str]
+    counts: list[Count], wanted: tuple[str, ...], slug: str, names: dict[str, str]
 ) -> tuple[Facet, ...]:
     found: Counter[str] = Counter()
     for kind, licenses, count in counts:
@@ -198,15 +201,30 @@ def _license_facets(
 
 
 def _suggestion(asked: Query) -> str:
-    """Return the query with unknown words replaced by words of titles like them, or nothing."""
-    titles = SearchEntry.objects.order_by("pk").values_list("title_words", flat=True)
-    known = {word for title in titles[:_MAX_VOCABULARY] for word in title.split()}
-    closest = partial(process.extractOne, choices=sorted(known), scorer=OSA.distance)
-    words = fold(asked.text).split()
-    meant = []
-    for word in words:
+    """Return the query with unknown words replaced by words of titles like them, or nothing.
+
+    A word that stands anywhere is known. The first letter of a word is seldom mistyped.
+    """
+    entries = SearchEntry.objects.order_by("pk").values_list("title_words", "body_words")
+    titles = {word for group in SYNONYMS for phrase in group for word in phrase.split()}
+    known = set(COMMON_WORDS)
+    for title, body in entries[:_MAX_VOCABULARY]:
+        titles.update(title.split())
+        known.update(body.split())
+    known |= titles
+
+    def meant(word: str) -> str:
+        if len(word) < 4 or word in known or not word.isalpha():
+            return word
+        alike = sorted(choice for choice in titles - COMMON_WORDS if choice[0] == word[0])
         limit = 1 if len(word) < 7 else 2
-        is_odd = len(word) > 3 and word not in known and word not in COMMON_WORDS
-        match = closest(word, score_cutoff=limit) if is_odd else None
-        meant.append(match[0] if match else word)
-    return " ".join(meant) if meant != words else ""
+        match = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=limit)
+        return match[0] if match else word
+
+    written = asked.text.split()
+    better = []
+    for piece in written:
+        words = fold(piece).split()
+        corrected = [meant(word) for word in words]
+        better.append(piece if corrected == words else " ".join(corrected))
+    return " ".join(better) if better != written else ""

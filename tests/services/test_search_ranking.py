@@ -50,6 +50,26 @@ JUDGED = [
     ("internal use", "faq:internal-use"),
     ("llm as a judge", "faq:llama-as-a-judge"),
     ("affiliates", "faq:acquired-by-a-giant"),
+    ("train gpt on output", "faq:train-another-model"),
+    ("train gpt4", TRAIN),
+    ("teacher model", "faq:train-another-model"),
+    ("llama 1 vs llama 2", "faq:llama-1-and-llama-2"),
+    ("gguf", "faq:quantized-models"),
+    ("RAG", "faq:retrieval-augmented-generation"),
+    ("relicense my fine-tune", "faq:license-my-fine-tune"),
+    ("copyright of output", "faq:who-owns-outputs"),
+    ("download from huggingface", "faq:hugging-face-terms"),
+    ("health care chatbot", "faq:regulated-advice"),
+    ("ship weights", "term:redistribute"),
+    ("ai disclosure", "term:disclose-dangers"),
+    ("gdpr", USE),
+    ("chinese", "faq:other-languages"),
+    # Mistyped.
+    ("comercial use", USE),
+    ("atribution", "faq:credit-on-screen"),
+    ("fintune", "faq:who-owns-my-fine-tune"),
+    ("redistrbute weights", "term:redistribute"),
+    ("700 milion", "faq:application-with-700-million-users"),
 ]
 
 

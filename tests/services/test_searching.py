@@ -351,8 +351,26 @@ def test_search_for_common_words_only_says_so(shelf, query, is_common):
     assert (page.query.is_common, page.total) == (is_common, 0 if is_common else 1)
 
 
-def test_search_suggests_a_word_of_a_title(shelf):
-    assert searching.search("treshold").suggestion == "threshold"
+def test_search_for_a_mistyped_word_finds_what_was_meant(shelf):
+    page = searching.search("treshold")
+
+    assert (page.suggestion, page.is_corrected, page.is_any) == ("threshold", True, False)
+    assert [result.url for result in page.results] == urls("threshold") != []
+
+
+def test_search_suggestion_keeps_the_other_words_as_they_were_typed(shelf):
+    assert searching.search("Treshold of Café").suggestion == "threshold of Café"
+
+
+def test_search_suggests_where_not_even_the_suggestion_is_found(shelf):
+    page = searching.search("treshold weapons")
+
+    assert (page.suggestion, page.is_corrected, page.is_any) == ("threshold weapons", False, True)
+
+
+@pytest.mark.parametrize("word", ["Mreshold", "meapons", "xhold", "threshold9"])
+def test_search_takes_no_word_for_one_that_begins_otherwise_or_has_digits(shelf, word):
+    assert searching.search(word).suggestion == ""
 
 
 def test_search_suggests_nothing_where_words_are_known(shelf):
@@ -402,7 +420,8 @@ def test_search_for_any_text_never_fails(shelf, query, license, number):
         assert "".join(run.text for run in result.title)
 
 
-@pytest.mark.parametrize("query", ["weapons", "zzzz", "1.b.v", "distillation weapons", ""])
+@pytest.mark.parametrize("query", ["weapons", "zzzz", "1.b.v", "distillation weapons", "",
+                                   "treshold", "treshold weapons"])  # fmt: skip
 def test_search_takes_at_most_five_queries(shelf, django_assert_max_num_queries, query):
     with django_assert_max_num_queries(5):
         searching.search(query)
