@@ -8,3 +8,5 @@ urlpatterns = [
     path("api/", include("guidance.api.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "guidance.api.problems.server_error"

@@ -1,17 +1,19 @@
 """Licenses: their facts, and what belongs to them: sections, annotations, terms."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api import pages, readings, shapes
-from guidance.api.requests import flag_from
+from guidance.api.requests import choice_from, flag_from
 from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
+from guidance.core.licenses import AnnotationKind, TermKind
 from guidance.models import PublicationKind
 from guidance.services.readings import Reading
 
@@ -57,9 +59,15 @@ class LicensePart(ReadView):
     def shape(self, item: Any, reading: Reading[Any]) -> Any:
         raise NotImplementedError
 
-    def listed(self, slug: str, number: int | None) -> Response:
+    def listed(self, slug: str, number: int | None, **wanted: str | None) -> Response:
+        """Answer with the items whose fields are as ``wanted``; an empty value wants nothing."""
         reading = reading_of(PublicationKind.LICENSE, slug, number)
-        return self.paged(list(self.items(reading)), lambda item: self.shape(item, reading))
+        found = [
+            item
+            for item in self.items(reading)
+            if all(getattr(item, name) == value for name, value in wanted.items() if value)
+        ]
+        return self.paged(found, lambda item: self.shape(item, reading))
 
     def one(self, slug: str, key: str, number: int | None) -> Response:
         reading = reading_of(PublicationKind.LICENSE, slug, number)
@@ -107,11 +115,16 @@ class AnnotationPart(LicensePart):
 class Annotations(AnnotationPart):
     @extend_schema(
         summary="List the notes on a license",
-        parameters=PAGING,
-        responses={200: pages.AnnotationPage, **NOT_FOUND},
+        parameters=[
+            OpenApiParameter("kind", str, enum=list(AnnotationKind)),
+            OpenApiParameter("section", str, description="A section's key."),
+            *PAGING,
+        ],
+        responses={200: pages.AnnotationPage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
-        return self.listed(slug, number)
+        kind = choice_from(request.query_params, "kind", AnnotationKind)
+        return self.listed(slug, number, kind=kind, section=request.query_params.get("section"))
 
 
 class Annotation(AnnotationPart):
@@ -123,7 +136,16 @@ class Annotation(AnnotationPart):
         return self.one(slug, key, number)
 
 
+class JsonLd(JSONRenderer):
+    """Lets a caller ask for the type that Web Annotations have."""
+
+    media_type = "application/ld+json"
+    format = "jsonld"
+
+
 class WebAnnotations(ReadView):
+    renderer_classes: ClassVar = [JsonLd, JSONRenderer]
+
     @extend_schema(
         summary="Read all notes as a W3C Web Annotation page (JSON-LD)",
         responses={(200, "application/ld+json"): OpenApiTypes.OBJECT, **NOT_FOUND},
@@ -145,11 +167,16 @@ class TermPart(LicensePart):
 class Terms(TermPart):
     @extend_schema(
         summary="List what a license lets, makes and forbids",
-        parameters=PAGING,
-        responses={200: pages.TermPage, **NOT_FOUND},
+        parameters=[
+            OpenApiParameter("kind", str, enum=list(TermKind)),
+            OpenApiParameter("topic", str, description="A topic's slug."),
+            *PAGING,
+        ],
+        responses={200: pages.TermPage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
-        return self.listed(slug, number)
+        kind = choice_from(request.query_params, "kind", TermKind)
+        return self.listed(slug, number, kind=kind, topic=request.query_params.get("topic"))
 
 
 class Term(TermPart):

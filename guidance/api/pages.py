@@ -1,9 +1,13 @@
 """Pages of lists, as the API's schema shows them."""
 
+from pydantic import Field
+
 from guidance.api.shapes import (
     AnnotationShape,
+    EditionShape,
     FaqSummary,
     LicenseSummary,
+    SearchHit,
     SectionShape,
     Shape,
     TermShape,
@@ -41,3 +45,17 @@ class FaqPage(Page):
 
 class TreePage(Page):
     results: tuple[TreeSummary, ...]
+
+
+class EditionPage(Page):
+    results: tuple[EditionShape, ...]
+
+
+class SearchAnswer(Page):
+    """What was found. ``is_corrected`` and ``is_any`` say that nothing had all the words."""
+
+    query: str
+    is_corrected: bool = Field(description="The results are those of the suggestion.")
+    is_any: bool = Field(description="The results have some of the words, or words like them.")
+    suggestion: str = Field(description="Another query that may have been meant, or empty.")
+    results: tuple[SearchHit, ...]

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
+from django.urls import Resolver404, resolve
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -19,6 +27,7 @@ _TITLES = {
     413: "The request is too large.",
     415: "Send application/json.",
     429: "Too many requests; wait a little.",
+    500: "The fault is ours, and it was written down. Try again in a moment.",
 }
 
 
@@ -46,8 +55,33 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
 
 @csrf_exempt
 def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Answer an unknown address below /api/ in the API's own form."""
+    """Answer an unknown address below /api/ in the API's own form.
+
+    One that is known with, or without, a slash at its end leads there.
+    """
+    if request.method in ("GET", "HEAD") and _is_known(_other(request.path_info)):
+        address, query = _other(request.path), request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     return JsonResponse(_problem(404), status=404, content_type=TYPE)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer a fault of our own: below /api/ as a problem, elsewhere with the site's page."""
+    if not request.path_info.startswith("/api/"):
+        return defaults.server_error(request)
+    return JsonResponse(_problem(500), status=500, content_type=TYPE)
+
+
+def _other(path: str) -> str:
+    return path.removesuffix("/") if path.endswith("/") else f"{path}/"
+
+
+def _is_known(path: str) -> bool:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return match.app_name == "api" and match.url_name is not None
 
 
 def _problem(status: int) -> dict[str, Any]:

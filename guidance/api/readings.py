@@ -6,14 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from guidance.api import shapes
-from guidance.core.anchors import Span, locate
+from guidance.core.anchors import Span, describe, locate
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import Annotation, License, Section
 from guidance.core.trees import Tree
 from guidance.models import Publication
 from guidance.services.readings import EditionFacts, Reading
 from guidance.services.results import ShownCitation, cite_all
-from guidance.services.searching import SearchPage
+from guidance.services.searching import Result
 from portal.addresses import absolute
 
 
@@ -43,6 +43,7 @@ def license_summary(reading: Reading[License], request: HttpRequest) -> dict[str
         "summary": document.summary,
         "edition": edition(reading.edition),
         "url": absolute(request, reverse("guidance:license", args=[document.slug])),
+        "permanent_url": _pinned(reading, request),
     }
 
 
@@ -54,7 +55,13 @@ def license_detail(reading: Reading[License], request: HttpRequest) -> shapes.Li
         spdx=document.spdx,
         effective_on=document.effective_on,
         background=document.background,
-        text=shapes.TextShape(source=text.source, key=text.key, url=text.url, digest=text.digest),
+        text=shapes.TextShape(
+            source=text.source,
+            key=text.key,
+            url=text.url,
+            digest=text.digest,
+            plain_url=_pinned(reading, request, name="license-edition-text"),
+        ),
         policies=document.policies,
     )
 
@@ -64,7 +71,7 @@ def section(item: Section, reading: Reading[License], request: HttpRequest) -> s
     return shapes.SectionShape(
         **item.model_dump(),
         text=body[item.start : item.end],
-        url=_pinned(reading, request, item.key),
+        url=_pinned(reading, request, fragment=item.key),
     )
 
 
@@ -76,7 +83,7 @@ def annotation(
         **item.model_dump(),
         start=span.start if span else None,
         end=span.end if span else None,
-        link=_pinned(reading, request, f"note-{item.key}"),
+        link=_pinned(reading, request, fragment=f"note-{item.key}"),
     )
 
 
@@ -84,7 +91,7 @@ def term(item: Any, reading: Reading[License], request: HttpRequest) -> shapes.T
     return shapes.TermShape(
         **item.model_dump(),
         ref=f"{reading.document.slug}/{item.key}",
-        link=_pinned(reading, request, f"term-{item.key}"),
+        link=_pinned(reading, request, fragment=f"term-{item.key}"),
     )
 
 
@@ -94,37 +101,52 @@ def _span(item: Annotation, document: License) -> Span | None:
     return locate(item.quote, document.text.body or "", within=within)
 
 
-def _pinned(reading: Reading[License], request: HttpRequest, fragment: str) -> str:
+def _pinned(
+    reading: Reading[Any],
+    request: HttpRequest,
+    *,
+    name: str = "license-edition",
+    fragment: str = "",
+) -> str:
     number = reading.edition.number if reading.edition else 0
-    address = reverse("guidance:license-edition", args=[reading.document.slug, number])
-    return absolute(request, f"{address}#{fragment}")
+    address = reverse(f"guidance:{name}", args=[reading.document.slug, number])
+    return absolute(request, f"{address}#{fragment}" if fragment else address)
 
 
 def web_annotation(
     item: Annotation, reading: Reading[License], request: HttpRequest
 ) -> dict[str, Any]:
-    """Return a note as a W3C Web Annotation (JSON-LD)."""
+    """Return a note as a W3C Web Annotation (JSON-LD).
+
+    Its target is the text of the edition, in whose words it is quoted with what stands around
+    them; where these are not found, in its own. What kind of note it is are further bodies.
+    """
     document = reading.document
     span = _span(item, document)
-    selectors: list[dict[str, Any]] = [shapes.quote_selector(item.quote)]
+    quote = describe(span, document.text.body or "") if span else item.quote
+    selectors: list[dict[str, Any]] = [shapes.quote_selector(quote)]
     if span:
         selectors.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
     facts = edition(reading.edition)
+    kinds = (item.kind, item.authority, item.certainty)
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": _pinned(reading, request, f"note-{item.key}"),
+        "id": _pinned(reading, request, fragment=f"note-{item.key}"),
         "type": "Annotation",
         "motivation": "describing",
         "created": facts.published_at.isoformat(),
-        "body": {
-            "type": "TextualBody",
-            "value": item.body,
-            "format": "text/markdown",
-            "language": "en",
-            "purpose": "describing",
-        },
+        "body": [
+            {
+                "type": "TextualBody",
+                "value": item.body,
+                "format": "text/markdown",
+                "language": "en",
+                "purpose": "describing",
+            },
+            *({"type": "TextualBody", "value": kind, "purpose": "tagging"} for kind in kinds),
+        ],
         "target": {
-            "source": absolute(request, reverse("guidance:license-text", args=[document.slug])),
+            "source": _pinned(reading, request, name="license-edition-text"),
             "selector": selectors,
         },
     }
@@ -144,6 +166,7 @@ def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> shapes.FaqDe
         related=context.related,
         edition=edition(reading.edition),
         url=absolute(request, reverse("guidance:faq", args=[document.slug])),
+        permanent_url=_pinned(reading, request, name="faq-edition"),
     )
 
 
@@ -166,6 +189,7 @@ def tree_detail(
         outcomes=document.outcomes,
         edition=edition(reading.edition),
         url=absolute(request, reverse("guidance:check-start", args=[document.slug])),
+        permanent_url=_pinned(reading, request, name="check-edition"),
     )
 
 
@@ -199,6 +223,7 @@ def license_card(
         **{name: card[name] for name in names.split()},
         edition=facts,
         url=absolute(request, publication.get_absolute_url()),
+        permanent_url=absolute(request, publication.current.get_absolute_url()),
     )
 
 
@@ -210,6 +235,7 @@ def faq_card(
         **{name: card[name] for name in ["question", "short_answer", "topics", "licenses"]},
         edition=facts,
         url=absolute(request, publication.get_absolute_url()),
+        permanent_url=absolute(request, publication.current.get_absolute_url()),
     )
 
 
@@ -222,41 +248,40 @@ def tree_card(
         **{name: card[name] for name in ("shortest", "longest")},
         edition=facts,
         url=absolute(request, publication.get_absolute_url()),
+        permanent_url=absolute(request, publication.current.get_absolute_url()),
     )
 
 
 def web_annotation_page(reading: Reading[License], request: HttpRequest) -> dict[str, Any]:
-    """Return all notes of a license as a W3C AnnotationPage."""
-    items = [web_annotation(item, reading, request) for item in reading.document.annotations]
+    """Return all notes of a license as a W3C AnnotationPage, the only one of its collection."""
+    document = reading.document
+    items = [web_annotation(item, reading, request) for item in document.annotations]
+    page = absolute(request, request.path)
     for item in items:
         del item["@context"]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": request.build_absolute_uri(),
+        "id": page,
         "type": "AnnotationPage",
+        "partOf": {
+            "id": f"{page}#all",
+            "type": "AnnotationCollection",
+            "label": document.title,
+            "total": len(items),
+            "first": page,
+        },
+        "startIndex": 0,
         "items": items,
     }
 
 
-def search_answer(page: SearchPage, request: HttpRequest) -> shapes.SearchAnswer:
-    return shapes.SearchAnswer(
-        query=page.query.text,
-        total=page.total,
-        page=page.page,
-        pages=page.pages,
-        results=tuple(
-            shapes.SearchHit(
-                kind=hit.kind.value,
-                label=hit.label,
-                title="".join(run.text for run in hit.title),
-                snippet="".join(run.text for run in hit.snippet),
-                url=absolute(request, hit.url),
-            )
-            for hit in page.results
-        ),
+def search_hit(hit: Result, request: HttpRequest) -> shapes.SearchHit:
+    return shapes.SearchHit(
+        kind=hit.kind.value,
+        licenses=dict(hit.licenses),
+        key=hit.key,
+        label=hit.label,
+        title="".join(run.text for run in hit.title),
+        snippet="".join(run.text for run in hit.snippet),
+        url=absolute(request, hit.url),
     )
-
-
-def page_number(written: str) -> int:
-    """Return a page's number; 1 where it is none."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 1

@@ -1,6 +1,6 @@
 """Read what callers send: answers and parameters, each error with its field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rest_framework.exceptions import ParseError, ValidationError
@@ -68,6 +68,14 @@ def _text(text: str, noun: str) -> str:
 def _shown(key: str) -> str:
     """Return a key as an answer can repeat it: short, and in characters that UTF-8 has."""
     return key[:MAX_LENGTH].encode("utf-8", "backslashreplace").decode()
+
+
+def choice_from(params: Mapping[str, str], name: str, choices: Iterable[str]) -> str:
+    """Return a parameter that is one of ``choices``, "" where it is not given."""
+    written = params.get(name, "")
+    if written and written not in (known := list(choices)):
+        raise ValidationError({name: f"Write one of {', '.join(known)}."})
+    return written
 
 
 def flag_from(params: Mapping[str, str], name: str) -> bool | None:

@@ -1,11 +1,13 @@
 """The search."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from guidance.api import readings, shapes
-from guidance.api.views import NOT_VALID, ReadView, dumped
+from guidance.api import pages, readings
+from guidance.api.requests import choice_from
+from guidance.api.views import NOT_FOUND, NOT_VALID, ReadView, dumped, page_address
 from guidance.models import SearchKind
 from guidance.services.searching import search
 
@@ -16,18 +18,37 @@ class Search(ReadView):
         parameters=[
             OpenApiParameter("q", str),
             OpenApiParameter("kind", str, enum=SearchKind.values),
-            OpenApiParameter("license", str),
-            OpenApiParameter("page", int),
+            OpenApiParameter("license", str, description="A license's slug."),
+            OpenApiParameter("page", int, description="From 1; each has 20."),
         ],
-        responses={200: shapes.SearchAnswer, **NOT_VALID},
+        responses={200: pages.SearchAnswer, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
         params = request.query_params
-        kind = params.get("kind", "")
-        page = search(
+        kind = choice_from(params, "kind", SearchKind.values)
+        number = _page_number(params.get("page", "1"))
+        found = search(
             params.get("q", ""),
-            kinds=[kind] if kind in SearchKind.values else None,
+            kinds=[kind] if kind else None,
             license=params.get("license") or None,
-            page=readings.page_number(params.get("page", "")),
+            page=number,
         )
-        return Response(dumped(readings.search_answer(page, request)))
+        if found.page != number:
+            raise NotFound("Invalid page.")
+        answer = pages.SearchAnswer(
+            count=found.total,
+            next=page_address(request, number + 1) if number < found.pages else None,
+            previous=page_address(request, number - 1) if number > 1 else None,
+            query=found.query.text,
+            is_corrected=found.is_corrected,
+            is_any=found.is_any,
+            suggestion=found.suggestion,
+            results=tuple(readings.search_hit(hit, request) for hit in found.results),
+        )
+        return Response(dumped(answer))
+
+
+def _page_number(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and len(written) < 7):
+        raise NotFound("Invalid page.")
+    return int(written)

@@ -39,13 +39,17 @@ class LicenseSummary(Shape):
     summary: str
     edition: EditionShape
     url: str
+    permanent_url: str = Field(description="The site's page of this very edition.")
 
 
 class TextShape(Shape):
+    """Where the words come from (``url``), and where all of them stand as plain text."""
+
     source: str
     key: str
     url: str
     digest: str = Field(description="SHA-256 of the normalized text in UTF-8.")
+    plain_url: str
 
 
 class LicenseDetail(LicenseSummary):
@@ -84,6 +88,7 @@ class FaqSummary(Shape):
     licenses: dict[str, str]
     edition: EditionShape
     url: str
+    permanent_url: str = Field(description="The site's page of this very edition.")
 
 
 class CitationShape(Shape):
@@ -111,6 +116,7 @@ class TreeSummary(Shape):
     longest: int = Field(description="Questions on the longest way.")
     edition: EditionShape
     url: str
+    permanent_url: str = Field(description="The site's page of this very edition.")
 
 
 class TreeDetail(TreeSummary):
@@ -192,18 +198,12 @@ class Evaluation(Shape):
 
 class SearchHit(Shape):
     kind: str
+    licenses: dict[str, str]
+    key: str = Field(description="The slug, or the key within the license or questionnaire.")
     label: str
     title: str
     snippet: str
     url: str
-
-
-class SearchAnswer(Shape):
-    query: str
-    total: int
-    page: int
-    pages: int
-    results: tuple[SearchHit, ...]
 
 
 class ProblemError(Shape):
@@ -219,17 +219,6 @@ class Problem(Shape):
     status: int
     detail: str = ""
     errors: tuple[ProblemError, ...] = ()
-
-
-class Selector(Shape):
-    """W3C Web Annotation Data Model, Text Quote and Text Position Selectors."""
-
-    type: Literal["TextQuoteSelector", "TextPositionSelector"]
-    exact: str | None = None
-    prefix: str | None = None
-    suffix: str | None = None
-    start: int | None = None
-    end: int | None = None
 
 
 def quote_selector(quote: Quote) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import URLPattern, include, path, re_path
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 
-from guidance.api import documents, faqs, licenses, searching, trees
+from guidance.api import documents, editions, faqs, licenses, searching, trees
 from guidance.api.description import Description
 from guidance.api.problems import not_found
 
@@ -34,17 +34,26 @@ def current_and_pinned(noun: str, parts: list[tuple[str, Any, str]]) -> list[URL
     ]
 
 
+def editions_of(noun: str, view: type[editions.Editions], name: str) -> URLPattern:
+    return path(f"{noun}/<slug:slug>/editions", view.as_view(), name=name)
+
+
 v1 = [
     path("licenses", licenses.Licenses.as_view(), name="licenses"),
     *current_and_pinned("licenses", LICENSE),
+    editions_of("licenses", editions.LicenseEditions, "license-editions"),
     path("faq", faqs.FaqEntries.as_view(), name="faq-entries"),
     *current_and_pinned("faq", FAQ),
+    editions_of("faq", editions.FaqEditions, "faq-editions"),
     path("trees", trees.Trees.as_view(), name="trees"),
     *current_and_pinned("trees", TREE),
+    editions_of("trees", editions.TreeEditions, "tree-editions"),
     path("search", searching.Search.as_view(), name="search"),
     path("schemas/<slug:kind>", documents.DocumentSchema.as_view(), name="document-schema"),
 ]
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="api:docs"), name="index"),
+    path("v1/", RedirectView.as_view(pattern_name="api:docs"), name="v1"),
     path("v1/", include(v1)),
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", TemplateView.as_view(template_name="guidance/api_docs.html"), name="docs"),

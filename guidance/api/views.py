@@ -1,23 +1,37 @@
 """What all views of the API have in common: they read editions, page lists, and may be kept."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from guidance.api import problems, readings, shapes
 from guidance.models import Publication, PublicationKind
 from guidance.services import readings as reading_service
 from guidance.services.readings import Reading, facts
+from portal.addresses import absolute
 
 NOT_FOUND = {(404, problems.TYPE): OpenApiResponse(shapes.Problem, "Nothing is at this address.")}
 NOT_VALID = {(400, problems.TYPE): OpenApiResponse(shapes.Problem, "Each error with its field.")}
 MAX_EDITION = 2**31 - 1
+_FOR_SCRIPTS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+}
+"""What lets scripts of other sites read: nothing here depends on who asks."""
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 PAGING = [
     OpenApiParameter("page", int, description="From 1."),
     OpenApiParameter("page_size", int, description="At most 200; 50 unless told."),
@@ -29,22 +43,54 @@ class Paging(PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 200
 
+    def get_next_link(self) -> str | None:
+        found = self.page.has_next()
+        return page_address(self.request, self.page.next_page_number()) if found else None
+
+    def get_previous_link(self) -> str | None:
+        found = self.page.has_previous()
+        return page_address(self.request, self.page.previous_page_number()) if found else None
+
+
+def _set(response: HttpResponseBase, headers: dict[str, str]) -> None:
+    for name, value in headers.items():
+        response[name] = value
+
 
 class ReadView(APIView):
-    """Answer with what is published; anybody may keep a GET's answer for a minute."""
+    """Answer with what is published; anybody may keep a GET's answer for a minute.
+
+    Its entity tag is made from the answer itself, so that asking again costs no transfer.
+    """
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
+        _set(response, _FOR_SCRIPTS)
+        if request.method == "OPTIONS":
+            _set(response, _PREFLIGHT)
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             response["Cache-Control"] = "public, max-age=60"
-        response["Access-Control-Allow-Origin"] = "*"
+            response.add_post_render_callback(self._conditional)
         return response
+
+    def _conditional(self, response: Any) -> HttpResponseBase:
+        response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        answer = get_conditional_response(self.request, response["ETag"], response=response)
+        assert answer is not None  # noqa: S101 - it is the response where nothing else fits
+        _set(answer, _FOR_SCRIPTS)
+        return answer
 
     def paged(self, items: Any, shape: Callable[[Any], Any]) -> Response:
         """Answer one page of ``items``; ``shape`` gives each its shape."""
         paging = Paging()
         found = paging.paginate_queryset(items, self.request, view=self)
         return paging.get_paginated_response([dumped(shape(item)) for item in found or []])
+
+
+def page_address(request: Request, number: int) -> str:
+    """Return the address of another page of the list that is asked for."""
+    address: str = replace_query_param(absolute(request, request.get_full_path()), "page", number)
+    return address
 
 
 def dumped(shape: Any) -> Any:

@@ -76,6 +76,20 @@ def license_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the verbatim text, and nothing else."""
     if (reading := current_license(slug)) is None:
         raise Http404
+    return _plain(request, reading)
+
+
+@require_safe
+def license_edition_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Return the verbatim text that an edition is about: what its notes count characters in."""
+    if (reading := pinned(PublicationKind.LICENSE, slug, number)) is None:
+        raise Http404
+    response = _plain(request, reading)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _plain(request: HttpRequest, reading: Reading[License]) -> HttpResponse:
     body = reading.document.text.body or ""
     return conditional(
         request,

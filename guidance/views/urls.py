@@ -11,6 +11,11 @@ urlpatterns = [
     path("licenses/", licenses.license_list, name="license-list"),
     path("licenses/<slug:slug>/", licenses.license, name="license"),
     path("licenses/<slug:slug>/v<int:number>/", licenses.license_edition, name="license-edition"),
+    path(
+        "licenses/<slug:slug>/v<int:number>/text/",
+        licenses.license_edition_text,
+        name="license-edition-text",
+    ),
     path("licenses/<slug:slug>/text/", licenses.license_text, name="license-text"),
     path("compare/", compare.compare, name="compare"),
     path("faq/", faqs.faq_list, name="faq-list"),

@@ -153,3 +153,20 @@ def test_requests_that_cannot_be_read_are_problems(client, body, kind, status):
 def test_evaluating_takes_one_query(client, django_assert_num_queries):
     with django_assert_num_queries(1):
         evaluate(client, {"users": ["5"], "sharing": ["yes"]})
+
+
+def test_scripts_of_other_sites_may_evaluate(client):
+    asked = client.options(
+        "/api/v1/trees/can-i-use-it/evaluate",
+        headers={
+            "origin": "https://elsewhere.example",
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "content-type",
+        },
+    )
+
+    assert asked.status_code == 200
+    assert asked["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in asked["Access-Control-Allow-Methods"]
+    assert "Content-Type" in asked["Access-Control-Allow-Headers"]
+    assert evaluate(client, {})["Access-Control-Allow-Origin"] == "*"

@@ -52,7 +52,7 @@ def test_answers_are_as_described(schema):
 
         is_as_described()
 
-    assert len(operations) == 27
+    assert len(operations) == 30
 
 
 def test_schema_has_no_warnings(capsys):

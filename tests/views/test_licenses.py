@@ -287,3 +287,16 @@ def test_changing_every_draft_row_changes_no_byte(client):
 
     assert client.get("/licenses/example/").content == before
     assert Publication.objects.get().current.document == draft
+
+
+def test_text_of_an_edition_stays_when_the_license_has_another(client, db):
+    published_license()
+    before = client.get("/licenses/example/v1/text/")
+
+    body = f"{BODY}\n\n9. More. Nothing else."
+    published_license(body=body)
+
+    after = client.get("/licenses/example/v1/text/")
+    assert client.get("/licenses/example/text/").content.decode() == body
+    assert after.content == before.content == BODY.encode()
+    assert after["X-Robots-Tag"] == "noindex"
