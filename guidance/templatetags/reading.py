@@ -14,6 +14,7 @@ from guidance.core.licenses import Annotation, AnnotationKind, Authority, Certai
 from guidance.core.trees import Verdict
 from guidance.services.readings import Reading
 from guidance.services.results import ShownCitation
+from portal.addresses import absolute
 
 register = template.Library()
 
@@ -135,6 +136,15 @@ def authority(kind: str) -> str:
 def certainty(kind: str) -> str:
     """Return how sure a note is; empty where it is settled."""
     return str(_CERTAINTIES.get(kind, ""))
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """Name the one address of this page: its own, without filters and what mail adds to links."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    return format_html('<link rel="canonical" href="{}">', absolute(request, request.path))
 
 
 @register.inclusion_tag("guidance/_nav_link.html", takes_context=True)

@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from guidance.models import Publication
 from guidance.services.readings import EditionFacts
 
-_SHOWN_BY = (("templates", "*.html"), ("static", "*.*"), ("guidance", "*.py"))
+_SHOWN_BY = (("templates", "*.*"), ("static", "*.*"), ("guidance", "*.py"))
 
 
 def conditional(

@@ -5,13 +5,15 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from guidance.models import Edition
 from guidance.views.caching import conditional
+from portal.addresses import absolute
 
 _ON_A_PAGE = 40
 _IN_THE_FEED = 50
@@ -47,7 +49,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 def changes_feed(request: HttpRequest) -> HttpResponse:
     editions = list(_editions()[:_IN_THE_FEED])
     parts = [f"{edition.pk}/{edition.published_at}" for edition in editions]
-    return conditional(request, parts, lambda: ChangesFeed(editions)(request))
+    return conditional(request, parts, lambda: ChangesFeed(editions, request)(request))
 
 
 class ChangesFeed(Feed):
@@ -56,12 +58,17 @@ class ChangesFeed(Feed):
     feed_type = Atom1Feed
     title = gettext_lazy("License Guidance: what changed")
     subtitle = gettext_lazy("New and changed guidance on licenses, newest first.")
-    link = reverse_lazy("guidance:changes")
-    feed_url = reverse_lazy("guidance:changes-feed")
     author_name = gettext_lazy("The legal team")
 
-    def __init__(self, editions: list[Edition]) -> None:
+    def __init__(self, editions: list[Edition], request: HttpRequest) -> None:
         self.editions = editions
+        self.request = request
+
+    def link(self) -> str:
+        return absolute(self.request, reverse("guidance:changes"))
+
+    def feed_url(self) -> str:
+        return absolute(self.request, reverse("guidance:changes-feed"))
 
     def items(self) -> list[Edition]:
         return self.editions
@@ -74,8 +81,12 @@ class ChangesFeed(Feed):
             "number": item.number,
         }
 
+    def item_link(self, item: Edition) -> str:
+        return absolute(self.request, item.get_absolute_url())
+
     def item_description(self, item: Edition) -> str:
-        return item.note
+        """Return the note as the HTML that Atom1Feed declares it to be."""
+        return escape(item.note)
 
     def item_pubdate(self, item: Edition):
         return item.published_at

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from guidance.views import about, changes, compare, faqs, home, licenses
+from guidance.views import about, changes, compare, crawlers, faqs, home, licenses
 
 app_name = "guidance"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("faq/<slug:slug>/v<int:number>/", faqs.faq_edition, name="faq-edition"),
     path("changes/", changes.changes, name="changes"),
     path("changes.atom", changes.changes_feed, name="changes-feed"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("", include("guidance.views.checking_urls")),

@@ -63,6 +63,7 @@ PUBLIC = (
     Stop("faq-pinned", "/faq/is-llama-2-open-source/v1/"),
     Stop("checks", "/check/"),
     Stop("check-start", f"{TREE}start/"),
+    Stop("check-pinned", f"{TREE}v1/"),
     Stop("question-choice", TREE),
     Stop("question-choices", f"{TREE}?model=changed"),
     Stop("question-number", f"{TREE}?model=changed&standing=none&policy=none&size=count"),

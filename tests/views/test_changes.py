@@ -60,7 +60,7 @@ def test_list_is_cut_into_pages(client, monkeypatch, page, expected):
 
 def test_feed_is_atom_with_an_entry_for_each_edition(client):
     published_license("one", title="License One")
-    published(license_data("one", title="License One", summary="New."), note="Why & how.")
+    published(license_data("one", title="License One", summary="New."), note="Why & <how>.")
 
     response = client.get("/changes.atom")
 
@@ -75,7 +75,22 @@ def test_feed_is_atom_with_an_entry_for_each_edition(client):
         "http://testserver/licenses/one/v2/",
         "http://testserver/licenses/one/v1/",
     ]
-    assert entries[0].findtext("a:summary", "", ATOM) == "Why & how."
+    summary = entries[0].find("a:summary", ATOM)
+    assert (summary.get("type"), summary.text) == ("html", "Why &amp; &lt;how&gt;.")
+
+
+def test_feed_has_the_address_that_the_site_is_known_by(client, settings):
+    settings.SITE_URL = "https://guidance.example"
+    published_license("one")
+
+    feed = ET.fromstring(client.get("/changes.atom").content)  # noqa: S314 - our own words
+
+    links = [link.get("href") for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    assert links == [
+        "https://guidance.example/changes/",
+        "https://guidance.example/changes.atom",
+        "https://guidance.example/licenses/one/v1/",
+    ]
 
 
 def test_feed_without_editions_is_still_a_feed(client):

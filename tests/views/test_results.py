@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+import segno
 from django.db.models import CharField, TextField
 from django.test import Client
 from django.utils import timezone
@@ -373,11 +374,14 @@ def test_markdown_ends_with_the_permanent_link(client, tree):
     assert f"Permanent link: <http://testserver{LINK}>" in page(response)
 
 
-def test_qr_is_an_image(client, tree):
+def test_qr_is_an_image_of_the_permanent_link(client, tree):
     response = client.get(f"{CHECK}v1/qr.svg{QUERY}")
 
+    code = segno.make(f"http://testserver{LINK}", error="m", micro=False)
     assert response["Content-Type"] == "image/svg+xml"
     assert page(response).startswith("<svg ")
+    drawn = re.findall(r'class="qrline" stroke="#000" d="([^"]*)"', page(response))
+    assert drawn == re.findall(r'd="([^"]*)"', code.svg_inline(border=4))
 
 
 def test_permanent_link_has_the_address_that_the_site_is_known_by(client, tree, settings):
