@@ -23,6 +23,9 @@
     if (link && contents.scrollHeight > contents.clientHeight) {
       contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
     }
+    if (link && contents.scrollWidth > contents.clientWidth) {
+      contents.scrollLeft = link.offsetLeft - (contents.clientWidth - link.offsetWidth) / 2;
+    }
   };
 
   let waiting = false;

@@ -58,6 +58,59 @@ def test_notes_follow_their_clause_on_a_phone(clauses):
     assert astray == []
 
 
+def test_phone_says_on_the_first_screen_of_a_license_what_one_may_and_must(site, visit):
+    page = visit(width=390, height=844)
+
+    page.goto(site("/licenses/llama-2/"))
+
+    cards = page.locator(".glance section")
+    expect(cards).to_have_count(3)
+    for card in cards.all():
+        expect(card).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_license_comes_to_its_own_words_soon(site, visit, width):
+    page = visit(width=width, height=800)
+
+    page.goto(site("/licenses/llama-2/"))
+
+    top = page.locator(".clause").first.bounding_box()["y"]
+    assert top < {1280: 800, 390: 2 * 800}[width]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_contents_stay_in_sight_while_a_license_is_read(site, visit, width):
+    page = visit(width=width, height=800)
+    page.goto(site("/licenses/llama-2/#5.b"))
+
+    current = page.locator(".contents [aria-current]")
+
+    expect(current).to_have_text("5 Intellectual Property")
+    expect(current).to_be_in_viewport(ratio=1)
+    expect(page.locator("[id='5.b'] p").first).to_be_in_viewport(ratio=1)
+    below = page.locator(".contents").bounding_box()
+    words = page.locator("[id='5.b'] p").first.bounding_box()
+    assert width > 390 or words["y"] >= below["y"] + below["height"]
+
+
+def test_result_shows_its_verdict_and_the_first_duty_on_the_first_screen(site, visit):
+    page = visit(width=1280, height=800)
+
+    page.goto(site(f"{TREE}v1/?{ALONE}&sharing=product&plans=none"))
+
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+    expect(page.locator(".duties > li").first).to_be_in_viewport(ratio=1)
+
+
+def test_question_is_answered_without_scrolling_on_a_wide_screen(site, visit):
+    page = visit(width=1280, height=800)
+
+    page.goto(site(TREE))
+
+    expect(page.get_by_role("button", name="Continue")).to_be_in_viewport(ratio=1)
+
+
 def test_printed_result_shows_its_link_and_its_clauses(site, visit):
     page = visit()
     page.goto(site(f"{TREE}v1/?{ALONE}&sharing=product&plans=none"))
