@@ -123,6 +123,54 @@ def test_printed_result_shows_its_link_and_its_clauses(site, visit):
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
     expect(page.locator(".duties blockquote").first).to_be_visible()
+    for idle in (page.locator(".duties summary"), page.get_by_text("Start again")):
+        expect(idle.first).to_be_hidden()
+
+
+def test_printed_license_names_the_clauses_at_a_glance(site, visit):
+    page = visit(width=680)
+    page.goto(site("/licenses/llama-2/"))
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".glance .cite").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/about/", "/accessibility/", "/changes/", "/faq/", "/search/"])
+def test_words_begin_at_the_edge_where_the_heading_begins(site, visit, path):
+    page = visit()
+
+    page.goto(site(path))
+
+    edges = {box["x"] for box in map(box_of, page.locator("main :is(h1, h2)").all())}
+    assert len(edges) == 1
+
+
+def box_of(element):
+    return element.bounding_box()
+
+
+# Links and buttons that stand alone and are smaller than WCAG 2.2 asks of a target.
+SMALL = """() => [...document.querySelectorAll("main :is(a[href], button, select, summary)")]
+    .filter(e => !e.closest("label, .hidden, .prose, .number") && e.getClientRects().length)
+    .filter(e => ![...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .map(e => ({words: e.textContent.trim(), height: e.getBoundingClientRect().height}))
+    .filter(({height}) => height < 23.5)"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/licenses/llama-2/", "/compare/?licenses=llama-1,llama-2", "/faq/",
+        f"{TREE}v1/?{ALONE}&sharing=unsure&plans=none",
+    ],
+)  # fmt: skip
+def test_what_stands_alone_is_easy_to_touch(site, visit, path):
+    page = visit(width=390, height=844)
+
+    page.goto(site(path))
+
+    assert page.evaluate(SMALL) == []
 
 
 def test_shares_of_a_result_are_readable_by_machines(site, visit):
