@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 
+from gunicorn.http import message
+
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", min(2, multiprocessing.cpu_count())))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -21,3 +23,7 @@ control_socket_disable = True
 # path is never rewritten (/x/admin/ with SCRIPT_NAME /x passes a proxy that denies /admin/).
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
+
+# The address of a result holds its answers, and of a search what somebody pasted: the pages say
+# what was cut off. gunicorn goes no further than 8,190 by itself; 0 would be without any limit.
+message.MAX_REQUEST_LINE = limit_request_line = 32_768

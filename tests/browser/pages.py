@@ -97,7 +97,7 @@ PUBLIC = (
     Stop("search-empty", "/search/"),
     Stop("search", "/search/?q=notice+file"),
     Stop("search-none", "/search/?q=xyzzyplugh"),
-    Stop("search-long", "/search/?q=" + "w" * 1000),
+    Stop("search-long", "/search/?q=" + "w" * 10_000),
     Stop("changes", "/changes/"),
     Stop("about", "/about/"),
     Stop("accessibility", "/accessibility/"),
