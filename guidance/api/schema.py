@@ -1,6 +1,7 @@
 """How the API describes itself: operations are named after their views."""
 
 import re
+from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
@@ -14,3 +15,25 @@ class Schema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+
+_PROBLEMS = {
+    "406": "This format is not offered.",
+    "415": "The body is not application/json.",
+    "429": "Too many requests; Retry-After says how many seconds to wait.",
+}
+
+
+def with_common_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Describe what any call may be answered, beside what its view says (POSTPROCESSING_HOOKS)."""
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    for path in result["paths"].values():
+        for operation in path.values():
+            answers = operation["responses"]
+            for status, words in _PROBLEMS.items():
+                content = {"application/problem+json": problem}
+                answers.setdefault(status, {"description": words, "content": content})
+            if "requestBody" not in operation:
+                del answers["415"]
+                answers["304"] = {"description": "It is still what If-None-Match names."}
+    return result

@@ -76,6 +76,20 @@ def test_description_is_made_once(client, monkeypatch):
     assert client.get("/api/schema/?format=json").json()["openapi"] == "3.1.0"
 
 
+def test_schema_describes_what_any_call_may_be_answered(client):
+    described = client.get("/api/schema/?format=json").json()
+
+    lacking = [
+        (path, method, status)
+        for path, operations in described["paths"].items()
+        for method, operation in operations.items()
+        for status in ("406", "429", "304" if method == "get" else "415")
+        if status not in operation["responses"]
+    ]
+
+    assert lacking == []
+
+
 def test_docs_need_nothing_inline_and_set_no_cookie(client):
     page = client.get("/api/docs/")
 
