@@ -84,6 +84,9 @@ _PATTERN_ADVICE = (
 )
 
 
+MAX_REPEATED = 300
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong with a document: where, what, and what to do.
@@ -133,9 +136,9 @@ def _problem(detail: Any, *, file: str, line_of: Callable[[Place], int | None] |
     message, advice = _words(detail)
     return Problem(
         file=file,
-        place=written(place),
+        place=shortened(written(place)),
         line=line_of(place) if line_of else None,
-        message=message,
+        message=shortened(message),
         advice=advice,
     )
 
@@ -150,6 +153,11 @@ def _words(detail: Any) -> tuple[str, str]:
         return message.format(given=str(detail["input"])[:60], **facts), advice
     message = str(detail["msg"]).removeprefix("Value error, ")
     return message[:1].upper() + message[1:] + ("" if message.endswith(".") else "."), advice
+
+
+def shortened(text: str) -> str:
+    """Cut what a file wrote to what a message can repeat: a key may have two million letters."""
+    return text if len(text) <= MAX_REPEATED else f"{text[: MAX_REPEATED - 2]} …"
 
 
 def written(place: Place) -> str:

@@ -250,6 +250,7 @@ def _broken(file: str, line: int | None, message: str, advice: str) -> InvalidDo
 
 
 def _problem(file: str, line: int | None, message: str, advice: str) -> Problem:
+    message = documents.shortened(message)
     return Problem(file=file, place="", line=line, message=message, advice=advice)
 
 

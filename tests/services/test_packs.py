@@ -63,6 +63,22 @@ def test_every_broken_file_of_a_folder_is_named(tmp_path):
     assert [(p.file, p.line) for p in refused.value.problems] == [("a.yaml", 3), ("c/c.yaml", 3)]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"kind: " + b"k" * 100_000,
+        b"kind: faq\n" + b"k" * 100_000 + b": 1",
+        b"kind: faq\n" + 2 * (b"k" * 1000 + b": 1\n"),
+        b'{"kind": "faq", "' + b"k" * 100_000 + b'": 1}',
+    ],
+)
+def test_problem_repeats_only_the_beginning_of_what_the_file_wrote(content):
+    with pytest.raises(InvalidDocument) as error:
+        read_documents(content, file="f.yaml")
+
+    assert max(len(p.message + p.place) for p in error.value.problems) < 700
+
+
 def test_field_written_twice_is_named_with_the_other_problems():
     found = problems_of(FAQ + "slug: two\nextra: 1\n")
 
