@@ -24,6 +24,7 @@ VERDICTS = {
     Verdict.PROHIBITED: "Prohibited",
     Verdict.ASK_COUNSEL: "Ask counsel",
 }
+_TAG = re.compile(r"<(?=[a-z/!?])(?!https?://|mailto:)", re.I)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
 
 
@@ -33,7 +34,7 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     lines = [f"# {escape(title or tree.title)}", ""]
     if result.outcome:
         lines += [f"**{VERDICTS[result.verdict]}: {escape(result.outcome.title)}**", ""]
-        lines += [result.outcome.summary, ""] if result.outcome.summary else []
+        lines += [prose(result.outcome.summary), ""] if result.outcome.summary else []
         lines += _cited(result.citations)
     else:
         lines += ["**It depends on what you are not sure about.**", ""]
@@ -46,7 +47,7 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     for terms in shared:
         lines += _shared(terms, with_cases=with_cases)
     if result.outcome and result.outcome.next_steps:
-        lines += ["## What to do now", "", result.outcome.next_steps, ""]
+        lines += ["## What to do now", "", prose(result.outcome.next_steps), ""]
     lines += ["## How we got here", ""]
     for step in result.walk.steps:
         answer = step_answer(step)
@@ -60,6 +61,25 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
 def escape(text: str) -> str:
     """Escape the characters that Markdown would obey."""
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def prose(source: str) -> str:
+    """Return the team's Markdown so that HTML in it is shown everywhere, as it is on the site.
+
+    >>> prose("Not <b>so</b>, but `<b>` and <https://example.org/>.")
+    'Not \\\\<b>so\\\\</b>, but `<b>` and <https://example.org/>.'
+    """
+    parts = re.split("(`+)", source)
+    last = {run: place for place, run in enumerate(parts) if place % 2}
+    code = ""
+    for place, part in enumerate(parts):
+        if place % 2 == 0:
+            parts[place] = part if code else _TAG.sub(r"\\<", part)
+        elif code == part:
+            code = ""
+        elif not code and last[part] > place:  # code ends at the next run of as many signs
+            code = part
+    return "".join(parts)
 
 
 def _groups(terms: Terms, *, level: int) -> list[str]:
@@ -84,7 +104,7 @@ def _term(shown: ShownTerm) -> Iterable[str]:
         yield f"  {escape(shown.term.trigger[:1].upper() + shown.term.trigger[1:])}"
     if shown.term.body:
         yield ""
-        yield from (f"  {line}".rstrip() for line in shown.term.body.split("\n"))
+        yield from (f"  {line}".rstrip() for line in prose(shown.term.body).split("\n"))
     if shown.term.fulfilment:
         yield ""
         yield from (f"      {line}".rstrip() for line in shown.term.fulfilment.split("\n"))
@@ -110,9 +130,9 @@ def _case(case: Prospect) -> list[str]:
         lines += [*map(_way, case.ways)]
         lines += [f"- and {case.more} more ways"] if case.more else []
         lines.append("")
-    lines += [case.outcome.summary, ""] if case.outcome.summary else []
+    lines += [prose(case.outcome.summary), ""] if case.outcome.summary else []
     lines += _cited(case.citations)
-    return lines + ([case.outcome.next_steps, ""] if case.outcome.next_steps else [])
+    return lines + ([prose(case.outcome.next_steps), ""] if case.outcome.next_steps else [])
 
 
 def _shared(shared: Shared, *, with_cases: bool) -> list[str]:

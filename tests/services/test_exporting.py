@@ -1,9 +1,12 @@
 """A result as Markdown."""
 
+import re
+import time
+
 import pytest
 
 from guidance.core.walks import walk
-from guidance.services.exporting import as_markdown, escape
+from guidance.services.exporting import as_markdown, escape, prose
 from guidance.services.readings import pinned
 from guidance.services.results import present
 from tests.documents import license_data, tree_data
@@ -133,3 +136,46 @@ def test_as_markdown_of_many_ways_to_a_case_names_the_answers_that_decide(db):
         "> “more than 100 users” (Example 3)\n\n"
         "## Case 2: Prohibited: Not D\n\n"
     ) in text
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<script>x</script>", "\\<script>x\\</script>"),
+        ("<IMG src=x onerror=y>", "\\<IMG src=x onerror=y>"),
+        ("<!-- x -->", "\\<!-- x -->"),
+        ("a < b and <https://example.org/>", "a < b and <https://example.org/>"),
+        ("write `<b>` or ``<i> ` <u>``", "write `<b>` or ``<i> ` <u>``"),
+        ("one ` only <b>", "one ` only \\<b>"),
+        ("<httpsx>", "\\<httpsx>"),
+    ],
+)
+def test_html_in_prose_is_shown_as_on_the_site(source, shown):
+    assert prose(source) == shown
+
+
+@pytest.mark.parametrize("source", ["`" * 20_000, "`a" * 10_000, "<" * 20_000, "``a`" * 5_000])
+def test_prose_of_many_marks_takes_no_time(source):
+    started = time.process_time()
+
+    prose(source)
+
+    assert time.process_time() - started < 1
+
+
+def test_no_prose_of_a_result_is_html(db):
+    data = tree_data()
+    for outcome in data["outcomes"]:
+        outcome["summary"] = "<b>summary</b>"
+        outcome["next_steps"] = "<i>next</i>"
+    published_license(terms=[{**t, "body": "<u>body</u>"} for t in license_data()["terms"]])
+    published(data)
+
+    texts = [
+        markdown(pinned("tree", "can-i-use-it", 1), {"users": ("5",), "sharing": (answer,)})
+        for answer in ("yes", "unsure")
+    ]
+
+    for text in texts:
+        assert len(re.findall(r"\\</[biu]>", text)) >= 3
+        assert re.findall(r"(?<!\\)<(?!https://)", text) == []
