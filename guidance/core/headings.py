@@ -35,7 +35,7 @@ _DISCLAIMER = re.compile(
 _QUOTED = re.compile(r"[\"“]([^\"“”]{1,80})[\"”]")
 _MEANS = re.compile(r"\b(?:means?|meaning|refers?|includes?|is|are|have|has|shall|displays)\b|:")
 _DEFINED = re.compile(r"((?:\S+ ){1,6}?)(?:means|shall mean|refers to|includes)\b")
-_RUN_IN = re.compile(r"([^\s.:;][^.:\n]{1,100})[.:](?=\s[\"“(]?[^a-z\s]|$)")
+_RUN_IN = re.compile(r"((?!\s|;)(?:\bU\.S\.|[^.:\n]){2,101})[.:](?=\s[\"“(]?[^a-z\s]|$)")
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|may|must|shall|will|has|have|does|do|not|you|we|your|hereby|agrees?)\b"
 )
@@ -121,11 +121,11 @@ def is_heading(paragraph: str) -> bool:
     return False
 
 
-def heading(clause: str, *, is_definition: bool = False) -> str:
+def heading(clause: str, *, is_definition: bool = False, is_top: bool = False) -> str:
     """Return the heading that a clause (without its number) begins with, or nothing.
 
     It is the whole paragraph, or what stands before its first full stop. In a
-    list of definitions it is the defined term.
+    list of definitions it is the defined term. That of a top clause may be longer.
     """
     if is_definition and (name := term(clause) or _unquoted(clause)):
         return name
@@ -139,9 +139,8 @@ def heading(clause: str, *, is_definition: bool = False) -> str:
     if count > 14 or not words[0].isupper():
         return ""
     lower = words.lower() if words.isupper() else words
-    return (
-        words.strip() if is_heading(words) or (count <= 6 and not _SENTENCE.search(lower)) else ""
-    )
+    is_short = count <= (10 if is_top and not match else 6)
+    return words.strip() if is_heading(words) or (is_short and not _SENTENCE.search(lower)) else ""
 
 
 def term(paragraph: str) -> str:

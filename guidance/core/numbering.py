@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from guidance.core import headings
+
 MAX_DEPTH = 9
 _GAP = 3
 """How many numbers may be missing in a list before it is not that list any more."""
@@ -31,6 +33,7 @@ class Level:
     ordinal: int
     written: str
     path: tuple[int, ...] = ()
+    is_headed: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +71,8 @@ class Numbering:
             found = self._top(match["number"])
         else:
             style = match["open"] + match["close"]
-            found = self._single(_readings(match["digits"] or match["letters"], style))
+            is_headed = bool(headings.heading(paragraph[match.end() :]))
+            found = self._single(_readings(match["digits"] or match["letters"], style, is_headed))
         return match.end() if found else None
 
     def _top(self, written: str) -> bool:
@@ -103,11 +107,20 @@ class Numbering:
                 if any(self._opens(reading) for reading in readings):
                     return True
                 continue
-            for index in range(len(levels) - 1, -1, -1):
-                for reading in readings:
-                    if is_sibling(levels[index], reading):
-                        self.levels = [*levels[:index], reading]
-                        return True
+            siblings = [
+                (index, reading)
+                for index in range(len(levels) - 1, -1, -1)
+                for reading in readings
+                if is_sibling(levels[index], reading)
+            ]
+            if siblings:
+                # 3. after 2. and after 2.2: the one that has a heading, or none, as this has.
+                alike = [
+                    pair for pair in siblings if levels[pair[0]].is_headed is pair[1].is_headed
+                ]
+                index, reading = (alike or siblings)[0]
+                self.levels = [*levels[:index], reading]
+                return True
         return False
 
     def _opens(self, reading: Level) -> bool:
@@ -126,7 +139,7 @@ class Numbering:
             return True
         if len(self.levels) >= MAX_DEPTH:
             return False
-        child = Level(reading.kind, reading.style, 1, reading.written)
+        child = Level(reading.kind, reading.style, 1, reading.written, (), reading.is_headed)
         self.levels = [*self.levels, child]
         return True
 
@@ -149,17 +162,18 @@ def _same_style(level: Level, reading: Level) -> bool:
     return (level.kind, level.style) == (reading.kind, reading.style)
 
 
-def _readings(written: str, style: str) -> list[Level]:
+def _readings(written: str, style: str, is_headed: bool) -> list[Level]:
     """Return what an enumerator can mean: ``i`` is the ninth letter and the first numeral."""
     if written.isdigit():
-        return [Level("digits", style, int(written), written, (int(written),))]
+        return [Level("digits", style, int(written), written, (int(written),), is_headed)]
     case = "upper" if written.isupper() else "lower"
     readings = []
     if len(written) == 1:
         ordinal = ord(written.lower()) - ord("a") + 1
-        readings.append(Level(f"letter-{case}", style, ordinal, written))
+        readings.append(Level(f"letter-{case}", style, ordinal, written, (), is_headed))
     if (value := _roman(written.lower())) is not None:
-        readings.append(Level("roman" if case == "lower" else "roman-upper", style, value, written))
+        kind = "roman" if case == "lower" else "roman-upper"
+        readings.append(Level(kind, style, value, written, (), is_headed))
     return readings
 
 

@@ -144,7 +144,8 @@ class _Splitter:
         words = paragraph[length:]
         label, depth = self.numbering.label, self.numbering.depth
         self._settle(before, label)
-        heading = headings.heading(words, is_definition=bool(depth) and self._defines)
+        is_definition = bool(depth) and self._defines
+        heading = headings.heading(words, is_definition=is_definition, is_top=not depth)
         if not depth:
             self.heading = heading
         key, shown = label.lower(), label

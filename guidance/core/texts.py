@@ -22,6 +22,9 @@ _ITEM = re.compile(
 _NUMBER_OF_SOMETHING = re.compile(
     r"\b(?:sections?|articles?|clauses?|paragraphs?|versions?|and|or|to|of)$", re.IGNORECASE
 )
+_NUMBERED_HEADING = re.compile(
+    r"(?:(?:Section|Article|§)\s?)?\d{1,2}(?:\.\d{1,2})*[.)]?\s?[A-Z][^.;:]*\.?"
+)
 _LIST_GOES_ON = re.compile(r"(?:[.:;]|[;,] (?:and|or|and/or))[\"”’)]*$")
 _SUSPENDED = re.compile(r"(?:and|or|nor|to)\b")
 
@@ -30,6 +33,7 @@ _UNWRAPPED = 160
 _NARROW = 60
 """No editor wraps lines this early: a shorter heading was ended on purpose."""
 _CENTERED = 10
+_HEADING_WORDS = 8
 _SLACK = 4
 
 
@@ -90,15 +94,20 @@ def _paragraphs(block: list[str]) -> Iterator[str]:
         return
     width = max(map(len, block))
     parts: list[str] = []
-    previous = ""
+    first = previous = ""
     for line in block:
         if _RULE.fullmatch(line.strip()):
             previous = ""
             continue
-        if parts and (not previous or _begins_paragraph(line, previous, parts[0], width)):
+        words = " ".join(line.split())
+        is_under_heading = _is_under_heading(line, previous, first, width)
+        if parts and (
+            not previous or is_under_heading or _begins_paragraph(line, previous, first, width)
+        ):
             yield "".join(parts)
             parts = []
-        words = " ".join(line.split())
+        if not parts and not is_under_heading:
+            first = words
         if parts and not _is_hyphenated(previous, words):
             parts.append(" ")
         parts.append(words)
@@ -108,7 +117,7 @@ def _paragraphs(block: list[str]) -> Iterator[str]:
 
 
 def _begins_paragraph(line: str, previous: str, first: str, width: int) -> bool:
-    """Tell whether the writer broke the line here on purpose."""
+    """Tell whether the writer broke the line here on purpose; ``first`` begins the clause."""
     if width > _UNWRAPPED:
         return True
     words = line.split()
@@ -129,6 +138,15 @@ def _begins_paragraph(line: str, previous: str, first: str, width: int) -> bool:
         return abs(drift) <= 4 or needed <= max(width, _NARROW)
     is_heading = stripped.isupper() and not line.isupper() and stripped[-1] not in ".,;:"
     return is_heading and needed <= max(width, _NARROW)
+
+
+def _is_under_heading(line: str, previous: str, first: str, width: int) -> bool:
+    """Tell whether the line before, the first of its clause, is a numbered heading over this."""
+    words = " ".join(previous.split())
+    if words != first or not _NUMBERED_HEADING.fullmatch(words):
+        return False
+    is_short = 2 * len(previous) <= width and len(words.split()) <= _HEADING_WORDS
+    return is_short and line.lstrip()[0].isupper()
 
 
 def _is_item(paragraph: str) -> bool:

@@ -73,6 +73,20 @@ def test_normalize_writes_the_words_in_one_form(raw, normalized):
             ["It protects your rights in two steps: (1) assert it"],
         ),
         ("1. Terms\n--------\nBody", ["1. Terms", "Body"]),
+        (
+            "5. Your Duties\nYou give these terms to all who get it:\n(a) now;\n(b) later.",
+            [
+                "5. Your Duties",
+                "You give these terms to all who get it:",
+                "(a) now;",
+                "(b) later.",
+            ],
+        ),
+        ("2. The Work\nmeans what you get.", ["2. The Work means what you get."]),
+        (
+            "2. The Work that You get\nMeta gives to all.",
+            ["2. The Work that You get Meta gives to all."],
+        ),
         ("one\n\n=====\n\ntwo", ["one", "=====", "two"]),
         ("*****\n*   *\n* 6. No *\n* --- *\n* words *\n*****", ["6. No", "words"]),
         ("        A License\n       Version 2.0x", ["A License Version 2.0x"]),
@@ -146,6 +160,11 @@ def test_split_keys_one_plain_paragraph():
         ("1. A:\n\n(a) b\n\nmore of b\n\n(b) c", ["1", "1.a", "1.b"]),
         ("1. A:\n\n(a) b\n\n(b) c\n\nto end\n\n2. D", ["1", "1.a", "1.b", "1.closing", "2"]),
         ("1. A.\n\n(a) b\n\n(b) c\n\nmore of c\n\n2. D", ["1", "1.a", "1.b", "2"]),
+        (
+            "1. Use. Do.\n\n2. Copies. Give:\n\n1. the text;\n\n2. a line;\n\n3. Law. Of x.",
+            ["1", "2", "2.1", "2.2", "3"],
+        ),
+        ("1. use\n\n2. give:\n\n1. x;\n\n2. y;\n\n3. z", ["1", "2", "2.1", "2.2", "2.3"]),
     ],
 )  # fmt: skip
 def test_split_places_numbers_by_what_came_before(text, expected):
@@ -163,6 +182,21 @@ def test_split_says_label_heading_and_depth():
         ("exhibit-a", "Exhibit A", "Notice", 0),
         ("exhibit-a.a", "Exhibit A.a", "", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("1. U.S. Government Rights. You get them.", "U.S. Government Rights"),
+        (
+            "1. Scope of the rights granted by the maker\n\nAll.",
+            "Scope of the rights granted by the maker",
+        ),
+        ("1. A\n\n(a) Copies of the works granted by the maker", ""),
+    ],
+)
+def test_split_finds_the_heading(text, heading):
+    assert split(text)[-1].heading == heading
 
 
 def test_split_nests_no_deeper_than_a_section_can_be():
