@@ -18,6 +18,7 @@ from guidance.models import FaqEntry as FaqRow
 from guidance.models import Tree as TreeRow
 from guidance.services.dependents import Dependent, dependents_of
 from guidance.services.inspecting import KINDS, inspect
+from guidance.services.people import may_write
 from guidance.services.publishing import DraftChanged, confirm, restore
 
 _LARGEST_NUMBER = 2**31 - 1
@@ -26,6 +27,7 @@ _LARGEST_NUMBER = 2**31 - 1
 class EditionPages:
     """What was published of a draft, newest first."""
 
+    model: Any
     opts: Any
     row_of: Any
     page: Any
@@ -44,6 +46,10 @@ class EditionPages:
 
     def may_review(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("guidance.review_guidance"))
+
+    def may_restore(self, request: HttpRequest) -> bool:
+        """Tell whether the user may write all that an edition holds, as an import does."""
+        return may_write(request.user, KINDS[self.model])
 
     def editions_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)
@@ -68,7 +74,7 @@ class EditionPages:
             **self._names(),
             may_publish=self.may_publish(request),
             may_review=self.may_review(request),
-            may_restore=self.has_change_permission(request, row),
+            may_restore=self.may_restore(request),
         )
 
     def _names(self) -> dict[str, str]:
@@ -105,13 +111,13 @@ class EditionPages:
                 "confirm": page_url(row, "confirm", edition.number),
             },
             may_review=self.may_review(request),
-            may_restore=self.has_change_permission(request, row),
+            may_restore=self.may_restore(request),
         )
 
     def restore_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         """Show what restoring an edition would change in the draft, and do it when confirmed."""
         row = self.row_of(request, object_id)
-        if not self.has_change_permission(request, row):
+        if not self.may_restore(request):
             raise PermissionDenied
         edition = _edition(row, number)
         if request.method == "POST":

@@ -24,19 +24,13 @@ from guidance.core.licenses import Topics
 from guidance.models import FaqEntry, License, Topic, Tree
 from guidance.services.documents import document_of
 from guidance.services.packs import MAX_BYTES, import_document, read_documents
+from guidance.services.people import WRITES, may_write
 
 _SALT = "guidance.admin.import"
 _AN_HOUR = 3600
 _SHOWN = 30
 _MOST_PROBLEMS = 200
 """A broken file may have 90,000 problems, and nobody reads them on a page."""
-_WRITES = {
-    "license": ("license", "section", "policy", "policysection", "annotation", "term"),
-    "faq": ("faqentry",),
-    "tree": ("tree", "question", "option", "route", "outcome", "case"),
-    "topics": ("topic",),
-}
-"""The models that an import of each kind writes: the right to add and change each is needed."""
 _ROWS: dict[str, Any] = {"license": License, "faq": FaqEntry, "tree": Tree}
 
 
@@ -78,7 +72,7 @@ class UploadForm(forms.Form):
 
 def import_view(request: HttpRequest, site: Any) -> HttpResponse:
     """Take a file, show what it would do; take the signed file back, and do it."""
-    if not any(_may_write(request, kind) for kind in _WRITES):
+    if not any(may_write(request.user, kind) for kind in WRITES):
         raise PermissionDenied
     context: dict[str, Any] = {"form": UploadForm()}
     if request.method == "POST" and "signed" in request.POST:
@@ -91,7 +85,7 @@ def import_view(request: HttpRequest, site: Any) -> HttpResponse:
             file = form.cleaned_data["file"]
             _preview(request, context, name=str(file.name), content=file.read())
     shared = site.each_context(request)
-    kinds = [kind for kind in _WRITES if _may_write(request, kind)]
+    kinds = [kind for kind in WRITES if may_write(request.user, kind)]
     page = {**shared, "title": _("Import documents"), "kinds": kinds, **context}
     return TemplateResponse(request, "admin/guidance_import.html", page)
 
@@ -159,7 +153,7 @@ def _imported(request: Any, *, name: str, content: bytes) -> list[Effect]:
     effects: list[Effect] = []
     problems: list[Problem] = []
     for document in _read(content, name):
-        if not _may_write(request, document.kind):
+        if not may_write(request.user, document.kind):
             problems.append(_refused(document, name))
             continue
         try:
@@ -236,13 +230,6 @@ def _log(request: Any, effects: list[Effect], name: str) -> None:
             LogEntry.objects.log_actions(
                 request.user.pk, [row], CHANGE, change_message=message, single_object=True
             )
-
-
-def _may_write(request: Any, kind: str) -> bool:
-    return all(
-        request.user.has_perms((f"guidance.add_{name}", f"guidance.change_{name}"))
-        for name in _WRITES[kind]
-    )
 
 
 def _refused(document: Document, name: str) -> Problem:

@@ -170,10 +170,9 @@ def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> shapes.FaqDe
     )
 
 
-def tree_detail(
-    reading: Reading[Tree], request: HttpRequest, *, shortest: int, longest: int
-) -> shapes.TreeDetail:
+def tree_detail(reading: Reading[Tree], request: HttpRequest) -> shapes.TreeDetail:
     document, context = reading.document, reading.context
+    card = reading.edition.card if reading.edition else {}
     names = {slug: cited.short_title for slug, cited in context.licenses.items()}
     return shapes.TreeDetail(
         slug=document.slug,
@@ -181,8 +180,8 @@ def tree_detail(
         summary=document.summary,
         minutes=document.minutes,
         licenses={slug: names[slug] for slug in document.licenses if slug in names},
-        shortest=shortest,
-        longest=longest,
+        shortest=card.get("shortest", 0),
+        longest=card.get("longest", 0),
         covers=document.covers,
         start=document.start,
         questions=document.questions,

@@ -8,7 +8,6 @@ from guidance.api import pages, readings, shapes
 from guidance.api.evaluations import evaluate
 from guidance.api.requests import answers_from
 from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
-from guidance.core import paths
 from guidance.models import PublicationKind
 
 
@@ -30,11 +29,7 @@ class Tree(ReadView):
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         reading = reading_of(PublicationKind.TREE, slug, number)
-        count = paths.count(reading.document)
-        detail = readings.tree_detail(
-            reading, request, shortest=count.shortest, longest=count.longest
-        )
-        return Response(dumped(detail))
+        return Response(dumped(readings.tree_detail(reading, request)))
 
 
 class Evaluate(ReadView):

@@ -25,6 +25,22 @@ _OWN = {
 }
 
 
+WRITES = {
+    "license": ("license", "section", "policy", "policysection", "annotation", "term"),
+    "faq": ("faqentry",),
+    "tree": ("tree", "question", "option", "route", "outcome", "case"),
+    "topics": ("topic",),
+}
+"""The models that a document of each kind is written to."""
+
+
+def may_write(user: Any, kind: str) -> bool:
+    """Tell whether ``user`` may replace a draft of this kind, with all its parts, by a document."""
+    return all(
+        user.has_perms((f"guidance.add_{name}", f"guidance.change_{name}")) for name in WRITES[kind]
+    )
+
+
 def ensure_groups(apps: Any, *, using: str = "default") -> None:
     """Make the groups and give them their permissions; what was given besides is kept.
 

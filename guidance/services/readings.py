@@ -32,6 +32,7 @@ class EditionFacts:
     reviewed_by: str
     reviewed_at: datetime | None
     is_current: bool
+    card: Mapping[str, Any]
 
     @property
     def is_reviewed(self) -> bool:
@@ -135,4 +136,5 @@ def facts(edition: Edition) -> EditionFacts:
         reviewed_by=review.reviewer_name if review else "",
         reviewed_at=review.reviewed_at if review else None,
         is_current=edition.publication.current_id == edition.pk,
+        card=edition.card,
     )

@@ -28,8 +28,9 @@ def conditional(
 ) -> HttpResponse:
     """Return ``make()``, or a 304 where the reader already has the page made from these parts.
 
-    ``parts`` must name everything that the page depends on beside the release,
-    the language and its own address.
+    ``parts`` must name everything that the page depends on beside the release, the
+    language and its own path. Of the query only what the page reads belongs to them: else
+    each made-up parameter would be another page to make and to keep.
     """
     etag = _etag(request, parts)
     response = get_conditional_response(request, etag=etag) or _kept_or_made(request, etag, make)
@@ -106,7 +107,7 @@ def card_parts(publications: Iterable[Publication]) -> list[str]:
 
 def _etag(request: HttpRequest, parts: Iterable[object]) -> str:
     whole = hashlib.sha256()
-    known = (release(), settings.SITE_URL, get_language(), request.get_full_path())
+    known = (release(), settings.SITE_URL, get_language(), request.path)
     for item in (*known, *parts):
         whole.update(str(item).encode() + b"\0")
     return f'W/"{whole.hexdigest()[:32]}"'

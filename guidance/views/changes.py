@@ -42,7 +42,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     def page() -> HttpResponse:
         return render(request, "guidance/changes.html", {"editions": editions, "shown": shown})
 
-    return conditional(request, [shown.paginator.count, *parts], page)
+    return conditional(request, [shown.number, shown.paginator.count, *parts], page)
 
 
 @require_safe

@@ -49,7 +49,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "guidance/compare.html", context)
 
-    parts = [*card_parts(choices), *(part(reading.edition) for reading in readings)]
+    editions = [part(reading.edition) for reading in readings]
+    parts = [slugs, with_words, *card_parts(choices), *editions]
     return conditional(request, parts, page)
 
 

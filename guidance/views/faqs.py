@@ -41,7 +41,7 @@ def faq_list(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "guidance/faq_list.html", context)
 
-    return conditional(request, card_parts(publications), page)
+    return conditional(request, [chosen, *card_parts(publications)], page)
 
 
 def _fits(card: dict, chosen: dict[str, str]) -> bool:

@@ -38,7 +38,7 @@ def license_list(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "guidance/license_list.html", context)
 
-    return conditional(request, card_parts(publications), page)
+    return conditional(request, [chosen, *card_parts(publications)], page)
 
 
 def _fits(card: dict, chosen: dict[str, str]) -> bool:

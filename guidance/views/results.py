@@ -134,6 +134,8 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     saved = _saved(token)
     if saved.taken_back_at:
         return quiet(render(request, "guidance/result_gone.html", {}, status=410))
+    if saved.edition.publication.withdrawn_at:
+        raise Http404
     shown = _saved_result(saved)
     addresses = {
         "permanent": absolute(request, saved.get_absolute_url()),
@@ -160,7 +162,7 @@ def result_qr(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
-    """Let the maker of a short link, who holds its secret, take it back."""
+    """Let the maker of a short link, who holds its secret, take it back, withdrawn or not."""
     saved = _saved(token)
     if not saved_results.is_maker(saved, request.GET.get("key", "")):
         raise Http404
@@ -213,14 +215,14 @@ def _saved(token: str) -> SavedResult:
         .filter(token=token)
         .first()
     )
-    if saved is None or saved.edition.publication.withdrawn_at:
+    if saved is None:
         raise Http404
     return saved
 
 
 def _shown(token: str) -> SavedResult:
     saved = _saved(token)
-    if saved.taken_back_at:
+    if saved.taken_back_at or saved.edition.publication.withdrawn_at:
         raise Http404
     return saved
 

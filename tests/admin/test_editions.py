@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Group
 
 from guidance.models import Edition, FaqEntry, License, Publication, Review
 from guidance.services.publishing import confirm, publish
@@ -56,6 +57,21 @@ def test_restore_asks_then_writes_the_draft_only(admin_of, faq):
     faq.refresh_from_db()
     assert messages_of(response)[0].startswith("The draft says again what edition 1 said.")
     assert (faq.short_answer, current_faq(faq.slug).document.short_answer) == ("Yes.", "No.")
+
+
+@pytest.mark.parametrize("missing", ["add_term", "change_annotation", "change_license"])
+def test_restore_needs_the_right_to_write_all_that_it_replaces(client, groups, faq, missing):
+    license = License.objects.get()
+    editors = Group.objects.get(name="Editors").permissions
+    mostly = person("max", is_staff=True)
+    mostly.user_permissions.set(editors.exclude(codename=missing))
+    client.force_login(mostly)
+
+    pages = [client.get(at(license, f"editions/{end}")) for end in ("", "1/restore/")]
+
+    assert [response.status_code for response in pages] == [200, 403]
+    assert posted(client, license, "editions/1/restore/").status_code == 403
+    assert b"/restore/" not in pages[0].content
 
 
 def test_restore_over_a_draft_that_changed_is_refused(admin_of, faq):

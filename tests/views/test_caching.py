@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from guidance.views import changes
 from guidance.views.caching import _KeptPages, conditional
 from tests.editions import published_license
 
@@ -35,10 +36,16 @@ def test_page_is_made_once_for_the_same_parts(made):
 
 def test_page_is_made_for_each_address_and_host(made):
     ask("/each/", ["a"], made)
-    ask("/each/?q=1", ["a"], made)
+    ask("/other/", ["a"], made)
     ask("/each/", ["a"], made, host="localhost")
 
     assert len(made.pages) == 3
+
+
+def test_made_up_parameters_make_no_other_page(made):
+    bodies = {ask(f"/each/?x={number}", ["a"], made).content for number in range(3)}
+
+    assert bodies == {b"page 1"}
 
 
 def test_kept_page_has_its_tag_and_answers_with_304(made):
@@ -89,3 +96,27 @@ def test_license_page_changes_as_soon_as_an_edition_is_published(client):
 
     after = client.get("/licenses/example/").content.decode()
     assert ("First words." in before, "First words." in after) == (True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/licenses/", "q=x"),
+        ("/licenses/", "open=yes"),
+        ("/faq/", "topic=x"),
+        ("/faq/", "q=x"),
+        ("/compare/", "licenses=example"),
+        ("/changes/", "page=2"),
+    ],
+)
+def test_page_depends_on_the_parameters_that_it_reads(client, monkeypatch, path, query):
+    monkeypatch.setattr(changes, "_ON_A_PAGE", 1)
+    published_license(summary="First words.")
+    published_license(summary="Second words.")
+
+    plain, chosen, other = (
+        client.get(path + end)["ETag"] for end in ("", f"?{query}", f"?{query}&made=up")
+    )
+
+    assert (plain == chosen, chosen == other) == (False, True)

@@ -560,3 +560,14 @@ def test_withdrawn_questionnaire_takes_its_results_along(client, shared, tree):
     publication.save()
 
     assert [client.get(address).status_code for address in (shared[0], LINK)] == [404, 404]
+
+
+def test_short_link_is_taken_back_though_its_questionnaire_is_withdrawn(client, shared, tree):
+    type(tree.publication).objects.update(withdrawn_at=timezone.now())
+
+    asked = client.get(shared[1])
+    response = client.post(shared[1], follow=True)
+
+    assert asked.status_code == 200
+    assert "This result was taken back" in page(response, 410)
+    assert SavedResult.objects.get().answers == {}
