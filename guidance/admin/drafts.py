@@ -24,6 +24,11 @@ from guidance.core import documents
 from guidance.services.documents import Draft
 from guidance.services.inspecting import DraftState, Inspection, inspect
 
+Tag = tuple[str, str]
+"""How a small label looks, and its words."""
+Step = tuple[str, str, str, list[Tag]]
+"""A step in the bar: its name, where it leads, its words and labels."""
+
 
 class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
@@ -56,8 +61,14 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
         if obj is not None:
-            context["bar"] = self.bar(request, obj, inspect(obj), "edit")
+            inspection = inspect(obj)
+            context["bar"] = self.bar(request, obj, inspection, "edit")
+            context |= self.at_a_glance(obj, inspection)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def at_a_glance(self, row: Any, inspection: Inspection) -> dict[str, Any]:
+        """Return what stands between the bar and the form of a draft."""
+        return {}
 
     def row_of(self, request: HttpRequest, object_id: int) -> Any:
         """Return the draft that an address means; 404 and 403 as everywhere in the admin."""
@@ -99,23 +110,15 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
         self, request: HttpRequest, row: Draft, inspection: Inspection, step: str
     ) -> dict[str, Any]:
         """Return what the bar shows: the state, and the steps with the one that is open."""
-        steps = [
-            ("edit", change_url(row), _("Edit")),
-            ("preview", page_url(row, "preview"), _("Preview")),
-            ("checks", page_url(row, "checks"), _("Checks")),
-            ("changes", page_url(row, "changes"), _("What changes")),
-            ("editions", page_url(row, "editions"), _("History")),
-        ]
         return {
             "state": state_words(inspection),
+            "checks": page_url(row, "checks"),
+            "changes": page_url(row, "changes"),
             "look": _state_look(inspection),
             "steps": [
-                {"name": name, "url": url, "words": words, "is_open": name == step}
-                for name, url, words in steps
+                {"name": name, "url": url, "words": words, "tags": tags, "is_open": name == step}
+                for name, url, words, tags in self.steps(row, inspection)
             ],
-            "errors": _count(inspection.mistakes, "%d error", "%d errors"),
-            "warnings": _count(inspection.doubts, "%d warning", "%d warnings"),
-            "changes": inspection.state.changes,
             "publish": page_url(row, "publish") if self.may_publish(request) else "",
             "is_publishing": step == "publish",
             "is_publishable": inspection.state.is_publishable and not inspection.errors,
@@ -123,6 +126,21 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
             "log": reverse(f"admin:guidance_{self.opts.model_name}_history", args=[row.pk]),
             "public": public_url(row),
         }
+
+    def steps(self, row: Draft, inspection: Inspection) -> list[Step]:
+        changes = inspection.state.changes
+        return [
+            ("edit", change_url(row), _("Edit"), []),
+            ("preview", page_url(row, "preview"), _("Preview"), []),
+            ("checks", page_url(row, "checks"), _("Checks"), _check_tags(inspection)),
+            (
+                "changes",
+                page_url(row, "changes"),
+                _("What changes"),
+                [("draft", str(changes))] if changes else [],
+            ),
+            ("editions", page_url(row, "editions"), _("History"), []),
+        ]
 
     def checks_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)
@@ -189,6 +207,14 @@ def state_words(inspection: Inspection) -> str:
 def _state_look(inspection: Inspection) -> str:
     state: DraftState = inspection.state
     return "draft" if inspection.document is None or state.is_publishable else "published"
+
+
+def _check_tags(inspection: Inspection) -> list[Tag]:
+    found = [
+        ("error", _count(inspection.mistakes, "%d error", "%d errors")),
+        ("warning", _count(inspection.doubts, "%d warning", "%d warnings")),
+    ]
+    return [tag for tag in found if tag[1]] or [("published", f"✓ {_('nothing found')}")]
 
 
 def _count(causes: tuple[Any, ...], one: str, many: str) -> str:

@@ -7,14 +7,20 @@ from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.drafts import DraftAdmin
+from guidance.admin.drafts import DraftAdmin, Step, Tag
+from guidance.admin.overviews import case_counts, changed_ways, facts_of
+from guidance.admin.pictures import tree_picture
+from guidance.admin.places import Places
 from guidance.admin.revisions import RevisedAdmin, RevisedForm
 from guidance.admin.terms_field import Targets
 from guidance.core import trees as nouns
 from guidance.models import Tree
+from guidance.services.documents import Draft
+from guidance.services.inspecting import Inspection
 
 
 class TreeForm(RevisedForm):
@@ -31,6 +37,7 @@ class TreeForm(RevisedForm):
 @admin.register(Tree)
 class TreeAdmin(DraftAdmin, RevisedAdmin):
     form = TreeForm
+    change_form_template = "admin/guidance/tree_change_form.html"
     list_display = ("title", "slug", "question_count", "outcome_count", "case_count", "updated_at")
     list_filter = ("licenses",)
     search_fields = ("title", "slug", "summary")
@@ -51,6 +58,30 @@ class TreeAdmin(DraftAdmin, RevisedAdmin):
             outcome_count=Count("outcomes", distinct=True),
             case_count=Count("cases", distinct=True),
         )
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        row = super().get_object(request, *args, **kwargs)
+        if row is not None:
+            row.may_add = request.user.has_perm("guidance.add_question")
+        return row
+
+    def steps(self, row: Draft, inspection: Inspection) -> list[Step]:
+        edit, preview, checks, *others = super().steps(row, inspection)
+        good, bad = case_counts(inspection)
+        tags: list[Tag] = [("published", f"{good} ✓")] if good else []
+        tags += [("error", f"{bad} ✕")] if bad else []
+        url = f"{reverse('admin:guidance_case_changelist')}?tree__id__exact={row.pk}"
+        return [edit, preview, checks, ("cases", url, _("Cases"), tags), *others]
+
+    def at_a_glance(self, row: Any, inspection: Inspection) -> dict[str, Any]:
+        tree = inspection.document
+        if not isinstance(tree, nouns.Tree) or not tree.questions:
+            return {}
+        return {
+            "picture": tree_picture(tree, inspection.findings, Places(row)),
+            "facts": facts_of(tree, inspection),
+            "comparison": changed_ways(tree, inspection),
+        }
 
     @admin.display(description=gettext_lazy("questions"), ordering="question_count")
     def question_count(self, row: Any) -> int:
@@ -73,5 +104,6 @@ class TreeAdmin(DraftAdmin, RevisedAdmin):
             "questions": row.questions.annotate(option_count=Count("options")),
             "outcomes": row.outcomes.all(),
             "case_count": row.cases.count(),
+            "may_add": getattr(row, "may_add", False),
         }
         return render_to_string("admin/guidance/_tree_parts.html", context)
