@@ -12,9 +12,10 @@ from guidance.admin import (
     terms,
     texts,
     trees,
+    users,
 )
 
 __all__ = [
     "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "questions", "results",
-    "terms", "texts", "trees",
+    "terms", "texts", "trees", "users",
 ]  # fmt: skip

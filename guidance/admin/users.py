@@ -1,0 +1,26 @@
+"""People in the admin: who is put into a group of the team is told what else a login needs."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from guidance.services.people import GROUPS
+
+
+class TeamUserAdmin(UserAdmin):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        groups = user.groups.filter(name__in=GROUPS).values_list("name", flat=True)
+        if not user.is_staff and groups:
+            words = _("%(who)s is one of the %(groups)s but cannot log in here: tick Staff status.")
+            given = {"who": user.get_username(), "groups": ", ".join(groups)}
+            messages.warning(request, words % given)
+
+
+admin.site.unregister(User)
+admin.site.register(User, TeamUserAdmin)
