@@ -137,6 +137,7 @@ class AnnotationAdmin(ChildAdmin):
     autocomplete_fields = ("license",)
     ordering = ("license", "position", "pk")
     readonly_fields = ("words",)
+    prepopulated_fields = {"key": ("exact",)}
     fieldsets = (
         (
             gettext_lazy("The words"),

@@ -61,6 +61,8 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
         if obj is not None:
+            # Read-only fields see the row alone; so it has to know who may add parts to it.
+            obj.may_add = request.user.has_perms(("guidance.add_term", "guidance.add_question"))
             inspection = inspect(obj)
             context["bar"] = self.bar(request, obj, inspection, "edit")
             context |= self.at_a_glance(obj, inspection)

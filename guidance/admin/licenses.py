@@ -23,8 +23,11 @@ from guidance.admin.parts import PartFormSet, PartInline, PartTable
 from guidance.admin.revisions import RevisedAdmin, RevisedForm
 from guidance.admin.writing import is_number
 from guidance.core import licenses as nouns
-from guidance.models import License, Policy, PolicySection, Section
+from guidance.models import License, LicenseText, Policy, PolicySection, Section
 from guidance.services import sectioning
+
+_SHOWN = 45
+"""Characters of a section's words shown at each of its ends."""
 
 
 class LicenseForm(RevisedForm):
@@ -60,7 +63,16 @@ class SectionInline(PartTable):
     form = SectionForm
     formset = Sections
     classes = ("collapse",)
-    fields = ("key", "label", "heading", "depth", "start", "end", "position")
+    fields = ("key", "label", "heading", "depth", "start", "end", "position", "words")
+    readonly_fields = ("words",)
+
+    @admin.display(description=gettext_lazy("words"))
+    def words(self, row: Any) -> str:
+        """Show where a section begins and ends, since nobody counts characters."""
+        if row is None or row.pk is None:
+            return ""
+        text = row.license.text.body[row.start : row.end].strip()
+        return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} … {text[-_SHOWN:]}"
 
 
 class PolicyForm(RevisedForm):
@@ -117,6 +129,16 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
     )  # fmt: skip
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Take over what is known of the text that a license is made of."""
+        initial = super().get_changeform_initial_data(request)
+        given = str(initial.get("text", ""))
+        text = LicenseText.objects.filter(pk=int(given)).first() if is_number(given) else None
+        if text is None:
+            return initial
+        known = {"title": text.title, "spdx": text.spdx, "publisher": text.owner}
+        return {**known, **initial}
+
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
         if not getattr(request.resolver_match, "url_name", "").endswith("_changelist"):
@@ -145,7 +167,20 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
         words = (
             _("Split again from the text") if has_sections else _("Split the text into sections")
         )
-        return format_html('{} · {} · <a href="{}">{}</a>', notes, terms, split, words)
+        links = format_html('{} · {} · <a href="{}">{}</a>', notes, terms, split, words)
+        if not getattr(row, "may_add", False):
+            return links
+        return format_html(
+            '{}<p><a class="addlink" href="{}?license={}">{}</a> '
+            '<a class="addlink" href="{}?license={}">{}</a></p>',
+            links,
+            reverse("admin:guidance_annotation_add"),
+            row.pk,
+            _("Add note"),
+            reverse("admin:guidance_term_add"),
+            row.pk,
+            _("Add term"),
+        )
 
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(self.split_view)
@@ -171,7 +206,9 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
         proposal = sectioning.propose(row)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Split again from the text"),
+            "title": _("Split again from the text")
+            if row.sections.exists()
+            else _("Split the text into sections"),
             "subtitle": str(row),
             "license": row,
             "proposal": proposal,

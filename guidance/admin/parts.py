@@ -33,6 +33,8 @@ class PartFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         field = form.fields["id"]
         rows = {str(row.pk): row for row in self.get_queryset()} if self.instance.pk else {}
+        if form.instance.pk:
+            setattr(form.instance, self.fk.name, self.instance)
         form.fields["id"] = HeldRowField(
             rows,
             queryset=field.queryset,

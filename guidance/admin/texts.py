@@ -28,20 +28,20 @@ class LicenseTextForm(NounForm):
     noun = Text
     noun_names = {"source_key": "key"}
     body = forms.CharField(
-        label=_("text"),
+        label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"}),
         help_text=_("Paste the verbatim words. Line breaks inside paragraphs are joined."),
     )
     source = forms.CharField(
-        label=_("source"),
+        label=_("Source"),
         max_length=200,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Where the words come from, such as: the publisher’s page, 24 November 2026."),
     )
     upload = forms.FileField(
-        label=_("or a text file"),
+        label=_("Or a text file"),
         required=False,
         help_text=_("Plain text in UTF-8, at most 500,000 characters."),
     )

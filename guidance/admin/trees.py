@@ -59,12 +59,6 @@ class TreeAdmin(DraftAdmin, RevisedAdmin):
             case_count=Count("cases", distinct=True),
         )
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        row = super().get_object(request, *args, **kwargs)
-        if row is not None:
-            row.may_add = request.user.has_perm("guidance.add_question")
-        return row
-
     def steps(self, row: Draft, inspection: Inspection) -> list[Step]:
         edit, preview, checks, *others = super().steps(row, inspection)
         good, bad = case_counts(inspection)

@@ -1,0 +1,58 @@
+"""The way from a text to a license with sections, notes and terms."""
+
+from django.urls import reverse
+
+from guidance.models import LicenseText, Section
+from tests.admin.conftest import person
+
+
+def test_license_of_a_text_takes_over_what_is_known_of_it(root, ground):
+    text = LicenseText.objects.create(
+        source="s", title="Acme License", spdx="Acme-1.0", owner="Acme", body="Use.", digest="0"
+    )
+
+    page = root.get(f"{reverse('admin:guidance_license_add')}?text={text.pk}")
+
+    initial = page.context["adminform"].form.initial
+    assert [initial[name] for name in ("title", "spdx", "publisher", "text")] == [
+        "Acme License", "Acme-1.0", "Acme", str(text.pk),
+    ]  # fmt: skip
+
+
+def test_license_without_a_text_is_begun_empty(root, ground):
+    for given in ("", "?text=x", f"?text={'9' * 30}", "?text=77"):
+        page = root.get(reverse("admin:guidance_license_add") + given)
+
+        assert "title" not in page.context["adminform"].form.initial
+
+
+def test_section_shows_the_words_at_both_its_ends(root, ground):
+    license = ground["license"]
+    Section.objects.filter(key="3").update(end=100_000)
+
+    page = root.get(f"/admin/guidance/license/{license.pk}/change/").text
+
+    assert "EXAMPLE LICENSE</p>" in page
+    assert "2. Notice. You must keep this notice in all copies of the work.</p>" in page
+
+
+def test_first_split_is_not_called_another_one(root, ground):
+    license = ground["license"]
+    url = reverse("admin:guidance_license_split", args=[license.pk])
+
+    again = root.get(url).context["title"]
+    license.sections.all().delete()
+    first = root.get(url).context["title"]
+
+    assert (first, again) == ("Split the text into sections", "Split again from the text")
+
+
+def test_parts_offer_to_add_notes_and_terms_to_who_may(client, root, ground, groups):
+    license = ground["license"]
+    url = f"/admin/guidance/license/{license.pk}/change/"
+    link = f'href="/admin/guidance/annotation/add/?license={license.pk}"'
+
+    offered = link in root.get(url).text
+    client.force_login(person("rita", "Reviewers", is_staff=True))
+
+    assert (offered, link in client.get(url).text) == (True, False)
