@@ -146,6 +146,17 @@ def test_words_begin_at_the_edge_where_the_heading_begins(site, visit, path):
     assert len(edges) == 1
 
 
+@pytest.mark.parametrize("path", ["/", f"{TREE}start/", "/licenses/llama-2/"])
+def test_headings_of_columns_stand_on_one_line(site, visit, path):
+    page = visit()
+
+    page.goto(site(path))
+
+    for columns in page.locator(".columns").all():
+        headings = columns.locator("> section > h2").all()
+        assert len({box["y"] for box in map(box_of, headings)}) == 1
+
+
 def box_of(element):
     return element.bounding_box()
 
