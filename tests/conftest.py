@@ -1,10 +1,10 @@
 """What every test begins with."""
 
 import pytest
-from django.db import transaction
 from hypothesis import settings
 
 from guidance.views import caching
+from tests import scenes
 
 # No example is timed: machines are shared.
 settings.register_profile("untimed", settings.default, deadline=None)
@@ -17,16 +17,20 @@ def _no_kept_pages(monkeypatch):
     monkeypatch.setattr(caching, "_kept", caching._KeptPages(16 * 1024 * 1024))
 
 
-@pytest.fixture(scope="module")
-def standing(django_db_setup, django_db_blocker):
-    """Keep the rows that a module's fixtures make for all its tests, and undo them at its end.
-
-    Fixtures of the module that make rows ask for this one; each test still undoes its own.
-    Not for a module whose tests have transactions of their own.
-    """
+@pytest.fixture(scope="session")
+def _stage(django_db_setup, django_db_blocker):
+    """Undo the last scenes before the database goes."""
+    yield
     with django_db_blocker.unblock():
-        rows = transaction.atomic()
-        rows.__enter__()
-        yield
-        transaction.set_rollback(True)
-        rows.__exit__(None, None, None)
+        scenes.clear_stage()
+
+
+@pytest.fixture
+def _stage_set(_stage, django_db_blocker, request):
+    with django_db_blocker.unblock():
+        scenes.set_stage(request)
+
+
+@pytest.fixture
+def _django_db_helper(_stage_set, _django_db_helper):
+    """Set the stage before the transaction of a test begins. (pytest-django's; see `scenes.py`.)"""

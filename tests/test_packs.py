@@ -18,6 +18,7 @@ from guidance.core.texts import split
 from guidance.core.trees import Tree
 from guidance.services.packs import load_packs
 from tests.packs import MAIN, TRAINING, documents, of, tree
+from tests.scenes import scene
 from tests.texts import real_texts  # noqa: F401 - a fixture
 
 SECTIONS = (
@@ -233,8 +234,8 @@ def load() -> Counter[str]:
     )
 
 
-@pytest.fixture(scope="module")
-def loaded(standing, real_texts) -> Counter[str]:  # noqa: F811
+@scene
+def loaded(real_texts) -> Counter[str]:  # noqa: F811
     """Load and publish the packs on the empty database."""
     return load()
 

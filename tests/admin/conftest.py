@@ -9,6 +9,7 @@ from guidance.models import FaqEntry, License, LicenseText, Tree
 from guidance.services.drafting import store
 from guidance.services.people import ensure_groups
 from tests.documents import TOPICS, faq_data, license_data, tree_data
+from tests.scenes import scene
 
 
 @pytest.fixture
@@ -42,8 +43,8 @@ def root(client, db):
     return client
 
 
-@pytest.fixture
-def ground(db):
+@scene
+def ground():
     """A license, an FAQ entry and a tree, as drafts that were never published."""
     data = license_data()
     LicenseText.objects.create(

@@ -11,6 +11,7 @@ from guidance.services.inspecting import inspect
 from guidance.services.publishing import publish
 from guidance.services.readings import current_faq, current_license
 from tests.admin.conftest import person
+from tests.scenes import scene
 
 PAGES = (
     "change/", "checks/", "changes/", "export/", "preview/", "editions/", "editions/1/",
@@ -34,7 +35,7 @@ def team(groups):
     }
 
 
-@pytest.fixture
+@scene
 def published(ground):
     """The license, the FAQ entry and the tree, published."""
     for row in ground.values():

@@ -7,11 +7,12 @@ import pytest
 from guidance.services.publishing import publish
 from tests.admin.conftest import person
 from tests.admin.forms import errors_of, fields_of
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def tree(ground):
     publish(ground["license"], by=None, note="First.")
     return ground["tree"]

@@ -7,12 +7,13 @@ from django.urls import reverse
 from guidance.services.publishing import publish
 from guidance.services.saved_results import save
 from tests.admin.conftest import person
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 BUTTON = 'value="Take the link back"'
 
 
-@pytest.fixture
+@scene
 def saved(ground):
     publish(ground["license"], by=None, note="First.")
     edition = publish(ground["tree"], by=None, note="First.")

@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from guidance.services.people import ensure_groups
 from guidance.services.saved_results import save
 from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
 
 PUBLIC_ADMIN = {"login", "logout", "jsi18n", "guidance_second_factor"}
 
@@ -33,8 +34,8 @@ def admin_pages():
 ADMIN_PAGES = admin_pages()
 
 
-@pytest.fixture
-def everything(db):
+@scene
+def everything():
     """Drafts, an edition and a short link, so that every page of the admin has its object."""
     published_license()
     published_faq()

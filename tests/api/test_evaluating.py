@@ -4,12 +4,13 @@ import pytest
 
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
+from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
-@pytest.fixture(autouse=True)
-def _published(db):
+@scene
+def shelf():
     published_license()
     published_tree()
 

@@ -3,12 +3,13 @@
 import pytest
 
 from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
-@pytest.fixture(autouse=True)
-def _published(db):
+@scene
+def shelf():
     published_license()
     published_faq()
     published_tree()

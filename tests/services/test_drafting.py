@@ -8,16 +8,15 @@ from guidance.models import Annotation, LicenseText, Question, Topic, Tree
 from guidance.services.documents import document_of
 from guidance.services.drafting import store
 from tests import documents
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
-stored = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+stored = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture
-def ground(db):
+@scene
+def ground():
     """The text, topics and license that documents refer to."""
     data = documents.license_data()
     LicenseText.objects.create(

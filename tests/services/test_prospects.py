@@ -8,6 +8,7 @@ from guidance.services.readings import pinned
 from guidance.services.results import present
 from tests.documents import tree_data
 from tests.editions import published, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +16,8 @@ SHARING = "Do others get copies?"
 UNSURE = {"users": ("100",), "sharing": ("unsure",)}
 
 
-@pytest.fixture
-def tree(db):
+@scene
+def tree():
     published_license()
     return published_tree()
 

@@ -25,12 +25,13 @@ from guidance.services.publishing import (
 )
 from guidance.services.readings import current_faq, current_license
 from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
 from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def faq():
     """A published FAQ entry of a published license, as its row."""
     published_license()

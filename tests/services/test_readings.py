@@ -27,6 +27,7 @@ from guidance.models import (
 from guidance.services.publishing import withdraw
 from guidance.services.readings import current_of_kind, current_tree, pinned
 from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,7 @@ def edit_everything():
     return count
 
 
-@pytest.fixture
+@scene
 def site():
     published_license()
     published_license("other", short_title="Other")

@@ -13,14 +13,15 @@ from guidance.services.results import present, since
 from guidance.services.saved_results import is_maker, save, take_back
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 SHIP = {"users": ("100",), "sharing": ("yes",)}
 
 
-@pytest.fixture
-def tree(db):
+@scene
+def tree():
     published_license()
     return published_tree()
 

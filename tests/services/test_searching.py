@@ -14,6 +14,7 @@ from guidance.core.editions import CitedLicense, Context
 from guidance.models import Edition, Publication, SearchEntry, SearchKind
 from guidance.services import searching
 from guidance.services.search_entries import plain
+from tests.scenes import scene
 
 TEXT = (
     "1. License Rights. b. Redistribution. v. The Licensee's façade may not improve another model."
@@ -124,8 +125,8 @@ def put(data: dict) -> Publication:
     return publication
 
 
-@pytest.fixture
-def shelf(db):
+@scene
+def shelf():
     return [put(data) for data in (LICENSE, APACHE, FAQ, TREE)]
 
 
@@ -395,7 +396,6 @@ def test_search_for_odd_input_never_fails(shelf, query):
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -6,14 +6,15 @@ import pytest
 
 from tests.documents import BODY, license_data, sections_of
 from tests.editions import published_license
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 NEWER = BODY.replace("use and change", "use and never change")
 
 
-@pytest.fixture
-def two(db):
+@scene
+def two():
     published_license("one", short_title="One")
     published_license(
         "two",

@@ -5,12 +5,13 @@ import re
 import pytest
 
 from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def questions(db):
+@scene
+def questions():
     published_license()
     published_license("other", short_title="Other")
     published_faq("a-sale", question="May I sell it?", licenses=["example", "other"])

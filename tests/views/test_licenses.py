@@ -9,6 +9,7 @@ from guidance.models import Annotation, License, Publication, Term, Topic
 from guidance.services.publishing import confirm
 from tests.documents import BODY, license_data
 from tests.editions import published, published_faq, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +33,8 @@ def text_of(html):
     return " ".join(re.sub("<[^>]+>", " ", html).split())
 
 
-@pytest.fixture
-def three(db):
+@scene
+def three():
     published_license("bent", title="Bent License", family="Bents", terms=[])
     published_license("open", title="Open License", is_open_source=True)
     published_license("closed", title="Closed License", summary="For nobody.", family="Bents")

@@ -11,6 +11,7 @@ from django.utils.html import escape
 
 from guidance.models import Publication
 from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +48,8 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def few(standing):
+@scene
+def few():
     """One published of each kind, and one license to compare with."""
     publish()
     published_license("example-2", title="Second License")

@@ -29,6 +29,7 @@ from guidance.models import (
 from guidance.views import links
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +39,8 @@ LINK = f"{CHECK}v1/{QUERY}"
 UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
 
 
-@pytest.fixture
-def tree(db):
+@scene
+def tree():
     published_license()
     return published_tree()
 

@@ -9,13 +9,14 @@ from django.urls import resolve, reverse
 from guidance.models import SearchEntry, SearchKind
 from tests.documents import faq_data
 from tests.editions import published, published_license, published_tree
+from tests.scenes import scene
 from tests.services.test_searching import APACHE, FAQ, LICENSE, TREE, put
 
 SEARCH = reverse("guidance:search")
 
 
-@pytest.fixture
-def shelf(db):
+@scene
+def shelf():
     return [put(data) for data in (LICENSE, APACHE, FAQ, TREE)]
 
 
