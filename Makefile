@@ -56,9 +56,10 @@ test-postgres: $(VENV)/.dev $(WHEEL)
 check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" $(ARGS)
+	@types=$$(mktemp); $(BIN)/mypy >"$$types" 2>&1 & mypy=$$!; \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" --hypothesis-profile=quick $(ARGS); tests=$$?; \
+	wait $$mypy; mypy=$$?; echo "==> mypy"; cat "$$types"; rm -f "$$types"; \
+	exit $$((tests + mypy))
 
 bench: $(VENV)/.dev $(WHEEL) ## Measure pages beside a bare WSGI page on the same server
 	@$(BIN)/python scripts/bench.py

@@ -5,10 +5,12 @@ from hypothesis import settings
 
 from guidance.views import caching
 from tests import scenes
+from tests.examples import FULL, QUICK
 
-# No example is timed: machines are shared.
-settings.register_profile("untimed", settings.default, deadline=None)
-settings.load_profile("untimed")
+# No example is timed: machines are shared. `--hypothesis-profile=quick` chooses the other.
+settings.register_profile("full", deadline=None, max_examples=FULL)
+settings.register_profile("quick", deadline=None, max_examples=QUICK)
+settings.load_profile("full")
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from guidance.admin.conditions import ConditionLinesField
 from guidance.core.trees import Condition
 from tests import documents
 from tests.admin.test_lines import messages
+from tests.examples import examples
 
 
 def plain(condition):
@@ -53,7 +54,7 @@ def test_condition_names_the_line_that_is_wrong(text, message):
     assert messages(caught)[0].startswith(message)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(documents.conditions)
 def test_condition_means_the_same_when_written_and_read(condition):
     field = ConditionLinesField()

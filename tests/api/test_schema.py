@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import checks
 
 from tests.editions import published_faq, published_license, published_tree
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -40,8 +41,7 @@ def test_answers_are_as_described(schema):
     for operation in operations:
 
         @settings(
-            max_examples=12,
-            deadline=None,
+            max_examples=examples(12),
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

@@ -20,6 +20,7 @@ from guidance.core.anchors import (
 )
 from guidance.core.licenses import Quote
 from guidance.core.likeness import SIMILAR_ENOUGH, SIMILAR_LETTERS, SIMILAR_MARGIN, fold
+from tests.examples import examples
 from tests.texts import KEYS, real_texts  # noqa: F401 - a fixture
 
 TEXT = (
@@ -48,7 +49,7 @@ def spans(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> tuple[Span, str]:
 @example((Span(0, 999), "a" * 1000))
 @example((Span(1, 1000), "a" * 1000))
 @example((Span(3000, 3003), "use it " * 900))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_locate_finds_what_was_described_in_texts_full_of_repeats(pair: tuple[Span, str]) -> None:
     span, text = pair
 
@@ -64,7 +65,7 @@ def test_locate_finds_what_was_described_in_texts_full_of_repeats(pair: tuple[Sp
         ).map(lambda text: unicodedata.normalize("NFC", text))
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_locate_finds_what_was_described_in_any_script(pair: tuple[Span, str]) -> None:
     span, text = pair
 

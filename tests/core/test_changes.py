@@ -9,6 +9,7 @@ from guidance.core.changes import FieldChange, compare_documents, touched
 from guidance.core.documents import Document, InvalidDocument, as_data, parse
 from guidance.core.trees import Tree
 from tests.core.trees import sound_trees
+from tests.examples import examples
 
 LICENSE: dict[str, Any] = {
     "kind": "license",
@@ -202,7 +203,7 @@ def test_compare_documents_finds_nothing_in_the_same_document(kind: str) -> None
 
 
 @given(sound_trees(), sound_trees())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_compare_documents_finds_nothing_only_in_equal_trees(old: Tree, new: Tree) -> None:
     assert compare_documents(old, old) == ()
     assert (compare_documents(old, new) == ()) == (as_data(old) == as_data(new))

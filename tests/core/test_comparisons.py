@@ -17,8 +17,9 @@ from tests.core.trees import (
     sound_trees,
     tree,
 )
+from tests.examples import examples
 
-EASY = settings(max_examples=150, deadline=None)
+EASY = settings(max_examples=examples(150))
 
 
 OLD = tree(
@@ -159,7 +160,7 @@ def test_compare_with_itself_finds_every_way_and_no_change(sample):
     assert (found.total, found.changed) == (count(sample).ways, 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_compare_agrees_with_walking_both_trees(data):
     kinds = data.draw(st.lists(QUESTION_KINDS, min_size=2, max_size=2))

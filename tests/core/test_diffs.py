@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from guidance.core import diffs
 from guidance.core.diffs import MAX_LOST, Change, apply, compare
+from tests.examples import examples
 from tests.texts import real_texts  # noqa: F401 - a fixture
 
 PASSAGES = st.lists(
@@ -79,7 +80,7 @@ def test_compare_leaves_a_word_between_two_additions_alone() -> None:
 
 
 @given(PASSAGES, PASSAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_compare_gives_both_texts_back(old: str, new: str) -> None:
     changes = compare(old, new)
 
@@ -87,7 +88,7 @@ def test_compare_gives_both_texts_back(old: str, new: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_compare_gives_both_texts_back_in_any_script(old: str, new: str) -> None:
     changes = compare(old, new)
 
@@ -95,7 +96,7 @@ def test_compare_gives_both_texts_back_in_any_script(old: str, new: str) -> None
 
 
 @given(PASSAGES, PASSAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_compare_joins_neighbors_and_puts_removed_before_added(old: str, new: str) -> None:
     kinds = [change.kind for change in compare(old, new)]
     pairs = set(pairwise(kinds))

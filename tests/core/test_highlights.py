@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from guidance.core.anchors import Span
 from guidance.core.highlights import Clause, Run, clauses, cut, unplaced
 from guidance.core.licenses import Annotation, License, Quote, Section, Text
+from tests.examples import examples
 
 BODY = "1. Rights. a. Grant. You may use it.\n\nYou may change it, too. "
 DIGEST = "0" * 64
@@ -95,7 +96,7 @@ def cuttings(draw):
     return text, draw(pair), draw(st.dictionaries(st.sampled_from("abcdef"), pair))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(cuttings())
 def test_cut_gives_back_the_words_and_covers_each_character_rightly(cutting):
     text, area, spans = cutting

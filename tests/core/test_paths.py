@@ -15,8 +15,9 @@ from tests.core.trees import (
     sound_trees,
     tree,
 )
+from tests.examples import examples
 
-EASY = settings(max_examples=150, deadline=None)
+EASY = settings(max_examples=examples(150))
 
 
 def test_count_of_shared_nodes_counts_every_way():

@@ -9,6 +9,7 @@ from guidance.core.fields import MAX_MARKS
 from guidance.core.numbering import MAX_DEPTH
 from guidance.core.sections import MAX_SECTIONS
 from guidance.core.texts import digest, normalize, split
+from tests.examples import examples
 from tests.texts import real_texts  # noqa: F401 - a fixture
 
 PIECES = st.lists(
@@ -104,7 +105,7 @@ def test_normalize_keeps_the_breaks_that_were_meant(raw, expected):
 @given(PIECES)
 @example("***\n* * --- * *\n***")
 @example("-\n-\n-")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_normalize_twice_changes_nothing(raw):
     once = normalize(raw)
 
@@ -124,7 +125,7 @@ def test_digest_is_the_sha256_of_the_utf8_text():
 @example("\n\n")
 @example(' \n\n1. A:\n\n(a) b\n\ntail\n\n"T" means x')
 @example('1. Definitions:\n\n(a) b\n\ntail\n\n"T" means x')
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_split_gives_sections_that_join_to_the_text(text):
     sections = split(text)
 

@@ -10,8 +10,9 @@ from tests.core.trees import (
     broken_trees,
     sound_trees,
 )
+from tests.examples import examples
 
-EASY = settings(max_examples=200, deadline=None)
+EASY = settings(max_examples=examples(200))
 
 
 @EASY

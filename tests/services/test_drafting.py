@@ -8,11 +8,14 @@ from guidance.models import Annotation, LicenseText, Question, Topic, Tree
 from guidance.services.documents import document_of
 from guidance.services.drafting import store
 from tests import documents
+from tests.examples import examples
 from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
-stored = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+stored = settings(
+    max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @scene

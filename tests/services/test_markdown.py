@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from guidance.core.fields import MAX_PROSE
 from guidance.services.markdown import render
+from tests.examples import examples
 
 
 def test_markdown_renders_prose():
@@ -83,7 +84,7 @@ def test_markdown_with_too_many_lines_or_brackets_is_shown_as_typed(source, item
     assert html.count("<li>") + html.count("<a ") == items
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(alphabet="<>[]()*_`#-\n\"'&;:ajscript/ ", max_size=200))
 def test_markdown_only_yields_known_tags(source):
     import re

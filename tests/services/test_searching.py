@@ -14,6 +14,7 @@ from guidance.core.editions import CitedLicense, Context
 from guidance.models import Edition, Publication, SearchEntry, SearchKind
 from guidance.services import searching
 from guidance.services.search_entries import plain
+from tests.examples import examples
 from tests.scenes import scene
 
 TEXT = (
@@ -395,7 +396,7 @@ def test_search_for_odd_input_never_fails(shelf, query):
 
 
 @settings(
-    max_examples=150,
+    max_examples=examples(150),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

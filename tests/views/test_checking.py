@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.documents import tree_data
 from tests.editions import published, published_license, published_tree
+from tests.examples import examples
 from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -313,7 +314,7 @@ values = st.one_of(
 )
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pairs=st.lists(st.tuples(names, values), max_size=8),
     path=st.sampled_from([CHECK, CHECK + "v1/"]),

@@ -14,8 +14,9 @@ from guidance.core.trees import Option, Question, Tree
 from tests.core.checks.samples import LICENSES
 from tests.core.naive import Given, chosen_of, is_true, values_of
 from tests.core.trees import broken_trees, option, outcome, question, sound_trees, tree
+from tests.examples import examples
 
-EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 FAULTS = ("missing target", "dead end", "gap", "overlap", "no options", "no outcomes")
 
 
@@ -226,7 +227,7 @@ def _ranged(draw) -> Tree:
     return tree(question("q", *options, kind=kind, **limits), outcome("end"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(_ranged())
 def test_ranges_are_judged_as_value_by_value(sample):
     asked = sample.questions[0]
@@ -268,7 +269,7 @@ def test_ranges_are_judged_as_value_by_value(sample):
     assert found == expected
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.too_slow])
 @given(broken_trees(), st.sampled_from([{}, LICENSES]))
 def test_checks_end_on_any_broken_tree(sample, licenses):
     findings = check_tree(sample, licenses)
@@ -277,7 +278,7 @@ def test_checks_end_on_any_broken_tree(sample, licenses):
     assert all(finding.message.endswith(".") for finding in findings)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(sound_trees())
 def test_sound_tree_has_no_fault_of_build(sample):
     codes = {finding.code for finding in _findings(sample)}
@@ -312,7 +313,7 @@ FOUND = {
 
 
 @pytest.mark.parametrize(("fault", "code"), FOUND.items())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_fault_put_into_a_sound_tree_is_found(fault, code, data):
     sample = data.draw(broken_trees(fault))
