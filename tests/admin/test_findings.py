@@ -46,7 +46,8 @@ def test_one_new_question_is_one_error_that_lists_every_case(admin_of, tree):
     assert [f'href="{links[0][1]}"' in page.text for _, links in shown.findings] == (
         [True] * len(cases)
     )
-    assert page.context["bar"]["errors"] == "1 error"
+    tags = {step["name"]: step["tags"] for step in page.context["bar"]["steps"]}
+    assert tags["checks"] == [("error", "1 error")]
 
 
 def test_circle_leads_to_every_question_on_it(admin_of, tree):

@@ -160,7 +160,7 @@ def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
 
 
 @given(PASSAGES, PASSAGES, st.integers(0, 100))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_compare_in_parts_gives_both_texts_back(old: str, new: str, cells: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(diffs, "MAX_CELLS", cells)

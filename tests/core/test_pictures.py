@@ -4,6 +4,7 @@ from hypothesis import given, settings
 
 from guidance.core.pictures import CAPTION, Picture, Shape, draw
 from tests.core.trees import broken_trees, option, outcome, question, route, sound_trees, tree
+from tests.examples import examples
 
 
 def shapes(picture):
@@ -90,7 +91,7 @@ def test_nothing_overlaps_and_lines_run_down_inside(sample):
         assert all(0 <= x <= picture.width + 0.01 for x, _ in line.points)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=examples(30))
 @given(broken_trees())
 def test_same_tree_gives_the_same_picture(sample):
     assert draw(sample) == draw(sample.model_copy())
