@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.histories import EditionPages, download
 from guidance.admin.places import Places, change_url, page_url
@@ -21,6 +21,7 @@ from guidance.admin.previews import PreviewPages
 from guidance.admin.publications import public_url
 from guidance.admin.releases import ReleasePages
 from guidance.core import documents
+from guidance.services.differences import document_differences
 from guidance.services.documents import Draft
 from guidance.services.inspecting import DraftState, Inspection, inspect
 
@@ -170,7 +171,7 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
             step="changes",
             title=_("What publishing would change"),
             edition=edition,
-            groups=document_differences(old, new, Places(row)) if old and new else (),
+            groups=document_differences(old, new, Places(row).url) if old and new else (),
             ways=way_differences(old, new, row),
         )
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.differences import way_differences
 from guidance.admin.places import page_url
 from guidance.core import documents
 from guidance.core.documents import InvalidDocument
@@ -17,6 +17,7 @@ from guidance.models import Edition
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import Tree as TreeRow
 from guidance.services.dependents import Dependent, dependents_of
+from guidance.services.differences import document_differences
 from guidance.services.inspecting import KINDS, inspect
 from guidance.services.people import may_write
 from guidance.services.publishing import DraftChanged, confirm, restore

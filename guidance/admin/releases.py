@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.places import Places, page_url
 from guidance.core import documents
 from guidance.core.checks import causes_of
 from guidance.models.fields import validate_storable
 from guidance.services.dependents import dependents_of
+from guidance.services.differences import document_differences
 from guidance.services.inspecting import inspect
 from guidance.services.publishing import (
     DraftChanged,
@@ -95,7 +96,7 @@ class ReleasePages:
             next_number=edition.number + 1 if edition else 1,
             errors=show_causes(inspection.mistakes, row, new, request),
             warnings=show_causes(inspection.doubts, row, new, request),
-            groups=document_differences(old, new, Places(row)) if old and new else (),
+            groups=document_differences(old, new, Places(row).url) if old and new else (),
             ways=way_differences(old, new, row),
         )
 

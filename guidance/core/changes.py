@@ -12,7 +12,7 @@ from typing import Any, Literal
 from guidance.core.conditions import describe_condition
 from guidance.core.documents import Document
 from guidance.core.fields import Noun
-from guidance.core.licenses import Citation, License, LocalCitation, Quote, Text
+from guidance.core.licenses import Citation, License, LocalCitation, Quote, Term, Text
 from guidance.core.trees import Condition, Route
 
 Kind = Literal["added", "removed", "changed"]
@@ -82,6 +82,30 @@ def compare_documents(old: Document, new: Document) -> tuple[FieldChange, ...]:
     if isinstance(old, License) and isinstance(new, License) and old.text.body != new.text.body:
         skip = frozenset({"start", "end"})
     return tuple(_compare(old, new, noun=root, key=key, place="", skip=skip))
+
+
+def compare_terms(old: Mapping[str, Term], new: Mapping[str, Term]) -> tuple[FieldChange, ...]:
+    """Return what differs in the terms that two editions refer to, for those that both do."""
+    return tuple(
+        change
+        for ref, term in new.items()
+        if ref in old
+        for change in _compare(old[ref], term, noun="term", key=ref, place=f"term:{ref}")
+    )
+
+
+def titles_of(document: Document) -> dict[str, str]:
+    """Return what people call each item of a document, by place as in ``FieldChange``."""
+    return dict(_titled(document, key="", place=""))
+
+
+def _titled(value: Noun, *, key: str, place: str) -> Iterator[tuple[str, str]]:
+    for name in type(value).model_fields:
+        part = getattr(value, name)
+        if _holds_items(part, ()):
+            for item in _items(name, part, key if place else ""):
+                yield item.place, item.title
+                yield from _titled(item.value, key=item.key, place=item.place)
 
 
 def touched(changes: Iterable[FieldChange]) -> int:

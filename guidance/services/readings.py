@@ -101,6 +101,18 @@ def pinned(kind: str, slug: str, number: int) -> "Reading[Any] | None":
     return read(edition) if edition else None
 
 
+def preceding(kind: str, slug: str, number: int) -> "Reading[Any] | None":
+    """Return the edition before this one, or None where it is the first (one query)."""
+    edition = (
+        Edition.objects.public()
+        .select_related("publication", "review")
+        .filter(publication__kind=kind, publication__slug=slug, number__lt=number)
+        .order_by("-number")
+        .first()
+    )
+    return read(edition) if edition else None
+
+
 def current_of_kind(kind: str) -> "list[Reading[Any]]":
     """Return all current readings of a kind, with their documents (one query)."""
     editions = (

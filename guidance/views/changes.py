@@ -1,18 +1,22 @@
-"""What changed: all editions, newest first, as a page and as an Atom feed."""
+"""What changed: all editions, newest first, as a page and a feed; and each one in words."""
+
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from guidance.models import Edition
-from guidance.views.caching import conditional
+from guidance.models import Edition, PublicationKind
+from guidance.services.edition_changes import edition_changes
+from guidance.services.readings import Reading, current, pinned, preceding
+from guidance.views.caching import conditional, part
 from portal.addresses import absolute
 
 _ON_A_PAGE = 40
@@ -43,6 +47,59 @@ def changes(request: HttpRequest) -> HttpResponse:
         return render(request, "guidance/changes.html", {"editions": editions, "shown": shown})
 
     return conditional(request, [shown.number, shown.paginator.count, *parts], page)
+
+
+@require_safe
+def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
+    """Show in words what an edition changed against the one before it."""
+    if (reading := pinned(kind, slug, number)) is None:
+        raise Http404
+    return _changed(request, preceding(kind, slug, number), reading, is_since=False)
+
+
+@require_safe
+def changed_since(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
+    """Show in words what is other in the current edition than in this one."""
+    old, reading = pinned(kind, slug, number), current(kind, slug)
+    if old is None or reading is None:
+        raise Http404
+    return _changed(request, old, reading, is_since=True)
+
+
+def _changed(
+    request: HttpRequest, old: Reading[Any] | None, new: Reading[Any], *, is_since: bool
+) -> HttpResponse:
+    def page() -> HttpResponse:
+        kind, slug = new.document.kind, new.document.slug
+        is_same = old is not None and old.edition == new.edition
+        context = {
+            "kind": PublicationKind(kind).label,
+            "title": new.document.question if kind == "faq" else new.document.title,
+            "old": old.edition if old else None,
+            "new": new.edition,
+            "is_since": is_since,
+            "is_same": is_same,
+            "old_address": _address(kind, slug, old),
+            "new_address": _address(kind, slug, new),
+            "changes": edition_changes(old, new) if old and not is_same else None,
+        }
+        return render(request, "guidance/changed.html", context)
+
+    parts = [
+        part(old.edition if old else None),
+        part(new.edition),
+        new.edition and new.edition.note,
+    ]
+    return conditional(request, parts, page)
+
+
+_PINNED = {"license": "license-edition", "faq": "faq-edition", "tree": "check-edition"}
+
+
+def _address(kind: str, slug: str, reading: Reading[Any] | None) -> str:
+    if reading is None or reading.edition is None:
+        return ""
+    return reverse(f"guidance:{_PINNED[kind]}", args=[slug, reading.edition.number])
 
 
 @require_safe
@@ -85,8 +142,13 @@ class ChangesFeed(Feed):
         return absolute(self.request, item.get_absolute_url())
 
     def item_description(self, item: Edition) -> str:
-        """Return the note as the HTML that Atom1Feed declares it to be."""
-        return escape(item.note)
+        """Return the note, and where the changes are in words, as HTML: what Atom1Feed declares."""
+        if item.number == 1:
+            return escape(item.note)
+        publication = item.publication
+        path = reverse("guidance:changed", args=[publication.kind, publication.slug, item.number])
+        url, words = absolute(self.request, path), gettext("What changed in words")
+        return format_html('{} <a href="{}">{}</a>', item.note, url, words)
 
     def item_pubdate(self, item: Edition):
         return item.published_at

@@ -22,6 +22,12 @@ urlpatterns = [
     path("faq/<slug:slug>/", faqs.faq, name="faq"),
     path("faq/<slug:slug>/v<int:number>/", faqs.faq_edition, name="faq-edition"),
     path("changes/", changes.changes, name="changes"),
+    path("changes/<slug:kind>/<slug:slug>/v<int:number>/", changes.changed, name="changed"),
+    path(
+        "changes/<slug:kind>/<slug:slug>/since/v<int:number>/",
+        changes.changed_since,
+        name="changed-since",
+    ),
     path("changes.atom", changes.changes_feed, name="changes-feed"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

@@ -189,12 +189,12 @@ def test_what_changes_shows_words_and_ways(admin_of, published):
 
     page = admin_of.get(at(tree, "changes/"))
 
-    comparison = page.context["ways"]["comparison"]
-    (group,) = page.context["ways"]["groups"]
-    assert (comparison.changed, comparison.total, group["ways"]) == (1, 3, 1)
+    comparison = page.context["ways"].comparison
+    (group,) = page.context["ways"].groups
+    assert (comparison.changed, comparison.total, group.ways) == (1, 3, 1)
     assert b"Publishing would change 1 of 3 ways" in page.content
     assert b"<del>allowed</del><ins>prohibited</ins>" in page.content
-    preview = admin_of.get(group["url"], follow=True)
+    preview = admin_of.get(group.url, follow=True)
     assert b"You may use it" in preview.content
 
 

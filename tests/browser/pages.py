@@ -99,6 +99,8 @@ PUBLIC = (
     Stop("search-none", "/search/?q=xyzzyplugh"),
     Stop("search-long", "/search/?q=" + "w" * 10_000),
     Stop("changes", "/changes/"),
+    Stop("changed", "/changes/tree/train-on-llama-2-outputs/v2/"),
+    Stop("changed-first", "/changes/license/mit/v1/"),
     Stop("about", "/about/"),
     Stop("accessibility", "/accessibility/"),
     Stop("not-found", "/licenses/no-such-license/", status=404),

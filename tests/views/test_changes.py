@@ -76,7 +76,11 @@ def test_feed_is_atom_with_an_entry_for_each_edition(client):
         "http://testserver/licenses/one/v1/",
     ]
     summary = entries[0].find("a:summary", ATOM)
-    assert (summary.get("type"), summary.text) == ("html", "Why &amp; &lt;how&gt;.")
+    assert (summary.get("type"), summary.text) == (
+        "html",
+        'Why &amp; &lt;how&gt;. <a href="http://testserver/changes/license/one/v2/">'
+        "What changed in words</a>",
+    )
 
 
 def test_feed_has_the_address_that_the_site_is_known_by(client, settings):

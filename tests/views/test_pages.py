@@ -30,6 +30,10 @@ PAGES = [
     "/compare/?licenses=example,example-2",
     "/compare/?licenses=example,example-2&words=1",
     "/changes/",
+    "/changes/license/example/v1/",
+    "/changes/license/example/since/v1/",
+    "/changes/tree/can-i-use-it/v2/",
+    "/changes/tree/can-i-use-it/since/v1/",
     "/changes.atom",
     "/about/",
     "/accessibility/",
@@ -53,6 +57,7 @@ def few():
     """One published of each kind, and one license to compare with."""
     publish()
     published_license("example-2", title="Second License")
+    published_tree("can-i-use-it", summary="Other words.")
 
 
 def publish(end=""):
@@ -155,6 +160,13 @@ def test_page_has_each_id_once_and_its_own_links_lead_somewhere(client, few, add
         "/compare/?licenses=example,nothing",
         "/compare/?licenses=%00,example",
         "/compare/?licenses=../../etc,example",
+        "/changes/license/nothing/v1/",
+        "/changes/license/example/v9/",
+        "/changes/license/example/v0/",
+        "/changes/license/example/v99999999999999999999999/",
+        "/changes/license/example/since/v9/",
+        "/changes/licenses/example/v1/",
+        "/changes/tree/example/v1/",
         "/nothing/",
     ],
 )
@@ -172,6 +184,8 @@ def test_unknown_address_shows_the_page_for_that(client, few, address):
         "/licenses/example/v1/",
         "/licenses/example/text/",
         "/faq/may-i-sell-it/",
+        "/changes/license/example/v1/",
+        "/changes/license/example/since/v1/",
     ],
 )
 def test_withdrawn_publication_is_gone(client, few, address):
