@@ -2,16 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from guidance.views.caching import conditional
+from guidance.views.reading import for_reading
 
 
-@require_safe
+@for_reading
 def about(request: HttpRequest) -> HttpResponse:
     return conditional(request, [], lambda: render(request, "guidance/about.html"))
 
 
-@require_safe
+@for_reading
 def accessibility(request: HttpRequest) -> HttpResponse:
     return conditional(request, [], lambda: render(request, "guidance/accessibility.html"))

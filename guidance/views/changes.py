@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_safe
 
 from guidance.models import Edition, PublicationKind
 from guidance.services.edition_changes import edition_changes
 from guidance.services.readings import Reading, current, pinned, preceding
 from guidance.views.caching import conditional, part
+from guidance.views.reading import for_reading
 from portal.addresses import absolute
 
 _ON_A_PAGE = 40
@@ -32,7 +32,7 @@ def _editions() -> QuerySet[Edition]:
     )
 
 
-@require_safe
+@for_reading
 def changes(request: HttpRequest) -> HttpResponse:
     """List what was published; a page that does not exist shows the nearest one."""
     shown = Paginator(_editions(), _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
@@ -49,7 +49,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     return conditional(request, [shown.number, shown.paginator.count, *parts], page)
 
 
-@require_safe
+@for_reading
 def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what an edition changed against the one before it."""
     if (reading := pinned(kind, slug, number)) is None:
@@ -57,7 +57,7 @@ def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     return _changed(request, preceding(kind, slug, number), reading, is_since=False)
 
 
-@require_safe
+@for_reading
 def changed_since(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what is other in the current edition than in this one."""
     old, reading = pinned(kind, slug, number), current(kind, slug)
@@ -102,7 +102,7 @@ def _address(kind: str, slug: str, reading: Reading[Any] | None) -> str:
     return reverse(f"guidance:{_PINNED[kind]}", args=[slug, reading.edition.number])
 
 
-@require_safe
+@for_reading
 def changes_feed(request: HttpRequest) -> HttpResponse:
     editions = list(_editions()[:_IN_THE_FEED])
     parts = [f"{edition.pk}/{edition.published_at}" for edition in editions]

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from guidance.core.trees import Tree
 from guidance.models import Publication, PublicationKind
@@ -16,9 +15,10 @@ from guidance.services.question_pages import (
 )
 from guidance.services.readings import Reading, current_tree
 from guidance.views.caching import card_parts, conditional, part
+from guidance.views.reading import for_reading
 
 
-@require_safe
+@for_reading
 def check_list(request: HttpRequest) -> HttpResponse:
     trees = list(Publication.objects.live().of_kind(PublicationKind.TREE).with_cards())
     return conditional(
@@ -28,7 +28,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@for_reading
 def check_start(request: HttpRequest, slug: str) -> HttpResponse:
     reading = _reading(slug)
     return conditional(
@@ -38,7 +38,7 @@ def check_start(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_safe
+@for_reading
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the next question, or redirect to the pinned result when there is none left."""
     reading = _reading(slug)

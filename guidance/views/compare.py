@@ -5,20 +5,20 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from guidance.core.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
 from guidance.services.pages import compare_terms, compare_words
 from guidance.services.readings import Reading, read
 from guidance.views.caching import card_parts, conditional, part
+from guidance.views.reading import for_reading
 
 LEAST, MOST = 2, 4
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
 _MAX_PARAMETER = 500
 
 
-@require_safe
+@for_reading
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare two to four licenses; without them, or with too many, ask which.
 

@@ -3,17 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from guidance.models import Publication
 from guidance.views.caching import card_parts, conditional
+from guidance.views.reading import for_reading
 from portal.addresses import absolute
 
 _PAGES = ("home", "license-list", "check-list", "faq-list", "compare", "about", "accessibility")
 _MOST = 50_000  # what a sitemap may hold
 
 
-@require_safe
+@for_reading
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep crawlers from the admin and the API.
 
@@ -24,7 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@for_reading
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the pages that stay current, never one of a single edition (one query)."""
     published = list(Publication.objects.live().with_cards()[: _MOST - len(_PAGES)])

@@ -4,20 +4,20 @@ from collections import Counter
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from guidance.core.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
 from guidance.services.faq_pages import around_faq, faq_context
 from guidance.services.readings import Reading, current_faq, pinned
 from guidance.views.caching import card_parts, conditional, part
+from guidance.views.reading import for_reading
 
 _MAX_WORDS = 100
 _GROUP = 3
 """Questions that a topic needs before it is a group of its own."""
 
 
-@require_safe
+@for_reading
 def faq_list(request: HttpRequest) -> HttpResponse:
     """List questions by topic, filtered by words, license and topic."""
     publications = list(Publication.objects.live().of_kind(PublicationKind.FAQ).with_cards())
@@ -84,14 +84,14 @@ def _is_featured(publication: Publication) -> bool:
     return bool(publication.current.card.get("is_featured"))
 
 
-@require_safe
+@for_reading
 def faq(request: HttpRequest, slug: str) -> HttpResponse:
     if (reading := current_faq(slug)) is None:
         raise Http404
     return _answered(request, reading, is_pinned=False)
 
 
-@require_safe
+@for_reading
 def faq_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show an edition as it was published, saying whether it is still the current one."""
     if (reading := pinned(PublicationKind.FAQ, slug, number)) is None:

@@ -3,16 +3,16 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from guidance.models import Edition, Publication, PublicationKind
 from guidance.views.caching import card_parts, conditional
+from guidance.views.reading import for_reading
 
 _CHANGES_SHOWN = 5
 _QUESTIONS_SHOWN = 8
 
 
-@require_safe
+@for_reading
 def home(request: HttpRequest) -> HttpResponse:
     """Show questionnaires, licenses, featured questions and what changed lately (two queries)."""
     featured = ~Q(kind=PublicationKind.FAQ) | Q(current__card__is_featured=True)

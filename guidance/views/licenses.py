@@ -2,18 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from guidance.core.licenses import License
 from guidance.models import Publication, PublicationKind
 from guidance.services.license_pages import around_license, license_context
 from guidance.services.readings import Reading, current_license, pinned
 from guidance.views.caching import card_parts, conditional, part
+from guidance.views.reading import for_reading
 
 _MAX_WORDS = 100
 
 
-@require_safe
+@for_reading
 def license_list(request: HttpRequest) -> HttpResponse:
     """List licenses by words, family, open source or not, and the topics of their terms."""
     publications = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
@@ -54,14 +54,14 @@ def _fits(card: dict, chosen: dict[str, str]) -> bool:
     )
 
 
-@require_safe
+@for_reading
 def license(request: HttpRequest, slug: str) -> HttpResponse:
     if (reading := current_license(slug)) is None:
         raise Http404
     return _annotated(request, reading, is_pinned=False)
 
 
-@require_safe
+@for_reading
 def license_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show an edition as it was published, saying whether it is still the current one."""
     if (reading := pinned(PublicationKind.LICENSE, slug, number)) is None:
@@ -71,7 +71,7 @@ def license_edition(request: HttpRequest, slug: str, number: int) -> HttpRespons
     return response
 
 
-@require_safe
+@for_reading
 def license_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the verbatim text, and nothing else."""
     if (reading := current_license(slug)) is None:
@@ -79,7 +79,7 @@ def license_text(request: HttpRequest, slug: str) -> HttpResponse:
     return _plain(request, reading)
 
 
-@require_safe
+@for_reading
 def license_edition_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Return the verbatim text that an edition is about: what its notes count characters in."""
     if (reading := pinned(PublicationKind.LICENSE, slug, number)) is None:

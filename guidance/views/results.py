@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from guidance.core.trees import Answers, Tree
 from guidance.core.walks import canonical_answers, walk
@@ -24,6 +24,7 @@ from guidance.services.typed_answers import answers_of
 from guidance.views import links
 from guidance.views.caching import conditional, part
 from guidance.views.checking import quiet
+from guidance.views.reading import for_reading
 from portal.addresses import absolute
 
 MAX_TITLE_SHOWN = 1000
@@ -31,7 +32,7 @@ MAX_QR = 1000
 """A longer address makes a code too fine to be read from paper or a screen."""
 
 
-@require_safe
+@for_reading
 def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the result that this edition gives to these answers, and whether today's differs.
 
@@ -68,7 +69,7 @@ def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse
     return response
 
 
-@require_safe
+@for_reading
 def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
     if result is None:
@@ -77,7 +78,7 @@ def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return _markdown(result, url=url)
 
 
-@require_safe
+@for_reading
 def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
     if result is None:
@@ -112,7 +113,7 @@ def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@for_reading
 def result_ready(request: HttpRequest, token: str) -> HttpResponse:
     """Show the maker of a short link both links; a reload makes no other."""
     saved = _shown(token)
@@ -128,7 +129,7 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
     return _secretive(render(request, "guidance/result_shared.html", context))
 
 
-@require_safe
+@for_reading
 def result(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept result; one that was taken back says so (410)."""
     saved = _saved(token)
@@ -147,14 +148,14 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     return quiet(render(request, "guidance/result.html", context))
 
 
-@require_safe
+@for_reading
 def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
     saved = _shown(token)
     url = absolute(request, saved.get_absolute_url())
     return _markdown(_saved_result(saved), url=url, title=saved.title)
 
 
-@require_safe
+@for_reading
 def result_qr(request: HttpRequest, token: str) -> HttpResponse:
     return _qr(absolute(request, _shown(token).get_absolute_url()))
 

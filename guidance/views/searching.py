@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from guidance.models import SearchKind
 from guidance.services import searching
+from guidance.views.reading import for_reading
 
 MAX_LICENSES = 12
 EXAMPLES = (
@@ -32,7 +32,7 @@ class Link:
     is_active: bool = False
 
 
-@require_safe
+@for_reading
 def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")
     kind = request.GET.get("kind", "")

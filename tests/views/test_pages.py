@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
@@ -38,6 +39,19 @@ PAGES = [
     "/about/",
     "/accessibility/",
 ]
+OTHERS = [
+    "/check/",
+    "/check/can-i-use-it/",
+    "/check/can-i-use-it/start/",
+    "/check/can-i-use-it/v1/",
+    "/check/can-i-use-it/v1/result.md",
+    "/check/can-i-use-it/v1/qr.svg",
+    "/results/x/",
+    "/search/",
+    "/robots.txt",
+    "/sitemap.xml",
+]
+"""Pages with tests of their own that are for reading too."""
 WORDS = [page for page in PAGES if page not in ("/licenses/example/text/", "/changes.atom")]
 QUERIES = {
     "/licenses/": 1,
@@ -114,10 +128,16 @@ def test_page_has_a_new_tag_after_publishing(client, few):
     assert after["ETag"] != before["ETag"]
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES + OTHERS)
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_page_is_for_reading_only(client, few, address, method):
-    assert getattr(client, method)(address).status_code == 405
+def test_page_is_for_reading_only(few, address, method):
+    client = Client(enforce_csrf_checks=True)
+
+    response = getattr(client, method)(address)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert response.content.count(b"<h1>Only for reading</h1>") == 1
+    assert response.cookies == {}
 
 
 @pytest.mark.parametrize("address", WORDS)
