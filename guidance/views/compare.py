@@ -14,13 +14,14 @@ from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
 
 LEAST, MOST = 2, 4
+_PAIRS = 3
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
 _MAX_PARAMETER = 500
 
 
 @for_reading
 def compare(request: HttpRequest) -> HttpResponse:
-    """Compare two to four licenses; without them, or with too many, ask which.
+    """Compare two to four licenses; without them, with too many or unknown ones, ask which.
 
     A form sends ``licenses`` several times; the address to keep has them once.
     ``words=1`` adds what differs between the texts, where there are two.
@@ -30,16 +31,18 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(request.GET.getlist("licenses")) > 1:
         return redirect(address(slugs, with_words=with_words))
     choices = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
-    if unknown := [slug for slug in slugs if slug not in {item.slug for item in choices}]:
-        raise Http404(f"no license {unknown[0]}")
-    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST else []
+    known = {item.slug for item in choices}
+    unknown = [slug for slug in slugs if slug not in known]
+    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST and not unknown else []
     with_words = with_words and len(readings) == LEAST
 
     def page() -> HttpResponse:
         context = {
             "choices": choices,
             "chosen": slugs,
-            "is_wrong_number": bool(slugs) and not readings,
+            "unknown": unknown,
+            "pairs": [] if readings else _pairs(choices),
+            "is_wrong_number": bool(slugs) and not readings and not unknown,
             "least": LEAST,
             "most": MOST,
             "licenses": [reading.document for reading in readings],
@@ -47,8 +50,10 @@ def compare(request: HttpRequest) -> HttpResponse:
             "words": _words(readings) if with_words else (),
             "words_address": address(slugs, with_words=True) if len(readings) == LEAST else "",
         }
-        return render(request, "guidance/compare.html", context)
+        return render(request, "guidance/compare.html", context, status=404 if unknown else 200)
 
+    if unknown:
+        return page()
     editions = [part(reading.edition) for reading in readings]
     parts = [slugs, with_words, *card_parts(choices), *editions]
     return conditional(request, parts, page)
@@ -58,6 +63,31 @@ def address(slugs: list[str], *, with_words: bool = False) -> str:
     """Return the address of a comparison, without the escapes that nobody can read."""
     query = f"?licenses={','.join(slugs)}" if slugs else ""
     return reverse("guidance:compare") + query + ("&words=1" if with_words and slugs else "")
+
+
+def _pairs(choices: list[Publication]) -> list[dict[str, str]]:
+    """Return comparisons to begin with: of the license that says most, with its own family first.
+
+    After its family come open source licenses, which most readers know.
+    """
+    if len(choices) < LEAST:
+        return []
+    subject = max(choices, key=lambda choice: len(choice.current.card["topics"]))
+    card = subject.current.card
+
+    def rank(other: Publication) -> tuple[bool, bool]:
+        is_related = bool(card["family"]) and other.current.card["family"] == card["family"]
+        return not is_related, not other.current.card["is_open_source"]
+
+    others = sorted((choice for choice in choices if choice != subject), key=rank)
+    return [
+        {
+            "first": card["short_title"],
+            "second": other.current.card["short_title"],
+            "url": address([subject.slug, other.slug]),
+        }
+        for other in others[:_PAIRS]
+    ]
 
 
 def _slugs(request: HttpRequest) -> list[str]:

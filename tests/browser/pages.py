@@ -57,6 +57,7 @@ PUBLIC = (
     Stop("license-few-notes", "/licenses/llama-1/"),
     Stop("license-no-notes", "/licenses/apache-2-0/"),
     Stop("compare-empty", "/compare/"),
+    Stop("compare-unknown", "/compare/?licenses=llama-2,nothing", status=404),
     Stop("compare", "/compare/?licenses=llama-1,llama-2"),
     Stop("faqs", "/faq/"),
     Stop("faq", "/faq/is-llama-2-open-source/"),

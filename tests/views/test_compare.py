@@ -121,3 +121,35 @@ def test_without_licenses_the_page_asks_which(client, two):
 
 def test_long_parameter_is_refused(client, two):
     assert client.get("/compare/?licenses=" + "a," * 300).status_code == 404
+
+
+def test_unknown_license_is_named_and_the_known_one_stays_chosen(client, two):
+    response = client.get("/compare/?licenses=two,llama-9")
+
+    html = response.content.decode()
+    assert (response.status_code, response.context["unknown"]) == (404, ["llama-9"])
+    assert html.count("There is no license “llama-9” here.") == 1
+    assert re.findall(r'value="(\w+)" checked', html) == ["two"]
+
+
+def test_page_offers_pairs_of_the_license_that_says_most(client):
+    terms = license_data()["terms"]
+    published_license("alone", short_title="Alone", terms=terms[:1])
+    published_license("open", short_title="Open", is_open_source=True, terms=terms[:1])
+    published_license("first", short_title="First", family="F", terms=terms[:1])
+    published_license("fuller", short_title="Fuller", family="F", terms=terms)
+    published_license("other", short_title="Other", terms=terms[:1])
+
+    pairs = client.get("/compare/").context["pairs"]
+
+    assert [(pair["first"], pair["second"], pair["url"]) for pair in pairs] == [
+        ("Fuller", "First", "/compare/?licenses=fuller,first"),
+        ("Fuller", "Open", "/compare/?licenses=fuller,open"),
+        ("Fuller", "Alone", "/compare/?licenses=fuller,alone"),
+    ]
+
+
+def test_page_offers_no_pair_where_there_is_one_license(client):
+    published_license()
+
+    assert client.get("/compare/").context["pairs"] == []

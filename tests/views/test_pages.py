@@ -177,7 +177,6 @@ def test_page_has_each_id_once_and_its_own_links_lead_somewhere(client, few, add
         "/faq/nothing/",
         "/faq/may-i-sell-it/v9/",
         "/faq/example/",
-        "/compare/?licenses=example,nothing",
         "/compare/?licenses=%00,example",
         "/compare/?licenses=../../etc,example",
         "/changes/license/nothing/v1/",
