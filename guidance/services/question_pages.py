@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from guidance.core.trees import Answers, Question, Tree
+from guidance.core.trees import Answers, Outcome, Question, Tree, Verdict
 from guidance.core.walks import Step, Walk, canonical_answers, walk
 from guidance.services.readings import Reading
 from guidance.services.results import cite_all
@@ -103,12 +103,19 @@ def start_context(reading: Reading[Tree], *, is_pinned: bool = False) -> dict[st
         "is_pinned": is_pinned,
         "tree": tree,
         "remaining": walk(tree, {}).remaining,
+        "verdicts": _by_verdict(tree),
         "licenses": [
             (slug, reading.context.licenses[slug])
             for slug in tree.licenses
             if slug in reading.context.licenses
         ],
     }
+
+
+def _by_verdict(tree: Tree) -> list[tuple[Verdict, list[Outcome]]]:
+    """Return outcomes by verdict, the kindest first; verdicts without any are left out."""
+    groups = [(v, [one for one in tree.outcomes if one.verdict == v]) for v in Verdict]
+    return [(verdict, outcomes) for verdict, outcomes in groups if outcomes]
 
 
 def question_context(reading: Reading[Tree], turn: Turn, *, base: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import ALONE, TREE
@@ -147,3 +148,13 @@ def test_number_of_a_clause_and_text_of_a_notice_are_copied(page, site):
     notice.get_by_role("button", name="Copy the text").press("Enter")
     expect(notice.get_by_role("button")).to_have_text("Copied")
     assert page.evaluate(read) == notice.locator("pre").inner_text()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("fragment", ["question-users", "outcome-internal"])
+def test_address_of_a_part_opens_the_fold_around_it(site, visit, has_script, fragment):
+    page = visit(script=has_script)
+
+    page.goto(site(f"{TREE}start/#{fragment}"))
+
+    expect(page.locator(f"#{fragment}")).to_be_in_viewport()

@@ -109,6 +109,22 @@ def test_start_says_that_what_ships_is_not_reviewed(client, db):
     assert "<dd>Version 1. Shipped with the portal, not yet reviewed by your team</dd>" in html
 
 
+def test_start_folds_outcomes_by_verdict_the_kindest_first(client, tree):
+    outcomes = tree_data()["outcomes"]
+    published_tree(outcomes=[outcomes[2], outcomes[1], outcomes[0] | {"verdict": "conditional"}])
+
+    html = page(client.get(CHECK + "start/"))
+
+    folds = re.findall(r"<details class=.*?</ul></details>", html, re.DOTALL)
+    assert [
+        (re.findall("</span> ([A-Z][^<]+)</span>", fold), re.findall('li id="([^"]+)"', fold))
+        for fold in folds
+    ] == [
+        (["Allowed, with conditions"], ["outcome-ship", "outcome-use"]),
+        (["Special license needed"], ["outcome-ask-first"]),
+    ]
+
+
 def test_start_costs_one_query(client, tree, django_assert_num_queries):
     with django_assert_num_queries(1):
         client.get(CHECK + "start/")
