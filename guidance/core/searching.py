@@ -158,6 +158,19 @@ def title_fit(title: str, query: Query) -> tuple[float, float]:
     return said / len(query.groups), len(telling & shared) / len(telling)
 
 
+def says_together(title: str, query: Query) -> bool:
+    """Tell whether a title has the words of the query, of two or more, side by side.
+
+    >>> query = parse("is code llama covered by it")
+    >>> says_together("Is Code Llama covered?", query), says_together("Code for Llama", query)
+    (True, False)
+    """
+    words = tuple(word for own, *_ in query.groups for word in own.words)
+    telling = [word for word in fold(title).split() if word not in COMMON_WORDS]
+    whole = Phrase(words, is_prefix=False)
+    return len(words) > 1 and bool(_places(telling, [whole]))
+
+
 def holds(text: str, query: Query) -> bool:
     """Tell whether every group of the query stands in ``text`` by one of its phrases."""
     words = fold(text).split()

@@ -4,7 +4,7 @@ The database weighs words, each in its own way; what is added here is the same o
 No query is made here.
 """
 
-from guidance.core.searching import Query, holds, title_fit
+from guidance.core.searching import Query, holds, says_together, title_fit
 from guidance.models import SearchKind
 from guidance.services.search_engines import Hit
 
@@ -26,17 +26,21 @@ _TITLED = frozenset(
 """Kinds whose title is a statement of its own, not a heading or words quoted."""
 _WHOLE = frozenset({SearchKind.TREE, SearchKind.FAQ, SearchKind.LICENSE})
 """Kinds that answer as a whole; the others are single rules, words or steps."""
+_NAMED_SHARE = 0.7
+"""A rule is named by a query that so much of its title is taken from."""
+_TOGETHER = 1.5
+"""So much more is a title worth in which the words asked for stand side by side."""
 
 
 def ranked(hits: list[Hit], query: Query, *, is_any: bool) -> list[Hit]:
     """Return hits, best first; ``is_any`` says that they need not hold all the words.
 
     An entry comes up whose title says what was asked for. A questionnaire that asks about
-    all of it comes before every single rule, since it decides the case. A clause that
-    was asked for by its number stays first.
+    all of it comes before single rules, since it decides the case, but not before one that
+    was asked for by its name. A clause that was asked for by its number stays first.
     """
     worth = {id(hit): _worth(hit, query) for hit in hits}
-    rules = [worth[id(hit)] for hit in hits if hit.kind not in _WHOLE and not hit.is_named]
+    rules = [worth[id(hit)] for hit in hits if hit.kind not in _WHOLE and not _is_named(hit, query)]
     best_rule = max(rules, default=0.0)
 
     def place(hit: Hit) -> tuple[bool, float, bool, float]:
@@ -57,10 +61,17 @@ def _fit(hit: Hit, query: Query) -> float:
         return 0.0
     said, share = title_fit(hit.title, query)
     fit = said * said * (1 + 2 * share)
+    if says_together(hit.title, query):
+        fit *= _TOGETHER
     if hit.kind == SearchKind.LICENSE:
         said, share = title_fit(hit.key, query)
         fit = max(fit, share * share * (1 + 2 * said))
     return fit
+
+
+def _is_named(hit: Hit, query: Query) -> bool:
+    """Tell whether a single rule is asked for by its number, or by nearly all of its title."""
+    return hit.is_named or (hit.kind in _TITLED and title_fit(hit.title, query)[1] >= _NAMED_SHARE)
 
 
 def _decides(hit: Hit, query: Query) -> bool:
