@@ -20,6 +20,7 @@ from guidance.admin.places import Places, change_url, page_url
 from guidance.admin.previews import PreviewPages
 from guidance.admin.publications import public_url
 from guidance.admin.releases import ReleasePages
+from guidance.admin.reviews import ReviewPages, review_step
 from guidance.core import documents
 from guidance.services.differences import document_differences
 from guidance.services.documents import Draft
@@ -31,7 +32,7 @@ Step = tuple[str, str, str, list[Tag]]
 """A step in the bar: its name, where it leads, its words and labels."""
 
 
-class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
+class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
     change_form_template = "admin/guidance/draft_change_form.html"
@@ -43,6 +44,7 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
+            *self.review_pages(),
             *self.release_pages(),
             *self.edition_pages(),
         ]
@@ -122,6 +124,8 @@ class DraftAdmin(PreviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
                 {"name": name, "url": url, "words": words, "tags": tags, "is_open": name == step}
                 for name, url, words, tags in self.steps(row, inspection)
             ],
+            "review": review_step(row, inspection, request.user),
+            "is_reviewing": step == "review",
             "publish": page_url(row, "publish") if self.may_publish(request) else "",
             "is_publishing": step == "publish",
             "is_publishable": inspection.state.is_publishable and not inspection.errors,

@@ -21,6 +21,7 @@ from guidance.services.differences import document_differences
 from guidance.services.inspecting import KINDS, inspect
 from guidance.services.people import may_write
 from guidance.services.publishing import DraftChanged, confirm, restore
+from guidance.services.reviews import requests_of
 
 _LARGEST_NUMBER = 2**31 - 1
 
@@ -68,6 +69,7 @@ class EditionPages:
                 _editions(row).select_related("publication", "review").without_documents()
             ),
             affected=_linked(affected),
+            requests=requests_of(row),
             actions={
                 "withdraw": page_url(row, "withdraw"),
                 "bring_back": page_url(row, "bring-back"),

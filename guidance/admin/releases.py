@@ -27,6 +27,7 @@ from guidance.services.publishing import (
     publish,
     withdraw,
 )
+from guidance.services.reviews import standing_request
 
 
 class NoteForm(forms.Form):
@@ -93,6 +94,7 @@ class ReleasePages:
             form=shown,
             problems=form.errors.get("note", []) if form.is_bound else [],
             edition=edition,
+            review=standing_request(row),
             next_number=edition.number + 1 if edition else 1,
             errors=show_causes(inspection.mistakes, row, new, request),
             warnings=show_causes(inspection.doubts, row, new, request),

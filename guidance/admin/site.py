@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
-from guidance.models import FaqEntry, License, Publication, PublicationKind, Tree
+from guidance.admin.places import page_url
+from guidance.models import FaqEntry, License, Publication, PublicationKind, ReviewRequest, Tree
+from guidance.services.reviews import may_answer, may_withdraw
 
 _DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
     (License, PublicationKind.LICENSE, ("annotations", "terms")),
@@ -83,13 +85,17 @@ class GuidanceAdminSite(AdminSite):
         return shelved(super().get_app_list(request, app_label))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        context = {"tasks": tasks(), "can_import": _may_add_any(request), **(extra_context or {})}
+        context = {
+            "tasks": tasks(request.user),
+            "can_import": _may_add_any(request),
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
 
-def tasks() -> list[dict[str, Any]]:
-    """Return what needs doing, with counts and addresses (8 queries)."""
-    found = []
+def tasks(user: Any) -> list[dict[str, Any]]:
+    """Return what needs doing, with counts and addresses (9 queries, 3 more with reviews)."""
+    found = _review_tasks(user)
     for model, kind, children in _DRAFTS:
         changed, unpublished = _moved(model, kind, children)
         words = model._meta.verbose_name_plural
@@ -111,6 +117,36 @@ def tasks() -> list[dict[str, Any]]:
             "url": _reversed("admin:guidance_edition_changelist") + "?reviewed=waiting",
         })  # fmt: skip
     return found
+
+
+def _review_tasks(user: Any) -> list[dict[str, Any]]:
+    """Return the drafts that wait for this user's review, and those answered for them."""
+    waiting, answered = [], []
+    for request in ReviewRequest.objects.standing():
+        if request.is_open and may_answer(request, user):
+            waiting.append(request)
+        elif not request.is_open and may_withdraw(request, user):
+            answered.append(request)
+    found = []
+    for words, requests in (
+        (_("drafts waiting for your review"), waiting),
+        (_("drafts whose review was answered"), answered),
+    ):
+        rows = _drafts_of(requests)
+        if rows:
+            shown = [(str(row), page_url(row, "review")) for row in rows[:_SHOWN]]
+            found.append({"words": words, "rows": shown, "count": len(rows), "url": ""})
+    return found
+
+
+def _drafts_of(requests: list[ReviewRequest]) -> list[Any]:
+    """Return the drafts that requests are about, those that are still there."""
+    rows: list[Any] = []
+    for model, kind, _children in _DRAFTS:
+        keys = [request.draft for request in requests if request.kind == kind]
+        if keys:
+            rows += model._default_manager.filter(pk__in=keys)
+    return rows
 
 
 def _moved(model: Any, kind: PublicationKind, children: tuple[str, ...]) -> tuple[Any, Any]:

@@ -5,6 +5,7 @@ from guidance.models.editions import Edition, Publication, PublicationKind, Revi
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
 from guidance.models.results import SavedResult
+from guidance.models.reviews import ReviewRequest, ReviewVerdict
 from guidance.models.search import SearchEntry, SearchKind
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
@@ -24,6 +25,8 @@ __all__ = [
     "PublicationKind",
     "Question",
     "Review",
+    "ReviewRequest",
+    "ReviewVerdict",
     "Route",
     "SavedResult",
     "SearchEntry",

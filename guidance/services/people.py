@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
+
 _PARTS = (
     "annotation", "case", "option", "outcome", "policy", "policysection", "question", "route",
     "section", "term",
@@ -39,6 +41,11 @@ def may_write(user: Any, kind: str) -> bool:
     return all(
         user.has_perms((f"guidance.add_{name}", f"guidance.change_{name}")) for name in WRITES[kind]
     )
+
+
+def name_of(user: User) -> str:
+    """Return the name that a person signs with, here and in public."""
+    return user.get_full_name() or user.get_username()
 
 
 def ensure_groups(apps: Any, *, using: str = "default") -> None:

@@ -5,6 +5,7 @@ appends an immutable edition, in one transaction.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from django.utils import timezone
 from guidance.core import documents
 from guidance.core.checks import Finding
 from guidance.core.documents import InvalidDocument
-from guidance.models import Edition, Publication, Review
+from guidance.models import Edition, Publication, Review, ReviewRequest
 from guidance.services import searching
 from guidance.services.documents import Draft, document_of
 from guidance.services.drafting import store
@@ -30,6 +31,7 @@ from guidance.services.inspecting import (
     says,
     state_of,
 )
+from guidance.services.people import name_of
 from guidance.services.readings import current
 from guidance.services.snapshots import card_of, context_of, digest_of, html_of
 
@@ -65,7 +67,8 @@ def publish(
     ``seen`` is the digest of the inspection that the publisher looked at. Raises
     DraftChanged where the draft is another by now, NotPublishable with the findings
     where it has errors, and NothingToPublish where it says what the current edition
-    says. ``by`` is None only for what ships with the portal.
+    says. ``by`` is None only for what ships with the portal. Where a reviewer, another than
+    ``by``, agreed with exactly this draft, the edition is reviewed at once.
     """
     # Hold the draft's row, so that two publishers come one after the other.
     row = type(row)._default_manager.select_for_update().get(pk=row.pk)
@@ -100,7 +103,7 @@ def publish(
         note=note,
         published_at=at or timezone.now(),
         published_by=by,
-        published_by_name=_name(by),
+        published_by_name=name_of(by) if by else "",
         is_shipped=is_shipped,
     )
     publication.current = edition
@@ -108,8 +111,27 @@ def publish(
     publication.withdrawn_at = None
     publication.withdrawn_note = ""
     publication.save()
+    _settle_reviews(row, edition)
     searching.index(publication, document, context)
     return edition
+
+
+def _settle_reviews(row: Draft, edition: Edition) -> None:
+    """Let an edition be reviewed by who agreed with exactly it; close what was asked."""
+    requests = ReviewRequest.objects.of_draft(edition.publication.kind, row.pk)
+    agreed = requests.agreeing_with(edition.digest)
+    if edition.published_by_id is not None:
+        agreed = agreed.exclude(reviewer=edition.published_by_id)
+    request: Any = agreed.first()
+    if request:
+        Review.objects.create(
+            edition=edition,
+            reviewer=request.reviewer,
+            reviewer_name=request.reviewer_name,
+            reviewed_at=request.answered_at,
+            note=request.answer,
+        )
+    requests.standing().update(closed_at=edition.published_at)
 
 
 @transaction.atomic
@@ -140,7 +162,7 @@ def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
         edition=edition,
         defaults={
             "reviewer": by,
-            "reviewer_name": _name(by),
+            "reviewer_name": name_of(by),
             "reviewed_at": timezone.now(),
             "note": note,
         },
@@ -177,13 +199,6 @@ def bring_back(publication: Publication) -> Publication:
     if reading is not None:
         searching.index(publication, reading.document, reading.context)
     return publication
-
-
-def _name(user: User | None) -> str:
-    if user is None:
-        return ""
-    full = user.get_full_name()
-    return full or user.get_username()
 
 
 __all__ = [

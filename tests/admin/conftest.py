@@ -8,6 +8,7 @@ from guidance.core.documents import parse
 from guidance.models import FaqEntry, License, LicenseText, Tree
 from guidance.services.drafting import store
 from guidance.services.people import ensure_groups
+from guidance.services.publishing import publish
 from tests.documents import TOPICS, faq_data, license_data, tree_data
 from tests.scenes import scene
 
@@ -58,3 +59,22 @@ def ground():
         "faq": FaqEntry.objects.get(),
         "tree": Tree.objects.get(),
     }
+
+
+@pytest.fixture
+def team(groups):
+    return {
+        "editor": person("ed", "Editors", is_staff=True),
+        "publisher": person("paul", "Publishers", is_staff=True),
+        "reviewer": person("rita", "Reviewers", is_staff=True),
+        "plain": person("pat", is_staff=True),
+        "outsider": person("otto"),
+    }
+
+
+@scene
+def published(ground):
+    """The license, the FAQ entry and the tree, published."""
+    for row in ground.values():
+        publish(row, by=None, note="First.", is_shipped=True)
+    return ground

@@ -10,8 +10,6 @@ from guidance.models import Edition, FaqEntry, License, Publication, Tree
 from guidance.services.inspecting import inspect
 from guidance.services.publishing import publish
 from guidance.services.readings import current_faq, current_license
-from tests.admin.conftest import person
-from tests.scenes import scene
 
 PAGES = (
     "change/", "checks/", "changes/", "export/", "preview/", "editions/", "editions/1/",
@@ -22,25 +20,6 @@ MODELS = {"license": "license", "faq": "faqentry", "tree": "tree"}
 
 def at(row, page=""):
     return f"/admin/guidance/{row._meta.model_name}/{row.pk}/{page}"
-
-
-@pytest.fixture
-def team(groups):
-    return {
-        "editor": person("ed", "Editors", is_staff=True),
-        "publisher": person("paul", "Publishers", is_staff=True),
-        "reviewer": person("rita", "Reviewers", is_staff=True),
-        "plain": person("pat", is_staff=True),
-        "outsider": person("otto"),
-    }
-
-
-@scene
-def published(ground):
-    """The license, the FAQ entry and the tree, published."""
-    for row in ground.values():
-        publish(row, by=None, note="First.", is_shipped=True)
-    return ground
 
 
 def posted(client, row, page, **data):
