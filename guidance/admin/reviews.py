@@ -10,12 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.differences import document_differences, way_differences
+from guidance.admin.differences import way_differences
 from guidance.admin.places import Places, page_url
 from guidance.core import documents
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.models.fields import validate_storable
 from guidance.services import reviews
+from guidance.services.differences import document_differences
 from guidance.services.inspecting import Inspection, inspect
 from guidance.services.publishing import DraftChanged
 
@@ -175,7 +176,7 @@ class ReviewPages:
                 "answer": page_url(row, "review-answer"),
                 "withdraw": page_url(row, "review-withdraw"),
             },
-            groups=document_differences(old, new, Places(row)) if old and new else (),
+            groups=document_differences(old, new, Places(row).url) if old and new else (),
             ways=way_differences(old, new, row),
         )
 
