@@ -3,6 +3,8 @@
 What a condition *is* stands in ``trees``; whether it holds is decided in ``walks``.
 """
 
+from collections.abc import Mapping
+
 from guidance.core.fields import number_of
 from guidance.core.trees import Condition
 
@@ -17,10 +19,14 @@ _WORDS = {
 }
 
 
-def describe_condition(condition: Condition) -> str:
+def describe_condition(
+    condition: Condition, labels: Mapping[str, Mapping[str, str]] | None = None
+) -> str:
     """Write a condition in words, by the keys of its questions and options.
 
-    Parts with commas or joining words of their own are put in parentheses.
+    ``labels`` holds what options are called, by the keys of question and option; what is not
+    there keeps its key. Parts with commas or joining words of their own are put in
+    parentheses.
 
     >>> describe_condition(Condition.model_validate({"all": [
     ...     {"question": "sharing", "is": "weights"},
@@ -32,20 +38,28 @@ def describe_condition(condition: Condition) -> str:
     if operator in ("all", "any"):
         parts = condition.all or condition.any or ()
         if len(parts) == 1:
-            return describe_condition(parts[0])
-        return (" and " if operator == "all" else " or ").join(map(_part, parts))
+            return describe_condition(parts[0], labels)
+        joint = " and " if operator == "all" else " or "
+        return joint.join(_part(part, labels) for part in parts)
     value = getattr(condition, operator)
+    called = (labels or {}).get(condition.question or "", {})
     if isinstance(value, tuple):
-        value = ", ".join(value)
+        value = ", ".join(_called(key, called) for key in value)
+    elif operator == "equals":
+        value = _called(value, called)
     elif operator in ("at_least", "below"):
         value = f"{number_of(value):,}"
     return f"{condition.question} {_WORDS[operator]} {value}"
 
 
-def _part(condition: Condition) -> str:
+def _called(key: str, labels: Mapping[str, str]) -> str:
+    return f"“{labels[key]}”" if key in labels else key
+
+
+def _part(condition: Condition, labels: Mapping[str, Mapping[str, str]] | None) -> str:
     inner = condition
     while len(inner.all or inner.any or ()) == 1:
         inner = (inner.all or inner.any or ())[0]
-    words = describe_condition(inner)
+    words = describe_condition(inner, labels)
     is_plain = inner.question is not None and ", " not in words
     return words if is_plain else f"({words})"

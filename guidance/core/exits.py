@@ -3,6 +3,7 @@
 The target of "I am not sure" is no exit, since it is never taken: see ``graphs``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guidance.core.conditions import describe_condition
@@ -29,8 +30,13 @@ class Exit:
         return (*self.answers, *(("otherwise",) if self.is_rest else ()), *reasons)
 
 
-def exits_of(question: Question) -> tuple[Exit, ...]:
-    """Return where ``question`` leads, each target once, options before routes."""
+def exits_of(
+    question: Question, labels: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[Exit, ...]:
+    """Return where ``question`` leads, each target once, options before routes.
+
+    ``labels``: what the options that conditions name are called, as ``conditions`` takes them.
+    """
     options = [option for option in question.options if not option.is_unsure]
     options = options or list(question.options)
     answers: dict[str | None, list[str]] = {}
@@ -38,7 +44,7 @@ def exits_of(question: Question) -> tuple[Exit, ...]:
         answers.setdefault(option.goto or question.goto, []).append(option.label)
     conditions: dict[str | None, list[str]] = {}
     for route in question.routes:
-        conditions.setdefault(route.goto, []).append(describe_condition(route.when))
+        conditions.setdefault(route.goto, []).append(describe_condition(route.when, labels))
     targets = list(dict.fromkeys((*answers, *conditions))) or [None]
     if len(targets) == 1:
         return (Exit(targets[0]),)
@@ -56,7 +62,11 @@ def exits_of(question: Question) -> tuple[Exit, ...]:
 
 def steps_of(tree: Tree) -> dict[str, tuple[Exit, ...]]:
     """Return the exits of each question by its key; of two with one key the first counts."""
+    labels = {
+        question.key: {option.key: option.label for option in question.options}
+        for question in tree.questions
+    }
     steps: dict[str, tuple[Exit, ...]] = {}
     for question in tree.questions:
-        steps.setdefault(question.key, exits_of(question))
+        steps.setdefault(question.key, exits_of(question, labels))
     return steps

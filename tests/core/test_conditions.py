@@ -37,3 +37,25 @@ def test_describe_condition_writes_words(data: dict[str, Any], words: str) -> No
     condition = Condition.model_validate(data)
 
     assert describe_condition(condition) == words
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (SHARING, "sharing is “They download it”"),
+        (FIELDS, "fields any of “Health”, law"),
+        (USERS, "users at least 700,000,000"),
+        ({"question": "gone", "is": "weights"}, "gone is weights"),
+        (
+            {"all": [USERS, {"any": [SHARING, FIELDS]}]},
+            "users at least 700,000,000 and "
+            "(sharing is “They download it” or (fields any of “Health”, law))",
+        ),
+    ],
+)
+def test_describe_condition_names_options_as_readers_see_them(
+    data: dict[str, Any], words: str
+) -> None:
+    labels = {"sharing": {"weights": "They download it"}, "fields": {"health": "Health"}}
+
+    assert describe_condition(Condition.model_validate(data), labels) == words

@@ -55,3 +55,18 @@ def test_exits_lead_where_edges_do(sample):
     led = {key: {exit.target for exit in exits} - {None} for key, exits in steps_of(sample).items()}
 
     assert all({edge.target for edge in edges[key]} == led[key] for key in edges)
+
+
+def test_steps_name_the_options_of_conditions_as_readers_see_them():
+    first = question("q", option("a", "p"), option("b", "p"))
+    second = question(
+        "p",
+        option("c"),
+        goto="no",
+        routes=[route({"question": "q", "is": "a"}, "yes")],
+    )
+    sample = tree(first, second, outcome("yes"), outcome("no"))
+
+    words = {exit.target: exit.words for exit in steps_of(sample)["p"]}
+
+    assert words == {"no": ("otherwise",), "yes": ("if q is “Option a”",)}

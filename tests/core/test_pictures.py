@@ -47,7 +47,7 @@ def test_words_on_lines_say_the_first_answer_and_how_many_more():
         ("a", "b", "Option v +2"),
         ("a", "c", "Option y"),
         ("b", "c", "otherwise"),
-        ("b", "end", "if a is w"),
+        ("b", "end", "if a is “Option w”"),
         ("c", "end", ""),
     ]
 
