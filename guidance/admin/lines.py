@@ -90,6 +90,7 @@ class LocalCitationLinesField(LinesField):
 
     def read(self, line: str) -> dict[str, Any]:
         match = _LOCAL_CITATION.match(line)
+        _refuse_open_quote(line, match)
         if match is None:
             raise ValueError(
                 str(_('write a section and the quoted words: 1.b.iii "retain in all copies"'))
@@ -105,6 +106,7 @@ class CitationLinesField(LinesField):
 
     def read(self, line: str) -> dict[str, Any]:
         match = _CITATION.match(line)
+        _refuse_open_quote(line, match)
         if match is None:
             raise ValueError(
                 str(_('write a license, a section and the words: llama-2 1.b.iii "retain in all"'))
@@ -113,6 +115,12 @@ class CitationLinesField(LinesField):
 
     def write(self, item: Any) -> str:
         return f"{item['license']} {_written(item)}"
+
+
+def _refuse_open_quote(line: str, match: re.Match[str] | None) -> None:
+    """Say it where the quoted words have a mark before them and none after: easily overlooked."""
+    if match is None and sum(line.count(mark) for mark in '"“”') == 1:
+        raise ValueError(str(_("a quotation mark is missing: one before the words, one after")))
 
 
 def _citation(match: re.Match[str], start: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
+from guidance.core.documents import plain_words
 from guidance.core.fields import Noun
 
 FIXED_KEY_HELP = _(
@@ -55,7 +56,7 @@ def written(name: str, detail: Any) -> str:
     words = _WORDS.get(detail["type"])
     if detail["type"] == "string_pattern_mismatch":
         words = _PATTERN_WORDS.get(name, words)
-    message = str(words % detail.get("ctx", {}) if words else detail["msg"])
+    message = str(words % detail.get("ctx", {})) if words else plain_words(detail) or detail["msg"]
     message = message.removeprefix("Value error, ").rstrip(".")
     given = detail["input"]
     is_inside = bool(detail["loc"]) and isinstance(given, str)

@@ -145,14 +145,20 @@ def _problem(detail: Any, *, file: str, line_of: Callable[[Place], int | None] |
 
 def _words(detail: Any) -> tuple[str, str]:
     """Return what is wrong and what to do; a type that is not known keeps pydantic's words."""
-    message, advice = _WORDS.get(detail["type"], ("", "Correct this value."))
+    advice = _WORDS.get(detail["type"], ("", "Correct this value."))[1]
     facts = detail.get("ctx", {})
     if "pattern" in facts:
         advice = next(words for sign, words in _PATTERN_ADVICE if sign in facts["pattern"])
-    if message:
-        return message.format(given=str(detail["input"])[:60], **facts), advice
+    if message := plain_words(detail):
+        return message, advice
     message = str(detail["msg"]).removeprefix("Value error, ")
     return message[:1].upper() + message[1:] + ("" if message.endswith(".") else "."), advice
+
+
+def plain_words(detail: Any) -> str:
+    """Say in plain words what pydantic found; empty for a type that has none."""
+    message = _WORDS.get(detail["type"], ("", ""))[0]
+    return message.format(given=str(detail["input"])[:60], **detail.get("ctx", {}))
 
 
 def shortened(text: str) -> str:

@@ -155,8 +155,8 @@ def test_route_is_saved_as_data(root, ground):
 @pytest.mark.parametrize(
     ("model", "changes", "field", "message"),
     [
-        (Tree, {"minutes": "61"}, "minutes", "Input should be less than or equal to 60."),
-        (Tree, {"minutes": "0"}, "minutes", "Input should be greater than or equal to 1."),
+        (Tree, {"minutes": "61"}, "minutes", "It must be at most 60."),
+        (Tree, {"minutes": "0"}, "minutes", "It must be at least 1."),
         (Tree, {"start": "No key"}, "start", "Use lower-case letters"),
         (Tree, {"slug": "No slug"}, "slug", "Use lower-case letters"),
         (Tree, {"slug": "a.b"}, "slug", "Use lower-case letters, digits and hyphens only"),
@@ -176,7 +176,7 @@ def test_route_is_saved_as_data(root, ground):
         (License, {"effective_on": "soon"}, "effective_on", "Enter a valid date."),
         (License, {"sections__0__end": "9999"}, "sections-0-end", "The text has "),
         (License, {"sections__1__end": "0"}, "sections-1-end", "The end comes before the start."),
-        (License, {"sections__0__depth": "10"}, "sections-0-depth", "Input should be less than"),
+        (License, {"sections__0__depth": "10"}, "sections-0-depth", "It must be at most 9."),
         (License, {"policies__0__url": "javascript:x"}, "policies-0-url", "Enter a valid URL."),
         (Annotation, {"section": "99"}, "section", "Select a valid choice. 99 is not"),
         (Annotation, {"url": "ftp://example.org"}, "url", "Is not a web address"),

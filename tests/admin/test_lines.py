@@ -46,6 +46,21 @@ def test_citations_name_every_line_that_is_wrong():
     ]
 
 
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        (CitationLinesField, 'llama-2 1.a "rights'),
+        (CitationLinesField, "llama-2 1.a rights”"),
+        (LocalCitationLinesField, "1.a “rights"),
+    ],
+)
+def test_citation_says_that_a_quotation_mark_is_missing(field, line):
+    with pytest.raises(ValidationError) as caught:
+        field().clean(line)
+
+    assert "a quotation mark is missing" in messages(caught)[0]
+
+
 def test_keys_are_refused_where_they_are_no_keys():
     assert KeyLinesField().clean("llama-2/keep-notice\n") == ["llama-2/keep-notice"]
     with pytest.raises(ValidationError, match="Line 1, “Keep Notice”"):
