@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -243,3 +244,14 @@ def test_part_is_added_without_script(root, ground, name, more):
     }
     assert counts == {"options": 0, "routes": 0} | ({name: more} if more else {})
     assert f'<noscript><p><a class="addlink" href="?more={name}#' in page.text or not more
+
+
+@pytest.mark.parametrize("name", ["term", "question", "faqentry", "tree", "licensetext"])
+def test_add_page_begins_with_a_field(root, ground, name):
+    """The admin's script gives the focus to a form's first element: no button that saves."""
+    add, change = (
+        root.get(f"/admin/guidance/{name}/{page}").text.count('name="_save"')
+        for page in ("add/", f"{apps.get_model('guidance', name).objects.first().pk}/change/")
+    )
+
+    assert (add, change) == (1, 0 if name == "licensetext" else 2)
