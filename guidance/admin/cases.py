@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,6 +41,7 @@ class CaseForm(RevisedForm):
 @admin.register(Case)
 class CaseAdmin(NodeAdmin):
     form = CaseForm
+    is_drawn = False
     list_display = ("title", "key", "tree", "signed_by", "signed_on", "updated_at")
     list_filter = ("tree", "signed_on")
     search_fields = ("title", "key", "signed_by")
@@ -54,7 +56,7 @@ class CaseAdmin(NodeAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "answers":
             return AnswerLinesField(
-                label=db_field.verbose_name,
+                label=capfirst(db_field.verbose_name),
                 required=False,
                 help_text=_("One question a line, such as sharing: weights, hosted"),
             )

@@ -13,6 +13,7 @@ from guidance.admin.children import ChildAdmin
 from guidance.admin.faqs import CITATIONS_HELP
 from guidance.admin.nouns import NounForm
 from guidance.admin.parts import PartFormSet, PartInline
+from guidance.admin.places import change_url
 from guidance.admin.revisions import RevisedForm
 from guidance.admin.terms_field import LINES_HELP, Targets, adds_field, term_choices
 from guidance.admin.writing import is_number
@@ -182,6 +183,8 @@ class NodeAdmin(ChildAdmin):
     """What questions and outcomes share: their tree, and its keys on offer as targets."""
 
     parent_name = "tree"
+    is_drawn = True
+    """Whether the tree's picture has a box for each."""
     change_form_template = "admin/guidance/node_change_form.html"
     list_select_related = ("tree",)
     autocomplete_fields = ("tree",)
@@ -194,6 +197,8 @@ class NodeAdmin(ChildAdmin):
         obj = kw.get("obj")
         tree = obj.tree if obj else tree_of(request)
         context["targets"] = _targets(tree) if tree else []
+        if obj and self.is_drawn:
+            context["box_url"] = f"{change_url(obj.tree)}#at-{obj.key}"
         return super().render_change_form(request, context, *args, **kw)
 
 

@@ -255,3 +255,24 @@ def test_add_page_begins_with_a_field(root, ground, name):
     )
 
     assert (add, change) == (1, 0 if name == "licensetext" else 2)
+
+
+@pytest.mark.parametrize("name", ["question", "outcome"])
+def test_node_leads_to_its_box_in_the_picture(root, ground, name):
+    row = apps.get_model("guidance", name).objects.first()
+    tree = ground["tree"]
+    box = f"/admin/guidance/tree/{tree.pk}/change/#at-{row.key}"
+
+    page = root.get(f"/admin/guidance/{name}/{row.pk}/change/")
+
+    assert f'<a href="{box}">In the picture</a>' in page.text
+    assert f'id="at-{row.key}"' in root.get(box).text
+
+
+def test_case_is_in_no_picture(root, ground):
+    case = ground["tree"].cases.first()
+
+    page = root.get(f"/admin/guidance/case/{case.pk}/change/")
+
+    assert "In the picture" not in page.text
+    assert "Answers:" in page.text
