@@ -276,3 +276,21 @@ def test_case_is_in_no_picture(root, ground):
 
     assert "In the picture" not in page.text
     assert "Answers:" in page.text
+
+
+def test_deleting_a_term_says_which_questionnaires_name_it(root, ground):
+    outcome = ground["tree"].outcomes.first()
+    used, unused = Term.objects.all()[:2]
+    for question in ground["tree"].questions.all():
+        question.options.update(adds=[])
+        question.routes.update(adds=[])
+    ground["tree"].cases.update(includes=[], excludes=[])
+    ground["tree"].outcomes.update(adds=[])
+    outcome.adds = [f"example/{used.key}"]
+    outcome.save()
+
+    pages = [root.get(f"/admin/guidance/term/{term.pk}/delete/") for term in (used, unused)]
+
+    link = (str(ground["tree"]), f"/admin/guidance/tree/{ground['tree'].pk}/change/")
+    assert [page.context["used"] for page in pages] == [[link], []]
+    assert ["Questionnaires name this term." in page.text for page in pages] == [True, False]
