@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose one of the two.")},
     )
     note = forms.CharField(
-        label=gettext_lazy("In words"),
+        label=gettext_lazy("Your words"),
         required=False,
         max_length=2000,
         validators=[validate_storable],
