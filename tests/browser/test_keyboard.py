@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import ALONE, TREE
+from tests.browser.pages import ALONE, TREE, log_in
 
 FOCUSED = "document.activeElement"
 
@@ -158,3 +158,15 @@ def test_address_of_a_part_opens_the_fold_around_it(site, visit, has_script, fra
     page.goto(site(f"{TREE}start/#{fragment}"))
 
     expect(page.locator(f"#{fragment}")).to_be_in_viewport()
+
+
+def test_add_page_of_the_admin_begins_at_the_first_empty_field(site, visit):
+    page = visit()
+    log_in(page, site, name="root")
+    begins = {}
+
+    for address in (f"term/add/?license={site.facts['rows']['license']}", "faqentry/add/"):
+        page.goto(site(f"/admin/guidance/{address}"))
+        begins[address.split("/")[0]] = page.evaluate(f"{FOCUSED}.name")
+
+    assert begins == {"term": "kind", "faqentry": "question"}
