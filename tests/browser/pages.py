@@ -43,6 +43,11 @@ def share(page):
     submit(page)
 
 
+def answer_nothing(page):
+    page.get_by_label("I ask for changes").check()
+    page.get_by_role("button", name="Answer").click()
+
+
 def publish_without_note(page):
     page.evaluate("document.querySelector('[name=note]').removeAttribute('required')")
     page.get_by_role("button", name="Publish as edition").click()
@@ -141,6 +146,14 @@ ADMIN = (
         "/admin/guidance/faqentry/{changed-faq}/publish/",
         then=publish_without_note,
     ),
+    Stop("review-ask", "/admin/guidance/faqentry/{changed-faq}/review/"),
+    Stop("review-answer", "/admin/guidance/faqentry/{asked-faq}/review/"),
+    Stop(
+        "review-without-answer",
+        "/admin/guidance/faqentry/{asked-faq}/review/",
+        then=answer_nothing,
+    ),
+    Stop("term-delete", "/admin/guidance/term/{term}/delete/"),
     Stop("withdraw", "/admin/guidance/faqentry/{changed-faq}/withdraw/"),
     Stop("edition", "/admin/guidance/tree/{two-editions}/editions/2/"),
     Stop("edition-restore", "/admin/guidance/tree/{two-editions}/editions/1/restore/"),

@@ -15,7 +15,7 @@ from django.contrib.auth.models import Group, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from guidance.models import Edition, FaqEntry, License, Outcome, Tree  # noqa: E402
-from guidance.services import saved_results  # noqa: E402
+from guidance.services import reviews, saved_results  # noqa: E402
 from guidance.services.publishing import publish  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
 
@@ -26,7 +26,7 @@ def main():
     people()
     second_edition()
     broken_draft()
-    facts = {"links": short_links(), "rows": rows()}
+    facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
     sys.stdout.write(json.dumps(facts))
 
 
@@ -49,6 +49,15 @@ def broken_draft():
     entry = FaqEntry.objects.get(slug="is-llama-2-free")
     entry.short_answer = "Yes, unless more than 700 million people use your products."
     entry.save()
+
+
+def asked_for_review():
+    """Leave an FAQ entry that Lea asks somebody to review, such as the administrator."""
+    entry = FaqEntry.objects.exclude(slug="is-llama-2-free").first()
+    entry.short_answer += " Ask if in doubt."
+    entry.save()
+    reviews.ask(entry, by=User.objects.get(username="lea"), note="Is that too much?")
+    return entry.pk
 
 
 def short_links():
