@@ -22,6 +22,14 @@ def check_conditions(question: Question, graph: Graph) -> Iterator[Finding]:
             yield from _check_test(test, graph, *_route(question, number))
 
 
+def _among(question: Question) -> str:
+    """Name the options that one could have meant, by their keys; the first ten of many."""
+    keys = [option.key for option in question.options]
+    if not keys:
+        return ""
+    return f"; it has {', '.join(keys[:10])}{' and more' if len(keys) > 10 else ''}"
+
+
 def _route(question: Question, number: int) -> tuple[str, str]:
     return f"route:{question.key}/{number}", f"Route {number} of {named(question.title)}"
 
@@ -37,7 +45,7 @@ def _check_test(test: Condition, graph: Graph, place: str, subject: str) -> Iter
     named_keys = (test.equals,) if test.equals else (*(test.any_of or ()), *(test.none_of or ()))
     for key in named_keys:
         if key not in keys:
-            said = f"for {key}, which is no option of {named(asked.title)}."
+            said = f"for {key}, which is no option of {named(asked.title)}{_among(asked)}."
             cause = f"Several routes look {said}"
             yield found("condition-unknown-option", place, f"{subject} looks {said}", cause=cause)
     kind = _KINDS.get(test.operator, asked.kind)

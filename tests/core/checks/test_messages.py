@@ -3,7 +3,7 @@
 from guidance.core.checks import check_license, check_tree
 from tests.core.checks.samples import CITES, LICENSE, LICENSES, TREE, adding, changed, setting
 from tests.core.checks.tree_faults import EARLY, FEW, MANY, USERS
-from tests.core.trees import option, outcome, question, tree
+from tests.core.trees import option, outcome, question, route, tree
 
 
 def _messages(code: str, *changes) -> list[str]:
@@ -175,4 +175,25 @@ def test_contradiction_is_found_on_the_second_way_to_a_question():
             "“Term keep” and “Term stop” contradict each other and meet on this way: "
             "“Question first?” Option b; “Question second?” Option d.",
         )
+    ]
+
+
+def test_condition_on_an_unknown_option_names_those_that_there_are():
+    sample = tree(
+        question(
+            "a",
+            option("weights"),
+            option("hosted"),
+            goto="end",
+            routes=[route({"question": "a", "is": "download"}, "other")],
+        ),
+        outcome("end"),
+        outcome("other"),
+    )
+
+    findings = [f for f in check_tree(sample, {}) if f.code == "condition-unknown-option"]
+
+    assert [finding.message for finding in findings] == [
+        "Route 1 of “Question a?” looks for download, which is no option of “Question a?”; "
+        "it has weights, hosted."
     ]
