@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,7 +83,9 @@ class GuidanceAdminSite(AdminSite):
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: Any = None) -> Any:
-        return shelved(super().get_app_list(request, app_label))
+        """Return the list, made when it is first looked at: most pages do not show it."""
+        made = super().get_app_list
+        return SimpleLazyObject(lambda: shelved(made(request, app_label)))
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         context = {

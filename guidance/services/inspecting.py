@@ -120,14 +120,17 @@ def preview_of(document: Document) -> Reading[Any]:
     )
 
 
-def state_of(document: Document) -> DraftState:
-    """Compare a draft's document with the current edition (at most six queries)."""
+def state_of(document: Document, context: Context | None = None) -> DraftState:
+    """Compare a draft's document with the current edition (at most six queries).
+
+    ``context`` is what the document refers to as published now; it is read where it is wanted.
+    """
     edition = current_edition(kind_of(document), document.slug)
     if edition is None:
         return DraftState(edition=None, changes=0)
     old = cast(Document, documents.parse(edition.document))
     changes = touched(compare_documents(old, document))
-    refers_anew = not changes and not says(edition, document, context_of(document))
+    refers_anew = not changes and not says(edition, document, context or context_of(document))
     return DraftState(edition=edition, changes=changes, refers_anew=refers_anew)
 
 
@@ -154,11 +157,12 @@ def inspect(row: Draft) -> Inspection:
             state=DraftState(edition=current_edition(KINDS[type(row)], row.slug), changes=0),
             digest="",
         )
+    context = context_of(document)
     return Inspection(
         document=document,
         findings=findings_of(document),
-        state=state_of(document),
-        digest=digest_of(document, context_of(document)),
+        state=state_of(document, context),
+        digest=digest_of(document, context),
     )
 
 
