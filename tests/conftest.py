@@ -1,5 +1,7 @@
 """What every test begins with."""
 
+import gc
+
 import pytest
 from hypothesis import settings
 
@@ -11,6 +13,14 @@ from tests.examples import FULL, QUICK
 settings.register_profile("full", deadline=None, max_examples=FULL)
 settings.register_profile("quick", deadline=None, max_examples=QUICK)
 settings.load_profile("full")
+
+
+# Look for rubbish less often, and not among the modules and tests, which stay.
+gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_collection_finish():
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

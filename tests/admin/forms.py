@@ -51,9 +51,16 @@ def fields_of(response, **changes):
     for name, value in parser.found:
         if "__prefix__" not in name:
             data.setdefault(name, []).append(value)
-    for name, value in changes.items():
-        data[name.replace("__", "-")] = value if isinstance(value, list) else [value]
-    return data
+    return changed(data, **changes)
+
+
+def changed(data, **changes):
+    """Return the fields of a form with ``changes`` (double underscore for hyphen)."""
+    lists = {
+        name.replace("__", "-"): value if isinstance(value, list) else [value]
+        for name, value in changes.items()
+    }
+    return data | lists
 
 
 def errors_of(response):

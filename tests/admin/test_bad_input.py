@@ -1,7 +1,9 @@
 """What editors write wrongly is told at the field; nothing of it is an error of the server."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from guidance.core.documents import InvalidDocument
@@ -20,8 +22,9 @@ from guidance.models import (
     Tree,
 )
 from guidance.services.documents import document_of
-from tests.admin.forms import errors_of, fields_of
+from tests.admin.forms import changed, errors_of, fields_of
 from tests.documents import BODY
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +33,37 @@ def change_url(row):
     return reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk])
 
 
-def tried(client, row, **changes):
-    """Post a row's form with changes; return the messages, {} where it was saved."""
-    response = client.post(change_url(row), fields_of(client.get(change_url(row)), **changes))
+MODELS = [License, FaqEntry, Tree, Question, Outcome, Case, Annotation, Term, Topic]
+
+
+@scene
+def forms(ground):
+    """The form of every row: its fields as its page shows them, and which can be written in."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("reader"))
+    found = {}
+    for row in (row for model in MODELS for row in model.objects.all()):
+        page = client.get(change_url(row))
+        data = fields_of(page)
+        found[row._meta.model_name, row.pk] = data, [
+            name for name, field in page.context["adminform"].form.fields.items()
+            if name not in ("opened_revision", "revision") and not field.disabled and name in data
+        ]  # fmt: skip
+    return found
+
+
+def form_of(forms, row):
+    return forms[row._meta.model_name, row.pk]
+
+
+def tried(client, row, data=None, **changes):
+    """Post a row's form with changes; return the messages, {} where it was saved.
+
+    ``data`` is the form as it was opened before; without it the page is opened now.
+    """
+    if data is None:
+        data = fields_of(client.get(change_url(row)))
+    response = client.post(change_url(row), changed(data, **changes))
     if response.status_code == 302:
         return {}
     return {
@@ -41,18 +72,11 @@ def tried(client, row, **changes):
     }
 
 
-@pytest.mark.parametrize(
-    "model", [License, FaqEntry, Tree, Question, Outcome, Case, Annotation, Term, Topic]
-)
+@pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("words", ["\x00", "\x1b[0m", "x" * 10_000, "  ", "a\nb"])
-def test_any_words_in_any_field_are_saved_or_told_at_the_field(root, ground, model, words):
+def test_any_words_in_any_field_are_saved_or_told_at_the_field(root, forms, model, words):
     row = model.objects.first()
-    page = root.get(change_url(row))
-    data = fields_of(page)
-    names = [
-        name for name, field in page.context["adminform"].form.fields.items()
-        if name not in ("opened_revision", "revision") and not field.disabled and name in data
-    ]  # fmt: skip
+    data, names = form_of(forms, row)
 
     refused = root.post(change_url(row), data | {name: [words] for name in names})
 
@@ -103,10 +127,10 @@ def test_any_words_in_any_field_are_saved_or_told_at_the_field(root, ground, mod
         ({"tree": "999"}, "tree", "Select a valid choice"),
     ],
 )
-def test_question_tells_what_is_wrong_at_its_field(root, ground, changes, field, message):
+def test_question_tells_what_is_wrong_at_its_field(root, forms, changes, field, message):
     question = Question.objects.get(key="users")
 
-    errors = tried(root, question, **changes)
+    errors = tried(root, question, form_of(forms, question)[0], **changes)
 
     if field is None:
         assert errors == {}
@@ -123,11 +147,11 @@ def test_question_tells_what_is_wrong_at_its_field(root, ground, changes, field,
         ("users at least many", "Line 1: “many” is not a number"),
     ],
 )
-def test_route_tells_what_is_wrong_with_its_condition(root, ground, when, message):
+def test_route_tells_what_is_wrong_with_its_condition(root, forms, when, message):
     question = Question.objects.get(key="sharing")
 
     errors = tried(
-        root, question,
+        root, question, form_of(forms, question)[0],
         **{"routes-TOTAL_FORMS": "1", "routes-0-when": when, "routes-0-goto": "use",
            "routes-0-position": "0", "routes-0-id": "", "routes-0-question": str(question.pk)},
     )  # fmt: skip
@@ -182,10 +206,10 @@ def test_route_is_saved_as_data(root, ground):
         (Annotation, {"url": "ftp://example.org"}, "url", "Is not a web address"),
     ],
 )
-def test_row_tells_what_is_wrong_at_its_field(root, ground, model, changes, field, message):
+def test_row_tells_what_is_wrong_at_its_field(root, forms, model, changes, field, message):
     row = model.objects.get(key="use") if model in (Term, Outcome) else model.objects.first()
 
-    errors = tried(root, row, **changes)
+    errors = tried(root, row, form_of(forms, row)[0], **changes)
 
     assert [text[: len(message)] for text in errors[field]][:1] == [message], errors
 
