@@ -18,7 +18,7 @@ from guidance.models.fields import validate_storable
 from guidance.services import reviews
 from guidance.services.differences import document_differences
 from guidance.services.inspecting import Inspection, inspect
-from guidance.services.publishing import DraftChanged
+from guidance.services.publishing import DraftChanged, NotPublishable
 
 
 class AskForm(forms.Form):
@@ -122,6 +122,10 @@ class ReviewPages:
                 "The draft changed after you had opened this page, so nothing was recorded. "
                 "Look at it as it is now, then answer; your words are still here."
             )
+            messages.error(request, words)
+            return False
+        except NotPublishable:
+            words = _("The checks find errors: nobody can publish it as it is. Ask for changes.")
             messages.error(request, words)
             return False
         if verdict == ReviewVerdict.AGREES:

@@ -13,7 +13,7 @@ from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.services.documents import Draft
 from guidance.services.inspecting import KINDS, inspect
 from guidance.services.people import name_of
-from guidance.services.publishing import DraftChanged
+from guidance.services.publishing import DraftChanged, NotPublishable
 
 
 class AlreadyAsked(Exception):
@@ -82,7 +82,8 @@ def answer(
     """Answer the open request of a draft.
 
     ``seen`` is the digest of the draft that the reviewer looked at. Raises NotAsked,
-    PermissionDenied, and DraftChanged where the draft is another by now.
+    PermissionDenied, DraftChanged where the draft is another by now, and NotPublishable
+    where a reviewer would agree with errors.
     """
     row = _held(row)
     request = standing_request(row)
@@ -90,8 +91,11 @@ def answer(
         raise NotAsked(str(row))
     if not may_answer(request, by):
         raise PermissionDenied("Another person, a reviewer, has to answer.")
-    if seen != inspect(row).digest:
+    inspection = inspect(row)
+    if seen != inspection.digest:
         raise DraftChanged(str(row))
+    if verdict == ReviewVerdict.AGREES and inspection.errors:
+        raise NotPublishable(inspection.errors)
     request.reviewer = by
     request.reviewer_name = name_of(by)
     request.answered_at = timezone.now()

@@ -131,6 +131,18 @@ def test_answer_on_another_draft_than_seen_is_refused_and_keeps_its_words(client
     assert ReviewRequest.objects.get().is_open
 
 
+def test_agreeing_with_errors_is_refused_and_keeps_its_words(clients, team, faq):
+    asked(faq, team["editor"])
+    type(faq).objects.update(citations=[{"license": "gone", "section": "1"}])
+    form = answer_form(clients["reviewer"], faq, note="My words.")
+
+    response = posted(clients["reviewer"], faq, "review/answer/", **form)
+
+    assert messages_of(response)[0].startswith("The checks find errors")
+    assert response.context["answering"]["note"].value() == "My words."
+    assert ReviewRequest.objects.get().is_open
+
+
 def test_first_page_lists_drafts_for_who_reviews_and_who_asked(clients, team, faq):
     asked(faq, team["editor"])
     link = [(str(faq), at(faq, "review/"))]

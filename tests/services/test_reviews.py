@@ -13,7 +13,7 @@ from guidance.models import FaqEntry, Review, ReviewRequest, ReviewVerdict
 from guidance.services import reviews
 from guidance.services.inspecting import inspect
 from guidance.services.people import ensure_groups
-from guidance.services.publishing import DraftChanged, publish
+from guidance.services.publishing import DraftChanged, NotPublishable, publish
 from guidance.services.readings import current_faq
 from guidance.services.reviews import AlreadyAsked, NotAsked, NothingToReview
 from tests.editions import published_faq, published_license
@@ -129,6 +129,17 @@ def test_only_another_person_who_reviews_answers(faq, team, asker, who):
         answered(faq, team[who])
 
     assert reviews.standing_request(faq).is_open
+
+
+def test_nobody_agrees_with_a_draft_that_has_errors(faq, team):
+    reviews.ask(faq, by=team["eve"])
+    FaqEntry.objects.update(citations=[{"license": "gone", "section": "1"}])
+    broken = FaqEntry.objects.get()
+
+    with pytest.raises(NotPublishable):
+        answered(broken, team["rita"])
+
+    assert answered(broken, team["rita"], CHANGES, note="Cite.").verdict == CHANGES
 
 
 def test_answer_on_another_draft_than_seen_is_refused(faq, team):
