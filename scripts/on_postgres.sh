@@ -9,4 +9,6 @@ if [ ! -s .local/postgres-url ]; then
 fi
 echo "==> Tests on PostgreSQL"
 url=$(cat .local/postgres-url)
+# What tests write may be lost in a crash, so no commit waits for the disk.
+export PGOPTIONS="${PGOPTIONS:-} -c synchronous_commit=off"
 DATABASE_URL="${url%/*}/guidance" exec "$@"
