@@ -9,6 +9,8 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --re
 WHEEL := .data/.downloaded
 
 export PYTHONUNBUFFERED = 1
+# Byte code is kept, or every worker of every test run would compile the tests anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run dev admin test test-sqlite test-postgres check bench lock texts-newer clean
 
@@ -57,7 +59,7 @@ check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import la
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@types=$$(mktemp); $(BIN)/mypy >"$$types" 2>&1 & mypy=$$!; \
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" --hypothesis-profile=quick $(ARGS); tests=$$?; \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" --ignore=tests/browser --hypothesis-profile=quick $(ARGS); tests=$$?; \
 	wait $$mypy; mypy=$$?; echo "==> mypy"; cat "$$types"; rm -f "$$types"; \
 	exit $$((tests + mypy))
 
