@@ -42,7 +42,7 @@ admin: $(VENV)/.base .env ## Make an admin login; asks for name and password
 	@$(BIN)/python manage.py migrate --no-input --verbosity 0
 	@$(BIN)/python manage.py createsuperuser
 
-test: ## Run every test, on SQLite and on PostgreSQL
+test: ## Run every test, on SQLite and on PostgreSQL (how pages look: once)
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
 
@@ -53,7 +53,7 @@ test-sqlite: $(VENV)/.dev $(WHEEL)
 
 test-postgres: $(VENV)/.dev $(WHEEL)
 	@bash scripts/services.sh chromium postgres redis
-	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not look" $(ARGS)
 
 check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
 	@$(BIN)/ruff check .

@@ -12,6 +12,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
 
 
+LOOKS = {"test_admin_pages.py", "test_api_docs.py", "test_layout.py", "test_public_pages.py"}
+"""What judges finished pages (axe, layout, the console), which are the same on any database."""
+
+
 def _is_of_a_browser(item):
     return "tests/browser/" in item.path.as_posix()
 
@@ -26,6 +30,8 @@ def pytest_collection_modifyitems(items):
     """
     for item in filter(_is_of_a_browser, items):
         item.add_marker(pytest.mark.browser)
+        if item.path.name in LOOKS:
+            item.add_marker(pytest.mark.look)
     result = yield
     items.sort(key=_is_of_a_browser)
     return result
