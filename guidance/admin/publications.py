@@ -2,13 +2,8 @@
 
 from typing import Any
 
-from guidance.models import FaqEntry, License, Publication, PublicationKind, Tree
-
-_KINDS = {
-    License: PublicationKind.LICENSE,
-    FaqEntry: PublicationKind.FAQ,
-    Tree: PublicationKind.TREE,
-}
+from guidance.models import FaqEntry, License, Publication, Tree
+from guidance.services.inspecting import KINDS
 
 
 def publication_of(row: License | FaqEntry | Tree | None) -> Publication | None:
@@ -18,7 +13,7 @@ def publication_of(row: License | FaqEntry | Tree | None) -> Publication | None:
     memory: Any = row
     if not hasattr(memory, "_publication"):
         memory._publication = Publication.objects.filter(
-            kind=_KINDS[type(row)], slug=row.slug, current__isnull=False
+            kind=KINDS[type(row)], slug=row.slug, current__isnull=False
         ).first()
     found: Publication | None = memory._publication
     return found

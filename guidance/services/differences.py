@@ -18,7 +18,6 @@ from guidance.core.trees import Answers, Tree
 
 _CONTEXT = 160
 """Of words that stay the same between two changes, so many characters are shown at each end."""
-MAX_WAYS = 20_000
 
 _WORDS = {
     "goto": _("goes to"),
@@ -146,13 +145,11 @@ def _short(change: diffs.Change, *, is_first: bool, is_last: bool) -> diffs.Chan
     return diffs.Change("same", f"{head} … {tail}")
 
 
-def way_differences(
-    old: Any, new: Any, term_titles: Mapping[str, str], *, limit: int = MAX_WAYS
-) -> WayDifferences | None:
+def way_differences(old: Any, new: Any, term_titles: Mapping[str, str]) -> WayDifferences | None:
     """Return how the ways of two trees differ, with an example of each; None for no trees."""
     if not isinstance(old, Tree) or not isinstance(new, Tree):
         return None
-    comparison = paths.compare(old, new, limit=limit)
+    comparison = paths.compare(old, new)
     titles = {**_outcome_titles(old), **_outcome_titles(new)}
     groups = tuple(
         WayGroup(

@@ -1,129 +1,14 @@
 """Search over published documents that are indexed by hand, on whichever database is set."""
 
-from datetime import UTC, datetime
-
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidance.core import documents
-from guidance.core.editions import CitedLicense, Context
-from guidance.models import Edition, Publication, SearchEntry, SearchKind
+from guidance.models import SearchEntry
 from guidance.services import searching
-from guidance.services.search_entries import plain
 from tests.examples import examples
 from tests.scenes import scene
-
-TEXT = (
-    "1. License Rights. b. Redistribution. v. The Licensee's façade may not improve another model."
-    "2. Threshold. Above seven hundred million monthly active users you must ask."
-)
-LICENSE = {
-    "kind": "license",
-    "format": 1,
-    "slug": "llama-2",
-    "title": "Llama 2 Community License",
-    "short_title": "Llama 2",
-    "summary": "Free for most business use.",
-    "text": {"digest": "0" * 64, "body": TEXT},
-    "sections": [
-        {"key": "1", "label": "1", "heading": "License Rights", "start": 0, "end": 18},
-        {"key": "1.b", "label": "1.b", "heading": "Redistribution", "start": 18, "end": 36},
-        {"key": "1.b.v", "label": "1.b.v", "start": 36, "end": 91},
-        {"key": "2", "label": "2", "heading": "Threshold", "start": 91, "end": len(TEXT)},
-    ],
-    "policies": [
-        {
-            "slug": "llama-2-aup",
-            "title": "Acceptable Use Policy",
-            "url": "https://example.org/policy",
-            "sections": [{"key": "aup.1.a", "heading": "Violence", "body": "No *weapons*."}],
-        }
-    ],
-    "annotations": [
-        {
-            "key": "no-distillation",
-            "section": "1.b.v",
-            "quote": "improve another model",
-            "kind": "forbids",
-            "body": "Distillation into a **rival** falls under this.",
-        }
-    ],
-    "terms": [
-        {
-            "key": "keep-notice",
-            "kind": "condition",
-            "topic": "attribution",
-            "title": "Keep the Notice file",
-            "body": "Add it to every copy.",
-            "trigger": "when you pass on the weights",
-            "citations": [{"section": "1.b", "quote": "Redistribution"}],
-        }
-    ],
-}
-APACHE = {
-    "kind": "license",
-    "format": 1,
-    "slug": "apache-2-0",
-    "title": "Apache License 2.0",
-    "short_title": "Apache-2.0",
-    "text": {"digest": "1" * 64, "body": "2. Grant of Copyright License."},
-    "sections": [{"key": "2", "label": "2", "heading": "Copyright", "start": 0, "end": 30}],
-}
-FAQ = {
-    "kind": "faq",
-    "format": 1,
-    "slug": "may-i-fine-tune",
-    "question": "May I fine-tune it and sell the café assistant?",
-    "short_answer": "Yes. See [1.a](https://example.org) for the <b>distribution</b> rules.",
-    "licenses": ["llama-2"],
-}
-TREE = {
-    "kind": "tree",
-    "format": 1,
-    "slug": "can-i-use",
-    "title": "Can I use the model?",
-    "covers": "Your product.",
-    "licenses": ["llama-2"],
-    "start": "hosting",
-    "questions": [
-        {
-            "key": "hosting",
-            "kind": "choice",
-            "title": "Do customers call a hosted endpoint?",
-            "options": [{"key": "yes", "label": "Yes, over HTTP", "goto": "fine"}],
-        }
-    ],
-    "outcomes": [
-        {"key": "fine", "verdict": "allowed", "title": "Go ahead", "summary": "Nothing stands in."}
-    ],
-}
-CONTEXT = Context(
-    topics={"attribution": "Attribution"},
-    licenses={"llama-2": CitedLicense(title="Llama 2 Community License", short_title="Llama 2")},
-)
-
-
-def put(data: dict) -> Publication:
-    document = documents.parse(data)
-    publication, is_new = Publication.objects.get_or_create(kind=data["kind"], slug=data["slug"])
-    if is_new:
-        publication.current = Edition.objects.create(
-            publication=publication,
-            number=1,
-            document=documents.as_data(document),
-            context=CONTEXT.model_dump(mode="json"),
-            html={},
-            card={"short_title": data.get("short_title", "")},
-            digest=f"{publication.pk:064}",
-            published_at=datetime(2026, 1, 1, tzinfo=UTC),
-        )
-        publication.save()
-    searching.index(publication, document, CONTEXT)
-    return publication
+from tests.services.shelf import APACHE, FAQ, LICENSE, TREE, put
 
 
 @scene
@@ -137,27 +22,6 @@ def urls(query: str, **filters) -> list[str]:
 
 def matched(runs) -> list[str]:
     return [run.text for run in runs if run.is_match]
-
-
-def test_index_makes_one_entry_for_each_thing(shelf):
-    found = SearchEntry.objects.order_by("pk").values_list("kind", "url")
-
-    assert list(found) == [
-        ("license", "/licenses/llama-2/"),
-        ("clause", "/licenses/llama-2/#1"),
-        ("clause", "/licenses/llama-2/#1.b"),
-        ("clause", "/licenses/llama-2/#1.b.v"),
-        ("clause", "/licenses/llama-2/#2"),
-        ("policy", "/licenses/llama-2/#aup.1.a"),
-        ("note", "/licenses/llama-2/#note-no-distillation"),
-        ("term", "/licenses/llama-2/#term-keep-notice"),
-        ("license", "/licenses/apache-2-0/"),
-        ("clause", "/licenses/apache-2-0/#2"),
-        ("faq", "/faq/may-i-fine-tune/"),
-        ("tree", "/check/can-i-use/start/"),
-        ("question", "/check/can-i-use/start/#question-hosting"),
-        ("outcome", "/check/can-i-use/start/#outcome-fine"),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -426,85 +290,3 @@ def test_search_for_any_text_never_fails(shelf, query, license, number):
 def test_search_takes_at_most_five_queries(shelf, django_assert_max_num_queries, query):
     with django_assert_max_num_queries(5):
         searching.search(query)
-
-
-def test_index_again_replaces_what_was_known(shelf):
-    put(FAQ | {"question": "May I whistle?", "short_answer": "Yes."})
-
-    assert urls("whistle") == ["/faq/may-i-fine-tune/"]
-    assert searching.search("cafe assistant").total == 0
-
-
-def test_index_keeps_labels_and_headings_of_clauses_notes_and_terms(shelf):
-    entries = SearchEntry.objects.filter(key__in=["1.b.v", "no-distillation", "keep-notice"])
-
-    assert list(entries.order_by("pk").values_list("label", "title", "licenses")) == [
-        ("1.b.v", "Redistribution", " llama-2 "),
-        ("1.b.v", "improve another model", " llama-2 "),
-        ("1.b", "Keep the Notice file", " llama-2 "),
-    ]
-
-
-def test_index_shows_when_a_term_applies(shelf):
-    body = SearchEntry.objects.get(key="keep-notice").body
-
-    assert body == "Add it to every copy. When you pass on the weights."
-
-
-def test_remove_forgets_a_publication(shelf):
-    searching.remove(shelf[2])
-
-    assert searching.search("cafe").total == 0
-
-
-def test_deleting_a_publication_removes_it_from_the_index(shelf):
-    Publication.objects.filter(pk=shelf[2].pk).update(current=None)
-    shelf[2].editions.all().delete()
-
-    Publication.objects.filter(pk=shelf[2].pk).delete()
-
-    assert searching.search("cafe").total == 0
-
-
-def test_updating_an_entry_updates_the_index(shelf):
-    SearchEntry.objects.filter(kind=SearchKind.FAQ).update(title_words="whistle", body_words="")
-
-    assert urls("whistle") == ["/faq/may-i-fine-tune/"]
-    assert searching.search("assistant").total == 0
-
-
-def test_rebuild_search_indexes_current_editions_only_and_can_be_repeated(shelf, capsys):
-    before = list(SearchEntry.objects.order_by("url").values_list("url", "body", "title_words"))
-    Publication.objects.filter(slug="can-i-use").update(withdrawn_at=datetime.now(UTC))
-    SearchEntry.objects.all().delete()
-
-    call_command("rebuild_search")
-    call_command("rebuild_search")
-
-    after = list(SearchEntry.objects.order_by("url").values_list("url", "body", "title_words"))
-    assert after == [entry for entry in before if not entry[0].startswith("/check/")]
-    assert capsys.readouterr().out == "11 entries in the search index\n" * 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_search_index_migration_can_be_reversed_and_takes_in_what_is_there():
-    put(LICENSE)
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("guidance")
-
-    MigrationExecutor(connection).migrate([("guidance", "0001_initial")])
-    MigrationExecutor(connection).migrate(latest)
-
-    assert urls("weapons") == ["/licenses/llama-2/#aup.1.a"]
-
-
-@pytest.mark.parametrize(
-    ("markdown", "words"),
-    [
-        ("", ""),
-        ("**a** _b_ `c` [d](https://e.org)", "a b c d"),
-        ("# H\n\n- one\n- two\n\n| x | y |\n|---|---|\n| 1 | 2 |", "H one two x y 1 2"),
-        ("1 < 2 & <script>x</script>", "1 < 2 & <script>x</script>"),
-    ],
-)
-def test_plain_keeps_the_words_of_markdown(markdown, words):
-    assert plain(markdown) == words

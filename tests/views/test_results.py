@@ -1,4 +1,4 @@
-"""Results as readers meet them: the permanent link, the short link, and taking it back."""
+"""Results as readers meet them, under the permanent link."""
 
 import re
 from html import unescape
@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 import segno
 from django.db.models import CharField, TextField
-from django.test import Client
 from django.utils import timezone
 
 from guidance.models import (
@@ -20,43 +19,18 @@ from guidance.models import (
     Question,
     Review,
     Route,
-    SavedResult,
     Section,
     Term,
     Topic,
     Tree,
 )
-from guidance.views import links
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
-from tests.scenes import scene
+from tests.views.results import CHECK, LINK, QUERY, page, publish_otherwise
 
 pytestmark = pytest.mark.django_db
 
-CHECK = "/check/can-i-use-it/"
-QUERY = "?users=100&sharing=yes"
-LINK = f"{CHECK}v1/{QUERY}"
 UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
-
-
-@scene
-def tree():
-    published_license()
-    return published_tree()
-
-
-@pytest.fixture
-def shared(client, tree):
-    """The addresses that making a short link gives out: the link, and the secret one."""
-    response = client.post(f"{CHECK}v1/share/{QUERY}", {"title": "Chat <b>bot</b>"}, follow=True)
-    fields = re.findall(r'readonly value="http://testserver([^"]*)"', page(response))
-    link, back = map(unescape, fields)
-    return link, back
-
-
-def page(response, status=200):
-    assert response.status_code == status, response
-    return response.content.decode()
 
 
 def words(html):
@@ -72,22 +46,6 @@ def without_banner(html):
     html = re.sub(r'<section class="banner note since".*?</section>', "", html, flags=re.DOTALL)
     html = re.sub(r'<p class="soft">Changing an answer asks .*?</p>', "", html)
     return re.sub(r"\. Asks the current guidance\.", "", html).split()
-
-
-def publish_otherwise():
-    """Publish editions 2 with other wording, terms and outcome."""
-    data = license_data(summary="Otherwise.")
-    data["terms"][1]["title"] = "Keep the whole notice"
-    data["terms"][1]["body"] = "Put it on top of the work."
-    published(data)
-    data = tree_data(title="May I?")
-    data["questions"][1]["title"] = "Do others get any copies?"
-    data["questions"][1]["options"][0]["label"] = "Yes, some"
-    data["outcomes"][1] |= {
-        "verdict": "prohibited", "title": "You may not pass it on", "adds": ["example/use"],
-    }  # fmt: skip
-    data["cases"] = []
-    return published(data)
 
 
 def spoil_drafts():
@@ -396,179 +354,3 @@ def test_permanent_link_has_the_address_that_the_site_is_known_by(client, tree, 
 @pytest.mark.parametrize("name", ["share/", "qr.svg", "result.md"])
 def test_no_result_has_no_other_form(client, tree, name):
     assert client.get(f"{CHECK}v1/{name}?users=100").status_code == 404
-
-
-# The short link
-
-
-def test_share_stores_nothing_before_it_is_sent(client, tree):
-    html = page(client.get(f"{CHECK}v1/share/{QUERY}"))
-
-    assert "csrfmiddlewaretoken" in html
-    assert not SavedResult.objects.exists()
-
-
-def test_share_needs_the_token_of_its_form(tree):
-    response = Client(enforce_csrf_checks=True).post(f"{CHECK}v1/share/{QUERY}", {"title": "x"})
-
-    assert response.status_code == 403
-    assert not SavedResult.objects.exists()
-
-
-def test_short_link_shows_the_result_with_its_title_escaped(client, shared):
-    html = page(client.get(shared[0]))
-
-    assert "<bdi>Chat &lt;b&gt;bot&lt;/b&gt;</bdi>" in html
-    assert "You may pass it on" in html
-    assert "Make a short link" not in html
-
-
-def test_short_link_costs_few_queries(client, shared, django_assert_max_num_queries):
-    publish_otherwise()
-
-    with django_assert_max_num_queries(2):
-        client.get(shared[0])
-
-
-def test_short_link_sets_no_cookie(shared):
-    assert Client().get(shared[0]).cookies == {}
-
-
-@pytest.mark.parametrize("name", ["result.md", "qr.svg"])
-def test_short_link_has_its_other_forms(client, shared, name):
-    assert client.get(shared[0] + name).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("title", "message"),
-    [
-        ("x" * 201, "Ensure this value has at most 200 characters (it has 201)."),
-        ("x" * 10_000, "Ensure this value has at most 200 characters (it has 10000)."),
-        ("a\0b", "Null characters are not allowed."),
-        ("a\x07b", "The title contains the character U+0007, which cannot be stored; remove it."),
-    ],
-)
-def test_share_refuses_a_title_and_says_why(client, tree, title, message):
-    html = page(client.post(f"{CHECK}v1/share/{QUERY}", {"title": title}))
-
-    assert f'<p><a href="#title">{message}</a></p>' in html
-    assert "<title>Error: Make a short link" in html
-    assert not SavedResult.objects.exists()
-
-
-@pytest.mark.parametrize("title", ["", "x" * 200, "نص", "</title><script>alert(1)</script>"])
-def test_share_takes_a_title(client, tree, title):
-    client.post(f"{CHECK}v1/share/{QUERY}", {"title": title})
-
-    saved = SavedResult.objects.get()
-    assert saved.title == title
-    assert "<script>alert" not in page(client.get(saved.get_absolute_url()))
-
-
-def test_share_takes_no_odd_bytes_for_text(client, tree):
-    body = "title=%ED%A0%80"
-
-    response = client.post(
-        f"{CHECK}v1/share/{QUERY}", body, content_type="application/x-www-form-urlencoded"
-    )
-
-    assert response.status_code == 302
-
-
-def test_reload_of_the_ready_page_makes_no_other_link(client, tree):
-    made = client.post(f"{CHECK}v1/share/{QUERY}", {"title": ""})
-
-    pages = [page(client.get(made["Location"])) for _ in range(2)]
-
-    assert made.status_code == 302
-    assert pages[0] == pages[1]
-    assert SavedResult.objects.count() == 1
-
-
-@pytest.mark.parametrize("key", ["", "?key=guess"])
-def test_ready_page_needs_the_secret(client, shared, key):
-    assert client.get(f"{shared[0]}ready/{key}").status_code == 404
-
-
-def test_short_links_of_one_visitor_are_limited(client, tree, monkeypatch):
-    monkeypatch.setattr(links, "MOST", 2)
-
-    def share(visitor):
-        return client.post(f"{CHECK}v1/share/{QUERY}", {}, REMOTE_ADDR=visitor)
-
-    assert [share("192.0.2.90").status_code for _ in range(3)] == [302, 302, 200]
-    assert "Wait an hour" in page(share("192.0.2.90"))
-    assert share("192.0.2.91").status_code == 302
-    assert SavedResult.objects.count() == 3
-
-
-# Taking back
-
-
-def test_pages_with_the_secret_keep_it_out_of_the_referer(client, shared):
-    pages = [shared[1], shared[1].replace("/take-back/", "/ready/")]
-
-    assert [client.get(address)["Referrer-Policy"] for address in pages] == ["strict-origin"] * 2
-
-
-def test_take_back_is_no_forgery_where_the_browser_names_the_origin_only(shared):
-    client = Client(enforce_csrf_checks=True)
-    given = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page(client.get(shared[1])))
-    form = {"csrfmiddlewaretoken": given[1]}
-
-    response = client.post(shared[1], form, headers={"origin": "http://testserver"})
-
-    assert (response.status_code, response["Location"]) == (302, shared[0])
-
-
-def test_take_back_asks_first(client, shared):
-    html = page(client.get(shared[1]))
-
-    assert "Take back this short link?" in html
-    assert client.get(shared[0]).status_code == 200
-
-
-def test_take_back_ends_the_link_for_good(client, shared):
-    link, back = shared
-
-    response = client.post(back, follow=True)
-
-    assert "This result was taken back" in page(response, 410)
-    assert [client.get(link + name).status_code for name in ("", "result.md", "qr.svg")] == [
-        410, 404, 404,
-    ]  # fmt: skip
-    assert client.get(back).status_code == 410
-    saved = SavedResult.objects.get()
-    assert (saved.answers, saved.title) == ({}, "")
-
-
-@pytest.mark.parametrize("key", ["", "?key=", "?key=guess", "?key=%00", "?key=%ED%A0%80"])
-def test_take_back_needs_the_secret(client, shared, key):
-    address = shared[1].partition("?")[0] + key
-
-    assert [client.get(address).status_code, client.post(address).status_code] == [404, 404]
-    assert client.get(shared[0]).status_code == 200
-
-
-@pytest.mark.parametrize("token", ["nonesuch", "x" * 5000, "a%00b", "%ED%A0%80", "%27--"])
-def test_unknown_short_link_is_not_found(client, tree, token):
-    assert client.get(f"/results/{token}/").status_code == 404
-
-
-def test_withdrawn_questionnaire_takes_its_results_along(client, shared, tree):
-    publication = tree.publication
-    publication.withdrawn_at = timezone.now()
-    publication.save()
-
-    assert [client.get(address).status_code for address in (shared[0], LINK)] == [404, 404]
-
-
-def test_short_link_is_taken_back_though_its_questionnaire_is_withdrawn(client, shared, tree):
-    type(tree.publication).objects.update(withdrawn_at=timezone.now())
-
-    asked = client.get(shared[1])
-    response = client.post(shared[1], follow=True)
-
-    assert asked.status_code == 200
-    assert "This result was taken back" in page(response, 410)
-    assert SavedResult.objects.get().answers == {}

@@ -10,7 +10,7 @@ from guidance.models import SearchEntry, SearchKind
 from tests.documents import faq_data
 from tests.editions import published, published_license, published_tree
 from tests.scenes import scene
-from tests.services.test_searching import APACHE, FAQ, LICENSE, TREE, put
+from tests.services.shelf import APACHE, FAQ, LICENSE, TREE, put
 
 SEARCH = reverse("guidance:search")
 

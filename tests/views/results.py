@@ -1,0 +1,29 @@
+"""A questionnaire's results, as the tests of pages ask for them."""
+
+from tests.documents import license_data, tree_data
+from tests.editions import published
+
+CHECK = "/check/can-i-use-it/"
+QUERY = "?users=100&sharing=yes"
+LINK = f"{CHECK}v1/{QUERY}"
+
+
+def page(response, status=200):
+    assert response.status_code == status, response
+    return response.content.decode()
+
+
+def publish_otherwise():
+    """Publish editions 2 with other wording, terms and outcome."""
+    data = license_data(summary="Otherwise.")
+    data["terms"][1]["title"] = "Keep the whole notice"
+    data["terms"][1]["body"] = "Put it on top of the work."
+    published(data)
+    data = tree_data(title="May I?")
+    data["questions"][1]["title"] = "Do others get any copies?"
+    data["questions"][1]["options"][0]["label"] = "Yes, some"
+    data["outcomes"][1] |= {
+        "verdict": "prohibited", "title": "You may not pass it on", "adds": ["example/use"],
+    }  # fmt: skip
+    data["cases"] = []
+    return published(data)
