@@ -1,6 +1,7 @@
 """The rows: drafts that the legal team edits, and editions that the public reads."""
 
 from guidance.models.annotations import Annotation
+from guidance.models.contributions import Contribution
 from guidance.models.editions import Edition, Publication, PublicationKind, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
@@ -13,6 +14,7 @@ from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 __all__ = [
     "Annotation",
     "Case",
+    "Contribution",
     "Edition",
     "FaqEntry",
     "License",

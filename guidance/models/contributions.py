@@ -1,0 +1,48 @@
+"""Who wrote on a draft, and so cannot be the one who agrees with it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from guidance.models.editions import Edition, PublicationKind
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def of_draft(self, kind: str, pk: int) -> "ContributionQuerySet":
+        return self.filter(kind=kind, draft=pk)
+
+    def unpublished(self) -> "ContributionQuerySet":
+        """What was written since the last edition."""
+        return self.filter(edition__isnull=True)
+
+
+class Contribution(models.Model):
+    """That somebody wrote on a draft between two editions; ``edition`` is the later one."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=PublicationKind.choices)
+    draft = models.PositiveBigIntegerField(_("draft"))
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, related_name="contributions"
+    )
+    at = models.DateTimeField(_("last written"))
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contribution")
+        default_permissions = ()
+        indexes = [models.Index(fields=["edition"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "draft", "writer"],
+                condition=Q(edition__isnull=True),
+                name="contribution_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.draft}, {self.writer}"
