@@ -22,6 +22,11 @@ class ChildAdmin(RevisedAdmin):
     def published_as(self, row: Any) -> Any:
         return getattr(row, self.parent_name)
 
+    def further_drafts(self, request: HttpRequest) -> list[Any]:
+        """Return the document that the form puts the row into, or moves it to."""
+        parent = self.parent_of(request) if request.POST.get(self.parent_name) else None
+        return [parent] if parent is not None else []
+
     def parent_of(self, request: HttpRequest) -> License | Tree | None:
         """Return the parent that a form, an address or the list one came from has chosen."""
         given = (

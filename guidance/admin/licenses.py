@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.children import ChildAdmin
 from guidance.admin.drafts import DraftAdmin
-from guidance.admin.nouns import NounForm
 from guidance.admin.parts import PartFormSet, PartInline, PartTable
 from guidance.admin.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.shown import ShownForm
 from guidance.admin.writing import is_number
 from guidance.core import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection, Section
@@ -37,7 +37,7 @@ class LicenseForm(RevisedForm):
         widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
 
 
-class SectionForm(NounForm):
+class SectionForm(ShownForm):
     noun = nouns.Section
 
 
@@ -79,11 +79,11 @@ class PolicyForm(RevisedForm):
     noun = nouns.Policy
 
 
-class PolicyPartForm(NounForm):
+class PolicyPartForm(ShownForm):
     noun = nouns.Policy
 
 
-class PolicySectionForm(NounForm):
+class PolicySectionForm(ShownForm):
     noun = nouns.PolicySection
 
 
@@ -219,7 +219,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
 
 
 class PolicyAdmin(ChildAdmin):
-    """A policy with its items, guarded by its license's revision."""
+    """A policy with its items, a part of its license."""
 
     form = PolicyForm
     inlines = (PolicySectionInline,)
@@ -229,9 +229,6 @@ class PolicyAdmin(ChildAdmin):
     search_fields = ("title", "slug")
     autocomplete_fields = ("license",)
     fields = ("license", "slug", "title", "url", "note", "position")
-
-    def holder(self, row: Any) -> Any:
-        return row.license
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("license",) if obj else ()

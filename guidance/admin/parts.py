@@ -6,51 +6,118 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from guidance.admin.nouns import NounForm
-from guidance.admin.writing import LinesMixin
+from guidance.admin.shown import ShownForm
+from guidance.admin.writing import LinesMixin, is_number
 
 
 class HeldRowField(forms.ModelChoiceField):
     """The number of a row that its formset has read already, so that no row is read twice."""
 
-    def __init__(self, rows: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, rows: dict[str, Any], *, is_gone: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.rows = rows
+        self.is_gone = is_gone
 
     def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
+        if value in self.empty_values or self.is_gone:
             return None
         if str(value) not in self.rows:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return self.rows[str(value)]
 
 
+class RowInput(forms.HiddenInput):
+    """A row's number, and beside it what was shown of the row."""
+
+    def __init__(self, form: ShownForm) -> None:
+        super().__init__()
+        self.form = form
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return format_html("{}{}", super().render(*args, **kwargs), self.form["shown"])
+
+
 class PartFormSet(forms.BaseInlineFormSet):
-    """Rows of a form, read with one query however many they are."""
+    """Rows of a form, read with one query however many they are.
+
+    A row that somebody deleted meanwhile is left alone where this person has not touched
+    it, told of where they have, and added anew once they were told.
+    """
+
+    _is_judged = False
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self._is_judged = self.is_bound
+
+    def get_queryset(self) -> Any:
+        """Return the rows; of a form that is shown again those that its forms are of, in order."""
+        if self._is_judged:
+            return [form.instance for form in self.initial_forms]
+        return super().get_queryset()
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        if form.is_gone:
+            form.fields["id"].required = False
+        return form
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         field = form.fields["id"]
         rows = {str(row.pk): row for row in self.get_queryset()} if self.instance.pk else {}
+        form.is_gone = self._was_deleted(form, index, rows)
         if form.instance.pk:
             setattr(form.instance, self.fk.name, self.instance)
         form.fields["id"] = HeldRowField(
             rows,
+            is_gone=form.is_gone,
             queryset=field.queryset,
             initial=field.initial,
             required=field.required,
-            widget=forms.HiddenInput,
+            widget=RowInput(form),
         )
         if "position" in form.fields and not form.instance.pk and self.instance.pk:
             places = [row.position for row in self.get_queryset()]
             form.initial["position"] = max(places, default=-1) + 1
 
+    def _was_deleted(self, form: Any, index: int | None, rows: dict[str, Any]) -> bool:
+        if not self.is_bound or index is None or index >= self.initial_form_count():
+            return False
+        posted = self.data.get(f"{self.add_prefix(index)}-id", "")
+        return not form.instance.pk and is_number(posted) and posted not in rows
+
+    def clean(self) -> None:
+        """Refuse to delete a row that somebody has changed since it was shown."""
+        super().clean()
+        changed = [form for form in self.forms if self._is_ticked(form) and form.theirs]
+        if changed:
+            names = ", ".join(f"“{form.instance}”" for form in changed)
+            words = _(
+                "Somebody changed %s after you had opened this page, so it was not deleted. It is "
+                "shown as it is now: save again to delete it, or untick Delete."
+            )
+            raise ValidationError(words % names, code="overtaken")
+
+    def _is_ticked(self, form: Any) -> bool:
+        return bool(self.can_delete and form.instance.pk and self._should_delete_form(form))
+
+    def save_new_objects(self, commit: bool = True) -> Any:
+        super().save_new_objects(commit)
+        for form in self.initial_forms:
+            if form.is_anew and not self._should_delete_form(form):
+                self.new_objects.append(self.save_new(form, commit=commit))
+        return self.new_objects
+
 
 class Parts(LinesMixin):
-    """Parts of a row in its own form, guarded by that row's revision."""
+    """Parts of a row in its own form, each compared with what was shown of it."""
 
-    form = NounForm
+    form = ShownForm
     formset = PartFormSet
     extra = 0
     view_on_site = False

@@ -15,6 +15,7 @@ from guidance.admin.nouns import NounForm
 from guidance.admin.parts import PartFormSet, PartInline
 from guidance.admin.places import change_url
 from guidance.admin.revisions import RevisedForm
+from guidance.admin.shown import ShownForm
 from guidance.admin.terms_field import LINES_HELP, Targets, adds_field, term_choices
 from guidance.admin.writing import is_number
 from guidance.core import trees as nouns
@@ -78,7 +79,7 @@ def refuse_shared_key(form: NounForm, tree: Tree | None, other: Any, words: str)
         form.add_error("key", words)
 
 
-class OptionForm(NounForm):
+class OptionForm(ShownForm):
     noun = nouns.Option
 
     class Meta:
@@ -128,7 +129,7 @@ class Options(PartFormSet):
                 refuse_bounds(form, kind=kind, low="low", high="high", words=words)
 
 
-class RouteForm(NounForm):
+class RouteForm(ShownForm):
     noun = nouns.Route
 
     class Meta:

@@ -1,15 +1,16 @@
-"""Two editors, one row: a form that was overtaken is refused, and loses nothing."""
+"""Two editors, one document: a form that was overtaken is refused, and loses nothing."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,77 +18,60 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from guidance.admin.held import HeldAdmin
+from guidance.admin.logs import LoggedAdmin
 from guidance.admin.notices import say_errors
-from guidance.admin.nouns import NounForm
 from guidance.admin.publications import public_url, publication_of
+from guidance.admin.shown import ShownForm
 from guidance.admin.writing import LinesMixin, is_number
+from guidance.models.fields import Revised
+from guidance.services import authorship
+from guidance.services.holding import hold_all, hold_shelves
 
 _SAME_SAVE = timedelta(seconds=5)
 """A log entry so much older than the row's last save tells of another save."""
 
 
-class RevisedForm(NounForm):
-    """A form that knows which revision of the row it was opened with.
+class RevisedForm(ShownForm):
+    """A form of a row that several people edit; it says who overtook it, and when."""
 
-    ``holder`` of the model's admin names the row whose revision counts.
-    """
-
-    opened_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     model_admin: "RevisedAdmin"
     vanished = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "opened_revision" in self.fields:
-            self.initial["opened_revision"] = self.model_admin.holder(self.instance).revision
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.vanished:
             raise ValidationError(self.vanished)
-        if self.instance.pk and "opened_revision" in self.fields:
-            self._refuse_overtaken(cleaned.get("opened_revision"))
+        if self.overtaken:
+            self.add_error(None, ValidationError(self._overtaken(), code="overtaken"))
         return cleaned
 
-    def _refuse_overtaken(self, opened: int | None) -> None:
-        holder = self.model_admin.holder(self.instance)
-        rows = type(holder)._default_manager.select_for_update().filter(pk=holder.pk)
-        now = rows.values_list("revision", flat=True).first()
-        holder.revision = now if now is not None else holder.revision
-        if now != opened:
-            raise ValidationError(overtaken(holder, self.instance), code="overtaken")
-
-
-def overtaken(holder: Any, row: Any) -> str:
-    """Say who saved a row last, when, and that nothing is lost."""
-    saved_at = type(holder)._default_manager.values_list("updated_at", flat=True).get(pk=holder.pk)
-    entry = last_entry(holder)
-    if entry is not None and entry.action_time < saved_at - _SAME_SAVE:
-        entry = None
-    url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-    return format_html(
-        _(
-            "{who} saved this on {when}, after you had opened it. Nothing of yours was saved and "
-            "nothing is lost: your text is still in this form. "
-            '<a href="{url}" target="_blank" rel="noopener">Open the row in another tab</a> to '
-            "compare, and put what is missing there."
-        ),
-        who=name_of(entry),
-        when=date_format(timezone.localtime(saved_at), "DATETIME_FORMAT"),
-        url=url,
-    )
-
-
-def last_entry(row: Any) -> LogEntry | None:
-    """Return the newest line of a row's history (one query)."""
-    return (
-        LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk)
+    def _overtaken(self) -> str:
+        """Say who saved the row last, when, and that nothing is lost."""
+        row = self.instance
+        draft = self.model_admin.published_as(row)
+        saved_at = getattr(row, "updated_at", draft.updated_at)
+        return format_html(
+            _(
+                "{who} saved this on {when}, after you had opened it. Nothing of yours was saved "
+                "and nothing is lost: your text is still in this form, and what was saved "
+                "meanwhile stands beside it. Put together what belongs together, then save again."
+            ),
+            who=name_of(last_entry((row, draft), since=saved_at - _SAME_SAVE)),
+            when=date_format(timezone.localtime(saved_at), "DATETIME_FORMAT"),
         )
-        .select_related("user")
-        .order_by("-action_time", "-pk")
-        .first()
-    )
+
+
+def last_entry(rows: Sequence[Any], *, since: Any = None) -> LogEntry | None:
+    """Return the newest line of the histories of some rows, or None (a query for each)."""
+    found = []
+    for row in dict.fromkeys(rows):
+        kind = ContentType.objects.get_for_model(row)
+        entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))
+        if since is not None:
+            entries = entries.filter(action_time__gte=since)
+        found += entries.select_related("user").order_by("-action_time", "-pk")[:1]
+    return max(found, key=lambda entry: entry.action_time, default=None)
 
 
 def name_of(entry: LogEntry | None) -> str:
@@ -96,16 +80,12 @@ def name_of(entry: LogEntry | None) -> str:
     return entry.user.get_full_name() or entry.user.get_username()
 
 
-class RevisedAdmin(LinesMixin, admin.ModelAdmin):
-    """An admin of rows that several people edit; also of parts that a row's revision guards."""
+class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
+    """An admin of documents and their parts, which several people edit."""
 
     form = RevisedForm
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER
-
-    def holder(self, row: Any) -> Any:
-        """Return the row whose revision guards this one."""
-        return row
 
     def published_as(self, row: Any) -> Any:
         """Return the draft that this row is published with: a license, entry or tree."""
@@ -121,20 +101,34 @@ class RevisedAdmin(LinesMixin, admin.ModelAdmin):
     def keys_are_fixed(self, row: Any) -> bool:
         return row is not None and publication_of(self.published_as(row)) is not None
 
+    def hold_for(self, request: HttpRequest, keys: Sequence[int]) -> None:
+        """Hold the drafts that these rows belong to, and the shelf where a slug is taken."""
+        memory: Any = request
+        rows = list(self.get_queryset(request).filter(pk__in=keys)) if keys else []
+        drafts = [self.published_as(row) for row in rows]
+        posted = request.POST.get("slug")
+        is_draft = all(draft is row for draft, row in zip(drafts, rows, strict=True))
+        if is_draft and not all(row.slug == posted for row in rows or [_New()]):
+            hold_shelves([self.model])
+        memory._held = hold_all([*drafts, *self.further_drafts(request)])
+
+    def further_drafts(self, request: HttpRequest) -> list[Any]:
+        """Return the drafts that a posted form names besides the row's own."""
+        return []
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         name, options = fieldsets[-1]
-        return [*fieldsets[:-1], (name, {**options, "fields": _with_revision(options["fields"])})]
+        shown = (*(field for field in options["fields"] if field != "shown"), "shown")
+        return [*fieldsets[:-1], (name, {**options, "fields": shown})]
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
         form.model_admin = self
         form.keys_are_fixed = self.keys_are_fixed(obj)
         form.vanished = getattr(request, "_vanished", "")
-        if obj is None or not self.has_change_permission(request, obj):
-            form.base_fields.pop("opened_revision", None)
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -148,40 +142,65 @@ class RevisedAdmin(LinesMixin, admin.ModelAdmin):
         return initial
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            super().save_model(request, obj, form, change)
+        if change and not form.changed_data:
             return
-        holder = self.holder(obj)
-        holder.revision += 1
+        if change and isinstance(obj, Revised):
+            obj.revision += 1
         super().save_model(request, obj, form, change)
-        if holder is not obj:
-            holder.save(update_fields=["revision", "updated_at"])
 
-    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if IS_POPUP_VAR not in request.POST:
-            say_errors(request, self.published_as(obj))
-        return super().response_add(request, obj, *args, **kwargs)
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        parts = any(
+            formset.new_objects or formset.changed_objects or formset.deleted_objects
+            for formset in formsets
+        )
+        memory: Any = request
+        memory._is_unchanged = change and not form.changed_data and not parts
+        if memory._is_unchanged:
+            return
+        row = form.instance
+        if change and not form.changed_data and isinstance(row, Revised):
+            counted = {"revision": F("revision") + 1, "updated_at": timezone.now()}
+            type(row)._default_manager.filter(pk=row.pk).update(**counted)
+        self.wrote(request, {self.published_as(row), *getattr(request, "_held", ())})
 
-    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+    def wrote(self, request: HttpRequest, drafts: Any) -> None:
+        """Note on drafts that they were written on, by whom and when."""
+        memory: Any = request
+        for draft in drafts:
+            held = type(draft)._default_manager.filter(pk=draft.pk)
+            if held.update(updated_at=timezone.now()):
+                authorship.record(draft, by=request.user)  # type: ignore[arg-type]
+                memory._written = [*getattr(memory, "_written", ()), draft]
+
+    def message_user(
+        self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kw: Any
+    ) -> None:
+        """Say that a form was saved after what the checks find, and not where nothing was."""
+        memory: Any = request
+        if level == messages.SUCCESS and getattr(memory, "_is_unchanged", False):
+            message, level = _("You changed nothing, so nothing was saved."), messages.INFO
+        elif level == messages.SUCCESS and hasattr(memory, "_written"):
+            memory._said = [*getattr(memory, "_said", ()), message]
+            return
+        super().message_user(request, message, level, *args, **kw)
+
+    def after_writing(self, request: HttpRequest) -> None:
+        """Say what the checks find in the drafts that were written, which takes its time."""
+        memory: Any = request
         if IS_POPUP_VAR not in request.POST:
-            say_errors(request, self.published_as(obj))
-        return super().response_change(request, obj)
+            for draft in getattr(memory, "_written", ()):
+                say_errors(request, draft)
+        for message in getattr(memory, "_said", ()):
+            messages.success(request, message)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
-        self.mark_changed(obj)
+        self.wrote(request, getattr(request, "_held", ()))
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        rows = list(queryset)
         super().delete_queryset(request, queryset)
-        for row in rows:
-            self.mark_changed(row)
-
-    def mark_changed(self, row: Any) -> None:
-        """Say on the draft that a part of it is gone; no revision, for nobody's text is hurt."""
-        draft = self.published_as(row)
-        if draft is not row:
-            type(draft)._default_manager.filter(pk=draft.pk).update(updated_at=timezone.now())
+        self.wrote(request, getattr(request, "_held", ()))
 
     def _changeform_view(
         self, request: Any, object_id: Any, form_url: str, extra_context: Any
@@ -200,22 +219,17 @@ class RevisedAdmin(LinesMixin, admin.ModelAdmin):
         return super()._changeform_view(request, None, add, extra_context)
 
     def _vanished(self, pk: str) -> str:
-        entry = (
-            LogEntry.objects.filter(
-                content_type=ContentType.objects.get_for_model(self.model), object_id=pk
-            )
-            .select_related("user")
-            .order_by("-action_time", "-pk")
-            .first()
-        )
+        entry = last_entry([self.model(pk=int(pk))]) if is_number(pk) else None
         return _(
             "%(who)s deleted this while you were editing it. Nothing is lost: your text is still "
             "in this form. Save it to add the row anew, or leave the page."
         ) % {"who": name_of(entry)}
 
 
-def _with_revision(fields: Any) -> tuple[Any, ...]:
-    return (*(field for field in fields if field != "opened_revision"), "opened_revision")
+class _New:
+    """Stands for a row that is not there yet: no slug is its own."""
+
+    slug = object()
 
 
 def _as_new(posted: Any, *, parent: str) -> Any:

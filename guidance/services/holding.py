@@ -58,6 +58,6 @@ def hold_shelves(models: Iterable[type[Any]]) -> None:
 
     For whoever makes a draft, a topic or a text that might be made at the same moment.
     """
-    names = sorted(model._meta.model_name or "" for model in models)
-    shelves = ContentType.objects.filter(app_label=License._meta.app_label, model__in=names)
-    list(shelves.select_for_update(no_key=True).order_by("model").values_list("pk", flat=True))
+    kinds = ContentType.objects.get_for_models(*models).values()
+    shelves = ContentType.objects.filter(pk__in=[kind.pk for kind in kinds]).order_by("pk")
+    list(shelves.select_for_update(no_key=True).values_list("pk", flat=True))

@@ -76,3 +76,20 @@ def errors_of(response):
         if inline.formset.is_bound and (whole := inline.formset.non_form_errors()):
             found[inline.formset.prefix] = [str(message) for message in whole]
     return found
+
+
+def delete(client, url, **listed):
+    """Delete as a person does: look at the page that asks, and say yes; ``listed`` for a list."""
+    page = client.post(url, listed) if listed else client.get(url)
+    return client.post(url, asked(page))
+
+
+def asked(page):
+    """Return the fields of a page that asks whether to delete."""
+    words = page.content.decode()
+    parser = _Fields()
+    parser.feed(words[words.index("<form", words.index('id="content"')) :])
+    fields: dict[str, list[str]] = {}
+    for name, value in parser.found:
+        fields.setdefault(name, []).append(value)
+    return fields

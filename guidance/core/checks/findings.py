@@ -89,7 +89,7 @@ CODES: dict[str, Code] = {
         "Cited words stand there more than once",
         "Quote a few words more, so that only one place is meant.",
     ),
-    "citation-inexact": _warning(
+    "citation-inexact": _error(
         "Cited words differ from the text",
         "Copy the words again from the text, so that readers see what it really says.",
     ),
@@ -127,7 +127,7 @@ CODES: dict[str, Code] = {
         "Note on words of another section",
         "Correct the section of the note, or quote words of its own section.",
     ),
-    "annotation-inexact": _warning(
+    "annotation-inexact": _error(
         "Words of the note differ from the text",
         "Choose the words again in the text, so that the note quotes them as they are.",
     ),

@@ -1,0 +1,118 @@
+"""Rows that are written with their document held, and deleted only as they were shown."""
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.db import router, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.shown import ShownForm
+from guidance.admin.writing import is_number
+from guidance.services.holding import hold_shelves
+
+_COUNTED = {"revision", "updated_at"}
+"""What tells when a row was saved, and not what it says."""
+
+
+class HeldAdmin(admin.ModelAdmin):
+    """Hold what is to be written before it is read; by itself the shelf of its kind."""
+
+    form = ShownForm
+    actions = ("delete_selected",)
+
+    def hold_for(self, request: HttpRequest, keys: Sequence[int]) -> None:
+        """Lock what these rows belong to until the transaction ends; no keys: a new row."""
+        hold_shelves([self.model])
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic(using=router.db_for_write(self.model)):
+            self.hold_for(request, _keys([unquote(object_id)] if object_id else []))
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        self.after_writing(request)
+        return response
+
+    def after_writing(self, request: HttpRequest) -> None:
+        """Do what need not be done with the rows held; nothing by itself."""
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Ask, and delete what was looked at: a row that moved on is shown again."""
+        if request.method != "POST":
+            row = self.get_object(request, unquote(object_id))
+            shown = state_of([row]) if row is not None else ""
+            context = {**(extra_context or {}), "shown": shown}
+            return super().delete_view(request, object_id, context)
+        with transaction.atomic(using=router.db_for_write(self.model)):
+            self.hold_for(request, _keys([unquote(object_id)]))
+            row = self.get_object(request, unquote(object_id))
+            may = row is not None and self.has_delete_permission(request, row)
+            if may and request.POST.get("shown") != state_of([row]):
+                self._say_moved(request)
+                return redirect(request.get_full_path())
+            response = super().delete_view(request, object_id, extra_context)
+        self.after_writing(request)
+        return response
+
+    @admin.action(
+        permissions=["delete"], description=gettext_lazy("Delete selected %(verbose_name_plural)s")
+    )
+    def delete_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Ask, and delete the rows that were looked at, all of them or none."""
+        if request.POST.get("post"):
+            with transaction.atomic(using=router.db_for_write(self.model)):
+                self.hold_for(request, list(queryset.values_list("pk", flat=True)))
+                rows = queryset.all()
+                if request.POST.get("shown") == state_of(list(rows)):
+                    return delete_selected(self, request, rows)
+            self._say_moved(request)
+            request.POST = request.POST.copy()  # type: ignore[misc]
+            del request.POST["post"]
+        page: Any = delete_selected(self, request, queryset)
+        page.context_data["shown"] = state_of(list(queryset))
+        return page  # type: ignore[no-any-return]
+
+    def _say_moved(self, request: HttpRequest) -> None:
+        words = _(
+            "Nothing was deleted: it changed after you had opened this page. "
+            "Here it is as it stands now."
+        )
+        messages.error(request, words)
+
+
+def state_of(rows: Iterable[Any]) -> str:
+    """Return a digest of rows with all that would be deleted with them (a query for each kind)."""
+    collector = NestedObjects(using="default")
+    collector.collect(list(rows))
+    facts = [
+        [model._meta.label, row.pk, _values(row)]
+        for model, found in collector.data.items()
+        for row in found
+    ]
+    facts.sort(key=lambda fact: (fact[0], fact[1]))
+    return sha256(json.dumps(facts, sort_keys=True, default=str).encode("utf-8")).hexdigest()
+
+
+def _values(row: Any) -> dict[str, Any]:
+    held = {field.attname for field in row._meta.concrete_fields} - row.get_deferred_fields()
+    return {name: getattr(row, name) for name in held - _COUNTED}
+
+
+def _keys(ids: list[str]) -> list[int]:
+    return [int(one) for one in ids if is_number(one)]

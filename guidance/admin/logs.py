@@ -1,0 +1,62 @@
+"""The history of a document tells of its parts too: notes, terms, questions, outcomes, cases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.http import HttpRequest
+
+Said = list[dict[str, dict[str, Any]]]
+"""What a log entry says, as Django keeps it: ``{"changed": {"name", "object", "fields"}}``."""
+
+
+class LoggedAdmin(admin.ModelAdmin):
+    """Log what is done to a part with the document that it belongs to, as well as with itself."""
+
+    published_as: Any
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        entry = super().log_addition(request, obj, message)
+        self._log_on_draft(request, [obj], "added", message)
+        return entry
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Log a change; a save that changed nothing leaves no line."""
+        if not message:
+            return None
+        entry = super().log_change(request, obj, message)
+        self._log_on_draft(request, [obj], "changed", message)
+        return entry
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        entries = super().log_deletions(request, queryset)
+        self._log_on_draft(request, queryset, "deleted", [{"deleted": {}}])
+        return entries
+
+    def _log_on_draft(self, request: Any, rows: Iterable[Any], done: str, message: Any) -> None:
+        found: dict[Any, Said] = {}
+        for row in rows:
+            draft = self.published_as(row)
+            if draft is not row:
+                found.setdefault(draft, []).extend(_on_draft(row, done, message))
+        for draft, said in found.items():
+            LogEntry.objects.log_actions(
+                request.user.pk, [draft], CHANGE, change_message=said, single_object=True
+            )
+
+
+def _on_draft(row: Any, done: str, message: Any) -> Said:
+    """Return what a part's log entry says, as its document's: each thing by its name."""
+    mine = {"name": str(row._meta.verbose_name), "object": str(row)}
+    if not isinstance(message, list):
+        return [{done: mine}]
+    said: Said = []
+    for one in message:
+        for what, facts in one.items():
+            if "object" in facts:
+                named = {**facts, "object": f"{facts['object']} ({row})"}
+            else:
+                named = {**mine, **facts}
+            said.append({what: named})
+    return said

@@ -1,0 +1,224 @@
+"""What a person was shown of a row: carried by the form, and compared when they save.
+
+A form of a row that exists says of each field what stood there when it was opened, as a
+short stamp. When it comes back, with the document held, each field is one of three: not
+touched by this person, and then it keeps what stands there now, whoever wrote it; touched
+by this person alone, and then it is written; touched by both, and then the whole form is
+refused, with what the other wrote beside each such field. Saving again, having seen it,
+writes.
+"""
+
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from guidance.admin.nouns import NounForm
+from guidance.core import diffs
+from guidance.services.differences import shortened
+
+GONE = "gone"
+"""Stands in place of the stamps once somebody was told that the row was deleted."""
+_REFERENCES = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
+
+
+class ShownForm(NounForm):
+    """A form that never overwrites what its person has not seen."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_gone = False
+    """Whether the row of a part was deleted since the form was opened."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.overtaken: list[str] = []
+        """Fields that another person has written since, and this one too."""
+        self.theirs: list[str] = []
+        """Fields that another person has written since."""
+        self._mine: list[str] | None = None
+        self.is_row = self.instance.pk is not None
+        """Whether the form is of a row that exists; a new one has a number too once saved."""
+        if self.is_row and not self.is_bound:
+            self.initial["shown"] = stamps_of(self)
+
+    @property
+    def guarded(self) -> list[str]:
+        """Return the names of the fields that are compared."""
+        columns = {field.name for field in (*self._meta.model._meta.get_fields(),)}
+        own = self.instance._meta.pk.name
+        return [
+            name
+            for name, field in self.fields.items()
+            if name in columns and name != own and not field.disabled
+            and not isinstance(field, forms.models.InlineForeignKeyField)
+        ]  # fmt: skip
+
+    @property
+    def changed_data(self) -> list[str]:  # type: ignore[override]
+        """Return the fields that this person has changed, against what they were shown."""
+        if not self.is_bound or not (self.is_row or self.is_gone) or self.is_anew:
+            return super().changed_data
+        return self._compared()
+
+    @property
+    def is_anew(self) -> bool:
+        """Tell whether a part that was deleted is to be added again, by who was told of it."""
+        return self.is_gone and self._posted_shown() == GONE
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.is_gone and not self.is_anew:
+            self.empty_permitted, self.use_required_attribute = not self.changed_data, False
+        elif self.is_bound and self.is_row:
+            self._compared()
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_gone and not self.is_anew and self.changed_data:
+            self._put("shown", GONE)
+            raise ValidationError(
+                _(
+                    "Somebody deleted this while you were editing it. Nothing is lost: your text "
+                    "is still here. Save again to add it anew, or tick Delete to let it go."
+                ),
+                code="overtaken",
+            )
+        if self.is_bound and self.is_row:
+            for name in self.overtaken:
+                self.add_error(name, self._met(name))
+            self._keep_untouched(cleaned)
+        return cleaned
+
+    def _keep_untouched(self, cleaned: dict[str, Any]) -> None:
+        """Leave to the letter what this person has not touched: a blank at its end too."""
+        for name in self.guarded:
+            column = self.instance._meta.get_field(name)
+            if name in cleaned and name not in self._compared() and not column.is_relation:
+                cleaned[name] = column.value_from_object(self.instance)
+
+    def _compared(self) -> list[str]:
+        """Return what this person has changed; note what others have, and show it (once)."""
+        if self._mine is not None:
+            return self._mine
+        shown = dict(pair.partition(":")[::2] for pair in self._posted_shown().split())
+        self._mine = []
+        for name in self.guarded:
+            field = self.fields[name]
+            posted = stamp(field, self._posted(name))
+            now = stamp(field, self._current(name)) if self.is_row else ""
+            is_mine = posted != shown.get(name, now)
+            if is_mine:
+                self._mine.append(name)
+            if not self.is_row or now == shown.get(name, "" if shown else now):
+                continue
+            self.theirs.append(name)
+            if not is_mine:
+                self._put(name, self._current(name))
+            elif posted != now:
+                self.overtaken.append(name)
+        if not shown and not self.is_gone:
+            # Nobody was shown anything, so whatever differs was not seen.
+            self.theirs = self.overtaken = list(self._mine)
+        if self.theirs:
+            self._put("shown", stamps_of(self))
+        return self._mine
+
+    def _posted_shown(self) -> str:
+        return str(self.data.get(self.add_prefix("shown"), ""))
+
+    def _posted(self, name: str) -> Any:
+        widget = self.fields[name].widget
+        return widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+
+    def _current(self, name: str) -> Any:
+        field = self.fields[name]
+        return field.prepare_value(self.get_initial_for_field(field, name))
+
+    def _put(self, name: str, value: Any) -> None:
+        """Let the form show another value of a field than the one that came with it."""
+        self.data = self.data.copy()
+        key, widget = self.add_prefix(name), self.fields[name].widget
+        widget = getattr(widget, "widget", widget)  # the admin wraps those that choose rows
+        if isinstance(widget, forms.CheckboxInput):
+            self.data.pop(key, None)
+            if value:
+                self.data[key] = "on"
+            return
+        shown = widget.format_value(value)
+        if isinstance(shown, list | tuple):
+            self.data.setlist(key, [str(one) for one in shown])
+        else:
+            self.data[key] = "" if shown is None else str(shown)
+
+    def _met(self, name: str) -> SafeString:
+        """Say what stands in a field now, and how it differs from what was written here."""
+        field = self.fields[name]
+        theirs, mine = (_words(field, value) for value in (self._current(name), self._posted(name)))
+        if not theirs:
+            return format_html("{}", _("Somebody has emptied this meanwhile."))
+        if len(theirs.split()) < 2:
+            return format_html("{} “{}”", _("Saved meanwhile:"), theirs)
+        runs = shortened(diffs.compare(theirs, mine))
+        tags = {"removed": "del", "added": "ins", "same": "span"}
+        marked = format_html_join(
+            "", "<{0}>{1}</{0}>", ((SafeString(tags[run.kind]), run.text) for run in runs)
+        )
+        return format_html(
+            "{} {}<span class='guidance-met'>{}</span>",
+            _("Saved meanwhile, and how your words differ from it:"),
+            "",
+            marked,
+        )
+
+
+def stamps_of(form: ShownForm) -> str:
+    """Return ``name:stamp`` of each field as it stands in the row, parted by blanks."""
+    return " ".join(
+        f"{name}:{stamp(form.fields[name], form._current(name))}" for name in form.guarded
+    )
+
+
+def stamp(field: forms.Field, raw: Any) -> str:
+    """Return a short digest of a field's value, the same for a row and for a form of it."""
+    if isinstance(field, _REFERENCES):
+        many = raw if isinstance(raw, list | tuple) else [raw]
+        value: Any = sorted(str(getattr(one, "pk", one) or "") for one in many)
+    else:
+        try:
+            value = field.clean(raw)
+        except ValidationError:
+            value = raw
+    written = json.dumps(_plain(value), sort_keys=True, default=str)
+    return urlsafe_b64encode(sha256(written.encode("utf-8", "replace")).digest())[:8].decode()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without what a form cannot carry: other line ends, blanks around it."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return "" if value is None else value
+
+
+def _words(field: forms.Field, raw: Any) -> str:
+    """Return a field's value as its person reads it."""
+    many: Iterable[Any] = raw if isinstance(raw, list | tuple) else [raw]
+    if isinstance(field, forms.BooleanField):
+        return str(_("yes") if field.to_python(raw) else _("no"))
+    if isinstance(field, _REFERENCES):
+        keys = [pk for one in many if str(pk := getattr(one, "pk", one) or "").isdigit()]
+        return ", ".join(str(row) for row in field.queryset.filter(pk__in=keys))
+    if isinstance(field, forms.ChoiceField):
+        titles = {str(value): str(title) for value, title in field.choices}
+        return ", ".join(titles.get(str(one), str(one)) for one in many if one)
+    return str(_plain("" if raw is None else str(raw)))
