@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guidance.admin.differences import way_differences
 from guidance.admin.places import page_url
@@ -16,6 +17,7 @@ from guidance.core.licenses import License
 from guidance.models import Edition
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import Tree as TreeRow
+from guidance.services.authorship import OwnWords, editions_written_by
 from guidance.services.dependents import Dependent, dependents_of
 from guidance.services.differences import document_differences
 from guidance.services.inspecting import KINDS, inspect
@@ -59,15 +61,17 @@ class EditionPages:
         edition = inspection.state.edition
         current: Any = documents.parse(edition.document) if edition else None
         affected = dependents_of(current) if isinstance(current, License) else ()
+        rows = _editions(row).select_related("publication", "review")
+        editions = list(rows.without_documents())
         return self.page(
             request,
             row,
             inspection,
             step="editions",
             title=_("Editions"),
-            editions=list(
-                _editions(row).select_related("publication", "review").without_documents()
-            ),
+            editions=editions,
+            own=editions_written_by(request.user, editions),  # type: ignore[arg-type]
+            own_words=OWN_EDITION,
             affected=_linked(affected),
             requests=requests_of(row),
             actions={
@@ -113,6 +117,8 @@ class EditionPages:
                 "restore": page_url(row, "restore", edition.number),
                 "confirm": page_url(row, "confirm", edition.number),
             },
+            own=editions_written_by(request.user, [edition]),  # type: ignore[arg-type]
+            own_words=OWN_EDITION,
             may_review=self.may_review(request),
             may_restore=self.may_restore(request),
         )
@@ -177,7 +183,11 @@ class EditionPages:
                 _("You published this edition yourself. Another reviewer has to confirm it."),
             )
             return
-        review = confirm(edition, by=user)
+        try:
+            review = confirm(edition, by=user)
+        except OwnWords:
+            messages.error(request, OWN_EDITION)
+            return
         if review.reviewer_id != user.pk:
             words = _("%s had confirmed this edition already.")
             messages.warning(request, words % review.reviewer_name)
@@ -192,6 +202,11 @@ class EditionPages:
         row = self.row_of(request, object_id)
         edition = _edition(row, number)
         return download(edition.document, f"{row.slug}-v{edition.number}.json")
+
+
+OWN_EDITION = gettext_lazy(
+    "You wrote on the draft of this edition, so another reviewer has to confirm it."
+)
 
 
 def download(document: dict[str, Any], name: str) -> HttpResponse:

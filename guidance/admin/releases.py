@@ -27,7 +27,7 @@ from guidance.services.publishing import (
     publish,
     withdraw,
 )
-from guidance.services.reviews import standing_request
+from guidance.services.reviews import standing_request, will_be_reviewed
 
 
 class NoteForm(forms.Form):
@@ -84,6 +84,7 @@ class ReleasePages:
         edition, new = inspection.state.edition, inspection.document
         old = documents.parse(edition.document) if edition else None
         note = form.data.get("note", "") if form.is_bound else ""
+        review = standing_request(row)
         shown = NoteForm(initial={"seen": inspection.digest, "note": note})
         return self.page(
             request,
@@ -94,7 +95,8 @@ class ReleasePages:
             form=shown,
             problems=form.errors.get("note", []) if form.is_bound else [],
             edition=edition,
-            review=standing_request(row),
+            review=review,
+            will_be_reviewed=will_be_reviewed(row, review, inspection.digest, request.user),  # type: ignore[arg-type]
             next_number=edition.number + 1 if edition else 1,
             errors=show_causes(inspection.mistakes, row, new, request),
             warnings=show_causes(inspection.doubts, row, new, request),

@@ -16,6 +16,7 @@ from guidance.core import documents
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.models.fields import validate_storable
 from guidance.services import reviews
+from guidance.services.authorship import OwnWords, wrote_draft
 from guidance.services.differences import document_differences
 from guidance.services.inspecting import Inspection, inspect
 from guidance.services.publishing import DraftChanged, NotPublishable
@@ -117,6 +118,9 @@ class ReviewPages:
         except reviews.NotAsked:
             messages.warning(request, _("No request waits for an answer any more."))
             return True
+        except OwnWords:
+            messages.error(request, OWN_WORDS)
+            return False
         except DraftChanged:
             words = _(
                 "The draft changed after you had opened this page, so nothing was recorded. "
@@ -164,7 +168,8 @@ class ReviewPages:
         old = documents.parse(edition.document) if edition else None
         standing, *earlier = _with_standing(row)
         user: Any = request.user
-        may_answer = bool(standing and standing.is_open and reviews.may_answer(standing, user))
+        is_open = standing is not None and standing.is_open
+        may_answer = is_open and reviews.may_answer(standing, user)
         return self.page(
             request,
             row,
@@ -175,6 +180,7 @@ class ReviewPages:
             earlier=earlier,
             asking=(asking or AskForm()) if _may_ask(row, inspection, standing, user) else None,
             answering=_shown(answering, inspection) if may_answer else None,
+            own_words=OWN_WORDS if is_open and _wrote_own(row, user) else "",
             may_withdraw=bool(standing and reviews.may_withdraw(standing, user)),
             actions={
                 "answer": page_url(row, "review-answer"),
@@ -183,6 +189,16 @@ class ReviewPages:
             groups=document_differences(old, new, Places(row).url) if old and new else (),
             ways=way_differences(old, new, row),
         )
+
+
+OWN_WORDS = gettext_lazy(
+    "You have written on this draft since its last edition, so another reviewer has to answer."
+)
+
+
+def _wrote_own(row: Any, user: Any) -> bool:
+    """Tell whether a reviewer is kept from answering by what they wrote."""
+    return user.has_perm("guidance.review_guidance") and wrote_draft(row, user)
 
 
 def review_step(row: Any, inspection: Inspection, user: Any) -> dict[str, str] | None:

@@ -162,16 +162,22 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         if change and not form.changed_data and isinstance(row, Revised):
             counted = {"revision": F("revision") + 1, "updated_at": timezone.now()}
             type(row)._default_manager.filter(pk=row.pk).update(**counted)
-        self.wrote(request, {self.published_as(row), *getattr(request, "_held", ())})
+        draft = self.published_as(row)
+        others = [one for one in getattr(request, "_held", ()) if one != draft]
+        self.wrote(request, [*others, draft])
 
     def wrote(self, request: HttpRequest, drafts: Any) -> None:
-        """Note on drafts that they were written on, by whom and when."""
+        """Note on drafts that they were written on, by whom and when; the last is looked at."""
         memory: Any = request
-        for draft in drafts:
-            held = type(draft)._default_manager.filter(pk=draft.pk)
-            if held.update(updated_at=timezone.now()):
-                authorship.record(draft, by=request.user)  # type: ignore[arg-type]
-                memory._written = [*getattr(memory, "_written", ()), draft]
+        there = []
+        for model in dict.fromkeys(type(draft) for draft in drafts):
+            mine = [draft for draft in drafts if type(draft) is model]
+            held = model._default_manager.filter(pk__in=[draft.pk for draft in mine])
+            held.update(updated_at=timezone.now())
+            kept = set(held.values_list("pk", flat=True))
+            there += [draft for draft in mine if draft.pk in kept]
+        authorship.record(*there, by=request.user)  # type: ignore[arg-type]
+        memory._written = [*getattr(memory, "_written", ()), *there]
 
     def message_user(
         self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kw: Any
@@ -189,7 +195,7 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         """Say what the checks find in the drafts that were written, which takes its time."""
         memory: Any = request
         if IS_POPUP_VAR not in request.POST:
-            for draft in getattr(memory, "_written", ()):
+            for draft in getattr(memory, "_written", ())[-1:]:
                 say_errors(request, draft)
         for message in getattr(memory, "_said", ()):
             messages.success(request, message)

@@ -16,6 +16,7 @@ from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.places import page_url
 from guidance.models import FaqEntry, License, Publication, PublicationKind, ReviewRequest, Tree
+from guidance.services.authorship import drafts_written_by
 from guidance.services.reviews import may_answer, may_withdraw
 
 _DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
@@ -124,9 +125,9 @@ def tasks(user: Any) -> list[dict[str, Any]]:
 
 def _review_tasks(user: Any) -> list[dict[str, Any]]:
     """Return the drafts that wait for this user's review, and those answered for them."""
-    waiting, answered = [], []
+    waiting, answered, written = [], [], drafts_written_by(user)
     for request in ReviewRequest.objects.standing():
-        if request.is_open and may_answer(request, user):
+        if request.is_open and may_answer(request, user, written=written):
             waiting.append(request)
         elif not request.is_open and may_withdraw(request, user):
             answered.append(request)

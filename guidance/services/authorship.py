@@ -1,19 +1,32 @@
 """Who wrote what is to be agreed with: nobody reviews their own words."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from guidance.models import Contribution, Edition
 from guidance.services.holding import KINDS, Draft
 
 
-def record(row: Draft, *, by: User) -> None:
-    """Note that somebody wrote on a draft; to be called with the draft held."""
-    Contribution.objects.update_or_create(
-        kind=KINDS[type(row)], draft=row.pk, writer=by, edition=None,
-        defaults={"at": timezone.now()},
-    )  # fmt: skip
+class OwnWords(PermissionDenied):
+    """Raised where somebody would agree with what they wrote themselves."""
+
+
+def record(*rows: Draft, by: User) -> None:
+    """Note that somebody wrote on drafts; to be called with them held (2 queries)."""
+    now = timezone.now()
+    wanted = {(KINDS[type(row)].value, row.pk) for row in rows}
+    mine = Contribution.objects.unpublished().filter(writer=by)
+    mine = mine.filter(kind__in={kind for kind, _ in wanted}, draft__in={pk for _, pk in wanted})
+    found = {(one.kind, one.draft): one.pk for one in mine}
+    mine.filter(pk__in=[found[one] for one in wanted & set(found)]).update(at=now)
+    Contribution.objects.bulk_create(
+        Contribution(kind=kind, draft=pk, writer=by, at=now)
+        for kind, pk in sorted(wanted - set(found))
+    )
 
 
 def settle(row: Draft, edition: Edition) -> None:
@@ -24,12 +37,32 @@ def settle(row: Draft, edition: Edition) -> None:
 
 def wrote_draft(row: Draft, user: User) -> bool:
     """Tell whether somebody wrote on a draft since its last edition (one query)."""
+    return (KINDS[type(row)].value, row.pk) in drafts_written_by(user)
+
+
+def drafts_written_by(user: User) -> set[tuple[str, int]]:
+    """Return kind and number of each draft that somebody wrote on since its last edition.
+
+    Empty where the team lets people agree with their own words (one query).
+    """
     if not settings.FOUR_EYES:
-        return False
+        return set()
+    mine = Contribution.objects.unpublished().filter(writer=user.pk)
+    return set(mine.values_list("kind", "draft"))
+
+
+def writers_of(row: Draft) -> set[int]:
+    """Return the numbers of who wrote on a draft since its last edition (one query)."""
+    if not settings.FOUR_EYES:
+        return set()
     written = Contribution.objects.of_draft(KINDS[type(row)], row.pk).unpublished()
-    return written.filter(writer=user.pk).exists()
+    return set(written.values_list("writer", flat=True))
 
 
-def wrote_edition(edition: Edition, user: User) -> bool:
-    """Tell whether somebody wrote what is new in an edition (one query)."""
-    return settings.FOUR_EYES and edition.contributions.filter(writer=user.pk).exists()
+def editions_written_by(user: User, editions: Iterable[Edition]) -> set[int]:
+    """Return the numbers (keys) of those editions that say what somebody wrote (one query)."""
+    if not settings.FOUR_EYES:
+        return set()
+    keys = [edition.pk for edition in editions]
+    mine = Contribution.objects.filter(writer=user.pk, edition__in=keys)
+    return set(mine.values_list("edition", flat=True))

@@ -16,9 +16,11 @@ from guidance.core import documents
 from guidance.core.checks import Finding
 from guidance.core.documents import InvalidDocument
 from guidance.models import Edition, Publication, Review, ReviewRequest
-from guidance.services import searching
+from guidance.services import authorship, searching
+from guidance.services.authorship import OwnWords
 from guidance.services.documents import Draft, document_of
 from guidance.services.drafting import store
+from guidance.services.holding import hold
 from guidance.services.inspecting import (
     DraftState,
     Inspection,
@@ -70,8 +72,7 @@ def publish(
     says. ``by`` is None only for what ships with the portal. Where a reviewer, another than
     ``by``, agreed with exactly this draft, the edition is reviewed at once.
     """
-    # Hold the draft's row, so that two publishers come one after the other.
-    row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    row = hold(row)
     try:
         document = document_of(row)
     except InvalidDocument as error:
@@ -117,9 +118,14 @@ def publish(
 
 
 def _settle_reviews(row: Draft, edition: Edition) -> None:
-    """Let an edition be reviewed by who agreed with exactly it; close what was asked."""
+    """Let an edition be reviewed by who agreed with exactly it; close what was asked.
+
+    Who has written on the draft since its last edition reviews nothing, though the draft
+    may say again what they had agreed with.
+    """
     requests = ReviewRequest.objects.of_draft(edition.publication.kind, row.pk)
     agreed = requests.agreeing_with(edition.digest)
+    agreed = agreed.exclude(reviewer__in=authorship.writers_of(row))
     if edition.published_by_id is not None:
         agreed = agreed.exclude(reviewer=edition.published_by_id)
     request: Any = agreed.first()
@@ -132,6 +138,7 @@ def _settle_reviews(row: Draft, edition: Edition) -> None:
             note=request.answer,
         )
     requests.standing().update(closed_at=edition.published_at)
+    authorship.settle(row, edition)
 
 
 @transaction.atomic
@@ -154,10 +161,13 @@ def restore(edition: Edition, *, row: Draft, seen: str = "") -> Draft:
 def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
     """Record that a reviewer stands by an edition; given once, kept for ever.
 
-    Raises PermissionDenied where the reviewer published it themselves.
+    Raises PermissionDenied where the reviewer published it themselves, and OwnWords where
+    they wrote what is new in it.
     """
     if edition.published_by_id == by.pk:
         raise PermissionDenied("Another person has to confirm what you published.")
+    if authorship.editions_written_by(by, [edition]):
+        raise OwnWords("Another person has to confirm what you wrote.")
     review, _ = Review.objects.get_or_create(
         edition=edition,
         defaults={

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from guidance.models import ReviewRequest, ReviewVerdict
+from guidance.services.authorship import OwnWords, drafts_written_by, writers_of, wrote_draft
 from guidance.services.documents import Draft
+from guidance.services.holding import hold
 from guidance.services.inspecting import KINDS, inspect
 from guidance.services.people import name_of
 from guidance.services.publishing import DraftChanged, NotPublishable
@@ -42,9 +44,18 @@ def may_ask(row: Draft, user: User) -> bool:
     return user.has_perm(f"guidance.change_{row._meta.model_name}")
 
 
-def may_answer(request: ReviewRequest, user: User) -> bool:
-    """Tell whether ``user`` is a reviewer, and another than who asked."""
-    return user.has_perm("guidance.review_guidance") and request.asked_by_id != user.pk
+def may_answer(
+    request: ReviewRequest, user: User, *, written: set[tuple[str, int]] | None = None
+) -> bool:
+    """Tell whether ``user`` is a reviewer, and another than who asked or wrote the draft.
+
+    ``written`` are the drafts that they wrote on (``drafts_written_by``), where several
+    requests are looked at; else it takes a query.
+    """
+    if not user.has_perm("guidance.review_guidance") or request.asked_by_id == user.pk:
+        return False
+    own = drafts_written_by(user) if written is None else written
+    return (request.kind, request.draft) not in own
 
 
 def may_withdraw(request: ReviewRequest, user: User) -> bool:
@@ -60,7 +71,7 @@ def ask(row: Draft, *, by: User, note: str = "") -> ReviewRequest:
     """
     if not may_ask(row, by):
         raise PermissionDenied("Only who writes a draft can have it reviewed.")
-    row = _held(row)
+    row = hold(row)
     standing = standing_request(row)
     if standing and standing.is_open:
         raise AlreadyAsked(standing)
@@ -82,13 +93,16 @@ def answer(
     """Answer the open request of a draft.
 
     ``seen`` is the digest of the draft that the reviewer looked at. Raises NotAsked,
+    OwnWords where they wrote on it themselves since its last edition (a setting),
     PermissionDenied, DraftChanged where the draft is another by now, and NotPublishable
     where a reviewer would agree with errors.
     """
-    row = _held(row)
+    row = hold(row)
     request = standing_request(row)
     if request is None or not request.is_open:
         raise NotAsked(str(row))
+    if wrote_draft(row, by):
+        raise OwnWords("Another reviewer has to answer: you wrote on this draft.")
     if not may_answer(request, by):
         raise PermissionDenied("Another person, a reviewer, has to answer.")
     inspection = inspect(row)
@@ -112,7 +126,7 @@ def withdraw(row: Draft, *, by: User) -> ReviewRequest:
 
     Raises NotAsked, and PermissionDenied for anybody but who asked and publishers.
     """
-    request = standing_request(_held(row))
+    request = standing_request(hold(row))
     if request is None:
         raise NotAsked(str(row))
     if not may_withdraw(request, by):
@@ -122,9 +136,13 @@ def withdraw(row: Draft, *, by: User) -> ReviewRequest:
     return request
 
 
-def _held(row: Draft) -> Draft:
-    # Hold the draft's row, so that asking, answering and publishing come one after the other.
-    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+def will_be_reviewed(
+    row: Draft, request: ReviewRequest | None, digest: str, publisher: User
+) -> bool:
+    """Tell whether a draft of this digest, published by ``publisher``, is reviewed at once."""
+    if request is None or not request.is_agreed or request.seen_digest != digest:
+        return False
+    return request.reviewer_id != publisher.pk and request.reviewer_id not in writers_of(row)
 
 
 def requests_of(row: Draft) -> list[ReviewRequest]:
