@@ -32,6 +32,15 @@ class HeldAdmin(admin.ModelAdmin):
         """Lock what these rows belong to until the transaction ends; no keys: a new row."""
         hold_shelves([self.model])
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = list(super().get_fieldsets(request, obj))
+        carries = "shown" in getattr(self.form, "base_fields", {})
+        if obj is None or not carries or not self.has_change_permission(request, obj):
+            return fieldsets
+        name, options = fieldsets[-1]
+        shown = (*(field for field in options["fields"] if field != "shown"), "shown")
+        return [*fieldsets[:-1], (name, {**options, "fields": shown})]
+
     def changeform_view(
         self,
         request: HttpRequest,

@@ -116,14 +116,6 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         """Return the drafts that a posted form names besides the row's own."""
         return []
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = list(super().get_fieldsets(request, obj))
-        if obj is None or not self.has_change_permission(request, obj):
-            return fieldsets
-        name, options = fieldsets[-1]
-        shown = (*(field for field in options["fields"] if field != "shown"), "shown")
-        return [*fieldsets[:-1], (name, {**options, "fields": shown})]
-
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
         form.model_admin = self

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.children import ChildAdmin
-from guidance.admin.nouns import NounForm
+from guidance.admin.held import HeldAdmin
 from guidance.admin.places import change_url
 from guidance.admin.revisions import RevisedForm
+from guidance.admin.shown import ShownForm
 from guidance.core import licenses as nouns
 from guidance.models import Case, Option, Outcome, Route, Term, Topic, Tree
 
@@ -92,12 +93,12 @@ def trees_using(term: Term) -> list[Tree]:
     return list(Tree.objects.filter(pk__in={tree for tree, refs in rows if ref in refs}))
 
 
-class TopicForm(NounForm):
+class TopicForm(ShownForm):
     noun = nouns.Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(HeldAdmin):
     form = TopicForm
     list_display = ("title", "slug", "description", "term_count")
     search_fields = ("title", "slug")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from guidance.admin.held import HeldAdmin
 from guidance.admin.nouns import NounForm
 from guidance.admin.writing import LinesMixin
 from guidance.core.fields import MAX_TEXT
@@ -99,7 +100,7 @@ class LicenseTextForm(NounForm):
 
 
 @admin.register(LicenseText)
-class LicenseTextAdmin(LinesMixin, admin.ModelAdmin):
+class LicenseTextAdmin(LinesMixin, HeldAdmin):
     form = LicenseTextForm
     list_display = ("title", "source", "source_key", "category", "imported_at")
     search_fields = ("title", "source_key", "spdx", "digest")

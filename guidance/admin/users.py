@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from guidance.admin.held import HeldAdmin
 from guidance.services.people import GROUPS
 
 
-class TeamUserAdmin(UserAdmin):
+class TeamUserAdmin(HeldAdmin, UserAdmin):
+    form = UserAdmin.form
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         user = form.instance
@@ -22,5 +25,11 @@ class TeamUserAdmin(UserAdmin):
             messages.warning(request, words % given)
 
 
+class TeamGroupAdmin(HeldAdmin, GroupAdmin):
+    form = GroupAdmin.form
+
+
+admin.site.unregister(Group)
+admin.site.register(Group, TeamGroupAdmin)
 admin.site.unregister(User)
 admin.site.register(User, TeamUserAdmin)

@@ -365,3 +365,16 @@ def test_new_parts_are_added_with_their_row(admin_of, ground):
     assert response.status_code == 302, errors_of(response)
     option = Option.objects.get(question__key="new")
     assert (option.goto, option.adds) == ("not-yet-there", ["example/use", "example/notice"])
+
+
+def test_topics_of_two_editors_are_guarded_like_parts(admin_of, second, ground):
+    row = Topic.objects.first()
+    url = reverse("admin:guidance_topic_change", args=[row.pk])
+    mine = fields_of(admin_of.get(url), title="Mine")
+    theirs = fields_of(second.get(url), title="Theirs")
+    assert second.post(url, theirs).status_code == 302
+
+    response = admin_of.post(url, mine)
+
+    assert "Saved meanwhile" in errors_of(response)["title"][0]
+    assert Topic.objects.get(pk=row.pk).title == "Theirs"

@@ -9,7 +9,7 @@ from guidance.services.authorship import OwnWords
 from guidance.services.inspecting import inspect
 from guidance.services.publishing import confirm, publish
 from tests.editions import published_faq, published_license
-from tests.services.test_reviews import person, said, team
+from tests.services.test_reviews import said, team
 
 __all__ = ["team"]
 
