@@ -222,6 +222,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["guidance.api.requests.Parser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "guidance.api.requests.Negotiation",
     "EXCEPTION_HANDLER": "guidance.api.problems.as_problem",
     "DEFAULT_SCHEMA_CLASS": "guidance.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
