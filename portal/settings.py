@@ -121,6 +121,11 @@ else:
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+SERIALIZATION_MODULES = {
+    "json": "portal.json_serializer",
+    "jsonl": "portal.jsonl_serializer",
+}
+
 # Who may enter
 
 AUTHENTICATION_BACKENDS = [
