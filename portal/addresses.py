@@ -1,11 +1,13 @@
 """How the site is called from outside."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponsePermanentRedirect
-from django.middleware.security import SecurityMiddleware
+from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
+
+Answering = Callable[[HttpRequest], HttpResponse]
 
 _STANDARD = {"http": "80", "https": "443"}
 
@@ -46,13 +48,22 @@ def _is_behind_a_proxy(request: HttpRequest) -> bool:
     return bool(is_told) or not request.META.get("REMOTE_ADDR")
 
 
-class HttpsMiddleware(SecurityMiddleware):
-    """Lead to HTTPS as Django does, but never to a port that only the request names."""
+def redirect_to_no_port(get_response: Answering) -> Answering:
+    """Wrap what answers requests: the way to HTTPS is at no port that only the request names.
 
-    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
-        if super().process_request(request) is None:
-            return None
-        name, _ = _split(request.get_host())
-        site = urlsplit(settings.SITE_URL).netloc
-        host = site if _split(site)[0] == name else name
-        return HttpResponsePermanentRedirect(f"https://{host}{request.get_full_path()}")
+    To stand before Django's SecurityMiddleware, which leads to whatever the request calls it.
+    """
+
+    def answering(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 301 and not request.is_secure():
+            place = response.headers["Location"]
+            called = f"https://{request.get_host()}/"
+            if place.startswith(called):
+                name, _ = _split(request.get_host())
+                site = urlsplit(settings.SITE_URL).netloc
+                host = site if _split(site)[0] == name else name
+                response.headers["Location"] = f"https://{host}/{place.removeprefix(called)}"
+        return response
+
+    return answering

@@ -14,8 +14,13 @@ from portal.environment import LEAST_SECRET, Environment, is_weak
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Environment()
-if (BASE_DIR / ".env").is_file() and env.bool("READ_DOT_ENV", default=True):
-    Environment.read_env(BASE_DIR / ".env")
+env.warn_of_misspelt()
+if env.bool("READ_DOT_ENV", default=True):
+    env.read_file(BASE_DIR / ".env")
+
+for name in ("WEB_CONCURRENCY", "WEB_THREADS"):
+    # Meant for gunicorn, which reads the first itself and names nothing: here any command does.
+    env.int(name, least=1)
 
 DEBUG = env.bool("DEBUG", default=False)
 TESTING = env.bool("TESTING", default=False)
@@ -38,12 +43,12 @@ if not DEBUG and any(map(is_weak, [SECRET_KEY, *SECRET_KEY_FALLBACKS])):
 
 SITE_NAME = env.str("SITE_NAME", default="License Guidance")
 SITE_URL = env.origin("SITE_URL")
-ALLOWED_HOSTS = env.list(
+ALLOWED_HOSTS = env.hosts(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
 )
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured("ALLOWED_HOSTS holds *; name the hosts, probes need no name.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "guidance.apps.GuidanceAdminConfig",
@@ -67,7 +72,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.addresses.HttpsMiddleware",
+    "portal.addresses.redirect_to_no_port",
+    "django.middleware.security.SecurityMiddleware",
     "portal.headers.permit_nothing",
     "csp.middleware.CSPMiddleware",
     "portal.probes.answer_probes",
@@ -164,7 +170,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_TLS_PROXY", default=False):
