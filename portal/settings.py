@@ -14,8 +14,13 @@ from portal.environment import LEAST_SECRET, Environment, is_weak
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Environment()
-if (BASE_DIR / ".env").is_file() and env.bool("READ_DOT_ENV", default=True):
-    Environment.read_env(BASE_DIR / ".env")
+env.warn_of_misspelt()
+if env.bool("READ_DOT_ENV", default=True):
+    env.read_file(BASE_DIR / ".env")
+
+for name in ("WEB_CONCURRENCY", "WEB_THREADS"):
+    # Meant for gunicorn, which reads the first itself and names nothing: here any command does.
+    env.int(name, least=1)
 
 DEBUG = env.bool("DEBUG", default=False)
 TESTING = env.bool("TESTING", default=False)
@@ -38,12 +43,12 @@ if not DEBUG and any(map(is_weak, [SECRET_KEY, *SECRET_KEY_FALLBACKS])):
 
 SITE_NAME = env.str("SITE_NAME", default="License Guidance")
 SITE_URL = env.origin("SITE_URL")
-ALLOWED_HOSTS = env.list(
+ALLOWED_HOSTS = env.hosts(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
 )
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured("ALLOWED_HOSTS holds *; name the hosts, probes need no name.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "guidance.apps.GuidanceAdminConfig",
@@ -67,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.addresses.redirect_to_no_port",
     "django.middleware.security.SecurityMiddleware",
     "portal.headers.permit_nothing",
     "csp.middleware.CSPMiddleware",
@@ -121,6 +127,11 @@ else:
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+SERIALIZATION_MODULES = {
+    "json": "portal.json_serializer",
+    "jsonl": "portal.jsonl_serializer",
+}
+
 # Who may enter
 
 AUTHENTICATION_BACKENDS = [
@@ -135,6 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "portal.passwords.RepetitionValidator"},
 ]
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -159,7 +171,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_TLS_PROXY", default=False):
@@ -222,6 +235,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["guidance.api.requests.Parser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "guidance.api.requests.Negotiation",
     "EXCEPTION_HANDLER": "guidance.api.problems.as_problem",
     "DEFAULT_SCHEMA_CLASS": "guidance.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
@@ -251,7 +265,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"brief": {"()": "portal.logs.Brief"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 

@@ -9,4 +9,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "guidance.api.problems.bad_request"
 handler500 = "guidance.api.problems.server_error"

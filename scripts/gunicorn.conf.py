@@ -2,17 +2,31 @@
 
 import multiprocessing
 import os
+import sys
+from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from gunicorn.http import message
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from portal.environment import Environment  # noqa: E402 - gunicorn adds the folder only later
+
+# A copy, for the workers inherit this process's own: there a changed .env would not be seen.
+env = Environment(dict(os.environ))
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", min(2, multiprocessing.cpu_count())))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+try:
+    if env.bool("READ_DOT_ENV", default=True):
+        env.read_file(ROOT / ".env")
+    workers = env.int("WEB_CONCURRENCY", default=min(2, multiprocessing.cpu_count()), least=1)
+    threads = env.int("WEB_THREADS", default=4, least=1)
+except ImproperlyConfigured as refusal:
+    sys.exit(str(refusal))
 timeout = 30
 graceful_timeout = 20
 max_requests = 20_000
 max_requests_jitter = 2_000
-accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+accesslog = "-" if env.str("ACCESS_LOG", default="") else None
 # Without query and Referer: they hold readers' answers, and the secrets that take links back.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(L)s "%(a)s"'
 errorlog = "-"

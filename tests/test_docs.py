@@ -18,6 +18,7 @@ from guidance.core.trees import Tree
 from guidance.core.walks import walk
 from guidance.models import SearchKind
 from guidance.services.pack_files import read_documents, read_folder
+from portal.names import NAMES
 from tests.editions import published_faq, published_license, published_tree
 from tests.findings_table import with_table
 
@@ -82,11 +83,11 @@ def test_pictures_are_light_and_shown():
 def test_every_setting_is_explained_and_no_other():
     settings, server = text_of("portal/settings.py"), text_of("scripts/gunicorn.conf.py")
     read = set(re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
-    read |= set(re.findall(r'\benviron(?:\.get\(|\[)\s*"([A-Z_]+)"', server))
+    read |= set(re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', server))
 
     explained = re.findall(r"^\| `([A-Z_]+)` \|", text_of("docs/operating.md"), re.MULTILINE)
 
-    assert sorted(explained) == sorted(read)
+    assert sorted(explained) == sorted(read) == sorted(NAMES)
 
 
 # Editing

@@ -6,14 +6,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api import pages, readings
-from guidance.api.views import NOT_FOUND, PAGING, ReadView
+from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView
 from guidance.models import Edition, PublicationKind
 from guidance.services.readings import facts
 
 _described = extend_schema(
     summary="List its editions, newest first",
     parameters=PAGING,
-    responses={200: pages.EditionPage, **NOT_FOUND},
+    responses={200: pages.EditionPage, **NOT_VALID, **NOT_FOUND},
 )
 
 

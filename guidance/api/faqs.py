@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api import pages, readings, shapes
-from guidance.api.views import NOT_FOUND, PAGING, ReadView, cards, dumped, reading_of
+from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
 from guidance.models import PublicationKind
 
 
@@ -17,7 +17,7 @@ class FaqEntries(ReadView):
             OpenApiParameter("license", str, description="A license's slug."),
             *PAGING,
         ],
-        responses={200: pages.FaqPage, **NOT_FOUND},
+        responses={200: pages.FaqPage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
         topic = request.query_params.get("topic", "")

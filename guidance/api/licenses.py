@@ -89,7 +89,7 @@ class Sections(SectionPart):
     @extend_schema(
         summary="List the sections of a license's text",
         parameters=PAGING,
-        responses={200: pages.SectionPage, **NOT_FOUND},
+        responses={200: pages.SectionPage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         return self.listed(slug, number)
@@ -148,7 +148,11 @@ class WebAnnotations(ReadView):
 
     @extend_schema(
         summary="Read all notes as a W3C Web Annotation page (JSON-LD)",
-        responses={(200, "application/ld+json"): OpenApiTypes.OBJECT, **NOT_FOUND},
+        responses={
+            (200, "application/ld+json"): OpenApiTypes.OBJECT,
+            **NOT_VALID,
+            **NOT_FOUND,
+        },
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         reading = reading_of(PublicationKind.LICENSE, slug, number)

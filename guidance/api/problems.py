@@ -1,6 +1,7 @@
 """Errors as problem details (RFC 9457): every error of the API is application/problem+json."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -63,6 +64,27 @@ def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
         address, query = _other(request.path), request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     return JsonResponse(_problem(404), status=404, content_type=TYPE)
+
+
+def read_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a page of the API be read, and answer all that is sent to it as the API does."""
+
+    @csrf_exempt
+    @wraps(view)
+    def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
+        allowed = {"Allow": "GET, HEAD"}
+        return JsonResponse(_problem(405), status=405, content_type=TYPE, headers=allowed)
+
+    return reading
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what cannot be a request: below /api/ as a problem, elsewhere with the site's page."""
+    if not request.path_info.startswith("/api/"):
+        return defaults.bad_request(request, exception)
+    return JsonResponse(_problem(400), status=400, content_type=TYPE)
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:

@@ -163,7 +163,9 @@ def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> shapes.FaqDe
         topics=context.topics,
         licenses={slug: names[slug] for slug in document.licenses if slug in names},
         citations=citations(cite_all(document.citations, context), request),
-        related=context.related,
+        related={
+            slug: context.related[slug] for slug in document.related if slug in context.related
+        },
         edition=edition(reading.edition),
         url=absolute(request, reverse("guidance:faq", args=[document.slug])),
         permanent_url=_pinned(reading, request, name="faq-edition"),

@@ -4,13 +4,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
 
 from guidance.core.fields import storable
 
 MAX_ANSWERS = 200
 MAX_VALUES = 60
 MAX_LENGTH = 100
+
+
+class Negotiation(DefaultContentNegotiation):
+    """Choose how to answer; what ``format`` cannot mean is refused like any other parameter."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
+        written = request.query_params.get("format")
+        known = sorted({renderer.format for renderer in renderers})
+        if written is not None and written not in known:
+            raise ValidationError({"format": f"Write one of {', '.join(known)}."})
+        return super().select_renderer(request, renderers, format_suffix)
 
 
 class Parser(JSONParser):
@@ -76,6 +89,25 @@ def choice_from(params: Mapping[str, str], name: str, choices: Iterable[str]) ->
     if written and written not in (known := list(choices)):
         raise ValidationError({name: f"Write one of {', '.join(known)}."})
     return written
+
+
+def number_from(
+    params: Mapping[str, str], name: str, *, default: int, most: int | None = None
+) -> int:
+    """Return a parameter that is a whole number from 1 up; ValidationError otherwise.
+
+    One too large to be meant is cut to ten digits, so that it costs nothing to look for.
+    """
+    written = params.get(name)
+    if written is None:
+        return default
+    is_whole = written.isascii() and written.isdigit()
+    number = int(written.lstrip("0")[:10] or "0") if is_whole else 0
+    if number < 1 or (most is not None and number > most):
+        raise ValidationError(
+            {name: f"Write a whole number from 1 {f'to {most}' if most else 'up'}."}
+        )
+    return number
 
 
 def flag_from(params: Mapping[str, str], name: str) -> bool | None:

@@ -6,8 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api import pages, readings
-from guidance.api.requests import choice_from
-from guidance.api.views import NOT_FOUND, NOT_VALID, ReadView, dumped, page_address
+from guidance.api.requests import choice_from, number_from
+from guidance.api.views import NOT_FOUND, NOT_VALID, PAGE, ReadView, dumped, page_address
 from guidance.models import SearchKind
 from guidance.services.searching import search
 
@@ -19,14 +19,14 @@ class Search(ReadView):
             OpenApiParameter("q", str),
             OpenApiParameter("kind", str, enum=SearchKind.values),
             OpenApiParameter("license", str, description="A license's slug."),
-            OpenApiParameter("page", int, description="From 1; each has 20."),
+            PAGE,
         ],
         responses={200: pages.SearchAnswer, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
         params = request.query_params
         kind = choice_from(params, "kind", SearchKind.values)
-        number = _page_number(params.get("page", "1"))
+        number = number_from(params, "page", default=1)
         found = search(
             params.get("q", ""),
             kinds=[kind] if kind else None,
@@ -46,9 +46,3 @@ class Search(ReadView):
             results=tuple(readings.search_hit(hit, request) for hit in found.results),
         )
         return Response(dumped(answer))
-
-
-def _page_number(written: str) -> int:
-    if not (written.isascii() and written.isdigit() and len(written) < 7):
-        raise NotFound("Invalid page.")
-    return int(written)

@@ -15,7 +15,7 @@ class Trees(ReadView):
     @extend_schema(
         summary="List the questionnaires",
         parameters=PAGING,
-        responses={200: pages.TreePage, **NOT_FOUND},
+        responses={200: pages.TreePage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
         found = cards(PublicationKind.TREE)

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from guidance.api import documents, editions, faqs, licenses, searching, trees
 from guidance.api.description import Description
-from guidance.api.problems import not_found
+from guidance.api.problems import not_found, read_only
 
 app_name = "api"
 
@@ -51,11 +51,16 @@ v1 = [
     path("search", searching.Search.as_view(), name="search"),
     path("schemas/<slug:kind>", documents.DocumentSchema.as_view(), name="document-schema"),
 ]
+_DOCS = read_only(RedirectView.as_view(pattern_name="api:docs"))
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="api:docs"), name="index"),
-    path("v1/", RedirectView.as_view(pattern_name="api:docs"), name="v1"),
+    path("", _DOCS, name="index"),
+    path("v1/", _DOCS, name="v1"),
     path("v1/", include(v1)),
     path("schema/", Description.as_view(), name="schema"),
-    path("docs/", TemplateView.as_view(template_name="guidance/api_docs.html"), name="docs"),
-    re_path(r"^.*$", not_found),
+    path(
+        "docs/",
+        read_only(TemplateView.as_view(template_name="guidance/api_docs.html")),
+        name="docs",
+    ),
+    re_path("", not_found),  # whatever it holds: a dot would not match the end of a line
 ]

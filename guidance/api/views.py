@@ -14,6 +14,7 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from guidance.api import problems, readings, shapes
+from guidance.api.requests import number_from
 from guidance.models import Publication, PublicationKind
 from guidance.services import readings as reading_service
 from guidance.services.readings import Reading, facts
@@ -32,16 +33,29 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+_PAGE_SIZE = 50
+_LARGEST_PAGE = 200
+_FROM_ONE = {"type": "integer", "minimum": 1}
+PAGE = OpenApiParameter("page", _FROM_ONE, description="From 1.")
 PAGING = [
-    OpenApiParameter("page", int, description="From 1."),
-    OpenApiParameter("page_size", int, description="At most 200; 50 unless told."),
+    PAGE,
+    OpenApiParameter(
+        "page_size",
+        {**_FROM_ONE, "maximum": _LARGEST_PAGE},
+        description=f"At most {_LARGEST_PAGE}; {_PAGE_SIZE} unless told.",
+    ),
 ]
 
 
 class Paging(PageNumberPagination):
-    page_size = 50
-    page_size_query_param = "page_size"
-    max_page_size = 200
+    """Pages of lists. A number that is none is refused (400); a page beyond the last is 404."""
+
+    def get_page_size(self, request: Request) -> int:
+        params = request.query_params
+        return number_from(params, "page_size", default=_PAGE_SIZE, most=_LARGEST_PAGE)
+
+    def get_page_number(self, request: Request, paginator: Any) -> int:
+        return number_from(request.query_params, "page", default=1)
 
     def get_next_link(self) -> str | None:
         found = self.page.has_next()

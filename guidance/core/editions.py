@@ -5,10 +5,16 @@ terms, license names, section labels and topic names that a reader sees with it
 are copied into its context when it is published.
 """
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from guidance.core.fields import Address, Key, Line, Noun, Prose, Slug, TermRef
 from guidance.core.licenses import Term
+
+_ByKey = AfterValidator(lambda named: dict(sorted(named.items())))
+"""In the order of the keys. Databases keep them in orders of their own (jsonb: by length), and what
+is made from an edition must be the same bytes on each, and before it was stored."""
 
 
 class CitedSection(Noun):
@@ -28,13 +34,13 @@ class CitedLicense(Noun):
     short_title: Line
     publisher: Line = ""
     edition: int | None = None
-    sections: dict[Key, CitedSection] = Field(default_factory=dict)
+    sections: Annotated[dict[Key, CitedSection], _ByKey] = Field(default_factory=dict)
 
 
 class Context(Noun):
     """All that a document refers to: topics, licenses, terms, related FAQ entries."""
 
-    topics: dict[Slug, Line] = Field(default_factory=dict)
-    licenses: dict[Slug, CitedLicense] = Field(default_factory=dict)
-    terms: dict[TermRef, Term] = Field(default_factory=dict)
-    related: dict[Slug, Line] = Field(default_factory=dict)
+    topics: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)
+    licenses: Annotated[dict[Slug, CitedLicense], _ByKey] = Field(default_factory=dict)
+    terms: Annotated[dict[TermRef, Term], _ByKey] = Field(default_factory=dict)
+    related: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)

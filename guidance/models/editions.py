@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guidance.models.fields import SortedJSONField
+
 
 class PublicationKind(models.TextChoices):
     LICENSE = "license", _("License")
@@ -77,7 +79,7 @@ class Edition(models.Model):
     document = models.JSONField(_("document"))
     context = models.JSONField(_("what it refers to"))
     html = models.JSONField(_("rendered Markdown"))
-    card = models.JSONField(_("card"))
+    card = SortedJSONField(_("card"))
     digest = models.CharField(_("digest"), max_length=64)
     note = models.TextField(_("note"), blank=True)
     published_at = models.DateTimeField(_("published"))

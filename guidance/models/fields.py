@@ -38,6 +38,27 @@ def validate_storable(text: str) -> None:
         raise ValidationError(_("This text %(problem)s."), params={"problem": error}) from error
 
 
+class SortedJSONField(models.JSONField):
+    """JSON whose objects come back in the order of their keys, whatever order was kept.
+
+    PostgreSQL keeps keys by their length, SQLite as they were written; what is shown from
+    both must be the same. It is stored as any JSON, so migrations know the common field.
+    """
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return _sorted(super().from_db_value(value, expression, connection))
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.JSONField", args, options
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
 class _ValidatedJSON(models.JSONField):
     """JSON that must parse as ``adapter`` says; problems are named one by one."""
 

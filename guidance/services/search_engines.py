@@ -68,8 +68,10 @@ class Engine:
             where.append(f"kind IN ({', '.join(['%s'] * len(kinds))})")
             params += kinds
         if license:
-            where.append("licenses LIKE %s")
-            params.append(f"% {license} %")
+            # Not LIKE: % and _ would be any signs, and on SQLite A would be a.
+            place = "strpos" if connection.vendor == "postgresql" else "instr"
+            where.append(f"{place}(licenses, %s) > 0")
+            params.append(f" {license} ")
         sql = f"""
             {hits} SELECT kind, licenses, key, label, title, body, url, best.score
             FROM best JOIN guidance_searchentry AS e ON e.id = best.id

@@ -107,11 +107,12 @@ def search(
 
     Every word has to match. Where nothing has them all, the words that may have been meant
     have to; where there are none, or nothing has them either, one word is enough. Kinds that
-    do not exist are ignored, and a page that does not exist becomes the nearest that does.
+    do not exist are ignored, nothing is found in a license that does not exist, whatever signs
+    its name has, and a page that does not exist becomes the nearest that does.
     """
     asked = parse(query)
     wanted = tuple(kind for kind in SearchKind.values if kind in set(kinds or ()))
-    slug = license if license and fold(license).replace(" ", "-") == license else ""
+    slug = license or ""
     suggestion = ""
     engine, counts = first_that_finds([Engine(asked)])
     if not counts and asked.groups:

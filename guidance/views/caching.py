@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from guidance.models import Publication
 from guidance.services.readings import EditionFacts
+from portal.addresses import host_of
 
 _SHOWN_BY = (("templates", "*.*"), ("static", "*.*"), ("guidance", "*.py"))
 
@@ -76,7 +77,7 @@ def _kept_or_made(
 
     Addresses in a page may name its host, so pages of different hosts are kept apart.
     """
-    key = (etag, request.scheme, request.get_host())
+    key = (etag, request.scheme, host_of(request))
     if (found := _kept.get(key)) is not None:
         return HttpResponse(found[0], content_type=found[1])
     response = make()

@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "license": chosen,
             "kinds": _filters(found.kinds, query=query, license=chosen, by="kind"),
             "licenses": _filters(found.licenses, query=query, kind=kind, by="license"),
-            "everywhere": _address(query) if kind or chosen else "",
+            "everywhere": _address(query) if kind or license else "",
             "previous": _near(found, -1, kind=kind, license=chosen),
             "next": _near(found, 1, kind=kind, license=chosen),
             "suggestion": _address(found.suggestion) if found.suggestion else "",
