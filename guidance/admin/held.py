@@ -88,8 +88,11 @@ class HeldAdmin(admin.ModelAdmin):
             with transaction.atomic(using=router.db_for_write(self.model)):
                 self.hold_for(request, list(queryset.values_list("pk", flat=True)))
                 rows = queryset.all()
-                if request.POST.get("shown") == state_of(list(rows)):
-                    return delete_selected(self, request, rows)
+                is_as_shown = request.POST.get("shown") == state_of(list(rows))
+                done = delete_selected(self, request, rows) if is_as_shown else None
+            if is_as_shown:
+                self.after_writing(request)
+                return done
             self._say_moved(request)
             request.POST = request.POST.copy()  # type: ignore[misc]
             del request.POST["post"]

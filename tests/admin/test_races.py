@@ -9,8 +9,6 @@ import threading
 from itertools import combinations_with_replacement
 
 import pytest
-from django.db import connection
-
 from guidance.core.documents import parse
 from guidance.models import LicenseText
 from guidance.services.drafting import store
@@ -28,11 +26,11 @@ PAIRS = [
 ]
 _EVERY = 1 if ON_POSTGRES or REPEATS > 1 else len(PAIRS) // 12
 
-pytestmark = pytest.mark.django_db(transaction=ON_POSTGRES)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def shelf(db):
+def shelf(transactional_db):
     """A license, an FAQ entry and a tree, each published and then changed."""
     data = license_data()
     LicenseText.objects.create(
@@ -72,4 +70,3 @@ def test_two_writers_at_once_lose_nothing(shelf, tmp_path, kind, one, other, tur
     lost = [writers[at].name for at in (0, 1) if taken[at] and not stands[at]]
     assert lost == [], f"{one.name} and {other.name} were accepted: {taken}"
     assert any(taken), f"neither {one.name} nor {other.name} was accepted"
-    connection.close_if_unusable_or_obsolete()
