@@ -70,13 +70,14 @@ class Step:
 class Plan:
     """What is to be added and published, and what is to become of every document.
 
-    ``topics`` with their positions; ``texts`` by digest.
+    ``topics`` with their positions; ``texts`` by digest; ``is_first``: nothing is here yet.
     """
 
     topics: tuple[tuple[int, Topic], ...]
     texts: dict[str, RawText]
     steps: tuple[Step, ...]
     fates: dict[Key, Loaded]
+    is_first: bool
 
 
 @dataclass
@@ -139,6 +140,7 @@ def plan_of(
         texts=texts,
         steps=tuple(work.steps),
         fates=work.fates,
+        is_first=not standing.editions and not standing.drafts,
     )
 
 

@@ -6,12 +6,13 @@ they were found to be. What is published is the document of the pack, never what
 a draft.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from guidance.core.documents import Document, InvalidDocument
 from guidance.core.licenses import License, Topic, Topics
@@ -33,8 +34,10 @@ __all__ = [
     "load_packs", "plan_of", "read_documents", "read_folder",
 ]  # fmt: skip
 
-GROUP = 100
-"""So many documents are published in one transaction: all that ships, and none for seconds."""
+GROUP = 10
+"""So many documents are published in one transaction: editors wait for some tenths of a second."""
+_PAUSE = 0.12
+"""Seconds between two groups on SQLite, whose writers ask again each tenth of a second."""
 _ROUNDS = 3
 _BUSY = "somebody was writing at this moment; run this again"
 
@@ -101,10 +104,16 @@ def load_packs(folder: Path, *, texts_dir: Path) -> Iterator[Loaded]:
 
 
 def carry_out(plan: Plan) -> set[Key]:
-    """Publish what is planned; return what was not, since its draft or edition is another now."""
+    """Publish what is planned; return what was not, since its draft or edition is another now.
+
+    The first time, when nothing is here that anybody could be writing, it is all or nothing.
+    """
     missed: set[Key] = set()
-    groups = [plan.steps[at : at + GROUP] for at in range(0, len(plan.steps), GROUP)]
-    for group in groups or ([()] if plan.topics else []):
+    size = max(1, len(plan.steps)) if plan.is_first else GROUP
+    groups = [plan.steps[at : at + size] for at in range(0, len(plan.steps), size)]
+    for number, group in enumerate(groups or ([()] if plan.topics else [])):
+        if number and connection.vendor == "sqlite":
+            time.sleep(_PAUSE)
         with transaction.atomic():
             _hold_group(plan, group)
             _add_topics(plan.topics)
