@@ -4,7 +4,7 @@ The inverse, rows to document, is ``services.documents``; a test holds the two t
 Rows that stay keep their identity, so that their admin addresses and history hold.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
@@ -14,7 +14,6 @@ from django.db.models import F
 from guidance.core.documents import Document, InvalidDocument
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License, Topics
-from guidance.core.trees import Route as RouteNoun
 from guidance.core.trees import Tree
 from guidance.models import (
     Annotation,
@@ -25,7 +24,6 @@ from guidance.models import (
     Policy,
     PolicySection,
     Question,
-    Route,
     Section,
     Term,
     Topic,
@@ -33,10 +31,10 @@ from guidance.models import (
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
 from guidance.models import Tree as TreeRow
-from guidance.models.fields import Revised
 from guidance.services.authorship import record
 from guidance.services.documents import Draft, document_of
 from guidance.services.holding import Gone, hold, hold_shelves
+from guidance.services.parts import columns, sync, sync_routes
 from guidance.services.refusals import refuse_repeats, refuse_unknown, refused
 
 Stored = License | FaqEntry | Tree
@@ -130,27 +128,32 @@ def _store_license(document: License, row: LicenseRow | None, file: str) -> Lice
     topics = _topics(file, "terms", (term.topic for term in document.terms))
     row = _saved(
         row or LicenseRow(slug=document.slug),
-        **_columns(document, "title short_title family publisher classification"),
-        **_columns(document, "is_open_source spdx summary background"),
+        **columns(document, "title short_title family publisher classification"),
+        **columns(document, "is_open_source spdx summary background"),
         effective_on=document.effective_on,
         text=text,
     )
-    _sync(Section, document.sections, "key label heading depth start end", license=row)
-    _sync(Policy, document.policies, "slug title url note", license=row)
-    policies = {policy.slug: policy for policy in row.policies.all()}
+    names = "key label heading depth start end"
+    sync(Section, document.sections, names, row.sections.all(), license=row)
+    names = "slug title url note"
+    sync(Policy, document.policies, names, row.policies.all(), license=row)
+    policies = {policy.slug: policy for policy in row.policies.prefetch_related("sections")}
     for policy in document.policies:
-        _sync(PolicySection, policy.sections, "key heading body", policy=policies[policy.slug])
-    _sync(
+        its = policies[policy.slug]
+        sync(PolicySection, policy.sections, "key heading body", its.sections.all(), policy=its)
+    sync(
         Annotation,
         document.annotations,
         "key section kind authority certainty body url",
-        lambda note: _columns(note.quote, "exact prefix suffix"),
+        row.annotations.all(),
+        lambda note: columns(note.quote, "exact prefix suffix"),
         license=row,
     )
-    _sync(
+    sync(
         Term,
         document.terms,
         "key kind title body trigger fulfilment glance tag citations contradicts",
+        row.terms.all(),
         lambda term: {"topic": topics[term.topic]},
         license=row,
     )
@@ -162,7 +165,7 @@ def _store_faq(document: FaqEntry, row: FaqRow | None, file: str) -> FaqRow:
     licenses = _licenses(file, document.licenses)
     row = _saved(
         row or FaqRow(slug=document.slug),
-        **_columns(document, "question short_answer answer citations related is_featured"),
+        **columns(document, "question short_answer answer citations related is_featured"),
     )
     row.topics.set(topics[slug] for slug in document.topics)
     row.licenses.set(licenses)
@@ -173,35 +176,40 @@ def _store_tree(document: Tree, row: TreeRow | None, file: str) -> TreeRow:
     licenses = _licenses(file, document.licenses)
     row = _saved(
         row or TreeRow(slug=document.slug),
-        **_columns(document, "title summary covers minutes start"),
+        **columns(document, "title summary covers minutes start"),
     )
     row.licenses.set(licenses)
-    _sync(
+    sync(
         Question,
         document.questions,
         "key kind title help why citations unit decimals goto minimum maximum",
+        row.questions.all(),
         tree=row,
     )
-    questions = {question.key: question for question in row.questions.all()}
+    questions = {q.key: q for q in row.questions.prefetch_related("options", "routes")}
     for question in document.questions:
-        question_row = questions[question.key]
-        _sync(
+        its = questions[question.key]
+        is_other = sync(
             Option,
             question.options,
             "key label help goto adds is_exclusive is_unsure low high low_inclusive high_inclusive",
-            question=question_row,
+            its.options.all(),
+            question=its,
         )
-        _sync_routes(question_row, question.routes)
-    _sync(
+        if sync_routes(its, question.routes) or is_other:  # they are on the question's own form
+            Question.objects.filter(pk=its.pk).update(revision=F("revision") + 1)
+    sync(
         Outcome,
         document.outcomes,
         "key verdict title summary next_steps citations adds",
+        row.outcomes.all(),
         tree=row,
     )
-    _sync(
+    sync(
         Case,
         document.cases,
         "key title answers outcomes includes excludes signed_by",
+        row.cases.all(),
         lambda case: {"signed_on": case.signed_on},
         tree=row,
     )
@@ -215,74 +223,13 @@ _WRITERS: dict[str, Callable[[Any, Any, str], Draft]] = {
 }
 
 
-def _saved(row: R, **columns: Any) -> R:
+def _saved(row: R, **values: Any) -> R:
     """Save a draft's own row and count the save, so that an open form of it is refused."""
-    for name, value in columns.items():
+    for name, value in values.items():
         setattr(row, name, value)
     row.revision += 1
     row.save()
     return row
-
-
-def _sync_routes(question: Question, routes: Sequence[RouteNoun]) -> None:
-    """Make the routes of a question these; they have no key, so they stay or go together."""
-    wanted = [_columns(route, "when goto adds") for route in routes]
-    held = list(question.routes.values("when", "goto", "adds"))
-    if held != wanted:
-        question.routes.all().delete()
-        Route.objects.bulk_create(
-            Route(question=question, position=at, **route) for at, route in enumerate(wanted)
-        )
-        Question.objects.filter(pk=question.pk).update(revision=F("revision") + 1)
-
-
-def _sync(
-    model: Any,
-    nouns: Sequence[Any],
-    names: str,
-    more: Callable[[Any], dict[str, Any]] = lambda noun: {},
-    **parent: Any,
-) -> None:
-    """Make the children of ``parent`` these nouns, in this order, matched by their key.
-
-    ``names`` are columns with the nouns' own names, the key first; ``more`` gives others.
-    A child that is the same already is not written, and its revision stays.
-    """
-    key = names.split()[0]
-    children = model.objects.filter(**parent)
-    children.exclude(**{f"{key}__in": [getattr(noun, key) for noun in nouns]}).delete()
-    held = {getattr(row, key): row for row in children}
-    rows = [
-        model(**parent, position=at, **_columns(noun, names), **more(noun))
-        for at, noun in enumerate(nouns)
-    ]
-    passed = {"id", "revision", "updated_at"}
-    compared = [f.attname for f in model._meta.concrete_fields if f.name not in passed]
-    changed = [row for row in rows if not _are_same(held.get(getattr(row, key)), row, compared)]
-    if not changed:
-        return
-    columns = {field.name for field in model._meta.concrete_fields} - {"id", *parent, key}
-    if issubclass(model, Revised):
-        for row in changed:
-            old = held.get(getattr(row, key))
-            row.revision = old.revision + 1 if old else 0
-    model.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=[*parent, key],
-        update_fields=sorted(columns),
-    )
-
-
-def _are_same(old: Any, new: Any, names: Sequence[str]) -> bool:
-    return old is not None and all(getattr(old, name) == getattr(new, name) for name in names)
-
-
-def _columns(noun: Any, names: str) -> dict[str, Any]:
-    """Return the named fields of a noun as a row stores them: plain data, "" for None."""
-    whole = noun.model_dump(mode="json", by_alias=True)
-    plain = whole | noun.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return {name: "" if plain[name] is None else plain[name] for name in names.split()}
 
 
 def _topics(file: str, place: str, slugs: Iterable[str]) -> dict[str, Topic]:

@@ -76,10 +76,13 @@ def test_store_counts_a_revision_so_that_open_forms_are_refused(ground):
     changed["questions"][0]["title"] = "How many?"
 
     again = store(parse(changed))
-
     after = dict(Question.objects.values_list("key", "revision"))
+    changed["questions"][1]["options"][0]["label"] = "Certainly"
+    store(parse(changed))
+
     assert again.revision == row.revision + 1
     assert after == before | {"users": before["users"] + 1}  # the other question is the same
+    assert Question.objects.get(key="sharing").revision == before["sharing"] + 1
 
 
 def test_store_of_what_is_there_already_writes_nothing(ground, django_user_model):
