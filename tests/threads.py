@@ -48,5 +48,6 @@ def _shared_copy(folder: Path) -> str:
         connection.ensure_connection()
         copy = sqlite3.connect(path)
         connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")  # or the first to connect lock each other out
         copy.close()
     return str(path)

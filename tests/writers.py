@@ -158,7 +158,7 @@ def _open_added(client: Client, kind: str) -> Any:
         "license": (
             "term",
             "license",
-            {"key": "new", "kind": "permission", "title": "New", "citations": '1 "for any purpose"'},
+            {"key": "new", "kind": "permission", "title": "New", "citations": '1 "any purpose"'},
         ),
         "tree": ("outcome", "tree", {"key": "new", "verdict": "allowed", "title": "New"}),
     }[kind]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.differences import way_differences
+from guidance.admin.overtakings import gone, last_saved
 from guidance.admin.places import page_url
 from guidance.core import documents
 from guidance.core.documents import InvalidDocument
@@ -20,7 +21,8 @@ from guidance.models import Tree as TreeRow
 from guidance.services.authorship import OwnWords, editions_written_by
 from guidance.services.dependents import Dependent, dependents_of
 from guidance.services.differences import document_differences
-from guidance.services.inspecting import KINDS, inspect
+from guidance.services.holding import Gone
+from guidance.services.inspecting import KINDS, inspect, look_of
 from guidance.services.people import may_write
 from guidance.services.publishing import DraftChanged, confirm, restore
 from guidance.services.reviews import requests_of
@@ -125,14 +127,15 @@ class EditionPages:
 
     def restore_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         """Show what restoring an edition would change in the draft, and do it when confirmed."""
-        row = self.row_of(request, object_id)
+        try:
+            row = self.row_of(request, object_id)
+        except Http404:
+            return gone(request, self.opts)
         if not self.may_restore(request):
             raise PermissionDenied
         edition = _edition(row, number)
         if request.method == "POST":
-            if self._restore(request, row, edition):
-                return redirect(page_url(row, "changes"))
-            return redirect(request.path)
+            return self._restore(request, row, edition)
         inspection = inspect(row)
         old: Any = inspection.document
         new: Any = documents.parse(edition.document)
@@ -145,25 +148,31 @@ class EditionPages:
             title=_("Restore edition %d into the draft") % edition.number,
             edition=edition,
             groups=document_differences(old, new) if old else (),
+            seen=inspection.digest or look_of(row),
         )
 
-    def _restore(self, request: HttpRequest, row: Any, edition: Edition) -> bool:
+    def _restore(self, request: HttpRequest, row: Any, edition: Edition) -> HttpResponse:
+        user: Any = request.user
         try:
-            restore(edition, row=row, seen=request.POST.get("seen", ""))
+            now = restore(edition, row=row, by=user, seen=request.POST.get("seen", ""))
+        except Gone:
+            return gone(request, self.opts)
         except DraftChanged:
-            messages.error(
-                request,
-                _("The draft changed after you had opened this page. Nothing was restored."),
-            )
-            return False
+            words = _("The draft changed after you had opened this page. Nothing was restored.")
+            again = _("Look below at what restoring would change now.")
+            messages.error(request, f"{words} {last_saved(row)} {again}")
+            return redirect(request.path)
         except InvalidDocument as error:
             for problem in error.problems:
                 messages.error(request, f"{problem.message} {problem.advice}")
-            return False
-        self.log_change(request, row, _("Restored edition %d into the draft.") % edition.number)
+            return redirect(request.path)
+        if now.revision == row.revision:
+            messages.info(request, _("The draft says this already."))
+            return redirect(page_url(row, "changes"))
+        self.log_change(request, now, _("Restored edition %d into the draft.") % edition.number)
         words = _("The draft says again what edition %d said. Nothing is published yet.")
         messages.success(request, words % edition.number)
-        return True
+        return redirect(page_url(row, "changes"))
 
     def confirm_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         """Let a reviewer stand by an edition; only ever on POST."""

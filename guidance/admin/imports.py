@@ -1,6 +1,5 @@
 """Import documents from a file: every problem named, a preview, and only then the draft."""
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +15,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from guidance.admin.overtakings import meanwhile
 from guidance.core import documents
 from guidance.core.changes import FieldChange, compare_documents, touched
 from guidance.core.documents import Document, InvalidDocument, Problem
 from guidance.core.licenses import Topic as TopicNoun
 from guidance.core.licenses import Topics
-from guidance.models import FaqEntry, License, Topic, Tree
-from guidance.services.documents import document_of
-from guidance.services.packs import MAX_BYTES, import_document, read_documents
+from guidance.models import Topic
+from guidance.services.documents import document_of, fingerprint
+from guidance.services.drafting import ROWS
+from guidance.services.packs import (
+    MAX_BYTES,
+    hold_documents,
+    import_document,
+    read_documents,
+)
 from guidance.services.people import WRITES, may_write
 
 _SALT = "guidance.admin.import"
@@ -31,20 +37,34 @@ _AN_HOUR = 3600
 _SHOWN = 30
 _MOST_PROBLEMS = 200
 """A broken file may have 90,000 problems, and nobody reads them on a page."""
-_ROWS: dict[str, Any] = {"license": License, "faq": FaqEntry, "tree": Tree}
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What importing one document does to the draft."""
+    """What importing one document does to the draft.
+
+    ``look`` names what was there before, to the byte; ``pk`` is its row's number.
+    """
 
     document: Document
     title: str
+    pk: int | None
+    look: str
     is_new: bool
     touched: int
     changes: tuple[FieldChange, ...]
     url: str = ""
     is_replaced: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        return bool(self.is_new or self.is_replaced or self.touched)
+
+    @property
+    def state(self) -> list[Any]:
+        """Return what was there before, for the signed preview: so it is seen if it moves."""
+        document = self.document
+        return [document.kind, getattr(document, "slug", ""), self.title, self.pk, self.look]
 
     @property
     def hidden(self) -> int:
@@ -97,7 +117,7 @@ def _preview(request: Any, context: dict[str, Any], *, name: str, content: bytes
         _refuse(context, error)
         return
     signed = signing.dumps(
-        {"name": name, "content": content.decode("utf-8"), "state": _state(effects)},
+        {"name": name, "content": content.decode("utf-8"), "state": [one.state for one in effects]},
         salt=f"{_SALT}:{request.user.pk}",
         compress=True,
     )
@@ -123,15 +143,17 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
     try:
         with transaction.atomic():
             effects = _imported(request, name=name, content=content)
-            if _state(effects) != kept["state"]:
+            now = [one.state for one in effects]
+            if now != kept["state"]:
                 transaction.set_rollback(True)
             else:
                 _log(request, effects, name)
     except InvalidDocument as error:
         _refuse(context, error)
         return None
-    if _state(effects) != kept["state"]:
-        messages.warning(request, _("The draft was edited meanwhile. Look at the preview again."))
+    if now != kept["state"]:
+        words = _("The draft was edited meanwhile. %s Nothing was imported. Look at it again.")
+        messages.warning(request, words % meanwhile(kept["state"], now))
         _preview(request, context, name=name, content=content)
         return None
     words = ngettext("%s document was imported.", "%s documents were imported.", len(effects))
@@ -149,15 +171,20 @@ def _tried(request: Any, *, name: str, content: bytes) -> list[Effect]:
 
 
 def _imported(request: Any, *, name: str, content: bytes) -> list[Effect]:
-    """Import every document, or raise InvalidDocument with the problems of all."""
+    """Import every document, or raise InvalidDocument with the problems of all.
+
+    All that is written to is held before it is looked at, so that nobody writes in between.
+    """
     effects: list[Effect] = []
     problems: list[Problem] = []
-    for document in _read(content, name):
+    found = _read(content, name)
+    hold_documents(document for document in found if may_write(request.user, document.kind))
+    for document in found:
         if not may_write(request.user, document.kind):
             problems.append(_refused(document, name))
             continue
         try:
-            effects.append(_effect(document, name))
+            effects.append(_effect(document, name, by=request.user))
         except InvalidDocument as error:
             problems += error.problems
     if problems:
@@ -174,26 +201,30 @@ def _read(content: bytes, name: str) -> list[Document]:
         raise InvalidDocument((problem,)) from error
 
 
-def _effect(document: Document, file: str) -> Effect:
+def _effect(document: Document, file: str, *, by: Any) -> Effect:
     before: Document | None
     after: Document
+    pk = None
     if isinstance(document, Topics):
         slugs = [topic.slug for topic in document.topics]
         is_new, before = False, _topics(slugs)
-        import_document(document, file=file)
+        look = documents.digest(before)
+        import_document(document, file=file, by=by)
         after = _topics(slugs)
         url, title = reverse("admin:guidance_topic_changelist"), _("Topics")
     else:
-        model = _ROWS[document.kind]
+        model: Any = ROWS[document.kind]
         old = model._default_manager.filter(slug=document.slug).first()
         is_new, before = old is None, _readable(old)
-        import_document(document, file=file)
+        look = "" if old is None else documents.digest(before) if before else fingerprint(old)
+        pk = None if old is None else old.pk
+        import_document(document, file=file, by=by)
         row = model._default_manager.get(slug=document.slug)
         after, title = document_of(row), str(row)
         url = reverse(f"admin:guidance_{model._meta.model_name}_change", args=[row.pk])
     changes = compare_documents(before, after) if before is not None else ()
     is_replaced = before is None and not is_new
-    return Effect(document, title, is_new, touched(changes), changes, url, is_replaced)
+    return Effect(document, title, pk, look, is_new, touched(changes), changes, url, is_replaced)
 
 
 def _readable(row: Any) -> Document | None:
@@ -212,20 +243,11 @@ def _topics(slugs: list[str]) -> Topics:
     return Topics(kind="topics", format=1, topics=nouns)
 
 
-def _state(effects: list[Effect]) -> str:
-    """Return a digest of what is to be done, to notice that the draft has moved."""
-    return hashlib.sha256(
-        repr([(one.document.kind, one.is_new, one.changes) for one in effects]).encode(
-            "utf-8", "replace"
-        )
-    ).hexdigest()
-
-
 def _log(request: Any, effects: list[Effect], name: str) -> None:
     for effect in effects:
         kind = effect.document.kind
-        if kind in _ROWS:
-            row = _ROWS[kind]._default_manager.get(slug=effect.document.slug)  # type: ignore[union-attr]
+        if kind in ROWS and effect.is_change:
+            row = ROWS[kind]._default_manager.get(slug=effect.document.slug)  # type: ignore[union-attr]
             message = _("Imported from %s.") % name
             LogEntry.objects.log_actions(
                 request.user.pk, [row], CHANGE, change_message=message, single_object=True

@@ -8,7 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.children import ChildAdmin
 from guidance.admin.drafts import DraftAdmin
+from guidance.admin.overtakings import gone, last_saved
 from guidance.admin.parts import PartFormSet, PartInline, PartTable
 from guidance.admin.revisions import RevisedAdmin, RevisedForm
 from guidance.admin.shown import ShownForm
@@ -25,6 +26,7 @@ from guidance.admin.writing import is_number
 from guidance.core import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection, Section
 from guidance.services import sectioning
+from guidance.services.holding import Gone
 
 _SHOWN = 45
 """Characters of a section's words shown at each of its ends."""
@@ -191,18 +193,13 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what splitting the text again would change, and do it when confirmed."""
-        row = get_object_or_404(License.objects.select_related("text"), pk=_number(object_id))
+        row = License.objects.select_related("text").filter(pk=_number(object_id)).first()
+        if row is None:
+            return gone(request, self.opts)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         if request.method == "POST":
-            try:
-                sectioning.split_again(row, revision=_number(request.POST.get("revision", "")))
-            except sectioning.Overtaken:
-                messages.error(request, _("The license was saved meanwhile. Look again."))
-                return redirect(request.path)
-            self.log_change(request, row, _("Split again from the text."))
-            messages.success(request, _("The sections are now those of the text."))
-            return redirect("admin:guidance_license_change", row.pk)
+            return self._split(request, row)
         proposal = sectioning.propose(row)
         context = {
             **self.admin_site.each_context(request),
@@ -216,6 +213,24 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/guidance/split.html", context)
+
+    def _split(self, request: HttpRequest, row: License) -> HttpResponse:
+        user: Any = request.user
+        try:
+            now = sectioning.split_again(row, seen=request.POST.get("seen", ""), by=user)
+        except Gone:
+            return gone(request, self.opts)
+        except sectioning.Overtaken:
+            words = _("The sections or the text of this license were changed meanwhile.")
+            again = _("Nothing was split. Look at the proposal again.")
+            messages.error(request, f"{words} {last_saved(row)} {again}")
+            return redirect(request.path)
+        if now.revision == row.revision:
+            messages.info(request, _("The draft has these very sections already."))
+        else:
+            self.log_change(request, now, _("Split again from the text."))
+            messages.success(request, _("The sections are now those of the text."))
+        return redirect("admin:guidance_license_change", row.pk)
 
 
 class PolicyAdmin(ChildAdmin):

@@ -3,6 +3,7 @@
 from functools import partial, update_wrapper
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from guidance.admin.people import LoginForm, has_second_factor, may_enter, secon
 from guidance.admin.places import page_url
 from guidance.models import FaqEntry, License, Publication, PublicationKind, ReviewRequest, Tree
 from guidance.services.authorship import drafts_written_by
+from guidance.services.holding import Gone
 from guidance.services.reviews import may_answer, may_withdraw
 
 _DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
@@ -47,7 +49,10 @@ class GuidanceAdminSite(AdminSite):
         return super().login(request, extra_context)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Take NUL out of a query: PostgreSQL could not be asked for it."""
+        """Take NUL out of a query: PostgreSQL could not be asked for it.
+
+        Who writes to a draft that was deleted at this moment is told so.
+        """
         inner = super().admin_view(view, cacheable)
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,7 +60,12 @@ class GuidanceAdminSite(AdminSite):
             for name, values in request.GET.lists():
                 query.setlist(name, [value.replace("\0", "") for value in values])
             request.GET = query
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except Gone as gone:
+                words = _("“%s” was deleted meanwhile. Nothing was written.")
+                messages.error(request, words % gone)
+                return redirect("admin:index")
 
         return update_wrapper(guarded, inner)
 

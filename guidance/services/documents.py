@@ -3,6 +3,8 @@
 The inverse, document to rows, is ``drafting``; a test holds the two together.
 """
 
+import hashlib
+import json
 import re
 from dataclasses import replace
 from typing import Any, cast
@@ -35,8 +37,50 @@ _NOUNS = {
 
 def license_document(row: LicenseRow) -> License:
     """Return the draft of a license as a document, its text included (7 queries)."""
+    return cast(License, _parsed(_license_data(row)))
+
+
+def faq_document(row: FaqRow) -> FaqEntry:
+    """Return the draft of an FAQ entry as a document (2 queries)."""
+    return cast(FaqEntry, _parsed(_faq_data(row)))
+
+
+def tree_document(row: TreeRow) -> Tree:
+    """Return the draft of a tree as a document (6 queries)."""
+    return cast(Tree, _parsed(_tree_data(row)))
+
+
+def document_of(row: Draft) -> License | FaqEntry | Tree:
+    """Return any draft as its document.
+
+    Raises InvalidDocument where the rows make none, such as a question that was a
+    number and still has ranges; places are then by key, as in findings.
+    """
+    if isinstance(row, LicenseRow):
+        return license_document(row)
+    return faq_document(row) if isinstance(row, FaqRow) else tree_document(row)
+
+
+def fingerprint(row: Draft) -> str:
+    """Name all that a draft holds, to the byte, also where it makes no document.
+
+    Two that are the same have the same; to be taken with the draft held, or it may be of
+    two moments.
+    """
+    data = (
+        _license_data(row)
+        if isinstance(row, LicenseRow)
+        else _faq_data(row)
+        if isinstance(row, FaqRow)
+        else _tree_data(row)
+    )
+    written = json.dumps(data, sort_keys=True, default=str)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _license_data(row: LicenseRow) -> dict[str, Any]:
     text = row.text
-    data = {
+    return {
         "kind": "license",
         "format": 1,
         **_fields(row, "slug title short_title family publisher classification is_open_source"),
@@ -74,24 +118,20 @@ def license_document(row: LicenseRow) -> License:
             for term in row.terms.select_related("topic")
         ],
     }
-    return cast(License, _parsed(data))
 
 
-def faq_document(row: FaqRow) -> FaqEntry:
-    """Return the draft of an FAQ entry as a document (2 queries)."""
-    data = {
+def _faq_data(row: FaqRow) -> dict[str, Any]:
+    return {
         "kind": "faq",
         "format": 1,
         **_fields(row, "slug question short_answer answer citations related is_featured"),
         "topics": [topic.slug for topic in row.topics.order_by("slug")],
         "licenses": [license.slug for license in row.licenses.order_by("slug")],
     }
-    return cast(FaqEntry, _parsed(data))
 
 
-def tree_document(row: TreeRow) -> Tree:
-    """Return the draft of a tree as a document (6 queries)."""
-    data = {
+def _tree_data(row: TreeRow) -> dict[str, Any]:
+    return {
         "kind": "tree",
         "format": 1,
         **_fields(row, "slug title summary covers minutes start"),
@@ -108,18 +148,6 @@ def tree_document(row: TreeRow) -> Tree:
             for case in row.cases.all()
         ],
     }
-    return cast(Tree, _parsed(data))
-
-
-def document_of(row: Draft) -> License | FaqEntry | Tree:
-    """Return any draft as its document.
-
-    Raises InvalidDocument where the rows make none, such as a question that was a
-    number and still has ranges; places are then by key, as in findings.
-    """
-    if isinstance(row, LicenseRow):
-        return license_document(row)
-    return faq_document(row) if isinstance(row, FaqRow) else tree_document(row)
 
 
 def _parsed(data: dict[str, Any]) -> documents.Document:

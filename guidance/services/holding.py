@@ -18,7 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from guidance.models import FaqEntry, License, PublicationKind, Tree
 
 Draft = License | FaqEntry | Tree
-D = TypeVar("D", License, FaqEntry, Tree)
+D = TypeVar("D", bound=Draft)
 
 KINDS: dict[type[Draft], PublicationKind] = {
     License: PublicationKind.LICENSE,

@@ -15,7 +15,7 @@ from guidance.models import Edition, Publication, PublicationKind
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
 from guidance.models import Tree as TreeRow
-from guidance.services.documents import Draft, document_of
+from guidance.services.documents import Draft, document_of, fingerprint
 from guidance.services.readings import Reading, current_of_kind
 from guidance.services.snapshots import context_of, digest_of, html_of
 
@@ -164,6 +164,15 @@ def inspect(row: Draft) -> Inspection:
         state=state_of(document, context),
         digest=digest_of(document, context),
     )
+
+
+def look_of(row: Draft) -> str:
+    """Name a draft as it is now: the digest of its inspection, also where it makes no document."""
+    try:
+        document = document_of(row)
+    except InvalidDocument:
+        return fingerprint(row)
+    return digest_of(document, context_of(document))
 
 
 def says(edition: Edition, document: Document, context: Context) -> bool:

@@ -1,203 +1,207 @@
-"""Load the packs that ship, and import single documents, with the license texts they name."""
+"""Load and publish the packs that ship, and import single documents.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+What ships is read, checked and made ready without a lock (``pack_plans``). Then each document
+is published under its draft's lock, and only where the draft and the edition still are what
+they were found to be. What is published is the document of the pack, never what stands in
+a draft.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, transaction
 
-from guidance.core import documents, texts
-from guidance.core.checks import Finding
-from guidance.core.documents import Document, InvalidDocument, Problem
-from guidance.core.faqs import FaqEntry
-from guidance.core.licenses import License, Topics
-from guidance.core.trees import Tree
-from guidance.models import Edition, LicenseText, PublicationKind, Topic
+from guidance.core.documents import Document, InvalidDocument
+from guidance.core.licenses import License, Topic, Topics
 from guidance.models import FaqEntry as FaqRow
-from guidance.models import License as LicenseRow
-from guidance.models import Tree as TreeRow
+from guidance.models import Publication, PublicationKind, Review
+from guidance.models import Topic as TopicRow
 from guidance.services.documents import Draft
-from guidance.services.drafting import store
-from guidance.services.inspecting import current_edition, inspect, kind_of
+from guidance.services.drafting import ROWS, store
+from guidance.services.holding import hold_all, hold_shelves
 from guidance.services.pack_files import MAX_BYTES, MAX_DEPTH, read_documents, read_folder
-from guidance.services.publishing import NothingToPublish, NotPublishable, publish
-from guidance.services.texts import DamagedText, NoTexts, import_text, read_texts
+from guidance.services.pack_plans import Loaded, Plan, Step, plan_of
+from guidance.services.pack_standing import Key, is_untouched
+from guidance.services.pack_texts import with_held_text
+from guidance.services.publishing import append, hold_publication
+from guidance.services.texts import import_texts
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "Loaded", "import_document", "load_packs", "read_documents",
-    "read_folder", "with_text",
+    "MAX_BYTES", "MAX_DEPTH", "Loaded", "carry_out", "hold_documents", "import_document",
+    "load_packs", "plan_of", "read_documents", "read_folder",
 ]  # fmt: skip
 
-_ROWS = {
-    PublicationKind.LICENSE: LicenseRow,
-    PublicationKind.FAQ: FaqRow,
-    PublicationKind.TREE: TreeRow,
-}
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What became of one document of a pack."""
-
-    document: Document
-    what: str  # "published", "unchanged" or "kept": the team has made it its own
-
-
-def with_text(document: License, *, texts_dir: Path | None = None) -> License:
-    """Return the license with the body of its text and, where it has none, split sections.
-
-    The text is looked up by digest here, else read from the data in ``texts_dir``.
-    A text whose digest is another is not used; ``store`` then names it.
-    """
-    row = LicenseText.objects.filter(digest=document.text.digest).first()
-    if row is None and texts_dir is not None and document.text.key:
-        for raw in read_texts(texts_dir, only={document.text.key}):
-            if not isinstance(raw, DamagedText):
-                import_text(raw)
-        row = LicenseText.objects.filter(digest=document.text.digest).first()
-    if row is None:
-        return document
-    return document.model_copy(
-        update={
-            "text": document.text.model_copy(update={"body": row.body}),
-            "sections": document.sections or texts.split(row.body),
-        }
-    )
+GROUP = 10
+"""So many documents are published in one transaction: editors wait for some tenths of a second."""
+_PAUSE = 0.12
+"""Seconds between two groups on SQLite, whose writers ask again each tenth of a second."""
+_ROUNDS = 3
+_BUSY = "somebody was writing at this moment; run this again"
 
 
 @transaction.atomic
-def import_document(
-    document: Document, *, file: str, texts_dir: Path | None = None
-) -> Draft | None:
+def import_document(document: Document, *, file: str, by: User) -> Draft | None:
     """Write one document into the draft, with its text's sections where it names none."""
     if isinstance(document, License):
-        document = _with_held_text(document, file=file, texts_dir=texts_dir)
-    return store(document, file=file)
+        document = with_held_text(document, file=file)
+    return store(document, file=file, by=by)
 
 
-def _with_held_text(document: License, *, file: str, texts_dir: Path | None) -> License:
-    """Return the license with its text, or raise InvalidDocument that says what is held instead."""
-    try:
-        found = with_text(document, texts_dir=texts_dir)
-    except NoTexts as error:
-        raise _refused(
-            file,
-            "text",
-            f"The license texts cannot be read: {error}",
-            "Fetch them first; `make run` does.",
-        ) from error
-    if LicenseText.objects.filter(digest=found.text.digest).exists() or not found.text.key:
-        return found
-    other = LicenseText.objects.filter(source_key=found.text.key).first()
-    if other is None:
-        return found
-    raise _refused(
-        file,
-        "text.digest",
-        f"The text “{found.text.key}” of {other.source} has the digest {other.digest[:12]}…, "
-        f"not {found.text.digest[:12]}…: its words are others, so it is not used.",
-        "Compare the two texts, look at every note again, then take the new digest.",
+def hold_documents(found: Iterable[Document]) -> None:
+    """Lock all that these documents would be written to, also what does not exist yet.
+
+    For whoever shows what writing them would do, and does it later: first hold, then look.
+    """
+    slugs: dict[str, set[str]] = {}
+    shelves: set[type[Any]] = set()
+    topics: set[str] = set()
+    for document in found:
+        if isinstance(document, Topics):
+            shelves.add(TopicRow)
+            topics |= {topic.slug for topic in document.topics}
+        else:
+            slugs.setdefault(document.kind, set()).add(document.slug)
+    for kind, wanted in slugs.items():
+        if ROWS[kind]._default_manager.filter(slug__in=wanted).count() < len(wanted):
+            shelves.add(ROWS[kind])
+    hold_shelves(shelves)
+    if topics:
+        held = TopicRow.objects.select_for_update(no_key=True).filter(slug__in=topics)
+        list(held.order_by("pk").values_list("pk"))
+    hold_all(
+        row
+        for kind, wanted in slugs.items()
+        for row in ROWS[kind]._default_manager.filter(slug__in=wanted)
     )
 
 
-def _refused(file: str, place: str, message: str, advice: str) -> InvalidDocument:
-    return InvalidDocument(
-        (Problem(file=file, place=place, line=None, message=message, advice=advice),)
-    )
-
-
-@transaction.atomic
 def load_packs(folder: Path, *, texts_dir: Path) -> Iterator[Loaded]:
     """Store and publish what ships; what the team has made its own is left alone.
 
-    Can be repeated: an unchanged document makes no edition and touches no row.
-    Raises InvalidDocument with the problems and findings of all documents, and
-    then nothing is loaded.
+    Can be repeated: an unchanged document makes no edition and touches no row. Raises
+    InvalidDocument with the problems and findings of all documents, and then nothing is
+    loaded. A run that is killed leaves whole documents only, and the next one does the rest.
     """
-    problems: list[Problem] = []
-    shipped: list[tuple[str, Document, Draft | None, str]] = []
-    for position, (file, document) in enumerate(read_folder(folder)):
-        if isinstance(document, Topics):
-            _add_topics(document)
+    shipped = read_folder(folder)
+    plan = plan_of(shipped, texts_dir=texts_dir)
+    fates = plan.fates
+    missed = carry_out(plan)
+    for _ in range(_ROUNDS):
+        if not missed:
+            break
+        # Somebody wrote between the plan and the lock: look at these documents anew.
+        try:
+            plan = plan_of(shipped, texts_dir=texts_dir, only=missed)
+        except InvalidDocument:  # the packs are right; what they meet is another by now
+            break
+        fates |= plan.fates
+        missed = carry_out(plan)
+    fates |= {key: Loaded(fates[key].document, "kept", _BUSY) for key in missed}
+    return iter(fates.values())
+
+
+def carry_out(plan: Plan) -> set[Key]:
+    """Publish what is planned; return what was not, since its draft or edition is another now.
+
+    The first time, when nothing is here that anybody could be writing, it is all or nothing.
+    """
+    missed: set[Key] = set()
+    size = max(1, len(plan.steps)) if plan.is_first else GROUP
+    groups = [plan.steps[at : at + size] for at in range(0, len(plan.steps), size)]
+    for number, group in enumerate(groups or ([()] if plan.topics else [])):
+        if number and connection.vendor == "sqlite":
+            time.sleep(_PAUSE)
+        with transaction.atomic():
+            _hold_group(plan, group)
+            _add_topics(plan.topics)
+            missed |= _publish_group(plan, group)
+    return missed
+
+
+def _hold_group(plan: Plan, group: Sequence[Step]) -> None:
+    shelves: set[type[Any]] = {ROWS[step.key[0]] for step in group if step.standing is None}
+    hold_shelves(shelves | ({TopicRow} if plan.topics else set()))
+    hold_all(
+        row
+        for kind, model in ROWS.items()
+        for row in model._default_manager.filter(
+            slug__in=[step.key[1] for step in group if step.key[0] == kind]
+        )
+    )
+
+
+def _add_topics(topics: Sequence[tuple[int, Topic]]) -> None:
+    """Add the topics that are missing; one that is there may have been renamed by the team."""
+    held = set(TopicRow.objects.values_list("slug", flat=True)) if topics else set()
+    TopicRow.objects.bulk_create(
+        TopicRow(
+            slug=topic.slug, title=topic.title, description=topic.description, position=position
+        )
+        for position, topic in topics
+        if topic.slug not in held
+    )
+
+
+def _publish_group(plan: Plan, group: Sequence[Step]) -> set[Key]:
+    """Publish documents that are held, licenses first; return those that were not as planned."""
+    missed: set[Key] = set()
+    numbers: dict[str, int] | None = None
+    for step in group:
+        if not isinstance(step.document, License) and numbers is None:
+            numbers = _license_numbers()
+        if any((numbers or {}).get(slug) != number for slug, number in step.cites.items()):
+            missed.add(step.key)
             continue
         try:
-            if isinstance(document, License):
-                document = _with_held_text(document, file=file, texts_dir=texts_dir)
-            row, what = _stored(document, file=file, position=position)
-        except InvalidDocument as error:
-            problems += error.problems
-            continue
-        shipped.append((file, document, row, what))
-    loaded = []
-    for file, document, row, what in shipped if not problems else ():
-        if row is not None:
-            try:
-                publish(row, by=None, note="Shipped with the portal.", is_shipped=True)
-            except NothingToPublish:
-                what = "unchanged"
-            except NotPublishable as error:
-                problems += [
-                    Problem(file, f"{row.slug} {finding.place}".strip(), None, *_words(finding))
-                    for finding in error.findings
-                ]
-        loaded.append(Loaded(document=document, what=what))
-    if problems:
-        raise InvalidDocument(tuple(problems))
-    return iter(loaded)
+            with transaction.atomic():
+                is_done = _publish_step(plan, step)
+        except (InvalidDocument, IntegrityError):
+            is_done = False  # a license was deleted, or a draft added, at this moment
+        if not is_done:
+            missed.add(step.key)
+    return missed
 
 
-def _words(finding: Finding) -> tuple[str, str]:
-    return finding.message, finding.advice
+def _license_numbers() -> dict[str, int]:
+    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
+    return dict(live.values_list("slug", "current__number"))
 
 
-def _add_topics(document: Topics) -> None:
-    """Add the topics that are missing; one that is there may have been renamed by the team."""
-    held = set(Topic.objects.values_list("slug", flat=True))
-    missing = [topic for topic in document.topics if topic.slug not in held]
-    store(document.model_copy(update={"topics": tuple(missing)}))
-    places = {topic.slug: place for place, topic in enumerate(document.topics)}
-    for topic in missing:
-        Topic.objects.filter(slug=topic.slug).update(position=places[topic.slug])
+def _publish_step(plan: Plan, step: Step) -> bool:
+    """Write a document to its draft and publish it; False where it does not stand as planned."""
+    kind, slug = step.key
+    row: Any = ROWS[kind]._default_manager.filter(slug=slug).first()
+    publication = hold_publication(kind, slug)
+    if not _stands(publication, row, step):
+        transaction.set_rollback(True)  # the publication may have been made just now
+        return False
+    if isinstance(step.document, License) and (raw := plan.texts.get(step.document.text.digest)):
+        list(import_texts([raw]))
+    position = publication.position
+    is_placed = row is None or getattr(row, "position", 0) == position
+    stored: Any = store(step.document, file=step.file)
+    if isinstance(stored, FaqRow) and is_placed:
+        position = step.position
+        FaqRow.objects.filter(pk=stored.pk).exclude(position=position).update(position=position)
+    append(
+        stored, step.snapshot, publication=publication, position=position,
+        by=None, note="Shipped with the portal.", is_shipped=True,
+    )  # fmt: skip
+    return True
 
 
-def _stored(
-    document: License | FaqEntry | Tree, *, file: str, position: int
-) -> tuple[Draft | None, str]:
-    """Write a shipped document into the draft; None and "kept" where the team owns the draft.
-
-    A draft that says the same already is not written again, so that nobody's open
-    form is overtaken by it.
-    """
-    kind = kind_of(document)
-    model: Any = _ROWS[kind]
-    row = model.objects.filter(slug=document.slug).first()
-    edition = current_edition(kind, document.slug)
-    if row is None and edition is not None:
-        return None, "kept"
-    if row is not None:
-        draft = inspect(row).document
-        document = _with_text_of(draft, document)
-        if draft == document and edition and edition.publication.withdrawn_at is None:
-            return (row, "published") if edition.is_shipped else (None, "unchanged")
-        if _is_own(draft, edition):
-            return None, "kept"
-    stored = store(document, file=file)
-    if isinstance(stored, FaqRow):
-        FaqRow.objects.filter(pk=stored.pk).update(position=position)
-    return stored, "published"
-
-
-def _with_text_of(draft: Any, document: Any) -> Any:
-    """Return a license with the draft's text where it is the same: where it came from is held."""
-    if isinstance(draft, License) and draft.text.digest == document.text.digest:
-        return document.model_copy(update={"text": draft.text})
-    return document
-
-
-def _is_own(draft: Any, edition: Edition | None) -> bool:
-    """Tell whether the team has edited, published, confirmed or withdrawn this guidance."""
-    if edition is None or not edition.is_shipped or hasattr(edition, "review"):
-        return True
-    is_edited = draft is None or documents.as_data(draft) != edition.document
-    return is_edited or edition.publication.withdrawn_at is not None
+def _stands(publication: Publication, row: Draft | None, step: Step) -> bool:
+    """Tell whether the draft and the edition, both held, are what the plan found."""
+    standing = step.standing
+    if standing is None:
+        return row is None and publication.current_id is None
+    return (
+        row is not None
+        and publication.current_id == standing.pk
+        and publication.withdrawn_at is None
+        and not Review.objects.filter(edition=standing.pk).exists()
+        and is_untouched(row, standing, step.document)
+    )

@@ -28,6 +28,7 @@ from guidance.services.inspecting import (
     findings_of,
     inspect,
     kind_of,
+    look_of,
     preview_of,
     published_licenses,
     says,
@@ -35,7 +36,7 @@ from guidance.services.inspecting import (
 )
 from guidance.services.people import name_of
 from guidance.services.readings import current
-from guidance.services.snapshots import card_of, context_of, digest_of, html_of
+from guidance.services.snapshots import Snapshot, context_of, digest_of, snapshot_of
 
 
 class NotPublishable(Exception):
@@ -79,12 +80,7 @@ def publish(
         raise NotPublishable(inspect(row).errors) from error
     context = context_of(document, with_drafts=is_shipped)
     digest = digest_of(document, context)
-    publication, _ = Publication.objects.get_or_create(kind=kind_of(document), slug=document.slug)
-    publication = (
-        Publication.objects.select_for_update(of=("self",))
-        .select_related("current")
-        .get(pk=publication.pk)
-    )
+    publication = hold_publication(kind_of(document), document.slug)
     last = publication.current
     if last and publication.withdrawn_at is None and says(last, document, context):
         raise NothingToPublish(f"{publication} v{last.number}")
@@ -93,14 +89,47 @@ def publish(
     errors = tuple(f for f in findings_of(document) if f.severity == "error")
     if errors:
         raise NotPublishable(errors)
+    return append(
+        row, snapshot_of(document, context),
+        publication=publication, position=getattr(row, "position", 0),
+        by=by, note=note, at=at, is_shipped=is_shipped,
+    )  # fmt: skip
+
+
+def hold_publication(kind: str, slug: str) -> Publication:
+    """Lock what is public under an address, made where nothing is, until the transaction ends."""
+    publication, _ = Publication.objects.get_or_create(kind=kind, slug=slug)
+    return (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("current")
+        .get(pk=publication.pk)
+    )
+
+
+def append(
+    row: Draft,
+    snapshot: Snapshot,
+    *,
+    publication: Publication,
+    position: int,
+    by: User | None,
+    note: str,
+    at: datetime | None = None,
+    is_shipped: bool = False,
+) -> Edition:
+    """Make the next edition of a publication and let it be current: the one way to the public.
+
+    For whoever holds the draft and the publication, and has found that just this may be
+    published: ``publish`` for what a person looked at, ``packs`` for what ships.
+    """
     edition = Edition.objects.create(
         publication=publication,
         number=publication.editions.count() + 1,
-        document=documents.as_data(document),
-        context=context.model_dump(mode="json", exclude_defaults=True),
-        html=html_of(document, context),
-        card=card_of(document, context),
-        digest=digest,
+        document=documents.as_data(snapshot.document),
+        context=snapshot.context.model_dump(mode="json", exclude_defaults=True),
+        html=snapshot.html,
+        card=snapshot.card,
+        digest=snapshot.digest,
         note=note,
         published_at=at or timezone.now(),
         published_by=by,
@@ -108,12 +137,12 @@ def publish(
         is_shipped=is_shipped,
     )
     publication.current = edition
-    publication.position = getattr(row, "position", 0)
+    publication.position = position
     publication.withdrawn_at = None
     publication.withdrawn_note = ""
     publication.save()
     _settle_reviews(row, edition)
-    searching.index(publication, document, context)
+    searching.index(publication, snapshot.document, snapshot.context)
     return edition
 
 
@@ -142,17 +171,18 @@ def _settle_reviews(row: Draft, edition: Edition) -> None:
 
 
 @transaction.atomic
-def restore(edition: Edition, *, row: Draft, seen: str = "") -> Draft:
+def restore(edition: Edition, *, row: Draft, by: User, seen: str) -> Draft:
     """Write an edition back into the draft, replacing what is there; return the row.
 
-    ``seen`` is the digest of the draft that is given up. Raises DraftChanged where the
-    draft is another by now, and InvalidDocument where the edition names a text,
-    topic or license that is not held any more.
+    ``seen`` names the draft that is given up, as ``look_of`` did when it was shown; no part
+    of it may be another since. Raises DraftChanged where it is, Gone where the draft was
+    deleted, and InvalidDocument where the edition names a text, topic or license that is
+    not held any more.
     """
-    row = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    if seen and seen != inspect(row).digest:
+    row = hold(row)
+    if seen != look_of(row):
         raise DraftChanged(str(row))
-    stored = store(documents.parse(edition.document), file=str(edition))
+    stored = store(documents.parse(edition.document), file=str(edition), by=by)
     assert stored is not None  # noqa: S101 - only topics have no row
     return stored
 
@@ -213,6 +243,7 @@ def bring_back(publication: Publication) -> Publication:
 
 __all__ = [
     "DraftChanged", "DraftState", "Inspection", "NotPublishable", "NothingToPublish",
-    "bring_back", "confirm", "current_edition", "findings_of", "inspect", "kind_of",
-    "preview_of", "publish", "published_licenses", "restore", "state_of", "withdraw",
+    "append", "bring_back", "confirm", "current_edition", "findings_of", "hold_publication",
+    "inspect", "kind_of", "preview_of", "publish", "published_licenses", "restore", "state_of",
+    "withdraw",
 ]  # fmt: skip

@@ -85,19 +85,31 @@ def remove(publication: Publication) -> None:
     SearchEntry.objects.filter(publication=publication).delete()
 
 
-@transaction.atomic
 def rebuild() -> int:
-    """Index all current editions anew; return how many entries there are now."""
-    SearchEntry.objects.all().delete()
-    current = (
-        Edition.objects.filter(current_of__withdrawn_at__isnull=True, current_of__isnull=False)
-        .select_related("publication", "review")
-        .order_by("pk")
-    )
-    for edition in current.iterator(chunk_size=20):
-        reading = readings.read(edition)
-        index(edition.publication, reading.document, reading.context)
+    """Index all current editions anew; return how many entries there are now.
+
+    Each publication by itself and held, so that the index never says what was replaced or
+    withdrawn while this ran, and nobody waits for more than one of them.
+    """
+    for pk in Publication.objects.order_by("pk").values_list("pk", flat=True):
+        _index_anew(pk)
     return SearchEntry.objects.count()
+
+
+@transaction.atomic
+def _index_anew(pk: int) -> None:
+    held = Publication.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if held is None:
+        return
+    remove(held)
+    edition = (
+        Edition.objects.filter(current_of=held, current_of__withdrawn_at__isnull=True)
+        .select_related("publication", "review")
+        .first()
+    )
+    if edition is not None:
+        reading = readings.read(edition)
+        index(held, reading.document, reading.context)
 
 
 def search(

@@ -1,7 +1,8 @@
 """What publishing copies into an edition: context, rendered Markdown, card and digest."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from guidance.core import documents, paths
@@ -12,9 +13,33 @@ from guidance.core.trees import Tree
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import Publication, PublicationKind, Topic
 from guidance.services.markdown import render
-from guidance.services.readings import Reading, current_of_kind
+from guidance.services.readings import current_of_kind
 
 Document = License | FaqEntry | Tree
+Cited = Mapping[str, tuple[License, int | None]]
+"""Licenses by slug, each with the number of the edition that is cited; None for a draft."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that an edition holds, made before anything is written."""
+
+    document: Document
+    context: Context
+    html: dict[str, str]
+    card: dict[str, Any]
+    digest: str
+
+
+def snapshot_of(document: Document, context: Context) -> Snapshot:
+    """Return what an edition of this document would hold (no queries)."""
+    return Snapshot(
+        document=document,
+        context=context,
+        html=html_of(document, context),
+        card=card_of(document, context),
+        digest=digest_of(document, context),
+    )
 
 
 def digest_of(document: Document, context: Context) -> str:
@@ -54,22 +79,41 @@ def context_of(document: Document, *, with_drafts: bool = False) -> Context:
     ``with_drafts`` takes the titles of related questions from the drafts too.
     """
     if isinstance(document, License):
-        slugs = {term.topic for term in document.terms}
-        return Context(topics=_topic_titles(slugs))
-    readings = {
-        reading.document.slug: reading for reading in current_of_kind(PublicationKind.LICENSE)
-    }
+        return context_from(document, {}, topics=_topic_titles)
+    readings = current_of_kind(PublicationKind.LICENSE)
+    related = _related(document, with_drafts=with_drafts)
+    return context_from(
+        document,
+        {r.document.slug: (r.document, r.edition.number if r.edition else None) for r in readings},
+        topics=_topic_titles,
+        related=related,
+    )
+
+
+def context_from(
+    document: Document,
+    licenses: Cited,
+    *,
+    topics: Callable[[set[str]], dict[str, str]],
+    related: Mapping[str, str] | None = None,
+) -> Context:
+    """Copy what the document refers to from these licenses, titles of topics and of questions.
+
+    For what ships: its licenses may be about to be published with it.
+    """
+    if isinstance(document, License):
+        return Context(topics=topics({term.topic for term in document.terms}))
     if isinstance(document, FaqEntry):
         used = {citation.license for citation in document.citations} | set(document.licenses)
         return Context(
-            topics=_topic_titles(set(document.topics)),
-            licenses=_cited_licenses(used, readings, document.citations),
-            related=_related(document.related, with_drafts=with_drafts),
+            topics=topics(set(document.topics)),
+            licenses=_cited_licenses(used, licenses, document.citations),
+            related=dict(related or {}),
         )
     terms = {
         f"{slug}/{term.key}": term
-        for slug, reading in readings.items()
-        for term in reading.document.terms
+        for slug, (license, _number) in licenses.items()
+        for term in license.terms
     }
     refs = set(_term_refs(document))
     found = {ref: terms[ref] for ref in sorted(refs) if ref in terms}
@@ -80,8 +124,8 @@ def context_of(document: Document, *, with_drafts: bool = False) -> Context:
     used = {citation.license for citation in citations} | set(document.licenses)
     used |= {ref.partition("/")[0] for ref in refs}
     return Context(
-        topics=_topic_titles({term.topic for term in found.values()}),
-        licenses=_cited_licenses(used, readings, citations, found),
+        topics=topics({term.topic for term in found.values()}),
+        licenses=_cited_licenses(used, licenses, citations, found),
         terms=found,
     )
 
@@ -98,7 +142,7 @@ def _term_refs(tree: Tree) -> Iterator[str]:
 
 def _cited_licenses(
     slugs: set[str],
-    readings: dict[str, Reading[License]],
+    licenses: Cited,
     citations: Iterable[Citation],
     terms: dict[str, Term] | None = None,
 ) -> dict[str, CitedLicense]:
@@ -109,13 +153,13 @@ def _cited_licenses(
         sections[ref.partition("/")[0]] |= {citation.section for citation in term.citations}
     return {
         slug: CitedLicense(
-            title=reading.document.title,
-            short_title=reading.document.short_title,
-            publisher=reading.document.publisher,
-            edition=reading.edition.number if reading.edition else None,
-            sections=cited_sections(reading.document, sections[slug]),
+            title=license.title,
+            short_title=license.short_title,
+            publisher=license.publisher,
+            edition=number,
+            sections=cited_sections(license, sections[slug]),
         )
-        for slug, reading in sorted(readings.items())
+        for slug, (license, number) in sorted(licenses.items())
         if slug in slugs
     }
 
@@ -144,7 +188,10 @@ def _topic_titles(slugs: set[str]) -> dict[str, str]:
     return dict(Topic.objects.filter(slug__in=slugs).order_by("slug").values_list("slug", "title"))
 
 
-def _related(slugs: tuple[str, ...], *, with_drafts: bool) -> dict[str, str]:
+def _related(document: Document, *, with_drafts: bool) -> dict[str, str]:
+    slugs = document.related if isinstance(document, FaqEntry) else ()
+    if not slugs:
+        return {}
     live = Publication.objects.live().of_kind(PublicationKind.FAQ).filter(slug__in=slugs)
     titles = dict(FaqRow.objects.filter(slug__in=slugs).values_list("slug", "question"))
     titles = titles if with_drafts else {}

@@ -166,7 +166,7 @@ def _import_batch(batch: list[RawText]) -> list[ImportedText]:
     made: dict[str, LicenseText] = {}
     digests = []
     for raw in batch:
-        row = _row(raw)
+        row = row_of(raw)
         digests.append(row.digest)
         made.setdefault(row.digest, row)
     with transaction.atomic():
@@ -188,7 +188,8 @@ def _by_digest(digests: Iterable[str]) -> dict[str, LicenseText]:
     return {row.digest: row for row in found}
 
 
-def _row(raw: RawText) -> LicenseText:
+def row_of(raw: RawText) -> LicenseText:
+    """Return the row that a text would be kept as, not saved."""
     body = normalize(raw.words)
     url = raw.says("homepage_url", limit=501)
     return LicenseText(

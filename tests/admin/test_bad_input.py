@@ -363,16 +363,24 @@ def test_split_again_makes_the_sections_of_the_text(root, ground):
     assert License.objects.get().revision == license.revision + 1
 
 
-def test_split_again_is_refused_when_the_license_moved_on(root, ground):
+def test_split_again_is_refused_when_sections_moved_on_and_not_for_the_title(root, ground):
     license = License.objects.get()
     Section.objects.filter(key="2").delete()
     url = reverse("admin:guidance_license_split", args=[license.pk])
     data = fields_of(root.get(url))
-    tried(root, license, family="Other")
+    Section.objects.filter(key="1").update(heading="Ours")
 
+    refused = root.post(url, data, follow=True)
+    is_split = Section.objects.filter(key="2").exists()
+    data = fields_of(root.get(url))
+    tried(root, license, family="Other")
     root.post(url, data)
 
-    assert not Section.objects.filter(key="2").exists()
+    words = "The sections or the text of this license were changed meanwhile."
+    assert [str(m)[: len(words)] for m in refused.context["messages"]] == [words]
+    assert not is_split
+    assert Section.objects.filter(key="2").exists()
+    assert License.objects.get().family == "Other"
 
 
 @pytest.mark.parametrize("query", [

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from guidance.models import Edition, FaqEntry, License, Publication, Review
+from guidance.services.inspecting import look_of
 from guidance.services.publishing import confirm, publish
 from guidance.services.readings import current_faq
 from tests.admin.conftest import person
@@ -90,7 +91,7 @@ def test_restore_names_what_is_not_held_any_more(admin_of, faq):
     faq.licenses.clear()
     License.objects.all().delete()
 
-    response = posted(admin_of, faq, f"editions/{edition.number}/restore/")
+    response = posted(admin_of, faq, f"editions/{edition.number}/restore/", seen=look_of(faq))
 
     assert messages_of(response)[0].startswith("No license “example” is held here.")
 

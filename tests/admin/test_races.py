@@ -9,6 +9,7 @@ import threading
 from itertools import combinations_with_replacement
 
 import pytest
+
 from guidance.core.documents import parse
 from guidance.models import LicenseText
 from guidance.services.drafting import store
@@ -47,14 +48,13 @@ def shelf(transactional_db):
 @pytest.mark.parametrize("turn", range(REPEATS))
 @pytest.mark.parametrize(
     ("kind", "one", "other"),
-    [pytest.param(*pair, id=f"{pair[0]}-{pair[1].name}-{pair[2].name}") for pair in PAIRS[::_EVERY]],
+    PAIRS[::_EVERY],
+    ids=lambda value: getattr(value, "name", value),
 )
 def test_two_writers_at_once_lose_nothing(shelf, tmp_path, kind, one, other, turn):
     writers = (one, other)
     clients = [client_of("ada"), client_of("bob")]
-    opened = [
-        writer.open(client, kind) for writer, client in zip(writers, clients, strict=True)
-    ]
+    opened = [writer.open(client, kind) for writer, client in zip(writers, clients, strict=True)]
     barrier = threading.Barrier(2)
 
     def write(at):

@@ -1,10 +1,13 @@
 """Rows to document and document to rows are inverse; nothing is half stored."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
 from guidance.core.documents import InvalidDocument, parse
 from guidance.models import Annotation, LicenseText, Question, Topic, Tree
+from guidance.services.authorship import wrote_draft
 from guidance.services.documents import document_of
 from guidance.services.drafting import store
 from tests import documents
@@ -68,12 +71,47 @@ def test_store_again_keeps_rows_and_drops_what_is_gone(ground):
 
 def test_store_counts_a_revision_so_that_open_forms_are_refused(ground):
     row = store(parse(documents.tree_data()))
-    question = Question.objects.get(key="users")
+    before = dict(Question.objects.values_list("key", "revision"))
+    changed = documents.tree_data(title="Other?")
+    changed["questions"][0]["title"] = "How many?"
 
-    again = store(parse(documents.tree_data()))
+    again = store(parse(changed))
+    after = dict(Question.objects.values_list("key", "revision"))
+    changed["questions"][1]["options"][0]["label"] = "Certainly"
+    store(parse(changed))
 
     assert again.revision == row.revision + 1
-    assert Question.objects.get(key="users").revision == question.revision + 1
+    assert after == before | {"users": before["users"] + 1}  # the other question is the same
+    assert Question.objects.get(key="sharing").revision == before["sharing"] + 1
+
+
+def test_store_of_what_is_there_already_writes_nothing(ground, django_user_model):
+    eve = django_user_model.objects.create_user("eve")
+    for data in (documents.license_data(), documents.faq_data(), documents.tree_data()):
+        store(parse(data))
+        with CaptureQueriesContext(connection) as queries:
+            store(parse(data), by=eve)
+
+        written = ("INSERT", "UPDATE", "DELETE")
+        assert [q["sql"] for q in queries if q["sql"].startswith(written)] == []
+    assert not wrote_draft(Tree.objects.get(), eve)
+
+
+def test_store_notes_who_wrote(ground, django_user_model):
+    eve, max_ = (django_user_model.objects.create_user(name) for name in ("eve", "max"))
+
+    row = store(parse(documents.faq_data()), by=eve)
+
+    assert (wrote_draft(row, eve), wrote_draft(row, max_)) == (True, False)
+
+
+def test_store_takes_routes_away_and_brings_them_back(ground):
+    with_routes = documents.tree_data()
+    with_routes["questions"][1]["routes"] = [
+        {"when": {"question": "users", "is": "few"}, "goto": "use"}
+    ]
+    for data in (documents.tree_data(), with_routes, documents.tree_data()):
+        assert document_of(store(parse(data))) == parse(data)
 
 
 def test_store_without_the_text_writes_nothing(db):

@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from guidance.core.documents import InvalidDocument, parse
-from guidance.core.texts import digest, normalize
 from guidance.models import Edition, FaqEntry, License, LicenseText, Publication, Topic, Tree
 from guidance.services.pack_files import (
     MAX_BYTES,
@@ -17,10 +16,10 @@ from guidance.services.pack_files import (
     read_documents,
     read_folder,
 )
-from guidance.services.packs import load_packs
 from guidance.services.publishing import confirm, publish, withdraw
 from guidance.services.readings import current_faq
-from tests.documents import TOPICS, faq_data, license_data, tree_data
+from tests.documents import faq_data, tree_data
+from tests.services.small_pack import load, write
 
 FAQ = """kind: faq
 format: 1
@@ -195,33 +194,6 @@ def test_json_number_without_end_is_named():
     written = json.dumps(faq_data())[:-1] + ', "more": ' + "9" * 5000 + "}"
 
     assert problems_of(written)[0][2].startswith("Not JSON: ")
-
-
-@pytest.fixture
-def pack(tmp_path):
-    """A pack of one of each kind, with the folder of the texts that it names."""
-    folder, texts = tmp_path / "packs", tmp_path / "texts"
-    folder.mkdir()
-    texts.mkdir()
-    license = license_data()
-    body = license["text"].pop("body")
-    (texts / "example.LICENSE").write_text(f"---\nkey: example\nname: Example\n---\n{body}\n")
-    assert digest(normalize(body)) == license["text"]["digest"]
-    for name, data in {
-        "topics": TOPICS, "license": license, "faq": faq_data(), "tree": tree_data(),
-    }.items():  # fmt: skip
-        write(folder, name, data)
-    return folder, texts
-
-
-def write(folder, name, data):
-    (folder / f"{name}.yaml").write_text(json.dumps(data))  # which YAML holds too
-
-
-def load(pack):
-    """Load a pack; return what became of each document by its slug."""
-    folder, texts = pack
-    return {item.document.slug: item.what for item in load_packs(folder, texts_dir=texts)}
 
 
 @pytest.mark.django_db

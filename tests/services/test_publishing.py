@@ -12,7 +12,7 @@ from guidance.models import Edition, FaqEntry, License, Publication, SearchEntry
 from guidance.services import searching
 from guidance.services.dependents import dependents_of
 from guidance.services.documents import document_of
-from guidance.services.inspecting import inspect, state_of
+from guidance.services.inspecting import inspect, look_of, state_of
 from guidance.services.publishing import (
     DraftChanged,
     NothingToPublish,
@@ -180,7 +180,7 @@ def test_restore_brings_the_words_back_into_the_draft(faq):
     first = Edition.objects.get(publication__kind="faq")
     publish(answered(faq, "No."), by=None, note="Second.")
 
-    restore(first, row=faq)
+    restore(first, row=faq, by=User.objects.create_user("eve"), seen=look_of(faq))
 
     faq.refresh_from_db()
     assert faq.short_answer == "Yes."
@@ -193,7 +193,7 @@ def test_restore_refuses_a_draft_that_changed_meanwhile(faq):
     answered(faq, "Perhaps.")
 
     with pytest.raises(DraftChanged):
-        restore(first, row=faq, seen=seen)
+        restore(first, row=faq, by=User.objects.create_user("eve"), seen=seen)
 
     faq.refresh_from_db()
     assert faq.short_answer == "Perhaps."
@@ -201,9 +201,11 @@ def test_restore_refuses_a_draft_that_changed_meanwhile(faq):
 
 def test_every_kind_is_restored_to_the_digest_it_had():
     editions = [published_license(), published_faq(), published_tree()]
+    eve = User.objects.create_user("eve")
 
     for edition, model in zip(editions, (License, FaqEntry, Tree), strict=True):
-        row = restore(edition, row=model.objects.get())
+        draft = model.objects.get()
+        row = restore(edition, row=draft, by=eve, seen=look_of(draft))
 
         assert document_of(row) == parse(edition.document)
 

@@ -1,0 +1,65 @@
+"""Why a document cannot be written to a draft here: repeated keys, names of what is not held."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from guidance.core.documents import InvalidDocument, Problem
+from guidance.core.faqs import FaqEntry
+from guidance.core.licenses import License
+from guidance.core.trees import Tree
+
+
+def refused(file: str, place: str, message: str, advice: str) -> InvalidDocument:
+    """Return the refusal of a document for one reason."""
+    return InvalidDocument((_problem(file, place, message, advice),))
+
+
+def refuse_repeats(document: License | FaqEntry | Tree, *, file: str) -> None:
+    """Raise InvalidDocument where two parts of a document have one key."""
+    problems = tuple(
+        _problem(
+            file,
+            f"{place}[{index}]",
+            f"The key “{key}” is used twice.",
+            "Give one of them another key.",
+        )
+        for place, nouns in _groups(document)
+        for index, key in _repeated(nouns)
+    )
+    if problems:
+        raise InvalidDocument(problems)
+
+
+def refuse_unknown(file: str, place: str, noun: str, missing: set[str]) -> None:
+    """Raise InvalidDocument where something is named that is not held here."""
+    if missing:
+        names = ", ".join(f"“{slug}”" for slug in sorted(missing))
+        raise refused(
+            file, place, f"No {noun} {names} is held here.", f"Add the {noun} first, or correct it."
+        )
+
+
+def _groups(document: License | FaqEntry | Tree) -> Iterator[tuple[str, Sequence[Any]]]:
+    if isinstance(document, License):
+        for name in ("sections", "annotations", "terms", "policies"):
+            yield name, getattr(document, name)
+        for at, policy in enumerate(document.policies):
+            yield f"policies[{at}].sections", policy.sections
+    elif isinstance(document, Tree):
+        for name in ("questions", "outcomes", "cases"):
+            yield name, getattr(document, name)
+        for question in document.questions:
+            yield f"questions.{question.key}.options", question.options
+
+
+def _repeated(nouns: Sequence[Any]) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for index, noun in enumerate(nouns):
+        key = getattr(noun, "key", None) or noun.slug
+        if key in seen:
+            yield index, key
+        seen.add(key)
+
+
+def _problem(file: str, place: str, message: str, advice: str) -> Problem:
+    return Problem(file=file, place=place, line=None, message=message, advice=advice)
