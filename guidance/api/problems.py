@@ -7,12 +7,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     HttpResponsePermanentRedirect,
     JsonResponse,
 )
 from django.urls import Resolver404, resolve
-from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -21,6 +19,7 @@ from rest_framework.views import exception_handler
 TYPE = "application/problem+json"
 _TITLES = {
     400: "The request is not valid.",
+    403: "This is not allowed.",
     404: "There is nothing at this address.",
     405: "This method is not allowed here.",
     406: "This format is not offered; ask for application/json.",
@@ -28,6 +27,7 @@ _TITLES = {
     415: "Send application/json.",
     429: "Too many requests; wait a little.",
     500: "The fault is ours, and it was written down. Try again in a moment.",
+    503: "The database cannot be used at the moment. Try again later.",
 }
 
 
@@ -62,14 +62,12 @@ def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
     if request.method in ("GET", "HEAD") and _is_known(_other(request.path_info)):
         address, query = _other(request.path), request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    return JsonResponse(_problem(404), status=404, content_type=TYPE)
+    return problem(404)
 
 
-def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer a fault of our own: below /api/ as a problem, elsewhere with the site's page."""
-    if not request.path_info.startswith("/api/"):
-        return defaults.server_error(request)
-    return JsonResponse(_problem(500), status=500, content_type=TYPE)
+def problem(status: int) -> HttpResponse:
+    """Return the answer to what failed before a view of the API was asked, or within it."""
+    return JsonResponse(_problem(status), status=status, content_type=TYPE)
 
 
 def _other(path: str) -> str:
