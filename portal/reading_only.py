@@ -29,11 +29,12 @@ def _read_only_sqlite(connection: Any) -> Iterator[None]:
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:
         with transaction.atomic():
-            connection.cursor().execute("PRAGMA query_only = ON")
+            # Not by a cursor of Django's, which takes no order after a refused write.
+            connection.connection.execute("PRAGMA query_only = ON")
             try:
                 yield
             finally:
-                connection.cursor().execute("PRAGMA query_only = OFF")
+                connection.connection.execute("PRAGMA query_only = OFF")
                 transaction.set_rollback(True)
     finally:
         connection.transaction_mode = mode

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import connection
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -45,22 +45,25 @@ class Refusals:
 
 def refuse_writing(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """Say that nothing could be saved, and why (503, with Retry-After); one line in the log."""
+    method = request.method
+    context = {"words": trouble.words, "advice": trouble.advice, "typed": _typed(request)}
     response = _answer(
-        request, "refuse_writing", lambda: _page(request, "503.html", 503, trouble), trouble
-    )
+        request, "refuse_writing",
+        lambda: render(request, "503.html", context, status=503), trouble,
+    )  # fmt: skip
     response["Retry-After"] = str(trouble.retry_after)
     path = request.path.encode("unicode_escape").decode("ascii")
-    logger.error("Nothing was saved: %s (%s %s)", trouble.hint, request.method, path)
+    logger.error("Nothing was saved: %s (%s %s)", trouble.hint, method, path)
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 
 def refuse_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without the token of its session (CSRF_FAILURE_VIEW)."""
+    context = {"again": request.get_full_path(), "typed": _typed(request)}
     return _answer(
-        request, "refuse_token",
-        lambda: render(request, "403_form.html", {"again": request.get_full_path()}, status=403),
-    )  # fmt: skip
+        request, "refuse_token", lambda: render(request, "403_form.html", context, status=403)
+    )
 
 
 def refuse_right(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -114,9 +117,10 @@ def _answer(
         return otherwise()
     try:
         return getattr(_refusals(), name)(request, *facts)
-    except Exception:
-        # The admin's pages ask who is there: of a database that may be away, or a broken request.
-        logger.debug("The admin could not answer %s.", name, exc_info=True)
+    except (DatabaseError, SuspiciousOperation, AttributeError) as error:
+        # The admin's pages ask who is there: of a database that may be away, or of a request
+        # that was refused before anybody could tell.
+        logger.warning("The admin could not answer in its own form: %s", error)
         return otherwise()
 
 
@@ -126,9 +130,14 @@ _STATUS = {
 }  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str, status: int, trouble: Trouble) -> HttpResponse:
-    context = {"words": trouble.words, "advice": trouble.advice}
-    return render(request, name, context, status=status)
+def _typed(request: HttpRequest) -> list[str]:
+    """Return what a reader typed into a form, where another site cannot have sent it."""
+    here = f"{request.scheme}://{request.get_host()}"
+    is_checked = getattr(request, "csrf_processing_done", False)
+    if not is_checked and request.headers.get("Origin") != here:
+        return []
+    values = [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+    return [value for value in values if value.strip()]
 
 
 def _is_under(request: HttpRequest, start: str) -> bool:

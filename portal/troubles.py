@@ -25,6 +25,11 @@ class Trouble(StrEnum):
         return _WORDS[self]
 
     @property
+    def login_words(self) -> Any:
+        """Say it to whoever wanted to log in."""
+        return _LOGIN_WORDS[self]
+
+    @property
     def advice(self) -> Any:
         return _ADVICE[self]
 
@@ -41,13 +46,18 @@ class Trouble(StrEnum):
 
 _WORDS = {
     Trouble.FULL: _("The disk of the server is full: nothing was saved."),
-    Trouble.READ_ONLY: _("The server can only be read at the moment: nothing was saved."),
+    Trouble.READ_ONLY: _("The disk of the server is read-only: nothing was saved."),
     Trouble.BUSY: _("Too many people save at this moment: nothing was saved."),
 }
+_LOGIN_WORDS = {
+    Trouble.FULL: _("The disk of the server is full: nobody can log in."),
+    Trouble.READ_ONLY: _("The disk of the server is read-only: nobody can log in."),
+    Trouble.BUSY: _("Too many people save at this moment: you were not logged in."),
+}
 _ADVICE = {
-    Trouble.FULL: _("Tell whoever runs this site, and save again when there is room."),
-    Trouble.READ_ONLY: _("Tell whoever runs this site, and save again when it can be written."),
-    Trouble.BUSY: _("Wait a few seconds, then save again."),
+    Trouble.FULL: _("Tell whoever runs this site, and try again when there is room."),
+    Trouble.READ_ONLY: _("Tell whoever runs this site, and try again when it can be written."),
+    Trouble.BUSY: _("Wait a few seconds, then try again."),
 }
 _HINTS = {
     Trouble.FULL: "the disk is full; free space where the database is",
@@ -111,6 +121,17 @@ def trouble_at(database: Any) -> Trouble | None:
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return Trouble.READ_ONLY
     return None
+
+
+def standing_trouble(connection: Any) -> Trouble | None:
+    """Return why a database that can be read could not be written now (at most one query)."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_read_only")
+            return Trouble.READ_ONLY if cursor.fetchone()[0] == "on" else None
+    if connection.is_in_memory_db():
+        return None
+    return connection.trouble or trouble_at(connection.settings_dict["NAME"])
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

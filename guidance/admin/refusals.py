@@ -41,8 +41,9 @@ def refuse_token(request: HttpRequest) -> HttpResponse:
 
 def refuse_writing(request: Any, trouble: Trouble) -> HttpResponse:
     """Say why nothing could be saved, in the very form that was to be saved (503)."""
-    refusal = _troubled(trouble)
+    refusal = Refusal(_("Nothing was saved"), str(trouble.words), str(trouble.advice))
     if _is_login(request):
+        refusal = Refusal(_("Log in"), str(trouble.login_words), str(trouble.advice))
         # What the login has begun is not to be written either.
         request.session = type(request.session)()
         request.user = AnonymousUser()
@@ -150,7 +151,3 @@ def _not_taken() -> Refusal:
             "it in."
         ),
     )
-
-
-def _troubled(trouble: Trouble) -> Refusal:
-    return Refusal(_("Nothing was saved"), str(trouble.words), str(trouble.advice))

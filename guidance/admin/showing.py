@@ -1,12 +1,12 @@
 """Forms shown once more: with what was typed, after a login if need be, and never saved."""
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
@@ -16,6 +16,8 @@ from django_otp.middleware import is_verified
 from guidance.admin.kept_words import KEPT, Kept, ShownFields, never_valid, seal
 from portal.reading_only import reading_only
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -24,6 +26,8 @@ class Refusal:
     title: str
     words: str
     advice: str = ""
+    is_of_form: bool = False
+    """Whether the page it stands on holds what was typed."""
 
 
 class ShownAgain:
@@ -60,7 +64,7 @@ def show(request: Any, kept: Kept, refusal: Refusal, *, status: int) -> HttpResp
     """
     match = request.resolver_match
     if getattr(match.func, "shows_again", False):
-        request.refusal, request.lost_files = refusal, kept.files
+        request.refusal, request.lost_files = replace(refusal, is_of_form=True), kept.files
         request.POST, request._files = kept.as_fields(), MultiValueDict()
         # It was checked, or nothing can be forged where nothing can be written.
         request.csrf_processing_done = True
@@ -69,8 +73,11 @@ def show(request: Any, kept: Kept, refusal: Refusal, *, status: int) -> HttpResp
                 response: HttpResponse = match.func(request, *match.args, **match.kwargs)
                 if hasattr(response, "render"):
                     response.render()
-        except (PermissionDenied, Http404, DatabaseError):
+        except (PermissionDenied, Http404):
             pass
+        except Exception:
+            # Whatever it is, the words matter more: they are shown on a page of their own.
+            logger.warning("A form could not be shown again.", exc_info=True)
         else:
             if response.status_code == 200:
                 response.status_code = status
@@ -107,7 +114,7 @@ def logged_out() -> Refusal:
     return Refusal(
         _("You were logged out"),
         _("You were logged out meanwhile; nothing was saved yet."),
-        _("What you typed is still in this form. Look at it, then save."),
+        _("Look at it, then save."),
     )
 
 
@@ -115,7 +122,7 @@ def outdated() -> Refusal:
     return Refusal(
         _("This form was out of date"),
         _("Somebody logged in here in another tab after this form was opened; nothing was saved."),
-        _("What you typed is still in this form. Look at it, then save."),
+        _("Look at it, then save."),
     )
 
 
@@ -182,7 +189,7 @@ def _log_in_first() -> Refusal:
     return Refusal(
         _("You were logged out"),
         _("You were logged out, so nothing was saved yet."),
-        _("Log in here: your words are kept in this page, and shown to you again after it."),
+        _("Log in here, and they are shown to you again."),
     )
 
 
