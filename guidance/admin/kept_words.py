@@ -11,10 +11,11 @@ a form of somebody else.
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict, RawPostDataException
 
 OPENED_BY = "_opened_by"
 KEPT = "_kept_words"
@@ -26,6 +27,9 @@ _KEPT_SALT = "guidance.admin.kept-words"
 _A_DAY = 24 * 3600
 _OPENED_AGE = 30 * _A_DAY
 _KEPT_AGE = 7 * _A_DAY
+
+MOST_FIELDS = 50_000
+_PROSE = re.compile(r"\S\s+\S")
 
 _OURS = frozenset({"csrfmiddlewaretoken", OPENED_BY, KEPT})
 _SECRET = re.compile(r"passw|otp|secret|token", re.I)
@@ -84,7 +88,7 @@ class Kept:
         """Return what may have been typed, for a page that can show no form: names and values."""
         values = [(name, value.strip()) for name, written in self.fields for value in written]
         return [
-            (name, value)
+            (name.replace("_", " "), value)
             for name, value in values
             if not name.startswith("_") and not _NOT_TYPED.fullmatch(value)
         ]
@@ -108,6 +112,23 @@ def posted(request: HttpRequest) -> Kept | None:
     except signing.BadSignature:
         return None
     return of(request, user=user)
+
+
+def posted_too_much(request: HttpRequest) -> Kept | None:
+    """Return what a form holds that has more fields than Django reads; None for files.
+
+    Only prose, for nobody copies thousands of fields; the rest is as it was in the database.
+    """
+    try:
+        fields = parse_qs(request.body.decode(), max_num_fields=MOST_FIELDS)
+        signer = signing.TimestampSigner(salt=_OPENED_SALT)
+        user = signer.unsign(fields.get(OPENED_BY, [""])[0], max_age=_OPENED_AGE)
+    except (ValueError, RawPostDataException, signing.BadSignature):
+        return None
+    if not is_from_here(request) or user != str(request.user.pk):
+        return None
+    prose = tuple((name, values) for name, values in fields.items() if _PROSE.search(values[0]))
+    return Kept(user, request.get_full_path(), prose)
 
 
 def of(request: HttpRequest, *, user: Any) -> Kept:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from guidance.admin.kept_words import KEPT, Kept, may_be_kept, of, posted, unseal
+from guidance.admin.kept_words import KEPT, Kept, may_be_kept, of, posted, posted_too_much, unseal
 from guidance.admin.showing import (
     Refusal,
     ask_to_log_in,
@@ -98,19 +98,16 @@ def refuse_reading(request: HttpRequest, error: Exception) -> HttpResponse:
         refusal = Refusal(
             _("Too much at once"),
             _("This form holds more than 5 MB, so it was not read. Nothing was saved."),
-            _("Go back: your words should still be there. Save them in several smaller parts."),
+            _("Go back: your words may still be there. Save them in several smaller parts."),
         )
         return tell(request, refusal, status=413)
     if isinstance(error, TooManyFieldsSent):
         refusal = Refusal(
             _("Too many fields at once"),
             _("This form has more fields than can be read at once. Nothing was saved."),
-            _(
-                "Go back: your words should still be there. Copy them, open the page again and "
-                "save fewer rows at a time; in a list, choose fewer rows."
-            ),
+            _("Open the page again and save fewer rows at a time; in a list, choose fewer rows."),
         )
-        return tell(request, refusal, status=400)
+        return tell(request, refusal, kept=posted_too_much(request), status=400)
     refusal = Refusal(
         _("This request cannot be read"),
         _("The address or the form holds something that the portal does not understand."),

@@ -84,7 +84,12 @@ def show(request: Any, kept: Kept, refusal: Refusal, *, status: int) -> HttpResp
                 return response
     if status == 200 and not kept.typed:
         messages.warning(request, f"{refusal.words} {_('Do it once more.')}")
+        if kept.files:
+            words = _("Files are not kept. Choose again: %s")
+            messages.warning(request, words % ", ".join(kept.files))
         return redirect(request.get_full_path())
+    if status < 500:
+        refusal = replace(refusal, advice=_("The form itself cannot be shown again."))
     return tell(request, refusal, kept=kept, status=status)
 
 

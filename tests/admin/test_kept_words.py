@@ -12,7 +12,6 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from guidance.admin import kept_words
-from guidance.models import FaqEntry, Publication
 from tests.admin.conftest import person
 from tests.admin.forms import fields_of
 from tests.admin.typing_again import (
@@ -72,6 +71,7 @@ def test_form_of_somebody_who_left_is_not_shown_to_who_came(visitor, typed, page
         signing.TimestampSigner(salt="another").sign("1"),
         signing.TimestampSigner(key="another secret", salt="guidance.admin.opened-by").sign("1"),
     ],
+    ids=["nothing", "a number", "no signature", "another salt", "another secret"],
 )  # fmt: skip
 @pytest.mark.parametrize("is_logged_in", [True, False])
 def test_form_that_the_portal_did_not_give_is_not_shown(
@@ -192,30 +192,6 @@ def test_nothing_of_it_is_in_a_cookie_an_address_or_the_log(visitor, typed, page
     said = " ".join([caplog.text, str(visitor.cookies), *map(str, login.headers.values()),
                      *map(str, shown.headers.values())])  # fmt: skip
     assert [TYPED in said, quote(TYPED) in said, "_kept_words" in said] == [False] * 3
-
-
-@pytest.mark.parametrize("step", ["publish", "withdraw", "review", "review-answer"])
-def test_pages_of_our_own_are_shown_again(visitor, team, published, step):
-    faq = published["faq"]
-    FaqEntry.objects.update(question="Edited?")
-    name = {"review-answer": "rita"}.get(step, "paul")
-    if step == "review-answer":
-        from guidance.services import reviews
-
-        reviews.ask(faq, by=team["publisher"], note="Look.")
-    log_in(visitor, name)
-    url = reverse(f"admin:guidance_faqentry_{step}", args=[faq.pk])
-    opened = url.removesuffix("answer/")
-    fields = fields_of(visitor.get(opened), note="Because of the notice", verdict="agrees")
-    end_session(visitor)
-
-    shown = visitor.post(url, login_of(visitor.post(url, fields), name))
-
-    assert shown.status_code == 200
-    assert "Because of the notice" in shown.content.decode()
-    assert "nothing was saved yet" in html(shown)
-    publication = Publication.objects.get(kind="faq")
-    assert (publication.current.number, publication.withdrawn_at) == (1, None)
 
 
 @pytest.mark.parametrize(("size", "is_kept"), [(0, True), (1, False)])

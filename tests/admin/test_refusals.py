@@ -1,5 +1,7 @@
 """What the admin answers where nothing can be saved: why, and with what was typed."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, OperationalError, connection, transaction
@@ -181,6 +183,19 @@ def test_too_many_fields_say_what_to_do(root, settings, ground, count, status):
     if status == 400:
         assert "more fields than can be read at once" in html(answer)
         assert "save fewer rows at a time" in html(answer)
+
+
+def test_words_among_too_many_fields_are_shown(visitor, typed, page_of_faq, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    body = urlencode(typed, doseq=True)
+    answer = visitor.post(page_of_faq, body, content_type="application/x-www-form-urlencoded")
+    body = urlencode(typed | {"_opened_by": ["1:1:1"]}, doseq=True)
+    forged = visitor.post(page_of_faq, body, content_type="application/x-www-form-urlencoded")
+
+    assert (answer.status_code, forged.status_code) == (400, 400)
+    assert f">{TYPED}</textarea>" in answer.content.decode()
+    assert TYPED not in forged.content.decode()
 
 
 def test_too_large_a_form_is_told_so(root, settings, ground):

@@ -1,9 +1,10 @@
 """A form that could not be taken is shown once more, with what was typed."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from guidance.models import FaqEntry, Topic, Tree
+from guidance.models import FaqEntry, Publication, Topic, Tree
 from tests.admin.forms import fields_of
 from tests.admin.typing_again import TYPED, end_session, html, is_unsaved, log_in, login_of
 
@@ -151,3 +152,39 @@ def test_words_are_told_where_the_page_may_not_be_opened_any_more(
 
     assert f">{TYPED}</textarea>" in answer.content.decode()
     assert is_unsaved()
+
+
+def test_lost_file_of_an_import_is_named(visitor, editor):
+    log_in(visitor)
+    url = reverse("admin:guidance_import")
+    fields = fields_of(visitor.get(url)) | {"file": SimpleUploadedFile("tree.yaml", b"kind: tree")}
+    end_session(visitor)
+
+    answer = visitor.post(url, login_of(visitor.post(url, fields), "eve"), follow=True)
+
+    assert answer.redirect_chain == [(url, 302)]
+    assert "Choose again: tree.yaml" in html(answer)
+
+
+@pytest.mark.parametrize("step", ["publish", "withdraw", "review", "review-answer"])
+def test_pages_of_our_own_are_shown_again(visitor, team, published, step):
+    faq = published["faq"]
+    FaqEntry.objects.update(question="Edited?")
+    name = {"review-answer": "rita"}.get(step, "paul")
+    if step == "review-answer":
+        from guidance.services import reviews
+
+        reviews.ask(faq, by=team["publisher"], note="Look.")
+    log_in(visitor, name)
+    url = reverse(f"admin:guidance_faqentry_{step}", args=[faq.pk])
+    opened = url.removesuffix("answer/")
+    fields = fields_of(visitor.get(opened), note="Because of the notice", verdict="agrees")
+    end_session(visitor)
+
+    shown = visitor.post(url, login_of(visitor.post(url, fields), name))
+
+    assert shown.status_code == 200
+    assert "Because of the notice" in shown.content.decode()
+    assert "nothing was saved yet" in html(shown)
+    publication = Publication.objects.get(kind="faq")
+    assert (publication.current.number, publication.withdrawn_at) == (1, None)
