@@ -9,5 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "guidance.api.problems.bad_request"
-handler500 = "guidance.api.problems.server_error"
+handler400 = "portal.refusals.refuse_reading"
+handler403 = "portal.refusals.refuse_right"
+handler404 = "portal.refusals.refuse_address"
+handler500 = "portal.refusals.refuse_fault"

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
+from guidance.admin.kept_words import TypedForm
 from guidance.admin.places import Places, page_url
+from guidance.admin.showing import shows_again
 from guidance.core import documents
 from guidance.core.checks import causes_of
 from guidance.models.fields import validate_storable
@@ -30,7 +32,7 @@ from guidance.services.publishing import (
 from guidance.services.reviews import standing_request, will_be_reviewed
 
 
-class NoteForm(forms.Form):
+class NoteForm(TypedForm, forms.Form):
     """A note for readers and colleagues, with the digest of what was looked at."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -47,7 +49,7 @@ class NoteForm(forms.Form):
     )
 
 
-class WithdrawalForm(forms.Form):
+class WithdrawalForm(TypedForm, forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Why it is withdrawn"),
         max_length=300,
@@ -74,6 +76,7 @@ class ReleasePages:
     def may_publish(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("guidance.publish_guidance"))
 
+    @shows_again
     def publish_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Show what publishing would change, and publish exactly that."""
         row = self._publishable(request, object_id)
@@ -148,6 +151,7 @@ class ReleasePages:
             )
             messages.warning(request, words % count)
 
+    @shows_again
     def withdraw_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Ask why, then take the publication off the public site."""
         row = self._publishable(request, object_id)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.differences import way_differences
+from guidance.admin.kept_words import TypedForm
 from guidance.admin.places import Places, page_url
+from guidance.admin.showing import shows_again
 from guidance.core import documents
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.models.fields import validate_storable
@@ -22,7 +24,7 @@ from guidance.services.inspecting import Inspection, inspect
 from guidance.services.publishing import DraftChanged, NotPublishable
 
 
-class AskForm(forms.Form):
+class AskForm(TypedForm, forms.Form):
     note = forms.CharField(
         label=gettext_lazy("What the reviewer should look at"),
         required=False,
@@ -35,7 +37,7 @@ class AskForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm, forms.Form):
     """A reviewer's verdict, with the digest of what was looked at."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -75,6 +77,7 @@ class ReviewPages:
             ("review/withdraw/", "review-withdraw", self.review_withdraw_view),
         ]
 
+    @shows_again
     def review_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Show what was asked and answered; ask on POST."""
         row = self.row_of(request, object_id)
@@ -97,6 +100,7 @@ class ReviewPages:
             messages.success(request, words)
         return redirect(page_url(row, "review"))
 
+    @shows_again
     def review_answer_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Keep a reviewer's answer; only ever on POST."""
         row = self.row_of(request, object_id)

@@ -4,7 +4,7 @@ from functools import partial, update_wrapper
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.kept_words import KEPT, opened_by, posted, unseal
 from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.places import page_url
@@ -49,25 +50,50 @@ class GuidanceAdminSite(AdminSite):
         return super().login(request, extra_context)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Take NUL out of a query: PostgreSQL could not be asked for it.
+        """Take NUL out of queries, which PostgreSQL cannot take; keep words over a login.
 
         Who writes to a draft that was deleted at this moment is told so.
         """
         inner = super().admin_view(view, cacheable)
 
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             query = request.GET.copy()
             for name, values in request.GET.lists():
                 query.setlist(name, [value.replace("\0", "") for value in values])
             request.GET = query
+            request.opened_by = SimpleLazyObject(lambda: opened_by(request.user))
             try:
-                return inner(request, *args, **kwargs)
+                return self._kept(request) or inner(request, *args, **kwargs)
             except Gone as gone:
                 words = _("“%s” was deleted meanwhile. Nothing was written.")
                 messages.error(request, words % gone)
                 return redirect("admin:index")
 
         return update_wrapper(guarded, inner)
+
+    def _kept(self, request: HttpRequest) -> HttpResponse | None:
+        """Answer a form whose session has ended, and the login that follows; else None."""
+        # Made here, for it needs the site.
+        from guidance.admin import showing
+
+        if request.method != "POST":
+            return None
+        if self.has_permission(request):
+            is_back = KEPT in request.POST
+            return showing.give_back(request, unseal(request)) if is_back else None
+        if (kept := unseal(request)) is not None:
+            is_login = "username" in request.POST
+            return (showing.log_in if is_login else showing.ask_to_log_in)(request, kept)
+        typed = posted(request)
+        return showing.ask_to_log_in(request, typed) if typed else None
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register as ever; the pages of every admin can be shown again with what was typed."""
+        from guidance.admin.showing import ShownAgain
+
+        made = admin_class or ModelAdmin
+        again = type(made)(made.__name__, (ShownAgain, made), {"__module__": made.__module__})
+        super().register(model_or_iterable, again, **options)
 
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.

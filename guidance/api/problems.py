@@ -13,7 +13,6 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import Resolver404, resolve
-from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -22,6 +21,7 @@ from rest_framework.views import exception_handler
 TYPE = "application/problem+json"
 _TITLES = {
     400: "The request is not valid.",
+    403: "This is not allowed.",
     404: "There is nothing at this address.",
     405: "This method is not allowed here.",
     406: "This format is not offered; ask for application/json.",
@@ -29,6 +29,7 @@ _TITLES = {
     415: "Send application/json.",
     429: "Too many requests; wait a little.",
     500: "The fault is ours, and it was written down. Try again in a moment.",
+    503: "The database cannot be used at the moment. Try again later.",
 }
 
 
@@ -63,7 +64,7 @@ def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
     if request.method in ("GET", "HEAD") and _is_known(_other(request.path_info)):
         address, query = _other(request.path), request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    return JsonResponse(_problem(404), status=404, content_type=TYPE)
+    return problem(404)
 
 
 def read_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -74,24 +75,16 @@ def read_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        allowed = {"Allow": "GET, HEAD"}
-        return JsonResponse(_problem(405), status=405, content_type=TYPE, headers=allowed)
+        refused = problem(405)
+        refused["Allow"] = "GET, HEAD"
+        return refused
 
     return reading
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """Answer what cannot be a request: below /api/ as a problem, elsewhere with the site's page."""
-    if not request.path_info.startswith("/api/"):
-        return defaults.bad_request(request, exception)
-    return JsonResponse(_problem(400), status=400, content_type=TYPE)
-
-
-def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer a fault of our own: below /api/ as a problem, elsewhere with the site's page."""
-    if not request.path_info.startswith("/api/"):
-        return defaults.server_error(request)
-    return JsonResponse(_problem(500), status=500, content_type=TYPE)
+def problem(status: int) -> HttpResponse:
+    """Return the answer to what failed before a view of the API was asked, or within it."""
+    return JsonResponse(_problem(status), status=status, content_type=TYPE)
 
 
 def _other(path: str) -> str:

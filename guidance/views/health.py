@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.troubles import standing_trouble
+
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -22,13 +24,20 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers and has every migration; 503 where not."""
+    """Say whether the database answers and has every migration; 503 where not.
+
+    Where it can be read but not written, readers are served: 200, and why.
+    """
     try:
         applied = MigrationRecorder(connection).applied_migrations()
+        trouble = standing_trouble(connection)
     except DatabaseError:
         return HttpResponse("the database does not answer\n", content_type=_PLAIN, status=503)
     if not _needed() <= set(applied):
         return HttpResponse("migrations are missing\n", content_type=_PLAIN, status=503)
+    if trouble is not None:
+        words = f"degraded: pages are served, but nothing can be saved: {trouble.hint}\n"
+        return HttpResponse(words, content_type=_PLAIN)
     return HttpResponse("ok\n", content_type=_PLAIN)
 
 

@@ -5,6 +5,9 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
+from guidance.views import health
+from portal.troubles import Trouble
+
 
 def test_healthz_answers_without_a_database(client):
     response = client.get("/healthz")  # no database mark: a query would be an error
@@ -65,3 +68,16 @@ def test_nothing_else_is_answered_to_an_unknown_host(client, path):
 
 def test_probes_take_no_other_method(client):
     assert client.post("/healthz").status_code == 405
+
+
+@pytest.mark.django_db
+def test_readyz_says_what_cannot_be_saved_while_readers_are_served(client, monkeypatch):
+    monkeypatch.setattr(health, "standing_trouble", lambda connection: Trouble.FULL)
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 200
+    assert response.content == (
+        b"degraded: pages are served, but nothing can be saved: the disk is full; free space "
+        b"where the database is\n"
+    )
