@@ -21,7 +21,7 @@ from guidance.core.changes import FieldChange, compare_documents, touched
 from guidance.core.documents import Document, InvalidDocument, Problem
 from guidance.core.licenses import Topic as TopicNoun
 from guidance.core.licenses import Topics
-from guidance.models import Topic
+from guidance.models import Publication, Topic
 from guidance.services.documents import document_of, fingerprint
 from guidance.services.drafting import ROWS
 from guidance.services.packs import (
@@ -55,6 +55,7 @@ class Effect:
     changes: tuple[FieldChange, ...]
     url: str = ""
     is_replaced: bool = False
+    publication: Publication | None = None
 
     @property
     def is_change(self) -> bool:
@@ -204,7 +205,7 @@ def _read(content: bytes, name: str) -> list[Document]:
 def _effect(document: Document, file: str, *, by: Any) -> Effect:
     before: Document | None
     after: Document
-    pk = None
+    pk = publication = None
     if isinstance(document, Topics):
         slugs = [topic.slug for topic in document.topics]
         is_new, before = False, _topics(slugs)
@@ -218,13 +219,18 @@ def _effect(document: Document, file: str, *, by: Any) -> Effect:
         is_new, before = old is None, _readable(old)
         look = "" if old is None else documents.digest(before) if before else fingerprint(old)
         pk = None if old is None else old.pk
+        publication = Publication.objects.filter(
+            kind=document.kind, slug=document.slug, current__isnull=False
+        ).first()
         import_document(document, file=file, by=by)
         row = model._default_manager.get(slug=document.slug)
         after, title = document_of(row), str(row)
         url = reverse(f"admin:guidance_{model._meta.model_name}_change", args=[row.pk])
     changes = compare_documents(before, after) if before is not None else ()
-    is_replaced = before is None and not is_new
-    return Effect(document, title, pk, look, is_new, touched(changes), changes, url, is_replaced)
+    return Effect(
+        document, title, pk, look, is_new, touched(changes), changes, url,
+        before is None and not is_new, publication,
+    )  # fmt: skip
 
 
 def _readable(row: Any) -> Document | None:

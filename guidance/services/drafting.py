@@ -35,7 +35,7 @@ from guidance.services.authorship import record
 from guidance.services.documents import Draft, document_of
 from guidance.services.holding import Gone, hold, hold_shelves
 from guidance.services.parts import columns, sync, sync_routes
-from guidance.services.refusals import refuse_repeats, refuse_unknown, refused
+from guidance.services.refusals import refuse_unknown, refuse_unstorable, refused
 
 Stored = License | FaqEntry | Tree
 R = TypeVar("R", LicenseRow, FaqRow, TreeRow)
@@ -57,7 +57,7 @@ def store(document: Document, *, file: str = "", by: User | None = None) -> Draf
     if isinstance(document, Topics):
         _store_topics(document)
         return None
-    refuse_repeats(document, file=file)
+    refuse_unstorable(document, file=file)
     row = _held(document)
     if row is not None and _holds(row, document):
         return row

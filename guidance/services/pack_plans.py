@@ -28,7 +28,7 @@ from guidance.services.pack_standing import (
     standing_now,
 )
 from guidance.services.pack_texts import with_texts
-from guidance.services.refusals import refuse_repeats, refuse_unknown, refused
+from guidance.services.refusals import refuse_unknown, refuse_unstorable, refused
 from guidance.services.snapshots import Cited, Snapshot, context_from, snapshot_of
 from guidance.services.texts import RawText
 
@@ -235,7 +235,7 @@ def _refuse(file: str, document: Shipped, errors: list[Finding]) -> None:
 
 def _refuse_wrong(work: _Work, file: str, document: Shipped) -> None:
     """Raise InvalidDocument where a document could not be stored, whatever stands here."""
-    refuse_repeats(document, file=file)
+    refuse_unstorable(document, file=file)
     licenses = work.standing.slugs("license") | set(work.packed)
     refuse_unknown(file, "licenses", "license", _licenses_of(document) - licenses)
     if isinstance(document, License):

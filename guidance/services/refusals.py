@@ -5,6 +5,7 @@ from typing import Any
 
 from guidance.core.documents import InvalidDocument, Problem
 from guidance.core.faqs import FaqEntry
+from guidance.core.fields import MAX_TEXT
 from guidance.core.licenses import License
 from guidance.core.trees import Tree
 
@@ -14,9 +15,9 @@ def refused(file: str, place: str, message: str, advice: str) -> InvalidDocument
     return InvalidDocument((_problem(file, place, message, advice),))
 
 
-def refuse_repeats(document: License | FaqEntry | Tree, *, file: str) -> None:
-    """Raise InvalidDocument where two parts of a document have one key."""
-    problems = tuple(
+def refuse_unstorable(document: License | FaqEntry | Tree, *, file: str) -> None:
+    """Raise InvalidDocument where no draft can hold a document: keys used twice, odd spans."""
+    problems = [
         _problem(
             file,
             f"{place}[{index}]",
@@ -25,9 +26,14 @@ def refuse_repeats(document: License | FaqEntry | Tree, *, file: str) -> None:
         )
         for place, nouns in _groups(document)
         for index, key in _repeated(nouns)
-    )
+    ]
+    for index, section in enumerate(document.sections if isinstance(document, License) else ()):
+        if not section.start <= section.end <= MAX_TEXT:
+            message = f"The section “{section.key}” does not begin before it ends, in a text."
+            advice = "Correct its start and end, or leave the sections out: the text is split then."
+            problems.append(_problem(file, f"sections[{index}]", message, advice))
     if problems:
-        raise InvalidDocument(problems)
+        raise InvalidDocument(tuple(problems))
 
 
 def refuse_unknown(file: str, place: str, noun: str, missing: set[str]) -> None:

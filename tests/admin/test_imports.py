@@ -5,11 +5,14 @@ import json
 import pytest
 import yaml
 import zeal
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from guidance.models import FaqEntry, Topic, Tree
+from guidance.models import FaqEntry, Publication, Topic, Tree
+from guidance.services.publishing import withdraw
+from guidance.services.readings import current_faq
 from tests.admin.conftest import person
 from tests.admin.forms import fields_of
 from tests.documents import TOPICS, faq_data, license_data, tree_data
@@ -24,6 +27,11 @@ class _Plain(yaml.SafeDumper):
 
     def ignore_aliases(self, data):
         return True
+
+
+@pytest.fixture
+def root_person(db):
+    return User.objects.create_superuser("ruth", first_name="Ruth", last_name="Root")
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +161,79 @@ def test_import_that_was_overtaken_is_shown_again(admin_of, ground):
     assert response.context.get("done") is None
     assert effects_of(response) == [("May I sell it?", False, 1)]
     assert FaqEntry.objects.get().question == "Changed meanwhile?"
+
+
+def test_import_of_what_is_there_already_saves_and_logs_nothing(admin_of, ground):
+    before = FaqEntry.objects.values().get()
+
+    response = admin_of.post(URL, fields_of(upload(admin_of, faq_data())))
+
+    assert response.context["done"] is True
+    assert FaqEntry.objects.values().get() == before
+    assert not LogEntry.objects.exists()
+
+
+def test_import_says_who_was_faster(admin_of, ground, root_person):
+    row = FaqEntry.objects.get()
+    page = upload(admin_of, faq_data(answer="Imported"), tree_data())
+    row.answer = "Saved"
+    row.save()
+    LogEntry.objects.log_actions(root_person.pk, [row], CHANGE, change_message="Changed.")
+
+    response = admin_of.post(URL, fields_of(page))
+
+    (said,) = [str(message) for message in response.context["messages"]]
+    start = (
+        "The draft was edited meanwhile. “May I sell it?” was changed. Ruth Root saved it last, on"
+    )
+    assert said.startswith(start)
+    assert said.endswith("Nothing was imported. Look at it again.")
+
+
+def test_import_says_who_deleted_the_draft(admin_of, ground, root_person):
+    row = FaqEntry.objects.get()
+    page = upload(admin_of, faq_data(answer="Imported"))
+    LogEntry.objects.log_actions(root_person.pk, [row], DELETION)
+    row.delete()
+
+    response = admin_of.post(URL, fields_of(page))
+
+    (said,) = [str(message) for message in response.context["messages"]]
+    assert "“May I sell it?” was deleted. Ruth Root deleted it, on" in said
+    assert [one.is_new for one in response.context["effects"]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("deleted", "Its former draft was deleted."), ("withdrawn", "importing does not bring it")],
+)
+def test_import_says_what_stands_under_the_address(admin_of, published, how, said):
+    if how == "deleted":
+        FaqEntry.objects.all().delete()
+    else:
+        withdraw(Publication.objects.get(kind="faq"), note="Wrong.")
+
+    page = upload(admin_of, faq_data(answer="Imported"))
+    admin_of.post(URL, fields_of(page))
+
+    assert said in page.content.decode()
+    assert said not in upload(admin_of, tree_data(title="Other")).content.decode()
+    assert FaqEntry.objects.get().answer == "Imported"
+    assert (current_faq("may-i-sell-it") is None) is (how == "withdrawn")
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        {"key": "1", "start": 9, "end": 3},
+        {"key": "1", "start": 0, "end": 10**12},
+        {"key": "1", "start": 2**31, "end": 2**31},
+    ],
+)
+def test_section_that_no_database_takes_is_a_problem(admin_of, ground, section):
+    response = upload(admin_of, license_data(sections=[section]))
+
+    assert [p["place"] for p in response.context["problems"]] == ["sections[0]"]
 
 
 @pytest.mark.parametrize("signed", ["", "x", "a:b:c"])

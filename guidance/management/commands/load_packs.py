@@ -33,6 +33,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{len(error.problems)} problems in the packs; nothing was loaded."
             ) from error
+        for item in loaded:
+            if item.why:
+                self.stderr.write(f"{item.document.slug}: {item.what}; {item.why}.")
         counts = Counter(item.what for item in loaded)
         self.stdout.write(
             f"Packs: {counts['published']} published, {counts['unchanged']} unchanged, "
