@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from guidance.admin.deletions import DraftDeletion
 from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.histories import EditionPages, download
@@ -32,7 +33,9 @@ Step = tuple[str, str, str, list[Tag]]
 """A step in the bar: its name, where it leads, its words and labels."""
 
 
-class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
+class DraftAdmin(
+    PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDeletion, admin.ModelAdmin
+):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
     change_form_template = "admin/guidance/draft_change_form.html"

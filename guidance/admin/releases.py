@@ -1,4 +1,4 @@
-"""Publishing a draft, withdrawing what is published, and bringing it back."""
+"""Publishing a draft."""
 
 from typing import Any
 
@@ -13,19 +13,21 @@ from django.utils.translation import gettext_lazy, ngettext
 from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.places import Places, page_url
+from guidance.admin.publications import publication_of
+from guidance.admin.withdrawals import WithdrawalPages
 from guidance.core import documents
 from guidance.core.checks import causes_of
+from guidance.models import Publication
 from guidance.models.fields import validate_storable
 from guidance.services.dependents import dependents_of
 from guidance.services.differences import document_differences
+from guidance.services.holding import Gone
 from guidance.services.inspecting import inspect
 from guidance.services.publishing import (
     DraftChanged,
     NothingToPublish,
     NotPublishable,
-    bring_back,
     publish,
-    withdraw,
 )
 from guidance.services.reviews import standing_request
 
@@ -47,18 +49,8 @@ class NoteForm(forms.Form):
     )
 
 
-class WithdrawalForm(forms.Form):
-    note = forms.CharField(
-        label=gettext_lazy("Why it is withdrawn"),
-        max_length=300,
-        validators=[validate_storable],
-        help_text=gettext_lazy("Your colleagues see it here. Readers see that the page is gone."),
-        error_messages={"required": gettext_lazy("Write why before you withdraw it.")},
-    )
-
-
-class ReleasePages:
-    """The page that publishes, and what follows from it."""
+class ReleasePages(WithdrawalPages):
+    """The page that publishes, those that withdraw and bring back, and what follows from them."""
 
     row_of: Any
     page: Any
@@ -67,8 +59,7 @@ class ReleasePages:
     def release_pages(self) -> list[tuple[str, str, Any]]:
         return [
             ("publish/", "publish", self.publish_view),
-            ("withdraw/", "withdraw", self.withdraw_view),
-            ("bring-back/", "bring-back", self.bring_back_view),
+            *self.withdrawal_pages(),
         ]
 
     def may_publish(self, request: HttpRequest) -> bool:
@@ -78,8 +69,13 @@ class ReleasePages:
         """Show what publishing would change, and publish exactly that."""
         row = self._publishable(request, object_id)
         form = NoteForm(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self._publish(request, row, form.cleaned_data):
-            return redirect(page_url(row, "editions"))
+        try:
+            if form.is_valid() and self._publish(request, row, form.cleaned_data):
+                return redirect(page_url(row, "editions"))
+        except Gone:
+            words = _("“%s” was deleted meanwhile, so nothing was published.")
+            messages.error(request, words % row)
+            return redirect(f"admin:guidance_{row._meta.model_name}_changelist")
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
         old = documents.parse(edition.document) if edition else None
@@ -146,40 +142,18 @@ class ReleasePages:
             )
             messages.warning(request, words % count)
 
-    def withdraw_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Ask why, then take the publication off the public site."""
+    def subject(self, request: HttpRequest, object_id: int) -> tuple[Any, Publication | None]:
+        """Return the draft whose page it is, and what is published of it."""
         row = self._publishable(request, object_id)
-        inspection = inspect(row)
-        edition = inspection.state.edition
-        if edition is None or inspection.state.is_withdrawn:
-            messages.warning(request, _("There is nothing to withdraw."))
-            return redirect(page_url(row, "editions"))
-        form = WithdrawalForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            note = form.cleaned_data["note"]
-            withdraw(edition.publication, note=note)
-            self.log_change(request, row, _("Withdrawn: %s") % note)
-            messages.success(request, _("Withdrawn. Readers do not see it any more."))
-            return redirect(page_url(row, "editions"))
-        return self.page(
-            request,
-            row,
-            inspection,
-            step="withdraw",
-            title=_("Withdraw"),
-            form=form,
-            problems=form.errors.get("note", []) if form.is_bound else [],
-        )
+        return row, publication_of(row)
 
-    def bring_back_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Show a withdrawn publication again; only ever on POST."""
-        row = self._publishable(request, object_id)
-        edition = inspect(row).state.edition
-        if request.method == "POST" and edition is not None:
-            bring_back(edition.publication)
-            self.log_change(request, row, _("Brought back."))
-            messages.success(request, _("Edition %d is public again.") % edition.number)
-        return redirect(page_url(row, "editions"))
+    def subject_page(self, request: HttpRequest, row: Any, **context: Any) -> HttpResponse:
+        base = "admin/guidance/draft_page.html"
+        answer: HttpResponse = self.page(request, row, inspect(row), page_base=base, **context)
+        return answer
+
+    def history_url(self, row: Any) -> str:
+        return page_url(row, "editions")
 
     def _publishable(self, request: HttpRequest, object_id: int) -> Any:
         row = self.row_of(request, object_id)

@@ -16,7 +16,9 @@ from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.places import page_url
 from guidance.models import FaqEntry, License, Publication, PublicationKind, ReviewRequest, Tree
+from guidance.services.marks import title_of
 from guidance.services.reviews import may_answer, may_withdraw
+from guidance.services.withdrawals import orphans
 
 _DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
     (License, PublicationKind.LICENSE, ("annotations", "terms")),
@@ -97,7 +99,7 @@ class GuidanceAdminSite(AdminSite):
 
 
 def tasks(user: Any) -> list[dict[str, Any]]:
-    """Return what needs doing, with counts and addresses (9 queries, 3 more with reviews)."""
+    """Return what needs doing, with counts and addresses (10 queries, 3 more with reviews)."""
     found = _review_tasks(user)
     for model, kind, children in _DRAFTS:
         changed, unpublished = _moved(model, kind, children)
@@ -119,7 +121,23 @@ def tasks(user: Any) -> list[dict[str, Any]]:
             "words": _("editions not yet confirmed by a reviewer"), "rows": [], "count": waiting,
             "url": _reversed("admin:guidance_edition_changelist") + "?reviewed=waiting",
         })  # fmt: skip
-    return found
+    return found + _orphan_tasks(user)
+
+
+def _orphan_tasks(user: Any) -> list[dict[str, Any]]:
+    """Return what is public though its draft is gone, for who may withdraw it (one query)."""
+    if not user.has_perms(("guidance.view_publication", "guidance.publish_guidance")):
+        return []
+    rows = list(orphans())
+    page = "admin:guidance_publication_change"
+    shown = [
+        (title_of(one.current), reverse(page, args=[one.pk]))
+        for one in rows[:_SHOWN]
+        if one.current
+    ]
+    url = reverse("admin:guidance_publication_changelist") + "?draft=none"
+    task = {"words": _("public without a draft"), "rows": shown, "count": len(rows), "url": url}
+    return [task] if rows else []
 
 
 def _review_tasks(user: Any) -> list[dict[str, Any]]:

@@ -22,15 +22,14 @@ class Editions(ReadView):
 
     def get(self, request: Request, slug: str) -> Response:
         found = (
-            Edition.objects.public()
-            .filter(publication__kind=self.kind, publication__slug=slug)
-            .select_related("publication", "review")
+            Edition.objects.filter(publication__kind=self.kind, publication__slug=slug)
+            .with_marks()
             .without_documents()
             .order_by("-number")
         )
         if not found:
             raise Http404
-        return self.paged(found, lambda edition: readings.edition(facts(edition)))
+        return self.paged(found, lambda edition: readings.edition(facts(edition), self.request))
 
 
 @extend_schema_view(get=_described)

@@ -1,4 +1,4 @@
-"""Publish a draft as an edition, confirm one as a reviewer, withdraw a publication.
+"""Publish a draft as an edition, restore one, confirm one as a reviewer.
 
 Publishing checks the draft, copies what it refers to, renders its Markdown and
 appends an immutable edition, in one transaction.
@@ -19,6 +19,7 @@ from guidance.models import Edition, Publication, Review, ReviewRequest
 from guidance.services import searching
 from guidance.services.documents import Draft, document_of
 from guidance.services.drafting import store
+from guidance.services.holding import hold
 from guidance.services.inspecting import (
     DraftState,
     Inspection,
@@ -32,8 +33,8 @@ from guidance.services.inspecting import (
     state_of,
 )
 from guidance.services.people import name_of
-from guidance.services.readings import current
 from guidance.services.snapshots import card_of, context_of, digest_of, html_of
+from guidance.services.withdrawals import bring_back, withdraw
 
 
 class NotPublishable(Exception):
@@ -66,12 +67,13 @@ def publish(
 
     ``seen`` is the digest of the inspection that the publisher looked at. Raises
     DraftChanged where the draft is another by now, NotPublishable with the findings
-    where it has errors, and NothingToPublish where it says what the current edition
-    says. ``by`` is None only for what ships with the portal. Where a reviewer, another than
-    ``by``, agreed with exactly this draft, the edition is reviewed at once.
+    where it has errors, NothingToPublish where it says what the current edition says, and
+    Gone where it was deleted meanwhile. ``by`` is None only for what ships with the portal.
+    Where a reviewer, another than ``by``, agreed with exactly this draft, the edition is
+    reviewed at once.
     """
-    # Hold the draft's row, so that two publishers come one after the other.
-    row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    draft: Any = row
+    row = hold(draft)
     try:
         document = document_of(row)
     except InvalidDocument as error:
@@ -108,8 +110,7 @@ def publish(
     )
     publication.current = edition
     publication.position = getattr(row, "position", 0)
-    publication.withdrawn_at = None
-    publication.withdrawn_note = ""
+    publication.clear_withdrawal()
     publication.save()
     _settle_reviews(row, edition)
     searching.index(publication, document, context)
@@ -168,37 +169,6 @@ def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
         },
     )
     return review
-
-
-@transaction.atomic
-def withdraw(publication: Publication, *, note: str) -> Publication:
-    """Take a publication out of the public site; its editions stay in the house.
-
-    One that is withdrawn already stays as it is, with its first note.
-    """
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
-    if publication.withdrawn_at is not None:
-        return publication
-    publication.withdrawn_at = timezone.now()
-    publication.withdrawn_note = note
-    publication.save()
-    searching.remove(publication)
-    return publication
-
-
-@transaction.atomic
-def bring_back(publication: Publication) -> Publication:
-    """Show a withdrawn publication again, with the edition that was current."""
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
-    if publication.withdrawn_at is None:
-        return publication
-    publication.withdrawn_at = None
-    publication.withdrawn_note = ""
-    publication.save()
-    reading = current(publication.kind, publication.slug)
-    if reading is not None:
-        searching.index(publication, reading.document, reading.context)
-    return publication
 
 
 __all__ = [

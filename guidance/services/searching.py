@@ -31,7 +31,10 @@ _MAX_VOCABULARY = 10_000  # entries
 
 @dataclass(frozen=True)
 class Result:
-    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name)."""
+    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name).
+
+    ``is_recalled``: it stands in an edition that was found to be wrong.
+    """
 
     kind: SearchKind
     licenses: tuple[tuple[str, str], ...]
@@ -40,6 +43,7 @@ class Result:
     title: tuple[Run, ...]
     snippet: tuple[Run, ...]
     url: str
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,11 @@ def rebuild() -> int:
     SearchEntry.objects.all().delete()
     current = (
         Edition.objects.filter(current_of__withdrawn_at__isnull=True, current_of__isnull=False)
-        .select_related("publication", "review")
+        .with_marks()
         .order_by("pk")
     )
     for edition in current.iterator(chunk_size=20):
-        reading = readings.read(edition)
+        reading = readings.read(edition, with_grounds=False)
         index(edition.publication, reading.document, reading.context)
     return SearchEntry.objects.count()
 
@@ -168,6 +172,7 @@ def _result(hit: Hit, query: Query, names: dict[str, str]) -> Result:
         title=mark(hit.title, query),
         snippet=shown(hit.body.replace("\n", " "), query),
         url=hit.url,
+        is_recalled=bool(hit.is_recalled),
     )
 
 
