@@ -29,7 +29,6 @@ from guidance.services.withdrawals import (
     withdraw,
 )
 
-
 NOT_PUBLIC = gettext_lazy("That is not public any more. Choose another, or none.")
 
 
