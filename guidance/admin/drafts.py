@@ -198,6 +198,8 @@ def state_words(inspection: Inspection) -> str:
     if state.edition is None:
         return _("Not published yet")
     number = state.edition.number
+    if hasattr(state.edition, "recall") and not state.is_withdrawn:
+        return _("Edition %d was recalled; correct and publish it, or withdraw it") % number
     if inspection.document is None:
         return _("Unfinished draft since edition %d") % number
     if state.is_withdrawn:
@@ -216,6 +218,8 @@ def state_words(inspection: Inspection) -> str:
 
 def _state_look(inspection: Inspection) -> str:
     state: DraftState = inspection.state
+    if state.edition is not None and hasattr(state.edition, "recall"):
+        return "error"
     return "draft" if inspection.document is None or state.is_publishable else "published"
 
 

@@ -60,10 +60,28 @@ class DraftFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=orphans().values("pk"))
 
 
+class UncorrectedFilter(admin.SimpleListFilter):
+    title = gettext_lazy("recalled")
+    parameter_name = "recalled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("yes", _("Recalled, and neither corrected nor withdrawn"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() != "yes":
+            return queryset
+        return queryset.live().filter(current__recall__isnull=False)
+
+
 @admin.register(Publication)
 class PublicationAdmin(WithdrawalPages, RecallPages, ReadOnlyAdmin):
     list_display = ("title", "kind", "slug", "current_number", "withdrawn_at", "withdrawn_by_name")
-    list_filter = ("kind", ("withdrawn_at", admin.EmptyFieldListFilter), DraftFilter)
+    list_filter = (
+        "kind",
+        ("withdrawn_at", admin.EmptyFieldListFilter),
+        DraftFilter,
+        UncorrectedFilter,
+    )
     search_fields = ("slug",)
     fields = (
         "kind", "slug", "current", "withdrawn_at", "withdrawn_by_name", "withdrawn_note",

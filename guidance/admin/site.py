@@ -99,7 +99,7 @@ class GuidanceAdminSite(AdminSite):
 
 
 def tasks(user: Any) -> list[dict[str, Any]]:
-    """Return what needs doing, with counts and addresses (10 queries, 3 more with reviews)."""
+    """Return what needs doing, with counts and addresses (11 queries, 3 more with reviews)."""
     found = _review_tasks(user)
     for model, kind, children in _DRAFTS:
         changed, unpublished = _moved(model, kind, children)
@@ -121,23 +121,33 @@ def tasks(user: Any) -> list[dict[str, Any]]:
             "words": _("editions not yet confirmed by a reviewer"), "rows": [], "count": waiting,
             "url": _reversed("admin:guidance_edition_changelist") + "?reviewed=waiting",
         })  # fmt: skip
-    return found + _orphan_tasks(user)
+    return found + _public_tasks(user)
 
 
-def _orphan_tasks(user: Any) -> list[dict[str, Any]]:
-    """Return what is public though its draft is gone, for who may withdraw it (one query)."""
+def _public_tasks(user: Any) -> list[dict[str, Any]]:
+    """Return what is public and should not stay so as it is, for publishers (two queries).
+
+    That is what was recalled and not corrected yet, and what has no draft any more.
+    """
     if not user.has_perms(("guidance.view_publication", "guidance.publish_guidance")):
         return []
-    rows = list(orphans())
-    page = "admin:guidance_publication_change"
-    shown = [
-        (title_of(one.current), reverse(page, args=[one.pk]))
-        for one in rows[:_SHOWN]
-        if one.current
-    ]
-    url = reverse("admin:guidance_publication_changelist") + "?draft=none"
-    task = {"words": _("public without a draft"), "rows": shown, "count": len(rows), "url": url}
-    return [task] if rows else []
+    recalled = Publication.objects.live().with_cards().filter(current__recall__isnull=False)
+    page, url = "admin:guidance_publication_change", "admin:guidance_publication_changelist"
+    found = []
+    for words, publications, query in (
+        (_("recalled, and neither corrected nor withdrawn"), recalled, "?recalled=yes"),
+        (_("public without a draft"), orphans(), "?draft=none"),
+    ):
+        rows = list(publications)
+        shown = [
+            (title_of(one.current), reverse(page, args=[one.pk]))
+            for one in rows[:_SHOWN]
+            if one.current
+        ]
+        if rows:
+            task = {"words": words, "rows": shown, "count": len(rows), "url": reverse(url) + query}
+            found.append(task)
+    return found
 
 
 def _review_tasks(user: Any) -> list[dict[str, Any]]:

@@ -90,9 +90,14 @@ def test_history_of_a_recalled_current_edition_offers_a_correction_or_withdrawin
 
     html = publisher.get(at(faq, "editions/")).content.decode()
 
+    first_page = publisher.get("/admin/").content.decode()
+    listed = publisher.get("/admin/guidance/publication/?recalled=yes").context["cl"].queryset
     words = "Edition 2, which readers see now, was recalled."
     assert (words in plain, words in html) == (False, True)
     assert "Correct the draft</a>" in html
+    assert "Edition 2 was recalled; correct and publish it, or withdraw it" in html
+    assert "Recalled, and neither corrected nor withdrawn</a>: <strong>1</strong>" in first_page
+    assert [one.slug for one in listed] == ["may-i-sell-it"]
     assert at(faq, "editions/1/recall/") in html
     assert at(faq, "editions/2/recall/") not in html
 

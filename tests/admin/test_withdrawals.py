@@ -56,9 +56,11 @@ def test_page_says_what_leads_there(publisher, faq, published):
     question = publisher.get(at(faq, "withdraw/")).content.decode()
     license = publisher.get(at(published["license"], "withdraw/")).content.decode()
 
-    assert "Other?</a>: names it as a related question." in question
+    assert "1 public page names it as a related question." in question
+    assert "Other?</a>" in question
     assert "The first page shows it." not in question
-    assert "Can I use it?</a>: cites it or is about it." in license
+    assert "3 public pages cite it or are about it." in license
+    assert "Can I use it?</a>" in license
     assert "The first page shows it." in license
 
 

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth.models import User
 
+from guidance.core.documents import parse
 from guidance.models import FaqEntry, Recall
+from guidance.services.dependents import dependents_of
 from guidance.services.marks import RecallMark
 from guidance.services.publishing import NothingToPublish, publish
 from guidance.services.readings import current_faq, current_tree, pinned
@@ -93,6 +95,20 @@ def test_grounds_cost_a_query_only_where_a_license_was_recalled(license, django_
 
     with django_assert_num_queries(2):
         current_faq("may-i-sell-it")
+
+
+def test_what_rests_on_a_recalled_license_is_to_be_reviewed_again(license):
+    document = published_license(summary="Corrected.").document
+    before = dependents_of(parse(document))
+    recall(license, by=None, **WORDS)
+
+    after = dependents_of(parse(document))
+
+    words = ("It rests on edition 1 of the license, which was recalled.",)
+    assert before == ()
+    assert [(one.slug, one.reasons) for one in after] == [
+        ("can-i-use-it", words), ("may-i-sell-it", words),
+    ]  # fmt: skip
 
 
 def test_unchanged_draft_can_be_led_away_from_a_recalled_edition(license):
