@@ -102,16 +102,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.defer(*HEAVY)
 
     def with_marks(self) -> "EditionQuerySet":
-        """With all that readers are told of an edition beside its words (the same query).
+        """With the rows that say what became of an edition (the same query)."""
+        return self.select_related("publication", "review", "recall")
 
-        ``has_recalled_licenses`` tells whether any edition of a license was ever recalled, so
-        that it is asked only then whether this one rests on it.
+    def with_grounds(self) -> "EditionQuerySet":
+        """Telling as ``has_recalled_licenses`` whether an edition of any license was ever recalled.
+
+        So it is asked only then whether an edition rests on such a one.
         """
-        return (
-            self.select_related("publication__successor__current", "review", "recall")
-            .defer(*(f"publication__successor__current__{name}" for name in HEAVY))
-            .annotate(has_recalled_licenses=any_license_recalled())
-        )
+        return self.annotate(has_recalled_licenses=any_license_recalled())
 
     def public(self) -> "EditionQuerySet":
         """Editions of publications that are not withdrawn."""

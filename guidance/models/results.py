@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.models.editions import HEAVY, Edition, any_license_recalled
+from guidance.models.editions import Edition, any_license_recalled
 
 
 class SavedResultQuerySet(models.QuerySet):
@@ -15,14 +15,8 @@ class SavedResultQuerySet(models.QuerySet):
 
     def with_editions(self):
         """With each edition and all that readers are told of it (the same query)."""
-        heavy = (f"edition__publication__successor__current__{name}" for name in HEAVY)
-        return (
-            self.select_related(
-                "edition__publication__successor__current", "edition__review", "edition__recall"
-            )
-            .defer(*heavy)
-            .annotate(has_recalled_licenses=any_license_recalled())
-        )
+        rows = self.select_related("edition__publication", "edition__review", "edition__recall")
+        return rows.annotate(has_recalled_licenses=any_license_recalled())
 
 
 class SavedResult(models.Model):

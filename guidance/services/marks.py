@@ -75,18 +75,25 @@ def recall_of(edition: Edition) -> RecallMark | None:
 
 
 def withdrawal_of(publication: Publication) -> WithdrawalMark | None:
-    """Return that a publication is withdrawn; its successor must have been selected with it."""
+    """Return that a publication is withdrawn (one query then, where it has a successor)."""
     if publication.withdrawn_at is None:
         return None
     return WithdrawalMark(
         at=publication.withdrawn_at,
         reason=publication.withdrawn_reason,
-        successor=_successor(publication.successor),
+        successor=_successor(publication),
     )
 
 
-def _successor(found: Any) -> Successor | None:
-    if found is None or found.current is None:
+def _successor(publication: Publication) -> Successor | None:
+    """Return what is to be read instead, which the publication then remembers."""
+    if publication.successor_id is None:
+        return None
+    if "successor" not in publication._state.fields_cache:
+        named = Publication.objects.with_cards().get(pk=publication.successor_id)
+        publication.successor = named
+    found: Any = publication.successor
+    if found.current is None:
         return None
     return Successor(
         kind=found.kind,
@@ -103,7 +110,7 @@ def title_of(edition: Edition) -> str:
 
 
 def withdrawn(kind: str, slug: str) -> Withdrawn | None:
-    """Return what was withdrawn from this address, or None where nothing was (one query)."""
+    """Return what was withdrawn from this address, or None where nothing was (two queries)."""
     edition = (
         Edition.objects.filter(
             current_of__kind=kind, current_of__slug=slug, current_of__withdrawn_at__isnull=False
@@ -123,8 +130,8 @@ def withdrawn(kind: str, slug: str) -> Withdrawn | None:
 def recalled_grounds(edition: Edition, context: Context) -> tuple[RecalledGround, ...]:
     """Return the recalled editions of licenses that an edition rests on, by license.
 
-    No query where no edition of any license was ever recalled, else one. The edition
-    must come from ``with_marks()``.
+    No query where no edition of any license was ever recalled, else one. An edition that
+    does not come from ``with_grounds()`` has none.
     """
     cited = {slug: one for slug, one in context.licenses.items() if one.edition}
     if not cited or not getattr(edition, "has_recalled_licenses", False):

@@ -15,6 +15,7 @@ from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
 from guidance.core.trees import Tree
 from guidance.models import Edition, PublicationKind
+from guidance.models.editions import EditionQuerySet
 from guidance.services.marks import (
     RecalledGround,
     RecallMark,
@@ -79,12 +80,16 @@ _LARGEST_NUMBER = 2**31 - 1  # what PostgreSQL compares with a number column
 _memory: dict[tuple[int, str], tuple[Any, Context]] = {}
 
 
-def read(edition: Edition, *, with_grounds: bool = True) -> "Reading[Any]":
+def read(edition: Edition) -> "Reading[Any]":
     """Return the reading of an edition that comes from ``with_marks()``.
 
-    An edition never changes, so its parsed form is kept in memory. ``with_grounds`` asks what
-    of that which it rests on was recalled: one query, only where there are such licenses.
+    An edition never changes, so its parsed form is kept in memory. What it rests on and was
+    recalled is asked for (one query) only where it comes from ``with_grounds()`` too.
     """
+    return _read(edition, facts(edition))
+
+
+def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
     key = (edition.pk, edition.digest)
     parsed = _memory.get(key)
     if parsed is None:
@@ -93,12 +98,12 @@ def read(edition: Edition, *, with_grounds: bool = True) -> "Reading[Any]":
             _memory.clear()
         _memory[key] = parsed
     document, context = parsed
-    grounds = recalled_grounds(edition, context) if with_grounds else ()
+    grounds = recalled_grounds(edition, context)
     return Reading(
         document=document,
         context=context,
         html=edition.html,
-        edition=replace(facts(edition), grounds=grounds),
+        edition=replace(known, grounds=grounds),
     )
 
 
@@ -122,22 +127,26 @@ def pinned(kind: str, slug: str, number: int) -> "Reading[Any] | None":
     if number > _LARGEST_NUMBER:
         return None
     edition = (
-        Edition.objects.with_marks()
+        _editions(kind)
         .filter(publication__kind=kind, publication__slug=slug, number=number)
         .first()
     )
     return read(edition) if edition else None
 
 
-def preceding(kind: str, slug: str, number: int) -> "Reading[Any] | None":
-    """Return the edition before this one, or None where it is the first (one query)."""
+def preceding(later: "Reading[Any]") -> "Reading[Any] | None":
+    """Return the edition before one, or None where that is the first (one query)."""
+    if later.edition is None:
+        return None
+    kind = later.document.kind
     edition = (
-        Edition.objects.with_marks()
-        .filter(publication__kind=kind, publication__slug=slug, number__lt=number)
+        _editions(kind)
+        .filter(publication__kind=kind, publication__slug=later.document.slug)
+        .filter(number__lt=later.edition.number)
         .order_by("-number")
         .first()
     )
-    return read(edition) if edition else None
+    return _read(edition, _facts(edition, later.edition.withdrawal)) if edition else None
 
 
 def current_of_kind(kind: str) -> "list[Reading[Any]]":
@@ -147,25 +156,32 @@ def current_of_kind(kind: str) -> "list[Reading[Any]]":
         .with_marks()
         .order_by("publication__position", "publication__slug")
     )
-    return [read(edition, with_grounds=False) for edition in editions]
+    return [read(edition) for edition in editions]
 
 
 def current(kind: str, slug: str) -> "Reading[Any] | None":
     """Return what is under this address as readers see it now, or None (one query)."""
     edition = (
-        Edition.objects.filter(
-            current_of__kind=kind, current_of__slug=slug, current_of__withdrawn_at__isnull=True
-        )
-        .with_marks()
+        _editions(kind)
+        .filter(current_of__kind=kind, current_of__slug=slug, current_of__withdrawn_at__isnull=True)
         .first()
     )
     return read(edition) if edition else None
 
 
+def _editions(kind: str) -> EditionQuerySet:
+    """Return editions with all that becomes of them; only licenses rest on nothing else."""
+    found = Edition.objects.with_marks()
+    return found if kind == PublicationKind.LICENSE else found.with_grounds()
+
+
 def facts(edition: Edition) -> EditionFacts:
     """Return an edition's facts, without its grounds; it must come from ``with_marks()``."""
+    return _facts(edition, withdrawal_of(edition.publication))
+
+
+def _facts(edition: Edition, withdrawal: WithdrawalMark | None) -> EditionFacts:
     review = getattr(edition, "review", None)
-    withdrawal = withdrawal_of(edition.publication)
     is_last = edition.publication.current_id == edition.pk
     return EditionFacts(
         number=edition.number,

@@ -99,7 +99,7 @@ def rebuild() -> int:
         .order_by("pk")
     )
     for edition in current.iterator(chunk_size=20):
-        reading = readings.read(edition, with_grounds=False)
+        reading = readings.read(edition)
         index(edition.publication, reading.document, reading.context)
     return SearchEntry.objects.count()
 

@@ -58,16 +58,16 @@ def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     """Show in words what an edition changed against the one before it."""
     if (reading := pinned(kind, slug, number)) is None:
         raise Http404
-    return _changed(request, preceding(kind, slug, number), reading, is_since=False)
+    return _changed(request, preceding(reading), reading, is_since=False)
 
 
 @for_reading
 def changed_since(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what is other in the current edition than in this one."""
-    if (old := pinned(kind, slug, number)) is None:
-        raise Http404
     if (reading := current(kind, slug)) is None:
         return gone(request, kind, slug)
+    if (old := pinned(kind, slug, number)) is None:
+        raise Http404
     return _changed(request, old, reading, is_since=True)
 
 

@@ -7,7 +7,7 @@ from guidance.services.marks import withdrawn
 
 
 def gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """Answer 410, and say what was withdrawn, when, why and what to read instead (one query).
+    """Answer 410, and say what was withdrawn, when, why and what to read instead (two queries).
 
     Raises Http404 where nothing was ever public. Never kept by a cache: it can be brought back.
     """
