@@ -7,6 +7,7 @@ from guidance.admin import (
     faqs,
     licenses,
     outcomes,
+    publications,
     questions,
     results,
     terms,
@@ -16,6 +17,6 @@ from guidance.admin import (
 )
 
 __all__ = [
-    "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "questions", "results",
-    "terms", "texts", "trees", "users",
+    "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "publications", "questions",
+    "results", "terms", "texts", "trees", "users",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from guidance.admin.deletions import DraftDeletion
 from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.histories import EditionPages, download
@@ -32,7 +33,9 @@ Step = tuple[str, str, str, list[Tag]]
 """A step in the bar: its name, where it leads, its words and labels."""
 
 
-class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, admin.ModelAdmin):
+class DraftAdmin(
+    PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDeletion, admin.ModelAdmin
+):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
     change_form_template = "admin/guidance/draft_change_form.html"
@@ -195,6 +198,8 @@ def state_words(inspection: Inspection) -> str:
     if state.edition is None:
         return _("Not published yet")
     number = state.edition.number
+    if hasattr(state.edition, "recall") and not state.is_withdrawn:
+        return _("Edition %d was recalled; correct and publish it, or withdraw it") % number
     if inspection.document is None:
         return _("Unfinished draft since edition %d") % number
     if state.is_withdrawn:
@@ -213,6 +218,8 @@ def state_words(inspection: Inspection) -> str:
 
 def _state_look(inspection: Inspection) -> str:
     state: DraftState = inspection.state
+    if state.edition is not None and hasattr(state.edition, "recall"):
+        return "error"
     return "draft" if inspection.document is None or state.is_publishable else "published"
 
 

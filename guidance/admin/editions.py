@@ -13,7 +13,6 @@ from guidance.models import (
     Edition,
     FaqEntry,
     License,
-    Publication,
     PublicationKind,
     Review,
     Tree,
@@ -58,20 +57,33 @@ class ReviewedFilter(admin.SimpleListFilter):
         return queryset.filter(review__isnull=self.value() == "no")
 
 
+class RecalledFilter(admin.SimpleListFilter):
+    title = _("recalled")
+    parameter_name = "recalled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("yes", _("Recalled"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(recall__isnull=False) if self.value() == "yes" else queryset
+
+
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     list_display_links = None
-    list_display = ("title", "number", "kind", "published_at", "publisher", "reviewed", "note")
-    list_filter = ("publication__kind", "is_shipped", ReviewedFilter)
+    list_display = (
+        "title", "number", "kind", "published_at", "publisher", "reviewed", "recalled", "note",
+    )  # fmt: skip
+    list_filter = ("publication__kind", "is_shipped", ReviewedFilter, RecalledFilter)
     search_fields = ("publication__slug", "note", "published_by_name")
     date_hierarchy = "published_at"
     fields = (
         "title", "publication", "number", "note", "published_at", "publisher", "reviewed",
-        "is_shipped", "digest",
+        "recalled", "is_shipped", "digest",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("publication", "review")
+        rows = super().get_queryset(request).select_related("publication", "review", "recall")
         same = OuterRef("publication__slug")
         drafts = (
             When(
@@ -83,14 +95,15 @@ class EditionAdmin(ReadOnlyAdmin):
         return rows.defer(*_HEAVY).annotate(draft_pk=Case(*drafts))
 
     def view_on_site(self, obj: Any) -> str | None:
-        return None if obj.publication.withdrawn_at else obj.get_absolute_url()
+        return str(obj.get_absolute_url())
 
     @admin.display(description=_("title"), ordering="publication__slug")
     def title(self, row: Any) -> str:
-        """Lead to where the edition is read and confirmed: a page of its draft."""
+        """Lead to where the edition is read, confirmed, recalled: a page of its draft, if any."""
         words = row.card.get("title", row.publication.slug)
         if row.draft_pk is None:
-            return str(words)
+            page = reverse("admin:guidance_publication_change", args=[row.publication_id])
+            return format_html('<a href="{}">{}</a>', page, words)
         name = f"admin:guidance_{_DRAFTS[row.publication.kind]._meta.model_name}_edition"
         url = reverse(name, args=[row.draft_pk, row.number])
         return format_html('<a href="{}">{}</a>', url, words)
@@ -108,34 +121,10 @@ class EditionAdmin(ReadOnlyAdmin):
         review = getattr(row, "review", None)
         return review.reviewer_name if review else str(_("Not yet"))
 
-
-@admin.register(Publication)
-class PublicationAdmin(ReadOnlyAdmin):
-    list_display = ("title", "kind", "slug", "current_number", "withdrawn_at")
-    list_filter = ("kind", ("withdrawn_at", admin.EmptyFieldListFilter))
-    search_fields = ("slug",)
-    fields = ("kind", "slug", "current", "withdrawn_at", "withdrawn_note", "all_editions")
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("current__publication")
-        return rows.defer(*(f"current__{name}" for name in _HEAVY))
-
-    def view_on_site(self, obj: Any) -> str | None:
-        return None if obj.withdrawn_at or not obj.current else obj.get_absolute_url()
-
-    @admin.display(description=_("title"))
-    def title(self, row: Any) -> str:
-        return row.current.card.get("title", row.slug) if row.current else row.slug
-
-    @admin.display(description=_("edition"))
-    def current_number(self, row: Any) -> Any:
-        return row.current.number if row.current else None
-
-    @admin.display(description=_("editions"))
-    def all_editions(self, row: Any) -> str:
-        count = row.editions.count()
-        url = f"../../../edition/?publication__slug={row.slug}&publication__kind={row.kind}"
-        return format_html('<a href="{}">{}</a>', url, count)
+    @admin.display(description=_("recalled"))
+    def recalled(self, row: Any) -> str:
+        recall = getattr(row, "recall", None)
+        return recall.reason if recall else ""
 
 
 @admin.register(Review)

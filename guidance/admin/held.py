@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.kept_words import ShownFields
 from guidance.admin.shown import ShownForm
 from guidance.admin.writing import is_number
 from guidance.services.holding import hold_shelves
@@ -48,7 +49,7 @@ class HeldAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        if request.method != "POST":
+        if request.method != "POST" or isinstance(request.POST, ShownFields):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic(using=router.db_for_write(self.model)):
             self.hold_for(request, _keys([unquote(object_id)] if object_id else []))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.differences import way_differences
 from guidance.admin.overtakings import gone, last_saved
 from guidance.admin.places import page_url
+from guidance.admin.recalls import RecallPages
 from guidance.core import documents
 from guidance.core.documents import InvalidDocument
 from guidance.core.licenses import License
@@ -30,7 +31,7 @@ from guidance.services.reviews import requests_of
 _LARGEST_NUMBER = 2**31 - 1
 
 
-class EditionPages:
+class EditionPages(RecallPages):
     """What was published of a draft, newest first."""
 
     model: Any
@@ -48,6 +49,7 @@ class EditionPages:
             ("editions/<int:number>/restore/", "restore", self.restore_view),
             ("editions/<int:number>/confirm/", "confirm", self.confirm_view),
             ("editions/<int:number>/export/", "edition-export", self.edition_export_view),
+            *self.recall_pages(),
         ]
 
     def may_review(self, request: HttpRequest) -> bool:
@@ -63,7 +65,7 @@ class EditionPages:
         edition = inspection.state.edition
         current: Any = documents.parse(edition.document) if edition else None
         affected = dependents_of(current) if isinstance(current, License) else ()
-        rows = _editions(row).select_related("publication", "review")
+        rows = _editions(row).select_related("publication", "review", "recall")
         editions = list(rows.without_documents())
         return self.page(
             request,
@@ -94,6 +96,7 @@ class EditionPages:
             "export_page": f"{start}_edition-export",
             "restore_page": f"{start}_restore",
             "confirm_page": f"{start}_confirm",
+            "recall_page": f"{start}_recall",
         }
 
     def edition_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
@@ -118,9 +121,11 @@ class EditionPages:
                 "export": page_url(row, "edition-export", edition.number),
                 "restore": page_url(row, "restore", edition.number),
                 "confirm": page_url(row, "confirm", edition.number),
+                "recall": page_url(row, "recall", edition.number),
             },
             own=editions_written_by(request.user, [edition]),  # type: ignore[arg-type]
             own_words=OWN_EDITION,
+            may_publish=self.may_publish(request),
             may_review=self.may_review(request),
             may_restore=self.may_restore(request),
         )
@@ -235,7 +240,7 @@ def _edition(row: Any, number: int) -> Edition:
     found: Edition | None = (
         _editions(row)
         .filter(number=min(number, _LARGEST_NUMBER))
-        .select_related("publication", "review")
+        .select_related("publication", "review", "recall")
         .first()
     )
     if found is None:

@@ -1,4 +1,4 @@
-"""Publishing a draft, withdrawing what is published, and bringing it back."""
+"""Publishing a draft."""
 
 from typing import Any
 
@@ -14,20 +14,24 @@ from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.kept_words import TypedForm
 from guidance.admin.places import Places, page_url
+from guidance.admin.publications import publication_of
 from guidance.admin.showing import shows_again
+from guidance.admin.withdrawals import WithdrawalPages
 from guidance.core import documents
 from guidance.core.checks import causes_of
+from guidance.models import Publication
 from guidance.models.fields import validate_storable
 from guidance.services.dependents import dependents_of
 from guidance.services.differences import document_differences
+from guidance.services.holding import Gone
 from guidance.services.inspecting import inspect
 from guidance.services.publishing import (
     DraftChanged,
     NothingToPublish,
     NotPublishable,
-    bring_back,
+    PublicationMoved,
     publish,
-    withdraw,
+    standing_of,
 )
 from guidance.services.reviews import standing_request, will_be_reviewed
 
@@ -36,6 +40,7 @@ class NoteForm(TypedForm, forms.Form):
     """A note for readers and colleagues, with the digest of what was looked at."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    over = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
     note = forms.CharField(
         label=gettext_lazy("What changed, and why"),
         max_length=2000,
@@ -49,18 +54,8 @@ class NoteForm(TypedForm, forms.Form):
     )
 
 
-class WithdrawalForm(TypedForm, forms.Form):
-    note = forms.CharField(
-        label=gettext_lazy("Why it is withdrawn"),
-        max_length=300,
-        validators=[validate_storable],
-        help_text=gettext_lazy("Your colleagues see it here. Readers see that the page is gone."),
-        error_messages={"required": gettext_lazy("Write why before you withdraw it.")},
-    )
-
-
-class ReleasePages:
-    """The page that publishes, and what follows from it."""
+class ReleasePages(WithdrawalPages):
+    """The page that publishes, those that withdraw and bring back, and what follows from them."""
 
     row_of: Any
     page: Any
@@ -69,8 +64,7 @@ class ReleasePages:
     def release_pages(self) -> list[tuple[str, str, Any]]:
         return [
             ("publish/", "publish", self.publish_view),
-            ("withdraw/", "withdraw", self.withdraw_view),
-            ("bring-back/", "bring-back", self.bring_back_view),
+            *self.withdrawal_pages(),
         ]
 
     def may_publish(self, request: HttpRequest) -> bool:
@@ -81,14 +75,20 @@ class ReleasePages:
         """Show what publishing would change, and publish exactly that."""
         row = self._publishable(request, object_id)
         form = NoteForm(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self._publish(request, row, form.cleaned_data):
-            return redirect(page_url(row, "editions"))
+        try:
+            if form.is_valid() and self._publish(request, row, form.cleaned_data):
+                return redirect(page_url(row, "editions"))
+        except Gone:
+            words = _("“%s” was deleted meanwhile, so nothing was published.")
+            messages.error(request, words % row)
+            return redirect(f"admin:guidance_{row._meta.model_name}_changelist")
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
         old = documents.parse(edition.document) if edition else None
         note = form.data.get("note", "") if form.is_bound else ""
         review = standing_request(row)
-        shown = NoteForm(initial={"seen": inspection.digest, "note": note})
+        over = standing_of(edition, edition.publication if edition else None)
+        shown = NoteForm(initial={"seen": inspection.digest, "over": over, "note": note})
         return self.page(
             request,
             row,
@@ -110,11 +110,20 @@ class ReleasePages:
     def _publish(self, request: HttpRequest, row: Any, given: dict[str, str]) -> bool:
         """Publish, and say how it went; False where the page is to be looked at again."""
         try:
-            edition = publish(row, by=request.user, note=given["note"], seen=given["seen"])  # type: ignore[arg-type]
+            edition = publish(
+                row, by=request.user, note=given["note"], seen=given["seen"], over=given["over"]
+            )  # type: ignore[arg-type]
         except NothingToPublish:
             words = _("There is nothing to publish: the edition that is current says just this.")
             messages.warning(request, words)
             return True
+        except PublicationMoved:
+            words = _(
+                "Somebody published, withdrew or brought it back after you had opened this page, "
+                "so nothing was published. Look at what it says now; your note is still here."
+            )
+            messages.error(request, words)
+            return False
         except DraftChanged:
             words = _(
                 "The draft changed after you had opened this page, so nothing was published. "
@@ -151,41 +160,18 @@ class ReleasePages:
             )
             messages.warning(request, words % count)
 
-    @shows_again
-    def withdraw_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Ask why, then take the publication off the public site."""
+    def subject(self, request: HttpRequest, object_id: int) -> tuple[Any, Publication | None]:
+        """Return the draft whose page it is, and what is published of it."""
         row = self._publishable(request, object_id)
-        inspection = inspect(row)
-        edition = inspection.state.edition
-        if edition is None or inspection.state.is_withdrawn:
-            messages.warning(request, _("There is nothing to withdraw."))
-            return redirect(page_url(row, "editions"))
-        form = WithdrawalForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            note = form.cleaned_data["note"]
-            withdraw(edition.publication, note=note)
-            self.log_change(request, row, _("Withdrawn: %s") % note)
-            messages.success(request, _("Withdrawn. Readers do not see it any more."))
-            return redirect(page_url(row, "editions"))
-        return self.page(
-            request,
-            row,
-            inspection,
-            step="withdraw",
-            title=_("Withdraw"),
-            form=form,
-            problems=form.errors.get("note", []) if form.is_bound else [],
-        )
+        return row, publication_of(row)
 
-    def bring_back_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Show a withdrawn publication again; only ever on POST."""
-        row = self._publishable(request, object_id)
-        edition = inspect(row).state.edition
-        if request.method == "POST" and edition is not None:
-            bring_back(edition.publication)
-            self.log_change(request, row, _("Brought back."))
-            messages.success(request, _("Edition %d is public again.") % edition.number)
-        return redirect(page_url(row, "editions"))
+    def subject_page(self, request: HttpRequest, row: Any, **context: Any) -> HttpResponse:
+        base = "admin/guidance/draft_page.html"
+        answer: HttpResponse = self.page(request, row, inspect(row), page_base=base, **context)
+        return answer
+
+    def history_url(self, row: Any) -> str:
+        return page_url(row, "editions")
 
     def _publishable(self, request: HttpRequest, object_id: int) -> Any:
         row = self.row_of(request, object_id)

@@ -20,7 +20,9 @@ from guidance.admin.places import page_url
 from guidance.models import FaqEntry, License, Publication, PublicationKind, ReviewRequest, Tree
 from guidance.services.authorship import drafts_written_by
 from guidance.services.holding import Gone
+from guidance.services.marks import title_of
 from guidance.services.reviews import may_answer, may_withdraw
+from guidance.services.withdrawals import orphans
 
 _DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
     (License, PublicationKind.LICENSE, ("annotations", "terms")),
@@ -134,7 +136,7 @@ class GuidanceAdminSite(AdminSite):
 
 
 def tasks(user: Any) -> list[dict[str, Any]]:
-    """Return what needs doing, with counts and addresses (9 queries, 3 more with reviews)."""
+    """Return what needs doing, with counts and addresses (11 queries, 3 more with reviews)."""
     found = _review_tasks(user)
     for model, kind, children in _DRAFTS:
         changed, unpublished = _moved(model, kind, children)
@@ -156,6 +158,32 @@ def tasks(user: Any) -> list[dict[str, Any]]:
             "words": _("editions not yet confirmed by a reviewer"), "rows": [], "count": waiting,
             "url": _reversed("admin:guidance_edition_changelist") + "?reviewed=waiting",
         })  # fmt: skip
+    return found + _public_tasks(user)
+
+
+def _public_tasks(user: Any) -> list[dict[str, Any]]:
+    """Return what is public and should not stay so as it is, for publishers (two queries).
+
+    That is what was recalled and not corrected yet, and what has no draft any more.
+    """
+    if not user.has_perms(("guidance.view_publication", "guidance.publish_guidance")):
+        return []
+    recalled = Publication.objects.live().with_cards().filter(current__recall__isnull=False)
+    page, url = "admin:guidance_publication_change", "admin:guidance_publication_changelist"
+    found = []
+    for words, publications, query in (
+        (_("recalled, and neither corrected nor withdrawn"), recalled, "?recalled=yes"),
+        (_("public without a draft"), orphans(), "?draft=none"),
+    ):
+        rows = list(publications)
+        shown = [
+            (title_of(one.current), reverse(page, args=[one.pk]))
+            for one in rows[:_SHOWN]
+            if one.current
+        ]
+        if rows:
+            task = {"words": words, "rows": shown, "count": len(rows), "url": reverse(url) + query}
+            found.append(task)
     return found
 
 

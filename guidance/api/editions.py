@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from guidance.api import pages, readings
 from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView
-from guidance.models import Edition, PublicationKind
+from guidance.models import Publication, PublicationKind
 from guidance.services.readings import facts
 
 _described = extend_schema(
@@ -21,16 +21,13 @@ class Editions(ReadView):
     kind: PublicationKind
 
     def get(self, request: Request, slug: str) -> Response:
-        found = (
-            Edition.objects.public()
-            .filter(publication__kind=self.kind, publication__slug=slug)
-            .select_related("publication", "review")
-            .without_documents()
-            .order_by("-number")
-        )
-        if not found:
+        publication = Publication.objects.filter(kind=self.kind, slug=slug).first()
+        if publication is None or publication.current_id is None:
             raise Http404
-        return self.paged(found, lambda edition: readings.edition(facts(edition)))
+        # Of the one publication, which then remembers its successor for all of them.
+        found = publication.editions.select_related("review", "recall").without_documents()
+        found = found.order_by("-number")
+        return self.paged(found, lambda edition: readings.edition(facts(edition), self.request))
 
 
 @extend_schema_view(get=_described)

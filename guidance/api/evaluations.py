@@ -58,7 +58,7 @@ def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> 
             for u in way.unfit
         ),
         pending=dict(way.pending),
-        edition=edition(reading.edition),
+        edition=edition(reading.edition, request),
         url=_address(reading, used, request, is_result=result is not None),
     )
 

@@ -5,7 +5,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api import pages, readings, shapes
-from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
+from guidance.api.views import (
+    GONE,
+    NOT_FOUND,
+    NOT_VALID,
+    PAGING,
+    ReadView,
+    cards,
+    dumped,
+    reading_of,
+)
 from guidance.models import PublicationKind
 
 
@@ -24,7 +33,7 @@ class FaqEntries(ReadView):
         license = request.query_params.get("license", "")
         found = [
             item
-            for item in cards(PublicationKind.FAQ)
+            for item in cards(PublicationKind.FAQ, request)
             if (not topic or topic in item[1]["topics"])
             and (not license or license in item[1]["licenses"])
         ]
@@ -34,7 +43,7 @@ class FaqEntries(ReadView):
 class FaqEntry(ReadView):
     @extend_schema(
         summary="Read one FAQ entry",
-        responses={200: shapes.FaqDetail, **NOT_FOUND},
+        responses={200: shapes.FaqDetail, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         reading = reading_of(PublicationKind.FAQ, slug, number)

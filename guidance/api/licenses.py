@@ -10,9 +10,18 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from guidance.api import pages, readings, shapes
+from guidance.api import marks, pages, readings, shapes
 from guidance.api.requests import choice_from, flag_from
-from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
+from guidance.api.views import (
+    GONE,
+    NOT_FOUND,
+    NOT_VALID,
+    PAGING,
+    ReadView,
+    cards,
+    dumped,
+    reading_of,
+)
 from guidance.core.licenses import AnnotationKind, TermKind
 from guidance.models import PublicationKind
 from guidance.services.readings import Reading
@@ -33,7 +42,7 @@ class Licenses(ReadView):
         is_open = flag_from(request.query_params, "open_source")
         found = [
             item
-            for item in cards(PublicationKind.LICENSE)
+            for item in cards(PublicationKind.LICENSE, request)
             if (not family or item[1]["family"].lower() == family.lower())
             and (is_open is None or item[1]["is_open_source"] is is_open)
         ]
@@ -43,7 +52,7 @@ class Licenses(ReadView):
 class License(ReadView):
     @extend_schema(
         summary="Read one license's facts",
-        responses={200: shapes.LicenseDetail, **NOT_FOUND},
+        responses={200: shapes.LicenseDetail, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         reading = reading_of(PublicationKind.LICENSE, slug, number)
@@ -67,14 +76,17 @@ class LicensePart(ReadView):
             for item in self.items(reading)
             if all(getattr(item, name) == value for name, value in wanted.items() if value)
         ]
-        return self.paged(found, lambda item: self.shape(item, reading))
+        response = self.paged(found, lambda item: self.shape(item, reading))
+        response.data |= dumped(shapes.Marked(**marks.fields(reading.edition, self.request)))
+        return response
 
     def one(self, slug: str, key: str, number: int | None) -> Response:
         reading = reading_of(PublicationKind.LICENSE, slug, number)
         item = next((item for item in self.items(reading) if item.key == key), None)
         if item is None:
             raise Http404
-        return Response(dumped(self.shape(item, reading)))
+        marked = shapes.Marked(**marks.fields(reading.edition, self.request))
+        return Response(dumped(self.shape(item, reading)) | dumped(marked))
 
 
 class SectionPart(LicensePart):
@@ -89,7 +101,7 @@ class Sections(SectionPart):
     @extend_schema(
         summary="List the sections of a license's text",
         parameters=PAGING,
-        responses={200: pages.SectionPage, **NOT_VALID, **NOT_FOUND},
+        responses={200: pages.SectionPage, **NOT_VALID, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         return self.listed(slug, number)
@@ -98,7 +110,7 @@ class Sections(SectionPart):
 class Section(SectionPart):
     @extend_schema(
         summary="Read one section by its key",
-        responses={200: shapes.SectionShape, **NOT_FOUND},
+        responses={200: shapes.SectionDetail, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, key: str, number: int | None = None) -> Response:
         return self.one(slug, key, number)
@@ -120,7 +132,7 @@ class Annotations(AnnotationPart):
             OpenApiParameter("section", str, description="A section's key."),
             *PAGING,
         ],
-        responses={200: pages.AnnotationPage, **NOT_VALID, **NOT_FOUND},
+        responses={200: pages.AnnotationPage, **NOT_VALID, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         kind = choice_from(request.query_params, "kind", AnnotationKind)
@@ -130,7 +142,7 @@ class Annotations(AnnotationPart):
 class Annotation(AnnotationPart):
     @extend_schema(
         summary="Read one note by its key",
-        responses={200: shapes.AnnotationShape, **NOT_FOUND},
+        responses={200: shapes.AnnotationDetail, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, key: str, number: int | None = None) -> Response:
         return self.one(slug, key, number)
@@ -152,6 +164,7 @@ class WebAnnotations(ReadView):
             (200, "application/ld+json"): OpenApiTypes.OBJECT,
             **NOT_VALID,
             **NOT_FOUND,
+            **GONE,
         },
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
@@ -176,7 +189,7 @@ class Terms(TermPart):
             OpenApiParameter("topic", str, description="A topic's slug."),
             *PAGING,
         ],
-        responses={200: pages.TermPage, **NOT_VALID, **NOT_FOUND},
+        responses={200: pages.TermPage, **NOT_VALID, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         kind = choice_from(request.query_params, "kind", TermKind)
@@ -186,7 +199,7 @@ class Terms(TermPart):
 class Term(TermPart):
     @extend_schema(
         summary="Read one term by its key",
-        responses={200: shapes.TermShape, **NOT_FOUND},
+        responses={200: shapes.TermDetail, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, key: str, number: int | None = None) -> Response:
         return self.one(slug, key, number)

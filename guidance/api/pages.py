@@ -7,6 +7,7 @@ from guidance.api.shapes import (
     EditionShape,
     FaqSummary,
     LicenseSummary,
+    Marked,
     SearchHit,
     SectionShape,
     Shape,
@@ -27,15 +28,19 @@ class LicensePage(Page):
     results: tuple[LicenseSummary, ...]
 
 
-class SectionPage(Page):
+class PartPage(Page, Marked):
+    """One page of what belongs to an edition, and what became of that."""
+
+
+class SectionPage(PartPage):
     results: tuple[SectionShape, ...]
 
 
-class AnnotationPage(Page):
+class AnnotationPage(PartPage):
     results: tuple[AnnotationShape, ...]
 
 
-class TermPage(Page):
+class TermPage(PartPage):
     results: tuple[TermShape, ...]
 
 

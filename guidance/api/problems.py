@@ -18,11 +18,15 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from guidance.api import marks
+from guidance.services.marks import Withdrawn
+
 TYPE = "application/problem+json"
 _TITLES = {
     400: "The request is not valid.",
     403: "This is not allowed.",
     404: "There is nothing at this address.",
+    410: "It was withdrawn.",
     405: "This method is not allowed here.",
     406: "This format is not offered; ask for application/json.",
     413: "The request is too large.",
@@ -38,6 +42,17 @@ class _TooLarge(exceptions.APIException):
     default_detail = "Send fewer answers."
 
 
+class Gone(exceptions.APIException):
+    """Raised with what was withdrawn from an address."""
+
+    status_code = 410
+    default_detail = "It is no guidance any more. Its editions can still be read by number."
+
+    def __init__(self, found: Withdrawn) -> None:
+        super().__init__()
+        self.found = found
+
+
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return DRF's answer to an error in the form of a problem (EXCEPTION_HANDLER)."""
     if isinstance(error, RequestDataTooBig):
@@ -50,6 +65,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         problem["errors"] = list(_errors(error.detail, ""))
     elif isinstance(error, exceptions.APIException):
         problem["detail"] = str(error.detail)
+    if isinstance(error, Gone):
+        problem = marks.gone(error.found, problem, context["request"])
     response.data = problem
     response.content_type = TYPE
     return response

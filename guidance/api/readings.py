@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from guidance.api import shapes
+from guidance.api import marks, shapes
 from guidance.core.anchors import Span, describe, locate
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import Annotation, License, Section
@@ -17,9 +17,10 @@ from guidance.services.searching import Result
 from portal.addresses import absolute
 
 
-def edition(facts: EditionFacts | None) -> shapes.EditionShape:
+def edition(facts: EditionFacts | None, request: HttpRequest) -> shapes.EditionShape:
     assert facts is not None  # noqa: S101 - the API reads editions only
     return shapes.EditionShape(
+        **marks.fields(facts, request),
         number=facts.number,
         digest=facts.digest,
         published_at=facts.published_at,
@@ -41,7 +42,7 @@ def license_summary(reading: Reading[License], request: HttpRequest) -> dict[str
         "classification": document.classification,
         "is_open_source": document.is_open_source,
         "summary": document.summary,
-        "edition": edition(reading.edition),
+        "edition": edition(reading.edition, request),
         "url": absolute(request, reverse("guidance:license", args=[document.slug])),
         "permanent_url": _pinned(reading, request),
     }
@@ -127,7 +128,7 @@ def web_annotation(
     selectors: list[dict[str, Any]] = [shapes.quote_selector(quote)]
     if span:
         selectors.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
-    facts = edition(reading.edition)
+    facts = edition(reading.edition, request)
     kinds = (item.kind, item.authority, item.certainty)
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -136,6 +137,7 @@ def web_annotation(
         "motivation": "describing",
         "created": facts.published_at.isoformat(),
         "body": [
+            *marks.bodies(facts),
             {
                 "type": "TextualBody",
                 "value": item.body,
@@ -166,7 +168,7 @@ def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> shapes.FaqDe
         related={
             slug: context.related[slug] for slug in document.related if slug in context.related
         },
-        edition=edition(reading.edition),
+        edition=edition(reading.edition, request),
         url=absolute(request, reverse("guidance:faq", args=[document.slug])),
         permanent_url=_pinned(reading, request, name="faq-edition"),
     )
@@ -188,7 +190,7 @@ def tree_detail(reading: Reading[Tree], request: HttpRequest) -> shapes.TreeDeta
         start=document.start,
         questions=document.questions,
         outcomes=document.outcomes,
-        edition=edition(reading.edition),
+        edition=edition(reading.edition, request),
         url=absolute(request, reverse("guidance:check-start", args=[document.slug])),
         permanent_url=_pinned(reading, request, name="check-edition"),
     )
@@ -267,7 +269,7 @@ def web_annotation_page(reading: Reading[License], request: HttpRequest) -> dict
         "partOf": {
             "id": f"{page}#all",
             "type": "AnnotationCollection",
-            "label": document.title,
+            "label": marks.label(document, reading.edition),
             "total": len(items),
             "first": page,
         },
@@ -285,4 +287,5 @@ def search_hit(hit: Result, request: HttpRequest) -> shapes.SearchHit:
         title="".join(run.text for run in hit.title),
         snippet="".join(run.text for run in hit.snippet),
         url=absolute(request, hit.url),
+        is_recalled=hit.is_recalled,
     )

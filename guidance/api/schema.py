@@ -27,9 +27,11 @@ _PROBLEMS = {
 def with_common_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Describe what any call may be answered, beside what its view says (POSTPROCESSING_HOOKS)."""
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    for path in result["paths"].values():
+    for address, path in result["paths"].items():
         for operation in path.values():
             answers = operation["responses"]
+            if "{number}" in address:  # an edition can be read for ever
+                answers.pop("410", None)
             for status, words in _PROBLEMS.items():
                 content = {"application/problem+json": problem}
                 answers.setdefault(status, {"description": words, "content": content})

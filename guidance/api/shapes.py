@@ -4,7 +4,7 @@ They show nouns of the core with addresses and the edition they come from.
 """
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,8 +16,54 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class EditionShape(Shape):
-    """Which edition an answer comes from. ``reviewed_at`` is null until a reviewer confirmed it."""
+class RecallShape(Shape):
+    """That an edition was found to be wrong, for ever; what is wrong, and what to do instead."""
+
+    recalled_at: datetime
+    reason: str
+    advice: str
+
+
+class SuccessorShape(Shape):
+    """What is to be read instead; it may have been withdrawn too since it was named."""
+
+    kind: str
+    slug: str
+    title: str
+    url: str
+    is_withdrawn: bool
+
+
+class WithdrawalShape(Shape):
+    """That something was withdrawn. ``reason`` may be empty, ``successor`` null."""
+
+    withdrawn_at: datetime
+    reason: str
+    successor: SuccessorShape | None
+
+
+class RecalledGroundShape(Shape):
+    """A recalled edition of a license that the answer rests on."""
+
+    license: str
+    edition: int
+    url: str
+    recalled: RecallShape
+
+
+class Marked(Shape):
+    """What became of the edition: null and empty unless it was recalled or withdrawn."""
+
+    recalled: RecallShape | None
+    withdrawn: WithdrawalShape | None
+    rests_on_recalled: tuple[RecalledGroundShape, ...] = ()
+
+
+class EditionShape(Marked):
+    """Which edition an answer comes from. ``reviewed_at`` is null until a reviewer confirmed it.
+
+    ``is_current``: the address without a number answers with it. Of what was withdrawn, nothing is.
+    """
 
     number: int
     digest: str
@@ -67,6 +113,10 @@ class SectionShape(Section):
     url: str
 
 
+class SectionDetail(SectionShape, Marked):
+    """A section, and what became of the edition that it comes from."""
+
+
 class AnnotationShape(Annotation):
     """A note, with the place of its quoted words in the text (null where not found)."""
 
@@ -75,9 +125,17 @@ class AnnotationShape(Annotation):
     link: str
 
 
+class AnnotationDetail(AnnotationShape, Marked):
+    """A note, and what became of the edition that it comes from."""
+
+
 class TermShape(Term):
     ref: str
     link: str
+
+
+class TermDetail(TermShape, Marked):
+    """A term, and what became of the edition that it comes from."""
 
 
 class FaqSummary(Shape):
@@ -204,21 +262,7 @@ class SearchHit(Shape):
     title: str
     snippet: str
     url: str
-
-
-class ProblemError(Shape):
-    field: str
-    message: str
-
-
-class Problem(Shape):
-    """RFC 9457."""
-
-    type: Literal["about:blank"]
-    title: str
-    status: int
-    detail: str = ""
-    errors: tuple[ProblemError, ...] = ()
+    is_recalled: bool = Field(description="It stands in an edition that was found to be wrong.")
 
 
 def quote_selector(quote: Quote) -> dict[str, Any]:

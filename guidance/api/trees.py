@@ -7,7 +7,16 @@ from rest_framework.response import Response
 from guidance.api import pages, readings, shapes
 from guidance.api.evaluations import evaluate
 from guidance.api.requests import answers_from
-from guidance.api.views import NOT_FOUND, NOT_VALID, PAGING, ReadView, cards, dumped, reading_of
+from guidance.api.views import (
+    GONE,
+    NOT_FOUND,
+    NOT_VALID,
+    PAGING,
+    ReadView,
+    cards,
+    dumped,
+    reading_of,
+)
 from guidance.models import PublicationKind
 
 
@@ -18,14 +27,14 @@ class Trees(ReadView):
         responses={200: pages.TreePage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
-        found = cards(PublicationKind.TREE)
+        found = cards(PublicationKind.TREE, request)
         return self.paged(found, lambda item: readings.tree_card(*item, request))
 
 
 class Tree(ReadView):
     @extend_schema(
         summary="Read one questionnaire with its questions and outcomes",
-        responses={200: shapes.TreeDetail, **NOT_FOUND},
+        responses={200: shapes.TreeDetail, **NOT_FOUND, **GONE},
     )
     def get(self, request: Request, slug: str, number: int | None = None) -> Response:
         reading = reading_of(PublicationKind.TREE, slug, number)
@@ -36,7 +45,7 @@ class Evaluate(ReadView):
     @extend_schema(
         summary="Evaluate answers: the next question, or the result with its terms",
         request=shapes.EvaluateRequest,
-        responses={200: shapes.Evaluation, **NOT_VALID, **NOT_FOUND},
+        responses={200: shapes.Evaluation, **NOT_VALID, **NOT_FOUND, **GONE},
     )
     def post(self, request: Request, slug: str, number: int | None = None) -> Response:
         answers = answers_from(request.data)

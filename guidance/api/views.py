@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.pagination import PageNumberPagination
@@ -13,15 +13,21 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
-from guidance.api import problems, readings, shapes
+from guidance.api import problem_shapes, problems, readings
 from guidance.api.requests import number_from
 from guidance.models import Publication, PublicationKind
+from guidance.services import marks
 from guidance.services import readings as reading_service
 from guidance.services.readings import Reading, facts
 from portal.addresses import absolute
 
-NOT_FOUND = {(404, problems.TYPE): OpenApiResponse(shapes.Problem, "Nothing is at this address.")}
-NOT_VALID = {(400, problems.TYPE): OpenApiResponse(shapes.Problem, "Each error with its field.")}
+NOT_FOUND = {
+    (404, problems.TYPE): OpenApiResponse(problem_shapes.Problem, "Nothing is at this address.")
+}
+GONE = {(410, problems.TYPE): OpenApiResponse(problem_shapes.WithdrawnProblem, "It was withdrawn.")}
+NOT_VALID = {
+    (400, problems.TYPE): OpenApiResponse(problem_shapes.Problem, "Each error with its field.")
+}
 MAX_EDITION = 2**31 - 1
 _FOR_SCRIPTS = {
     "Access-Control-Allow-Origin": "*",
@@ -82,6 +88,8 @@ class ReadView(APIView):
         _set(response, _FOR_SCRIPTS)
         if request.method == "OPTIONS":
             _set(response, _PREFLIGHT)
+        if response.status_code == 410:  # which caches may keep for long, unless told
+            response["Cache-Control"] = "no-cache"
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             response["Cache-Control"] = "public, max-age=60"
             response.add_post_render_callback(self._conditional)
@@ -112,10 +120,15 @@ def dumped(shape: Any) -> Any:
 
 
 def reading_of(kind: PublicationKind, slug: str, number: int | None = None) -> Reading[Any]:
-    """Return the current reading, or the numbered edition; Http404 where there is none."""
+    """Return the current reading, or the numbered edition, withdrawn or not.
+
+    Raises Http404 where there is none, and Gone where what was current was withdrawn.
+    """
     reading: Reading[Any] | None
     if number is None:
         reading = reading_service.current(kind, slug)
+        if reading is None and (left := marks.withdrawn(kind, slug)):
+            raise problems.Gone(left)
     else:
         reading = reading_service.pinned(kind, slug, number) if number <= MAX_EDITION else None
     if reading is None:
@@ -123,11 +136,13 @@ def reading_of(kind: PublicationKind, slug: str, number: int | None = None) -> R
     return reading
 
 
-def cards(kind: PublicationKind) -> Iterable[tuple[Publication, dict[str, Any], Any]]:
+def cards(
+    kind: PublicationKind, request: HttpRequest
+) -> Iterable[tuple[Publication, dict[str, Any], Any]]:
     """Return what lists show of the publications of a kind (one query)."""
     found = []
     for publication in Publication.objects.live().of_kind(kind).with_cards():
         edition = publication.current
         edition.publication = publication  # known, so not asked of the database again
-        found.append((publication, edition.card, readings.edition(facts(edition))))
+        found.append((publication, edition.card, readings.edition(facts(edition), request)))
     return found

@@ -2,7 +2,7 @@
 
 from guidance.models.annotations import Annotation
 from guidance.models.contributions import Contribution
-from guidance.models.editions import Edition, Publication, PublicationKind, Review
+from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
 from guidance.models.results import SavedResult
@@ -26,6 +26,7 @@ __all__ = [
     "Publication",
     "PublicationKind",
     "Question",
+    "Recall",
     "Review",
     "ReviewRequest",
     "ReviewVerdict",

@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from guidance.models.fields import SortedJSONField
 
+HEAVY = ("document", "context", "html")
+"""What of an edition lists need not read."""
+LONGEST_REASON = 500
+"""Characters of what readers are told of a withdrawal or a recall."""
+
 
 class PublicationKind(models.TextChoices):
     LICENSE = "license", _("License")
@@ -24,8 +29,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def with_cards(self) -> "PublicationQuerySet":
         """With the current edition's card and facts, without its document (one query)."""
-        return self.select_related("current", "current__review").defer(
-            "current__document", "current__context", "current__html"
+        return self.select_related("current", "current__review", "current__recall").defer(
+            *(f"current__{name}" for name in HEAVY)
         )
 
 
@@ -39,7 +44,29 @@ class Publication(models.Model):
     )
     position = models.PositiveIntegerField(_("position"), default=0)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-    withdrawn_note = models.CharField(_("why withdrawn"), max_length=300, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawn_by_name = models.CharField(_("withdrawn by"), max_length=300, blank=True)
+    withdrawn_note = models.CharField(
+        _("why withdrawn, for colleagues"), max_length=300, blank=True
+    )
+    withdrawn_reason = models.CharField(
+        _("why withdrawn, for readers"), max_length=LONGEST_REASON, blank=True
+    )
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeds",
+        verbose_name=_("to be read instead"),
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -57,6 +84,16 @@ class Publication(models.Model):
         name = {"license": "license", "faq": "faq", "tree": "check-start"}[self.kind]
         return reverse(f"guidance:{name}", args=[self.slug])
 
+    @property
+    def is_live(self) -> bool:
+        """Tell whether readers can see it: published and not withdrawn."""
+        return self.current_id is not None and self.withdrawn_at is None
+
+    def clear_withdrawal(self) -> None:
+        """Forget that it was withdrawn, and all that was said about it; does not save."""
+        self.withdrawn_at = self.withdrawn_by = self.successor = None
+        self.withdrawn_by_name = self.withdrawn_note = self.withdrawn_reason = ""
+
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def newest_first(self) -> "EditionQuerySet":
@@ -64,7 +101,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def without_documents(self) -> "EditionQuerySet":
         """Only the facts and the card: enough for lists."""
-        return self.defer("document", "context", "html")
+        return self.defer(*HEAVY)
+
+    def with_marks(self) -> "EditionQuerySet":
+        """With the rows that say what became of an edition (the same query)."""
+        return self.select_related("publication", "review", "recall")
+
+    def with_grounds(self) -> "EditionQuerySet":
+        """Telling as ``has_recalled_licenses`` whether an edition of any license was ever recalled.
+
+        So it is asked only then whether an edition rests on such a one.
+        """
+        return self.annotate(has_recalled_licenses=any_license_recalled())
 
     def public(self) -> "EditionQuerySet":
         """Editions of publications that are not withdrawn."""
@@ -131,3 +179,30 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.edition}: {self.reviewer_name}"
+
+
+def any_license_recalled() -> models.Exists:
+    """Return the condition that an edition of any license was ever recalled."""
+    kind = PublicationKind.LICENSE
+    return models.Exists(Recall.objects.filter(edition__publication__kind=kind))
+
+
+class Recall(models.Model):
+    """That an edition was found to be wrong, said for ever; the database refuses to change it."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="recall")
+    reason = models.CharField(_("what is wrong"), max_length=LONGEST_REASON)
+    advice = models.CharField(_("what to do instead"), max_length=LONGEST_REASON)
+    recalled_at = models.DateTimeField(_("recalled"))
+    recalled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    recalled_by_name = models.CharField(_("recalled by"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("recall")
+        default_permissions = ()
+        indexes = [models.Index(fields=["-recalled_at"])]
+
+    def __str__(self):
+        return f"{self.edition}: {self.reason}"

@@ -5,13 +5,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.models.editions import Edition
+from guidance.models.editions import Edition, any_license_recalled
 
 
 class SavedResultQuerySet(models.QuerySet):
     def shown(self):
         """Results that were not taken back."""
         return self.filter(taken_back_at__isnull=True)
+
+    def with_editions(self):
+        """With each edition and all that readers are told of it (the same query)."""
+        rows = self.select_related("edition__publication", "edition__review", "edition__recall")
+        return rows.annotate(has_recalled_licenses=any_license_recalled())
 
 
 class SavedResult(models.Model):

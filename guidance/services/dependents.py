@@ -8,7 +8,7 @@ from guidance.core.checks.citations import Library
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import Citation, License
 from guidance.core.trees import Tree
-from guidance.models import PublicationKind
+from guidance.models import PublicationKind, Recall
 from guidance.services.readings import Reading, current_of_kind
 from guidance.services.snapshots import cited_sections
 
@@ -24,16 +24,19 @@ class Dependent:
 
 
 def dependents_of(license: License) -> tuple[Dependent, ...]:
-    """Return what is to be reviewed again now that ``license`` says this (two queries).
+    """Return what is to be reviewed again now that ``license`` says this (three queries).
 
     To be reviewed is what cites words or clauses that are not found any more, refers
-    to a term that is gone or says something else, or rests on another paraphrase of a
-    policy. What holds as before is left out.
+    to a term that is gone or says something else, rests on another paraphrase of a
+    policy, or on an edition that was recalled. What holds as before is left out.
     """
+    recalls = Recall.objects.filter(edition__publication__slug=license.slug)
+    recalls = recalls.filter(edition__publication__kind=PublicationKind.LICENSE)
+    recalled = set(recalls.values_list("edition__number", flat=True))
     found = []
     for kind in (PublicationKind.TREE, PublicationKind.FAQ):
         for reading in current_of_kind(kind):
-            reasons = tuple(dict.fromkeys(_reasons(reading, license)))
+            reasons = tuple(dict.fromkeys(_reasons(reading, license, recalled)))
             if reasons:
                 document = reading.document
                 title = document.question if isinstance(document, FaqEntry) else document.title
@@ -41,7 +44,7 @@ def dependents_of(license: License) -> tuple[Dependent, ...]:
     return tuple(found)
 
 
-def _reasons(reading: Reading[Any], license: License) -> Iterator[str]:
+def _reasons(reading: Reading[Any], license: License, recalled: set[int]) -> Iterator[str]:
     library = Library({license.slug: license})
     for subject, citations in _citing(reading.document):
         own = [citation for citation in citations if citation.license == license.slug]
@@ -57,6 +60,8 @@ def _reasons(reading: Reading[Any], license: License) -> Iterator[str]:
     cited = reading.context.licenses.get(license.slug)
     if cited is None:
         return
+    if cited.edition in recalled:
+        yield f"It rests on edition {cited.edition} of the license, which was recalled."
     now = cited_sections(license, set(cited.sections))
     for key, section in cited.sections.items():
         if section.paraphrase and key in now and now[key].paraphrase != section.paraphrase:

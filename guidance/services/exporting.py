@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from guidance.core.trees import Verdict
+from guidance.services.marks import RecallMark, Successor
 from guidance.services.prospects import (
     Limit,
     Limits,
@@ -31,7 +32,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
 def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     """Return a result as a Markdown document that ends with its permanent link."""
     tree = result.reading.document
-    lines = [f"# {escape(title or tree.title)}", ""]
+    lines = [*_marks(result), f"# {escape(title or tree.title)}", ""]
     if result.outcome:
         lines += [f"**{VERDICTS[result.verdict]}: {escape(result.outcome.title)}**", ""]
         lines += [prose(result.outcome.summary), ""] if result.outcome.summary else []
@@ -56,6 +57,43 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     disclaimer = "This guidance explains a license. It is not legal advice for your case."
     lines += [f"{_review(result)} {disclaimer}", ""]
     return "\n".join(lines)
+
+
+def _marks(result: Result) -> list[str]:
+    """Return, to stand on top, that the edition was recalled or withdrawn, or rests on such."""
+    edition = result.reading.edition
+    lines: list[str] = []
+    if edition is None:
+        return lines
+    if edition.recall:
+        words = f"Recalled: version {edition.number} was found to be wrong on"
+        lines += _recalled(words, edition.recall)
+    if edition.withdrawal:
+        words = f"Withdrawn on {edition.withdrawal.at:%d %b %Y}. This is no guidance any more."
+        lines += [f"**{words}** {escape(edition.withdrawal.reason)}".rstrip(), ""]
+        lines += _succeeded(edition.withdrawal.successor)
+    for ground in edition.grounds:
+        rests = f"This rests on version {ground.number} of the guidance on {ground.title}, "
+        lines += _recalled(escape(f"{rests}which was recalled on"), ground.recall)
+    return lines
+
+
+def _recalled(words: str, recall: RecallMark) -> list[str]:
+    return [
+        f"**{words} {recall.at:%d %b %Y}.** {escape(recall.reason)}",
+        "",
+        f"**What to do instead:** {escape(recall.advice)}",
+        "",
+    ]
+
+
+def _succeeded(successor: Successor | None) -> list[str]:
+    if successor is None:
+        return []
+    title = escape(successor.title)
+    if successor.is_withdrawn:
+        return [f"“{title}” was to be read instead, but it has been withdrawn too.", ""]
+    return [f"Read instead: **{title}**", ""]
 
 
 def escape(text: str) -> str:

@@ -1,7 +1,11 @@
 """Look at a draft as it is now: its document, what checks find, how it stands to its edition."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, cast
+
+from django.db.models import Q
 
 from guidance.core import checks, documents
 from guidance.core.changes import compare_documents, touched
@@ -11,7 +15,7 @@ from guidance.core.editions import Context
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
 from guidance.core.trees import Tree
-from guidance.models import Edition, Publication, PublicationKind
+from guidance.models import Edition, Publication, PublicationKind, Recall
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
 from guidance.models import Tree as TreeRow
@@ -136,11 +140,7 @@ def state_of(document: Document, context: Context | None = None) -> DraftState:
 
 def current_edition(kind: str, slug: str) -> Edition | None:
     """Return the edition that is current under this address, withdrawn or not (one query)."""
-    return (
-        Edition.objects.filter(current_of__kind=kind, current_of__slug=slug)
-        .select_related("publication", "review")
-        .first()
-    )
+    return Edition.objects.filter(current_of__kind=kind, current_of__slug=slug).with_marks().first()
 
 
 def inspect(row: Draft) -> Inspection:
@@ -179,11 +179,23 @@ def says(edition: Edition, document: Document, context: Context) -> bool:
     """Tell whether an edition says just this.
 
     Numbers of cited editions do not count: a citation whose words are the same is
-    as good with the older number, and the older page stays.
+    as good with the older number, and the older page stays. But from one that was
+    recalled it can be led to another (one query where numbers differ).
     """
     held = Context.model_validate(edition.context)
     same_context = _without_numbers(held) == _without_numbers(context)
-    return same_context and edition.document == documents.as_data(document)
+    is_same = same_context and edition.document == documents.as_data(document)
+    return is_same and not _leaves_a_recalled_one(held, context)
+
+
+def _leaves_a_recalled_one(held: Context, context: Context) -> bool:
+    left = [
+        Q(edition__publication__slug=slug, edition__number=license.edition)
+        for slug, license in held.licenses.items()
+        if license.edition and license.edition != context.licenses[slug].edition
+    ]
+    recalls = Recall.objects.filter(edition__publication__kind=PublicationKind.LICENSE)
+    return bool(left) and recalls.filter(reduce(or_, left)).exists()
 
 
 def _without_numbers(context: Context) -> Context:

@@ -152,7 +152,9 @@ def _sort(work: _Work, file: str, position: int, document: Shipped) -> None:
     if edition is None:
         is_wanted = pk is None
     else:
-        is_ours = edition.is_shipped and not hasattr(edition, "review")
+        is_ours = edition.is_shipped and not (
+            hasattr(edition, "review") or hasattr(edition, "recall")
+        )
         is_live = edition.publication.withdrawn_at is None
         is_same = documents.as_data(document) == edition.document
         what = "unchanged" if is_same and is_live else "kept"

@@ -92,7 +92,7 @@ def standing_now() -> Standing:
     """Read what stands here (five queries)."""
     editions = (
         Edition.objects.filter(current_of__isnull=False)
-        .select_related("publication", "review")
+        .select_related("publication", "review", "recall")
         .defer("html")
     )
     return Standing(

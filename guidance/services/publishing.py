@@ -1,4 +1,4 @@
-"""Publish a draft as an edition, confirm one as a reviewer, withdraw a publication.
+"""Publish a draft as an edition, restore one, confirm one as a reviewer.
 
 Publishing checks the draft, copies what it refers to, renders its Markdown and
 appends an immutable edition, in one transaction.
@@ -35,8 +35,8 @@ from guidance.services.inspecting import (
     state_of,
 )
 from guidance.services.people import name_of
-from guidance.services.readings import current
 from guidance.services.snapshots import Snapshot, context_of, digest_of, snapshot_of
+from guidance.services.withdrawals import bring_back, withdraw
 
 
 class NotPublishable(Exception):
@@ -55,6 +55,18 @@ class DraftChanged(Exception):
     """Raised when the draft is no longer the one that was looked at."""
 
 
+class PublicationMoved(DraftChanged):
+    """Raised when something was published, withdrawn or brought back since it was looked at."""
+
+
+def standing_of(edition: Edition | None, publication: Publication | None) -> str:
+    """Name what is public under an address: the edition, and since when it is withdrawn."""
+    withdrawn = publication.withdrawn_at if publication else None
+    return (
+        f"{edition.number if edition else 0} {withdrawn.isoformat() if withdrawn else ''}".strip()
+    )
+
+
 @transaction.atomic
 def publish(
     row: Draft,
@@ -64,14 +76,17 @@ def publish(
     at: datetime | None = None,
     is_shipped: bool = False,
     seen: str = "",
+    over: str = "",
 ) -> Edition:
     """Append an edition of the draft and make it current; return it.
 
-    ``seen`` is the digest of the inspection that the publisher looked at. Raises
+    ``seen`` is the digest of the inspection that the publisher looked at, and ``over`` what
+    was public then (``standing_of``). Raises PublicationMoved where that is another by now,
     DraftChanged where the draft is another by now, NotPublishable with the findings
-    where it has errors, and NothingToPublish where it says what the current edition
-    says. ``by`` is None only for what ships with the portal. Where a reviewer, another than
-    ``by``, agreed with exactly this draft, the edition is reviewed at once.
+    where it has errors, NothingToPublish where it says what the current edition says, and
+    Gone where it was deleted meanwhile. ``by`` is None only for what ships with the portal.
+    Where a reviewer, another than ``by``, agreed with exactly this draft, the edition is
+    reviewed at once.
     """
     row = hold(row)
     try:
@@ -86,6 +101,8 @@ def publish(
         raise NothingToPublish(f"{publication} v{last.number}")
     if seen and seen != digest:
         raise DraftChanged(f"{publication}: {seen[:12]}, now {digest[:12]}")
+    if over and over != standing_of(last, publication):
+        raise PublicationMoved(str(publication))
     errors = tuple(f for f in findings_of(document) if f.severity == "error")
     if errors:
         raise NotPublishable(errors)
@@ -138,8 +155,7 @@ def append(
     )
     publication.current = edition
     publication.position = position
-    publication.withdrawn_at = None
-    publication.withdrawn_note = ""
+    publication.clear_withdrawal()
     publication.save()
     _settle_reviews(row, edition)
     searching.index(publication, snapshot.document, snapshot.context)
@@ -208,37 +224,6 @@ def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
         },
     )
     return review
-
-
-@transaction.atomic
-def withdraw(publication: Publication, *, note: str) -> Publication:
-    """Take a publication out of the public site; its editions stay in the house.
-
-    One that is withdrawn already stays as it is, with its first note.
-    """
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
-    if publication.withdrawn_at is not None:
-        return publication
-    publication.withdrawn_at = timezone.now()
-    publication.withdrawn_note = note
-    publication.save()
-    searching.remove(publication)
-    return publication
-
-
-@transaction.atomic
-def bring_back(publication: Publication) -> Publication:
-    """Show a withdrawn publication again, with the edition that was current."""
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
-    if publication.withdrawn_at is None:
-        return publication
-    publication.withdrawn_at = None
-    publication.withdrawn_note = ""
-    publication.save()
-    reading = current(publication.kind, publication.slug)
-    if reading is not None:
-        searching.index(publication, reading.document, reading.context)
-    return publication
 
 
 __all__ = [

@@ -5,7 +5,7 @@ tell the difference, and so a preview shows exactly what would be published.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -15,13 +15,27 @@ from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
 from guidance.core.trees import Tree
 from guidance.models import Edition, PublicationKind
+from guidance.models.editions import EditionQuerySet
+from guidance.services.marks import (
+    RecalledGround,
+    RecallMark,
+    WithdrawalMark,
+    recall_of,
+    recalled_grounds,
+    withdrawal_of,
+)
 
 D = TypeVar("D", License, FaqEntry, Tree)
 
 
 @dataclass(frozen=True)
 class EditionFacts:
-    """Who published and reviewed an edition, and when (times are aware)."""
+    """Who published and reviewed an edition, and when (times are aware); how it stands now.
+
+    ``is_last``: no edition came after it. ``is_current``: readers find it under the address that
+    stays current; nothing is current where the publication was withdrawn. ``grounds`` are the
+    recalled editions of licenses that it rests on.
+    """
 
     number: int
     digest: str
@@ -32,11 +46,20 @@ class EditionFacts:
     reviewed_by: str
     reviewed_at: datetime | None
     is_current: bool
+    is_last: bool
     card: Mapping[str, Any]
+    recall: RecallMark | None = None
+    withdrawal: WithdrawalMark | None = None
+    grounds: tuple[RecalledGround, ...] = ()
 
     @property
     def is_reviewed(self) -> bool:
         return self.reviewed_at is not None
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether readers are warned of it."""
+        return bool(self.recall or self.withdrawal or self.grounds)
 
 
 @dataclass(frozen=True)
@@ -58,10 +81,15 @@ _memory: dict[tuple[int, str], tuple[Any, Context]] = {}
 
 
 def read(edition: Edition) -> "Reading[Any]":
-    """Return the reading of an edition; its publication and review must be selected with it.
+    """Return the reading of an edition that comes from ``with_marks()``.
 
-    An edition never changes, so its parsed form is kept in memory.
+    An edition never changes, so its parsed form is kept in memory. What it rests on and was
+    recalled is asked for (one query) only where it comes from ``with_grounds()`` too.
     """
+    return _read(edition, facts(edition))
+
+
+def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
     key = (edition.pk, edition.digest)
     parsed = _memory.get(key)
     if parsed is None:
@@ -70,7 +98,13 @@ def read(edition: Edition) -> "Reading[Any]":
             _memory.clear()
         _memory[key] = parsed
     document, context = parsed
-    return Reading(document=document, context=context, html=edition.html, edition=facts(edition))
+    grounds = recalled_grounds(edition, context)
+    return Reading(
+        document=document,
+        context=context,
+        html=edition.html,
+        edition=replace(known, grounds=grounds),
+    )
 
 
 def current_license(slug: str) -> "Reading[License] | None":
@@ -89,35 +123,37 @@ def current_tree(slug: str) -> "Reading[Tree] | None":
 
 
 def pinned(kind: str, slug: str, number: int) -> "Reading[Any] | None":
-    """Return one numbered edition, or None where there is none or it was withdrawn (one query)."""
+    """Return one numbered edition, withdrawn or not, or None where there is none (one query)."""
     if number > _LARGEST_NUMBER:
         return None
     edition = (
-        Edition.objects.public()
-        .select_related("publication", "review")
+        _editions(kind)
         .filter(publication__kind=kind, publication__slug=slug, number=number)
         .first()
     )
     return read(edition) if edition else None
 
 
-def preceding(kind: str, slug: str, number: int) -> "Reading[Any] | None":
-    """Return the edition before this one, or None where it is the first (one query)."""
+def preceding(later: "Reading[Any]") -> "Reading[Any] | None":
+    """Return the edition before one, or None where that is the first (one query)."""
+    if later.edition is None:
+        return None
+    kind = later.document.kind
     edition = (
-        Edition.objects.public()
-        .select_related("publication", "review")
-        .filter(publication__kind=kind, publication__slug=slug, number__lt=number)
+        _editions(kind)
+        .filter(publication__kind=kind, publication__slug=later.document.slug)
+        .filter(number__lt=later.edition.number)
         .order_by("-number")
         .first()
     )
-    return read(edition) if edition else None
+    return _read(edition, _facts(edition, later.edition.withdrawal)) if edition else None
 
 
 def current_of_kind(kind: str) -> "list[Reading[Any]]":
-    """Return all current readings of a kind, with their documents (one query)."""
+    """Return all current readings of a kind, with their documents, without grounds (one query)."""
     editions = (
         Edition.objects.filter(current_of__kind=kind, current_of__withdrawn_at__isnull=True)
-        .select_related("publication", "review")
+        .with_marks()
         .order_by("publication__position", "publication__slug")
     )
     return [read(edition) for edition in editions]
@@ -126,18 +162,27 @@ def current_of_kind(kind: str) -> "list[Reading[Any]]":
 def current(kind: str, slug: str) -> "Reading[Any] | None":
     """Return what is under this address as readers see it now, or None (one query)."""
     edition = (
-        Edition.objects.filter(
-            current_of__kind=kind, current_of__slug=slug, current_of__withdrawn_at__isnull=True
-        )
-        .select_related("publication", "review")
+        _editions(kind)
+        .filter(current_of__kind=kind, current_of__slug=slug, current_of__withdrawn_at__isnull=True)
         .first()
     )
     return read(edition) if edition else None
 
 
+def _editions(kind: str) -> EditionQuerySet:
+    """Return editions with all that becomes of them; only licenses rest on nothing else."""
+    found = Edition.objects.with_marks()
+    return found if kind == PublicationKind.LICENSE else found.with_grounds()
+
+
 def facts(edition: Edition) -> EditionFacts:
-    """Return an edition's facts; publication and review must have been selected with it."""
+    """Return an edition's facts, without its grounds; it must come from ``with_marks()``."""
+    return _facts(edition, withdrawal_of(edition.publication))
+
+
+def _facts(edition: Edition, withdrawal: WithdrawalMark | None) -> EditionFacts:
     review = getattr(edition, "review", None)
+    is_last = edition.publication.current_id == edition.pk
     return EditionFacts(
         number=edition.number,
         digest=edition.digest,
@@ -147,6 +192,9 @@ def facts(edition: Edition) -> EditionFacts:
         is_shipped=edition.is_shipped,
         reviewed_by=review.reviewer_name if review else "",
         reviewed_at=review.reviewed_at if review else None,
-        is_current=edition.publication.current_id == edition.pk,
+        is_current=is_last and withdrawal is None,
+        is_last=is_last,
         card=edition.card,
+        recall=recall_of(edition),
+        withdrawal=withdrawal,
     )

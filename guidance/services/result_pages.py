@@ -59,12 +59,13 @@ def result_context(
     if base is None:
         base = reverse("guidance:check", args=[tree.slug])
     steps = trail(result.walk, answers, base=base)
-    if today:
-        for step in steps:
-            is_asked = today.document.question(step["question"].key)
-            step["change"] = step["change"] if is_asked else ""
+    is_gone = bool(reading.edition and reading.edition.withdrawal)
+    for step in steps:
+        is_asked = not today or today.document.question(step["question"].key)
+        step["change"] = step["change"] if is_asked and not is_gone else ""
     now = since(result, today) if today else None
     shared = shared_terms(result)
+    address = _today_address(tree.slug, now, answers)
     return {
         "result": result,
         "reading": reading,
@@ -76,9 +77,10 @@ def result_context(
         "trail": steps,
         "since": now,
         "today": today,
-        "today_address": _today_address(tree.slug, now, answers),
+        "today_address": address,
         "rewordings": tuple(rewordings(result, now)) if now else (),
         "addresses": addresses,
+        "current": base if is_gone else address,
     }
 
 

@@ -24,6 +24,10 @@ _POSTGRESQL_HITS = """
     FROM guidance_searchentry, to_tsquery('guidance', %s) AS asked
     WHERE search_vector @@ asked
 """
+_RECALLED = """EXISTS (
+    SELECT 1 FROM guidance_publication AS p JOIN guidance_recall AS r ON r.edition_id = p.current_id
+    WHERE p.id = e.publication_id
+)"""
 
 
 Count = tuple[str, str, int]
@@ -42,6 +46,7 @@ class Hit:
     body: str
     url: str
     score: float
+    is_recalled: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -73,7 +78,8 @@ class Engine:
             where.append(f"{place}(licenses, %s) > 0")
             params.append(f" {license} ")
         sql = f"""
-            {hits} SELECT kind, licenses, key, label, title, body, url, best.score
+            {hits} SELECT kind, licenses, key, label, title, body, url, best.score,
+                {_RECALLED} AS is_recalled
             FROM best JOIN guidance_searchentry AS e ON e.id = best.id
             WHERE {" AND ".join(where)}
             ORDER BY best.score * CASE WHEN kind IN ('tree', 'license') THEN {_LIFT} ELSE 1 END

@@ -31,7 +31,10 @@ _MAX_VOCABULARY = 10_000  # entries
 
 @dataclass(frozen=True)
 class Result:
-    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name)."""
+    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name).
+
+    ``is_recalled``: it stands in an edition that was found to be wrong.
+    """
 
     kind: SearchKind
     licenses: tuple[tuple[str, str], ...]
@@ -40,6 +43,7 @@ class Result:
     title: tuple[Run, ...]
     snippet: tuple[Run, ...]
     url: str
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def _index_anew(pk: int) -> None:
     remove(held)
     edition = (
         Edition.objects.filter(current_of=held, current_of__withdrawn_at__isnull=True)
-        .select_related("publication", "review")
+        .with_marks()
         .first()
     )
     if edition is not None:
@@ -181,6 +185,7 @@ def _result(hit: Hit, query: Query, names: dict[str, str]) -> Result:
         title=mark(hit.title, query),
         snippet=shown(hit.body.replace("\n", " "), query),
         url=hit.url,
+        is_recalled=bool(hit.is_recalled),
     )
 
 

@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
 from guidance.models import Publication
+from guidance.services.marks import recall_of
 from guidance.services.readings import EditionFacts
 from portal.addresses import host_of
 
@@ -92,7 +93,8 @@ def part(facts: EditionFacts | None) -> str:
         return ""
     return (
         f"{facts.digest}/{facts.number}/{facts.published_at}/{facts.is_shipped}/"
-        f"{facts.is_current}/{facts.reviewed_at}"
+        f"{facts.is_current}/{facts.is_last}/{facts.reviewed_at}/"
+        f"{facts.recall}/{facts.withdrawal}/{facts.grounds}"
     )
 
 
@@ -101,7 +103,7 @@ def card_parts(publications: Iterable[Publication]) -> list[str]:
     return [
         f"{publication.kind}/{publication.slug}/{publication.current.digest}/"
         f"{publication.current.number}/{publication.current.published_at}/"
-        f"{hasattr(publication.current, 'review')}"
+        f"{hasattr(publication.current, 'review')}/{recall_of(publication.current)}"
         for publication in publications
     ]
 

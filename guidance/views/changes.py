@@ -1,10 +1,12 @@
 """What changed: all editions, newest first, as a page and a feed; and each one in words."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,9 +16,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from guidance.models import Edition, PublicationKind
 from guidance.services.edition_changes import edition_changes
+from guidance.services.marks import recall_of
 from guidance.services.readings import Reading, current, pinned, preceding
 from guidance.views.caching import conditional, part
 from guidance.views.reading import for_reading
+from guidance.views.withdrawn import gone
 from portal.addresses import absolute
 
 _ON_A_PAGE = 40
@@ -28,7 +32,7 @@ def _editions() -> QuerySet[Edition]:
         Edition.objects.public()
         .newest_first()
         .without_documents()
-        .select_related("publication", "review")
+        .select_related("publication", "review", "recall")
     )
 
 
@@ -39,7 +43,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     editions = list(shown.object_list)
     parts = [
         f"{edition.pk}/{edition.published_at}/{edition.publication.current_id}/"
-        f"{hasattr(edition, 'review')}"
+        f"{hasattr(edition, 'review')}/{recall_of(edition)}"
         for edition in editions
     ]
 
@@ -54,14 +58,15 @@ def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     """Show in words what an edition changed against the one before it."""
     if (reading := pinned(kind, slug, number)) is None:
         raise Http404
-    return _changed(request, preceding(kind, slug, number), reading, is_since=False)
+    return _changed(request, preceding(reading), reading, is_since=False)
 
 
 @for_reading
 def changed_since(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what is other in the current edition than in this one."""
-    old, reading = pinned(kind, slug, number), current(kind, slug)
-    if old is None or reading is None:
+    if (reading := current(kind, slug)) is None:
+        return gone(request, kind, slug)
+    if (old := pinned(kind, slug, number)) is None:
         raise Http404
     return _changed(request, old, reading, is_since=True)
 
@@ -90,7 +95,10 @@ def _changed(
         part(new.edition),
         new.edition and new.edition.note,
     ]
-    return conditional(request, parts, page)
+    response = conditional(request, parts, page)
+    if new.edition and new.edition.withdrawal:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 _PINNED = {"license": "license-edition", "faq": "faq-edition", "tree": "check-edition"}
@@ -104,13 +112,30 @@ def _address(kind: str, slug: str, reading: Reading[Any] | None) -> str:
 
 @for_reading
 def changes_feed(request: HttpRequest) -> HttpResponse:
-    editions = list(_editions()[:_IN_THE_FEED])
-    parts = [f"{edition.pk}/{edition.published_at}" for edition in editions]
+    editions = _told_last()
+    parts = [f"{edition.pk}/{edition.published_at}/{recall_of(edition)}" for edition in editions]
     return conditional(request, parts, lambda: ChangesFeed(editions, request)(request))
 
 
+def _told_last() -> list[Edition]:
+    """Return the editions of which something was told last: published, or recalled (one query).
+
+    So that who follows the feed hears of a recall, however old the edition is.
+    """
+    told_at = Coalesce("recall__recalled_at", "published_at")
+    return list(_editions().order_by(told_at.desc(), "-pk")[:_IN_THE_FEED])
+
+
+def _told_at(edition: Edition) -> datetime:
+    recall = recall_of(edition)
+    return recall.at if recall else edition.published_at
+
+
 class ChangesFeed(Feed):
-    """The newest editions; each entry's address is its pinned page, which never changes."""
+    """The newest editions; each entry's address is its pinned page, which never changes.
+
+    A recalled one comes again, with the recall on top.
+    """
 
     feed_type = Atom1Feed
     title = gettext_lazy("License Guidance: what changed")
@@ -131,9 +156,13 @@ class ChangesFeed(Feed):
         return self.editions
 
     def item_title(self, item: Edition) -> str:
-        kind = item.publication.get_kind_display()
-        return gettext("%(kind)s: %(title)s, version %(number)d") % {
-            "kind": kind,
+        words = (
+            gettext("Recalled: %(kind)s: %(title)s, version %(number)d")
+            if recall_of(item)
+            else gettext("%(kind)s: %(title)s, version %(number)d")
+        )
+        return words % {
+            "kind": item.publication.get_kind_display(),
             "title": item.card.get("title", ""),
             "number": item.number,
         }
@@ -143,6 +172,16 @@ class ChangesFeed(Feed):
 
     def item_description(self, item: Edition) -> str:
         """Return the note, and where the changes are in words, as HTML: what Atom1Feed declares."""
+        return format_html("{}{}", self._recalled(item), self._changed(item))
+
+    def _recalled(self, item: Edition) -> str:
+        if (recall := recall_of(item)) is None:
+            return ""
+        words = gettext("This version was found to be wrong: %s") % recall.reason
+        advice = gettext("What to do instead: %s") % recall.advice
+        return format_html("<p><strong>{}</strong></p><p>{}</p>", words, advice)
+
+    def _changed(self, item: Edition) -> str:
         if item.number == 1:
             return escape(item.note)
         publication = item.publication
@@ -154,4 +193,4 @@ class ChangesFeed(Feed):
         return item.published_at
 
     def item_updateddate(self, item: Edition):
-        return item.published_at
+        return _told_at(item)

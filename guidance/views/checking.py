@@ -1,10 +1,9 @@
 """Questionnaires: their list, the start page, and one question after the other."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from guidance.core.trees import Tree
 from guidance.models import Publication, PublicationKind
 from guidance.services.question_pages import (
     question_context,
@@ -13,9 +12,10 @@ from guidance.services.question_pages import (
     take_turn,
     with_query,
 )
-from guidance.services.readings import Reading, current_tree
+from guidance.services.readings import current_tree
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
+from guidance.views.withdrawn import gone
 
 
 @for_reading
@@ -30,7 +30,8 @@ def check_list(request: HttpRequest) -> HttpResponse:
 
 @for_reading
 def check_start(request: HttpRequest, slug: str) -> HttpResponse:
-    reading = _reading(slug)
+    if (reading := current_tree(slug)) is None:
+        return gone(request, PublicationKind.TREE, slug)
     return conditional(
         request,
         [part(reading.edition)],
@@ -41,7 +42,8 @@ def check_start(request: HttpRequest, slug: str) -> HttpResponse:
 @for_reading
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the next question, or redirect to the pinned result when there is none left."""
-    reading = _reading(slug)
+    if (reading := current_tree(slug)) is None:
+        return gone(request, PublicationKind.TREE, slug)
     base = reverse("guidance:check", args=[slug])
     turn = take_turn(reading.document, request.GET)
     if turn.is_finished:
@@ -59,9 +61,3 @@ def quiet(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _reading(slug: str) -> Reading[Tree]:
-    if (reading := current_tree(slug)) is None:
-        raise Http404
-    return reading

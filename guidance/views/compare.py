@@ -46,6 +46,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "least": LEAST,
             "most": MOST,
             "licenses": [reading.document for reading in readings],
+            "recalled": [one for one in readings if one.edition and one.edition.recall],
             "comparison": compare_terms(readings),
             "words": _words(readings) if with_words else (),
             "words_address": address(slugs, with_words=True) if len(readings) == LEAST else "",
@@ -105,7 +106,7 @@ def _readings(slugs: list[str]) -> list[Reading[License]]:
     """Return the current readings in the order asked for (one query)."""
     editions = Edition.objects.filter(
         current_of__kind=PublicationKind.LICENSE, current_of__slug__in=slugs
-    ).select_related("publication", "review")
+    ).with_marks()
     readings = {edition.publication.slug: read(edition) for edition in editions}
     return [readings[slug] for slug in slugs if slug in readings]
 

@@ -11,6 +11,7 @@ from guidance.services.faq_pages import around_faq, faq_context
 from guidance.services.readings import Reading, current_faq, pinned
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
+from guidance.views.withdrawn import gone
 
 _MAX_WORDS = 100
 _GROUP = 3
@@ -87,7 +88,7 @@ def _is_featured(publication: Publication) -> bool:
 @for_reading
 def faq(request: HttpRequest, slug: str) -> HttpResponse:
     if (reading := current_faq(slug)) is None:
-        raise Http404
+        return gone(request, PublicationKind.FAQ, slug)
     return _answered(request, reading, is_pinned=False)
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from guidance.models import Edition, Publication, PublicationKind
+from guidance.services.marks import recall_of
 from guidance.views.caching import card_parts, conditional
 from guidance.views.reading import for_reading
 
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         Edition.objects.public()
         .newest_first()
         .without_documents()
-        .select_related("publication")
+        .select_related("publication", "recall")
         .filter(is_shipped=False)[:_CHANGES_SHOWN]
     )
 
@@ -43,6 +44,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
     parts = [
         *card_parts(publications),
-        *(f"{edition.pk}/{edition.published_at}" for edition in changes),
+        *(f"{edition.pk}/{edition.published_at}/{recall_of(edition)}" for edition in changes),
     ]
     return conditional(request, parts, page)

@@ -9,6 +9,7 @@ from guidance.services.license_pages import around_license, license_context
 from guidance.services.readings import Reading, current_license, pinned
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
+from guidance.views.withdrawn import gone
 
 _MAX_WORDS = 100
 
@@ -57,7 +58,7 @@ def _fits(card: dict, chosen: dict[str, str]) -> bool:
 @for_reading
 def license(request: HttpRequest, slug: str) -> HttpResponse:
     if (reading := current_license(slug)) is None:
-        raise Http404
+        return gone(request, PublicationKind.LICENSE, slug)
     return _annotated(request, reading, is_pinned=False)
 
 
@@ -75,7 +76,7 @@ def license_edition(request: HttpRequest, slug: str, number: int) -> HttpRespons
 def license_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the verbatim text, and nothing else."""
     if (reading := current_license(slug)) is None:
-        raise Http404
+        return gone(request, PublicationKind.LICENSE, slug)
     return _plain(request, reading)
 
 

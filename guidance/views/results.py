@@ -1,6 +1,7 @@
 """Results: pinned to an edition by their address, or kept under a short link."""
 
 import io
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import segno
@@ -105,6 +106,7 @@ def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "form": form,
         "result": result,
+        "reading": reading,
         "tree": reading.document,
         "title": request.POST.get("title", "")[:MAX_TITLE_SHOWN].replace("\0", ""),
         "back": result_address(slug, number, answers),
@@ -120,8 +122,10 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
     secret = request.GET.get("key", "")
     if not saved_results.is_maker(saved, secret):
         raise Http404
+    reading = read(saved.edition)
     context = {
-        "tree": read(saved.edition).document,
+        "reading": reading,
+        "tree": reading.document,
         "link": absolute(request, saved.get_absolute_url()),
         "take_back": absolute(request, _with_key("guidance:result-take-back", saved, secret)),
         "title": saved.title,
@@ -131,12 +135,10 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
 
 @for_reading
 def result(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a kept result; one that was taken back says so (410)."""
+    """Show a kept result, withdrawn or not; one that was taken back says so (410)."""
     saved = _saved(token)
     if saved.taken_back_at:
         return quiet(render(request, "guidance/result_gone.html", {}, status=410))
-    if saved.edition.publication.withdrawn_at:
-        raise Http404
     shown = _saved_result(saved)
     addresses = {
         "permanent": absolute(request, saved.get_absolute_url()),
@@ -202,8 +204,11 @@ def _pinned_result(
 
 
 def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
-    """Return the current edition where ``reading`` is an older one (one query at most)."""
-    if reading.edition is None or reading.edition.is_current:
+    """Return the current edition where ``reading`` is an older one (one query at most).
+
+    Where it was withdrawn, today there is none.
+    """
+    if reading.edition is None or reading.edition.is_current or reading.edition.withdrawal:
         return None
     return current_tree(reading.document.slug)
 
@@ -211,19 +216,17 @@ def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
 def _saved(token: str) -> SavedResult:
     if len(token) > 32 or "\x00" in token:
         raise Http404
-    saved = (
-        SavedResult.objects.select_related("edition__publication", "edition__review")
-        .filter(token=token)
-        .first()
-    )
+    found: Any = SavedResult.objects.all()
+    saved = found.with_editions().filter(token=token).first()
     if saved is None:
         raise Http404
-    return saved
+    saved.edition.has_recalled_licenses = saved.has_recalled_licenses
+    return cast(SavedResult, saved)
 
 
 def _shown(token: str) -> SavedResult:
     saved = _saved(token)
-    if saved.taken_back_at or saved.edition.publication.withdrawn_at:
+    if saved.taken_back_at:
         raise Http404
     return saved
 

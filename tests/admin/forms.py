@@ -85,10 +85,10 @@ def delete(client, url, **listed):
 
 
 def asked(page):
-    """Return the fields of a page that asks whether to delete."""
+    """Return the fields of a page that asks whether to delete; none where it does not ask."""
     words = page.content.decode()
     parser = _Fields()
-    parser.feed(words[words.index("<form", words.index('id="content"')) :])
+    parser.feed(words[words.find("<form", words.find('id="content"')) :])
     fields: dict[str, list[str]] = {}
     for name, value in parser.found:
         fields.setdefault(name, []).append(value)

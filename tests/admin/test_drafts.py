@@ -10,6 +10,7 @@ from guidance.models import Edition, FaqEntry, License, Publication, Tree
 from guidance.services.inspecting import inspect
 from guidance.services.publishing import publish
 from guidance.services.readings import current_faq, current_license
+from guidance.services.withdrawals import withdraw
 
 PAGES = (
     "change/", "checks/", "changes/", "export/", "preview/", "editions/", "editions/1/",
@@ -33,7 +34,8 @@ def messages_of(response):
 def publish_form(client, row, note="Why."):
     """Return what the publish page would send."""
     page = client.get(at(row, "publish/"))
-    return {"seen": page.context["form"].initial["seen"], "note": note}
+    shown = page.context["form"].initial
+    return {"seen": shown["seen"], "over": shown["over"], "note": note}
 
 
 def links_of(page):
@@ -326,9 +328,21 @@ def test_publish_of_another_draft_than_seen_is_refused_and_keeps_the_note(publis
 
     assert messages_of(response)[0].startswith("The draft changed")
     assert response.context["form"].initial == {
-        "seen": inspect(row).digest, "note": "It was wrong.",
+        "seen": inspect(row).digest, "over": "1", "note": "It was wrong.",
     }  # fmt: skip
     assert current_faq(row.slug).document.short_answer == "Yes."
+
+
+def test_publish_over_what_was_withdrawn_meanwhile_is_refused(publisher, published):
+    row = answered(published["faq"], "No.")
+    given = publish_form(publisher, row)
+    withdraw(Publication.objects.get(kind="faq"), note="Wrong.")
+
+    refused = posted(publisher, row, "publish/", **given)
+    again = posted(publisher, row, "publish/", **publish_form(publisher, row))
+
+    assert messages_of(refused)[0].startswith("Somebody published, withdrew or brought it back")
+    assert messages_of(again) == ["Edition 2 is published."]
 
 
 def test_publish_of_errors_is_refused_with_the_findings(publisher, published):

@@ -53,6 +53,12 @@ def publish_without_note(page):
     page.get_by_role("button", name="Publish as edition").click()
 
 
+def show_recall(page):
+    page.get_by_label("What is wrong with it").fill("It said that outputs may train any model.")
+    page.get_by_label("What to do instead").fill("Stop the training, and ask the legal team.")
+    page.get_by_role("button", name="Show me what readers will see").click()
+
+
 PUBLIC = (
     Stop("home", "/"),
     Stop("licenses", "/licenses/"),
@@ -89,7 +95,10 @@ PUBLIC = (
     Stop("result-prohibited", f"{TREE}v1/?model=as-received&standing=none&policy=harm"),
     Stop("result-counsel", f"{TREE}v1/?model=as-received&standing=underage&policy=none"),
     Stop("result-unsure", f"{TREE}v1/?{ALONE}&sharing=unsure&plans=none"),
-    Stop("result-changed-since", PINNED_OLD),
+    Stop("result-recalled-and-changed-since", PINNED_OLD),
+    Stop("withdrawn", "/faq/{withdrawn}/", status=410),
+    Stop("withdrawn-pinned", "/faq/{withdrawn}/v1/"),
+    Stop("recalled", "/faq/{recalled}/"),
     Stop("result-short", "/results/{kept}/"),
     Stop("result-taken-back", "/results/{gone}/", status=410),
     Stop("share", f"{TREE}v1/share/?{ALONE}&sharing=product&plans=none"),
@@ -157,6 +166,13 @@ ADMIN = (
     Stop("withdraw", "/admin/guidance/faqentry/{changed-faq}/withdraw/"),
     Stop("edition", "/admin/guidance/tree/{two-editions}/editions/2/"),
     Stop("edition-restore", "/admin/guidance/tree/{two-editions}/editions/1/restore/"),
+    Stop("recall", "/admin/guidance/tree/{two-editions}/editions/2/recall/"),
+    Stop(
+        "recall-shown", "/admin/guidance/tree/{two-editions}/editions/2/recall/", then=show_recall
+    ),
+    Stop("editions-withdrawn", "/admin/guidance/faqentry/{withdrawn-draft}/editions/"),
+    Stop("orphan", "/admin/guidance/publication/{orphan}/change/"),
+    Stop("orphan-withdraw", "/admin/guidance/publication/{orphan}/withdraw/"),
     Stop("user", "/admin/auth/user/{lawyer}/change/"),
 )
 

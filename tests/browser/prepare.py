@@ -14,9 +14,18 @@ django.setup()
 from django.contrib.auth.models import Group, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from guidance.models import Edition, FaqEntry, License, Outcome, Tree  # noqa: E402
+from guidance.models import (  # noqa: E402
+    Edition,
+    FaqEntry,
+    License,
+    Outcome,
+    Publication,
+    Tree,
+)
 from guidance.services import reviews, saved_results  # noqa: E402
 from guidance.services.publishing import publish  # noqa: E402
+from guidance.services.recalls import recall  # noqa: E402
+from guidance.services.withdrawals import withdraw  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
 
 
@@ -27,6 +36,7 @@ def main():
     second_edition()
     broken_draft()
     facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
+    facts["rows"] |= marked()
     sys.stdout.write(json.dumps(facts))
 
 
@@ -58,6 +68,34 @@ def asked_for_review():
     entry.save()
     reviews.ask(entry, by=User.objects.get(username="lea"), note="Is that too much?")
     return entry.pk
+
+
+def marked():
+    """Recall the older edition of a questionnaire and a current one; withdraw; leave an orphan."""
+    words = {
+        "reason": "It said that the outputs of any model are free to use.",
+        "advice": "Stop the training, and ask the legal team before you go on.",
+    }
+    lea = User.objects.get(username="lea")
+    old = Edition.objects.get(publication__slug="train-on-llama-2-outputs", number=1)
+    recall(old, by=lea, **words)
+    found = Publication.objects.filter(kind="faq", current__card__is_featured=False)
+    gone, recalled, orphan = found.order_by("-position")[:3]
+    recall(recalled.current, by=lea, **words)
+    withdraw(
+        gone,
+        by=lea,
+        note="Superseded.",
+        reason="The publisher replaced this license.",
+        successor=recalled,
+    )
+    FaqEntry.objects.filter(slug=orphan.slug).delete()
+    return {
+        "withdrawn": gone.slug,
+        "withdrawn-draft": FaqEntry.objects.get(slug=gone.slug).pk,
+        "recalled": recalled.slug,
+        "orphan": orphan.pk,
+    }
 
 
 def short_links():

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import ProtectedError
 
-from guidance.models import Edition, Publication
+from guidance.models import Edition, Publication, Recall
 
 FROZEN = {
     "document": {"kind": "faq"},
@@ -104,3 +105,57 @@ def test_edition_guard_is_dropped_by_the_reverse_migration():
     with pytest.raises(IntegrityError, match="an edition never changes"):
         Edition.objects.filter(pk=edition.pk).update(note="Again")
     assert Edition.objects.get().note == "Changed while unguarded"
+
+
+RECALL = {"reason": "Other", "advice": "Other", "recalled_at": datetime(2026, 1, 2, tzinfo=UTC)}
+
+
+def make_recall() -> Recall:
+    return Recall.objects.create(
+        edition=make_edition(), reason="It said yes.", advice="Ask us.",
+        recalled_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", RECALL)
+def test_recall_update_is_refused(field):
+    recall = make_recall()
+
+    with pytest.raises(IntegrityError, match="a recall never changes"), transaction.atomic():
+        Recall.objects.update(**{field: RECALL[field]})
+
+    assert Recall.objects.values(field).get() == {field: getattr(recall, field)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["UPDATE guidance_recall SET edition_id = edition_id",
+                                    "DELETE FROM guidance_recall"])  # fmt: skip
+def test_recall_change_through_sql_is_refused(change):
+    make_recall()
+
+    with (
+        pytest.raises(IntegrityError, match="a recall never changes"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(change)
+
+    assert Recall.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_recalled_edition_cannot_be_deleted():
+    edition = make_recall().edition
+
+    with pytest.raises(ProtectedError):
+        edition.delete()
+
+
+@pytest.mark.django_db
+def test_recall_name_of_person_can_be_changed():
+    make_recall()
+
+    Recall.objects.update(recalled_by_name="Ada")
+
+    assert Recall.objects.get().recalled_by_name == "Ada"

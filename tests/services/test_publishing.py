@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from guidance.core.documents import parse
-from guidance.models import Edition, FaqEntry, License, Publication, SearchEntry, Tree
+from guidance.models import Edition, FaqEntry, License, Publication, Tree
 from guidance.services import searching
 from guidance.services.dependents import dependents_of
 from guidance.services.documents import document_of
@@ -17,7 +17,6 @@ from guidance.services.publishing import (
     DraftChanged,
     NothingToPublish,
     NotPublishable,
-    bring_back,
     confirm,
     publish,
     restore,
@@ -229,29 +228,6 @@ def test_confirm_refuses_who_published_it(faq):
         confirm(edition, by=paula)
 
     assert current_faq("may-i-sell-it").edition.is_reviewed is False
-
-
-def test_withdraw_and_bring_back(faq):
-    publication = Publication.objects.get(kind="faq")
-    indexed = SearchEntry.objects.filter(publication=publication).count()
-
-    withdraw(publication, note="It is wrong.")
-    assert current_faq("may-i-sell-it") is None
-    assert SearchEntry.objects.filter(publication=publication).count() == 0
-
-    bring_back(publication)
-    assert current_faq("may-i-sell-it").edition.number == 1
-    assert SearchEntry.objects.filter(publication=publication).count() == indexed > 0
-
-
-def test_withdraw_twice_keeps_the_first_note(faq):
-    publication = Publication.objects.get(kind="faq")
-
-    withdraw(publication, note="It is wrong.")
-    withdraw(publication, note="Other.")
-
-    publication.refresh_from_db()
-    assert publication.withdrawn_note == "It is wrong."
 
 
 def test_publishing_what_was_withdrawn_makes_an_edition(faq):

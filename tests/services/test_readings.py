@@ -150,14 +150,15 @@ def test_pinned_edition_of_an_absurd_number_is_none(site):
     assert pinned("tree", "can-i-use-it", 2**31) is None
 
 
-def test_withdrawn_is_neither_current_nor_pinned(site):
+def test_withdrawn_is_not_current_but_its_editions_are_read(site):
     edition = published_tree(title="Can I use it now?")
     assert current_tree("can-i-use-it").edition.number == 2
 
     withdraw(edition.publication, note="Wrong.")
 
     assert current_tree("can-i-use-it") is None
-    assert pinned("tree", "can-i-use-it", 1) is None
+    old, last = (pinned("tree", "can-i-use-it", number).edition for number in (1, 2))
+    assert [(one.is_current, one.is_last) for one in (old, last)] == [(False, False), (False, True)]
     assert current_of_kind("tree") == []
 
 

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from guidance.models import Publication
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
@@ -194,23 +193,6 @@ def test_unknown_address_shows_the_page_for_that(client, few, address):
 
     assert response.status_code == 404
     assert response.templates[0].name == "404.html"
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/licenses/example/",
-        "/licenses/example/v1/",
-        "/licenses/example/text/",
-        "/faq/may-i-sell-it/",
-        "/changes/license/example/v1/",
-        "/changes/license/example/since/v1/",
-    ],
-)
-def test_withdrawn_publication_is_gone(client, few, address):
-    Publication.objects.update(withdrawn_at="2026-01-01T00:00:00Z")
-
-    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

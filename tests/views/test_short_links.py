@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from guidance.models import SavedResult
 from guidance.views import links
-from tests.views.results import CHECK, LINK, QUERY, page, publish_otherwise
+from tests.views.results import CHECK, QUERY, page, publish_otherwise
 
 pytestmark = pytest.mark.django_db
 
@@ -165,14 +165,6 @@ def test_take_back_needs_the_secret(client, shared, key):
 @pytest.mark.parametrize("token", ["nonesuch", "x" * 5000, "a%00b", "%ED%A0%80", "%27--"])
 def test_unknown_short_link_is_not_found(client, tree, token):
     assert client.get(f"/results/{token}/").status_code == 404
-
-
-def test_withdrawn_questionnaire_takes_its_results_along(client, shared, tree):
-    publication = tree.publication
-    publication.withdrawn_at = timezone.now()
-    publication.save()
-
-    assert [client.get(address).status_code for address in (shared[0], LINK)] == [404, 404]
 
 
 def test_short_link_is_taken_back_though_its_questionnaire_is_withdrawn(client, shared, tree):
