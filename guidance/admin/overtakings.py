@@ -1,5 +1,6 @@
 """What is said where a draft was written, or deleted, between looking at it and writing it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,16 +15,17 @@ from django.utils.translation import gettext as _
 from guidance.admin.revisions import last_entry, name_of
 from guidance.services.drafting import ROWS
 
+_SAME_SAVE = timedelta(seconds=5)
+"""A line of the history that is older than the last save by more tells of another save."""
+
 
 def last_saved(row: Any) -> str:
     """Say who saved a draft last, and when; empty where its history does not tell."""
     entry = last_entry([row])
-    if entry is None:
+    saved_at = type(row)._default_manager.filter(pk=row.pk).values_list("updated_at", flat=True)
+    if entry is None or entry.action_time < (saved_at.first() or timezone.now()) - _SAME_SAVE:
         return ""
-    return _("%(who)s saved it last, on %(when)s.") % {
-        "who": name_of(entry),
-        "when": date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT"),
-    }
+    return _("On %(when)s, %(who)s saved it last.") % _signed(entry)
 
 
 def last_deleted(model: Any, pk: int) -> str:
@@ -33,10 +35,12 @@ def last_deleted(model: Any, pk: int) -> str:
     entry = entries.select_related("user").order_by("-action_time", "-pk").first()
     if entry is None:
         return ""
-    return _("%(who)s deleted it, on %(when)s.") % {
-        "who": name_of(entry),
-        "when": date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT"),
-    }
+    return _("On %(when)s, %(who)s deleted it.") % _signed(entry)
+
+
+def _signed(entry: LogEntry) -> dict[str, str]:
+    when = date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT")
+    return {"who": name_of(entry), "when": when}
 
 
 def meanwhile(shown: list[list[Any]], now: list[list[Any]]) -> str:

@@ -34,8 +34,8 @@ __all__ = [
     "load_packs", "plan_of", "read_documents", "read_folder",
 ]  # fmt: skip
 
-GROUP = 10
-"""So many documents are published in one transaction: editors wait for some tenths of a second."""
+GROUP = 5
+"""So many documents are published in one transaction: who edits waits for a fifth of a second."""
 _PAUSE = 0.12
 """Seconds between two groups on SQLite, whose writers ask again each tenth of a second."""
 _ROUNDS = 3
