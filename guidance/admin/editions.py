@@ -63,6 +63,7 @@ class EditionAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_display = ("title", "number", "kind", "published_at", "publisher", "reviewed", "note")
     list_filter = ("publication__kind", "is_shipped", ReviewedFilter)
+    linked_lookups = ("publication__slug", "publication__kind")
     search_fields = ("publication__slug", "note", "published_by_name")
     date_hierarchy = "published_at"
     fields = (

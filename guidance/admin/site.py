@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.lookups import Suggestions, guarded
 from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.places import page_url
@@ -34,6 +35,10 @@ class GuidanceAdminSite(AdminSite):
     login_template = "admin/guidance_login.html"
     index_template = "admin/guidance_index.html"
     enable_nav_sidebar = False
+
+    def register(self, model: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register as Django does; every list takes the lookups only that it shows."""
+        super().register(model, guarded(admin_class), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and may_enter(request.user)
@@ -81,6 +86,9 @@ class GuidanceAdminSite(AdminSite):
             ),
             *super().get_urls(),
         ]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Suggestions.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: Any = None) -> Any:
         """Return the list, made when it is first looked at: most pages do not show it."""
