@@ -7,7 +7,9 @@ from gunicorn.http import message
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", min(2, multiprocessing.cpu_count())))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+# Four work at the same moment; the others wait in seats (portal/turns.py), so that a visitor
+# with many connections waits for itself and nobody waits for it.
+threads = int(os.environ.get("WEB_THREADS", "4")) + 12
 timeout = 30
 graceful_timeout = 20
 max_requests = 20_000

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin import entering
 from guidance.admin.lookups import Suggestions, guarded
 from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
@@ -48,7 +49,15 @@ class GuidanceAdminSite(AdminSite):
         is_new = user.is_active and user.is_staff and not has_second_factor(user)
         if request.method == "GET" and is_new and not self.has_permission(request):
             return redirect("admin:guidance_second_factor")
-        return super().login(request, extra_context)
+        log_in = super().login
+        return entering.enter(request, lambda: log_in(request, extra_context))
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        change = super().password_change
+        return entering.try_again(request, lambda: change(request, extra_context))
+
+    def second_factor(self, request: HttpRequest) -> HttpResponse:
+        return entering.try_again(request, lambda: second_factor(request, site=self))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Take NUL out of a query: PostgreSQL could not be asked for it."""
@@ -71,7 +80,7 @@ class GuidanceAdminSite(AdminSite):
         return [
             path(
                 "guidance/second-factor/",
-                partial(second_factor, site=self),
+                self.second_factor,
                 name="guidance_second_factor",
             ),
             path(

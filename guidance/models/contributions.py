@@ -22,9 +22,7 @@ class Contribution(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=PublicationKind.choices)
     draft = models.PositiveBigIntegerField(_("draft"))
-    writer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, null=True, related_name="contributions"
     )

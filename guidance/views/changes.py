@@ -18,6 +18,7 @@ from guidance.services.readings import Reading, current, pinned, preceding
 from guidance.views.caching import conditional, part
 from guidance.views.reading import for_reading
 from portal.addresses import absolute
+from portal.limits import limited
 
 _ON_A_PAGE = 40
 _IN_THE_FEED = 50
@@ -50,6 +51,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @for_reading
+@limited("compare")
 def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what an edition changed against the one before it."""
     if (reading := pinned(kind, slug, number)) is None:
@@ -58,6 +60,7 @@ def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
 
 
 @for_reading
+@limited("compare")
 def changed_since(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what is other in the current edition than in this one."""
     old, reading = pinned(kind, slug, number), current(kind, slug)

@@ -16,6 +16,7 @@ from guidance.services.question_pages import (
 from guidance.services.readings import Reading, current_tree
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
+from portal.limits import limited
 
 
 @for_reading
@@ -39,6 +40,7 @@ def check_start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @for_reading
+@limited("results")
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the next question, or redirect to the pinned result when there is none left."""
     reading = _reading(slug)
