@@ -150,14 +150,13 @@ class WorkerCounter:
 class BestCounter:
     """Count as widely as can be done now: in the first of the counters that works.
 
-    One that failed is asked again after ``PAUSE`` seconds, by one request: a Redis that
+    One that failed is asked again after ``pause`` seconds, by one request: a Redis that
     hangs would else keep every request waiting.
     """
 
-    PAUSE = 5
-
-    def __init__(self, counters: list[Counter]) -> None:
+    def __init__(self, counters: list[Counter], *, pause: float = 5) -> None:
         self.counters = [*counters, WorkerCounter()]
+        self.pause = pause
         self.rests = [0.0] * len(self.counters)
 
     def add(self, name: bytes, by: int, *, seconds: int, at: float) -> Count:
@@ -166,13 +165,13 @@ class BestCounter:
             if was_resting := self.rests[place] > 0:
                 if now < self.rests[place]:
                     continue
-                self.rests[place] = now + self.PAUSE
+                self.rests[place] = now + self.pause
             try:
                 count = counter.add(name, by, seconds=seconds, at=at)
             except (redis.RedisError, OSError) as error:
-                self.rests[place] = time.monotonic() + self.PAUSE
+                self.rests[place] = time.monotonic() + self.pause
                 words = "%s cannot count (%s); asked again in %s seconds"
-                logger.warning(words, type(counter).__name__, error, self.PAUSE)
+                logger.warning(words, type(counter).__name__, error, self.pause)
                 continue
             if was_resting:
                 self.rests[place] = 0.0

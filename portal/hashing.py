@@ -14,6 +14,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from portal.limits import here
 
 _NICENESS = 15
+_MOST = 6
+"""Passwords that are checked or wait in one process: two seconds for the last of them."""
 
 
 def _step_back() -> None:
@@ -31,7 +33,7 @@ class PatientHasher(PBKDF2PasswordHasher):
     """Django's own hasher, so that passwords stay valid, one at a time."""
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
-        with here.turns.aside("passwords"):
+        with here.turns.aside("passwords", most=_MOST):
             hashing = _thread(os.getpid()).submit(super().encode, password, salt, iterations)
             encoded: str = hashing.result()
         return encoded

@@ -7,8 +7,8 @@ is over a limit is answered with 429 and the seconds until it is worth trying ag
 import logging
 import math
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache, wraps
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
 from portal.counting import BestCounter, Counter, MachineCounter, RedisCounter, named
-from portal.turns import Crowded, Turns
+from portal.turns import Crowded, MachineTurns, Turns
 from portal.visitors import address_of
 
 logger = logging.getLogger(__name__)
@@ -28,8 +28,6 @@ BUSY_SECONDS = 2
 """What to wait where everything is busy at this moment."""
 REST_SECONDS = 0.5
 """How long one is kept who goes on asking for several things at once over the limit."""
-_SEATS_LEFT = 2
-"""Seats that one visitor leaves to the others."""
 _PERIODS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -83,9 +81,17 @@ class _Limits:
     def turns(self) -> Turns:
         if not hasattr(self, "_turns"):
             places, seats = max(1, settings.WEB_THREADS), settings.WEB_SEATS
-            share, most = max(1, places // 2), max(0, seats - _SEATS_LEFT)
-            self._turns = Turns(places=places, seats=seats, share=share, most=most)
+            self._turns = Turns(places=places, seats=seats, share=max(1, places // 2))
         return self._turns
+
+    @property
+    def machine(self) -> MachineTurns | None:
+        if not hasattr(self, "_machine"):
+            try:
+                self._machine: MachineTurns | None = MachineTurns(Path(settings.STATE_DIR, "turns"))
+            except OSError:  # each process for itself; _make_counter has said so
+                self._machine = None
+        return self._machine
 
 
 here = _Limits()
@@ -134,25 +140,43 @@ def rest_of(request: HttpRequest) -> None:
     here.turns.rest(address_of(request), REST_SECONDS)
 
 
-def turn_of(request: HttpRequest) -> AbstractContextManager[None]:
+@contextmanager
+def turn_of(request: HttpRequest, *, is_patient: bool = False) -> Iterator[None]:
     """Let the heavy requests of one visitor be worked at one after the other."""
-    return here.turns.turn(address_of(request))
+    who = address_of(request)
+    with (
+        here.turns.turn(who, is_patient=is_patient),
+        here.machine.turn(who) if here.machine else nullcontext(),
+    ):
+        yield
 
 
-def counted(request: HttpRequest, limit: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+def counted(
+    request: HttpRequest,
+    limit: str,
+    make: Callable[[], HttpResponse],
+    *,
+    is_patient: bool = False,
+) -> HttpResponse:
     """Make a heavy answer, counted, and in turn with others of the same visitor."""
     spend_of(request, limit)
-    with turn_of(request):
+    with turn_of(request, is_patient=is_patient):
         return make()
 
 
-def limited(limit: str) -> Callable[[View], View]:
-    """Count the requests to a heavy view, and let those of one visitor wait for each other."""
+def limited(limit: str, *, is_patient: bool = False) -> Callable[[View], View]:
+    """Count the requests to a heavy view, and let those of one visitor wait for each other.
+
+    Where many wait already, others are sent away, unless they are patient.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def limited_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            return counted(request, limit, lambda: view(request, *args, **kwargs))
+            def make() -> HttpResponse:
+                return view(request, *args, **kwargs)
+
+            return counted(request, limit, make, is_patient=is_patient)
 
         return limited_view
 

@@ -6,9 +6,14 @@ the places, and of what is heavy works at one thing after the other. So who come
 connections waits for itself, and others find a place.
 """
 
+import fcntl
+import os
+import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Condition, local
 
 
@@ -17,16 +22,17 @@ class Crowded(Exception):
 
 
 class Turns:
-    """The places and seats of a process; ``most`` is how many seats one visitor may take."""
+    """The places and seats of a process; a visitor may work in ``share`` places."""
 
     PATIENCE = 10.0
     """Seconds until a request that waits for its turn is sent away."""
 
-    def __init__(self, *, places: int, seats: int, share: int, most: int) -> None:
-        self.free, self.seats, self.share, self.most = places, seats, share, most
+    def __init__(self, *, places: int, seats: int, share: int) -> None:
+        self.free, self.seats, self.share = places, seats, share
         self.present: Counter[str] = Counter()
         self.working: Counter[str] = Counter()
-        self.seated: Counter[str] = Counter()
+        self.seated = 0
+        self.aside_for: Counter[str] = Counter()
         self.heavy: Counter[str] = Counter()
         self.changed = Condition()
         self.this = local()
@@ -47,19 +53,21 @@ class Turns:
                 _fewer(self.present, who)
 
     @contextmanager
-    def turn(self, who: str) -> Iterator[None]:
+    def turn(self, who: str, *, is_patient: bool = False) -> Iterator[None]:
         """Work at something heavy of ``who``, one after the other; to be asked in a place.
 
-        Raises Crowded where too many wait, or this one has waited too long.
+        Raises Crowded where no seat is free, unless ``is_patient``, and after a long wait.
         """
         with self.changed:
-            if self.heavy[who]:
-                with self._seat(who):
-                    if not self.changed.wait_for(lambda: not self.heavy[who], self.PATIENCE):
-                        raise Crowded
-                    self.heavy[who] += 1  # before waiting for a place, or two would come at once
-            else:
+            if not self.heavy[who]:
                 self.heavy[who] += 1
+            elif self.seated < self.seats:
+                with self._seat(who):
+                    self._wait_for_turn(who)
+            elif is_patient:
+                self._wait_for_turn(who)
+            else:
+                raise Crowded
         try:
             yield
         finally:
@@ -73,47 +81,46 @@ class Turns:
         Who asks for one thing after the other is not kept, nor is anybody without a seat.
         """
         with self.changed:
-            if self.present[who] <= self.share or not self._is_seat_free(who):
-                return
-            with self._seat(who):
-                self.changed.wait_for(lambda: False, seconds)
+            if self.present[who] > self.share and self.seated < self.seats:
+                with self._seat(who):
+                    self.changed.wait_for(lambda: False, seconds)
 
     @contextmanager
-    def aside(self, what: str) -> Iterator[None]:
-        """Give the place to others while something is done elsewhere; Crowded without a seat.
+    def aside(self, what: str, *, most: int) -> Iterator[None]:
+        """Give the place to others while something is done elsewhere, for at most so many.
 
         It is taken back at once, even if none is free: a database may be locked meanwhile, and
-        those in the places wait for it.
+        those in the places wait for it. Raises Crowded above ``most``.
         """
         with self.changed:
-            if not self._is_seat_free(what):
+            if self.aside_for[what] >= most:
                 raise Crowded
-            self.seated[what] += 1
+            self.aside_for[what] += 1
             if who := getattr(self.this, "who", None):
                 self._leave(who)
         try:
             yield
         finally:
             with self.changed:
-                _fewer(self.seated, what)
+                _fewer(self.aside_for, what)
                 if who:
                     self.free -= 1
                     self.working[who] += 1
 
     @contextmanager
     def _seat(self, who: str) -> Iterator[None]:
-        if not self._is_seat_free(who):
-            raise Crowded
-        self.seated[who] += 1
+        self.seated += 1
         self._leave(who)
         try:
             yield
         finally:
-            _fewer(self.seated, who)
+            self.seated -= 1
             self._enter(who)
 
-    def _is_seat_free(self, who: str) -> bool:
-        return self.seated[who] < self.most and self.seated.total() < self.seats
+    def _wait_for_turn(self, who: str) -> None:
+        if not self.changed.wait_for(lambda: not self.heavy[who], self.PATIENCE):
+            raise Crowded
+        self.heavy[who] += 1  # before waiting for a place, or two would begin
 
     def _enter(self, who: str) -> None:
         self.changed.wait_for(lambda: self.free > 0 and self.working[who] < self.share)
@@ -124,6 +131,44 @@ class Turns:
         self.free += 1
         _fewer(self.working, who)
         self.changed.notify_all()
+
+
+class MachineTurns:
+    """Let one visitor's heavy requests wait for each other in all processes of a machine.
+
+    By locks of single bytes of a file, which end with their process. After ``PATIENCE``
+    seconds work begins anyway: another process may be stopped. Raises OSError where the file
+    cannot be made.
+    """
+
+    PATIENCE = 3.0
+    _STEP = 0.005
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        self.file = os.open(path, flags, 0o600)
+
+    @contextmanager
+    def turn(self, who: str) -> Iterator[None]:
+        byte = zlib.crc32(who.encode())
+        end = time.monotonic() + self.PATIENCE
+        is_held = self._hold(byte)
+        while not is_held and time.monotonic() < end:
+            time.sleep(self._STEP)
+            is_held = self._hold(byte)
+        try:
+            yield
+        finally:
+            if is_held:
+                fcntl.lockf(self.file, fcntl.LOCK_UN, 1, byte)
+
+    def _hold(self, byte: int) -> bool:
+        try:
+            fcntl.lockf(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, byte)
+        except OSError:
+            return False
+        return True
 
 
 def _fewer(counts: Counter[str], who: str) -> None:

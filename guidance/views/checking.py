@@ -40,7 +40,7 @@ def check_start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the next question, or redirect to the pinned result when there is none left."""
     reading = _reading(slug)

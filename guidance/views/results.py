@@ -34,7 +34,7 @@ MAX_QR = 1000
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the result that this edition gives to these answers, and whether today's differs.
 
@@ -72,7 +72,7 @@ def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
     if result is None:
@@ -82,7 +82,7 @@ def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
     if result is None:
@@ -92,7 +92,7 @@ def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("results")
+@limited("results", is_patient=True)
 def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask for a title and keep the result under a short link."""
     reading, answers, result = _pinned_result(request, slug, number)
@@ -149,7 +149,7 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def result(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept result; one that was taken back says so (410)."""
     saved = _saved(token)
@@ -169,7 +169,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
     saved = _shown(token)
     url = absolute(request, saved.get_absolute_url())
@@ -177,14 +177,14 @@ def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_reading
-@limited("results")
+@limited("results", is_patient=True)
 def result_qr(request: HttpRequest, token: str) -> HttpResponse:
     return _qr(absolute(request, _shown(token).get_absolute_url()))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("results")
+@limited("results", is_patient=True)
 def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Let the maker of a short link, who holds its secret, take it back, withdrawn or not."""
     saved = _saved(token)
