@@ -61,11 +61,10 @@ class Turns:
         with self.changed:
             if not self.heavy[who]:
                 self.heavy[who] += 1
-            elif self.seated < self.seats:
+            elif self.seated < self.seats or is_patient:
+                # Never in a place: who has the turn next would wait for one of the same visitor.
                 with self._seat(who):
                     self._wait_for_turn(who)
-            elif is_patient:
-                self._wait_for_turn(who)
             else:
                 raise Crowded
         try:

@@ -35,6 +35,7 @@ def _no_kept_pages(monkeypatch):
 def _own_counts(monkeypatch):
     """Count in each test from nothing, and keep nobody waiting."""
     monkeypatch.setattr(limits.here, "_counter", WorkerCounter(), raising=False)
+    monkeypatch.setattr(limits.here, "_machine", None, raising=False)
     monkeypatch.setattr(limits, "REST_SECONDS", 0)
 
 

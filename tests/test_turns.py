@@ -99,6 +99,18 @@ def test_who_finds_no_seat_is_sent_away_unless_patient(visits):
     assert patient.error is None
 
 
+def test_those_who_wait_without_a_seat_stand_in_nobody_s_way(visits):
+    turns = Turns(places=2, seats=1, share=2)
+    visits += [Visit(turns, "greedy", heavy=True, is_patient=True) for _ in range(5)]
+
+    for done in range(5):
+        assert working(visits).count(True) == done + 1
+        assert turns.working == {"greedy": 1}  # those who wait are in no place
+        next(visit for visit in visits if visit.began.is_set() and visit.is_alive()).end()
+
+    assert [visit.error for visit in visits] == [None] * 5
+
+
 def test_who_waits_too_long_is_sent_away(visits, monkeypatch):
     monkeypatch.setattr(Turns, "PATIENCE", 0.01)
     turns = Turns(places=4, seats=4, share=4)
