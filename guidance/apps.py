@@ -20,4 +20,3 @@ class GuidanceAdminConfig(admin_apps.AdminConfig):
         # what it registered would be lost. So our admin comes first.
         import_module("guidance.admin")
         super().ready()
-        import_module("guidance.admin.devices")

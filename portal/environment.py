@@ -21,7 +21,9 @@ from portal.names import meant_by
 LEAST_SECRET = 50
 _ON = frozenset({"on", "true", "yes", "1"})
 _OFF = frozenset({"off", "false", "no", "0"})
-_RATE = re.compile(r"[1-9]\d{0,8}/(?:s|sec|second|m|min|minute|h|hour|d|day)\Z", re.ASCII)
+_RATE = re.compile(
+    r"[1-9]\d{0,8}/(?:[1-9]\d{0,3})?(?:s|sec|second|m|min|minute|h|hour|d|day)\Z", re.ASCII
+)
 _HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])"
 _ORIGIN = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?\Z", re.ASCII | re.I)
 _ORIGINS = re.compile(rf"https?://(?:\*\.)?{_HOST}(?::\d{{1,5}})?\Z", re.ASCII | re.I)

@@ -4,6 +4,7 @@ It fails closed: without DEBUG and without a secret key the portal refuses to st
 it does where a value cannot be read. ``docs/operating.md`` explains every variable.
 """
 
+from multiprocessing import cpu_count
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "portal.headers.permit_nothing",
     "csp.middleware.CSPMiddleware",
     "portal.probes.answer_probes",
+    "portal.limits.answer_refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -131,6 +133,29 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A Redis that hangs would else keep every thread for five seconds.
+    CACHES["default"]["OPTIONS"] = {
+        "socket_timeout": 0.25,
+        "socket_connect_timeout": 0.25,
+        **CACHES["default"].get("OPTIONS", {}),
+    }
+
+# How often one visitor may do what is heavy, writes, or lets in; counted in Redis or STATE_DIR
+
+RATES = {
+    "api": env.rate("API_RATE", default="300/min"),
+    "evaluate": env.rate("EVALUATE_RATE", default="120/min"),
+    "search": env.rate("SEARCH_RATE", default="120/min"),
+    "compare": env.rate("COMPARE_RATE", default="120/min"),
+    "results": env.rate("RESULT_RATE", default="600/min"),
+    "share": env.rate("SHARE_RATE", default="60/hour"),
+    "login": env.rate("LOGIN_RATE", default="10/5min"),
+}
+STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=min(2, cpu_count())) or 1
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+WEB_SEATS = 12  # as scripts/gunicorn.conf.py
 
 SERIALIZATION_MODULES = {
     "json": "portal.json_serializer",
@@ -143,6 +168,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+PASSWORD_HASHERS = ["portal.hashing.PatientHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -158,7 +184,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "guidance.admin.entering.locked_out"
+AXES_WHITELIST_CALLABLE = "guidance.admin.entering.is_known"
 # The default names the first two; a failed login must not write down a backup code.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token"]
 AXES_CLIENT_IP_CALLABLE = "portal.visitors.address_of"
@@ -245,7 +272,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "guidance.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["guidance.api.throttling.VisitorThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": env.rate("API_RATE", default="300/min")},
     "NUM_PROXIES": env.int("PROXY_COUNT", default=0),
 }
 SPECTACULAR_SETTINGS = {

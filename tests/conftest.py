@@ -6,6 +6,8 @@ import pytest
 from hypothesis import settings
 
 from guidance.views import caching
+from portal import limits
+from portal.counting import WorkerCounter
 from tests import scenes
 from tests.examples import FULL, QUICK
 
@@ -27,6 +29,14 @@ def pytest_collection_finish():
 def _no_kept_pages(monkeypatch):
     """Begin without pages that another test made."""
     monkeypatch.setattr(caching, "_kept", caching._KeptPages(16 * 1024 * 1024))
+
+
+@pytest.fixture(autouse=True)
+def _own_counts(monkeypatch):
+    """Count in each test from nothing, and keep nobody waiting."""
+    monkeypatch.setattr(limits.here, "_counter", WorkerCounter(), raising=False)
+    monkeypatch.setattr(limits.here, "_machine", None, raising=False)
+    monkeypatch.setattr(limits, "REST_SECONDS", 0)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ os.environ["TESTING"] = "on"
 os.environ["SECRET_KEY"] = "a-secret-for-tests-only-which-is-long-enough-to-pass-checks"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["HTTPS"] = "off"
-os.environ["API_RATE"] = "100000/min"
+os.environ["WEB_CONCURRENCY"] = "1"
 os.environ.setdefault("DATABASE_URL", "sqlite:///test-portal.sqlite3")
 
 from portal.settings import *  # noqa: F403
@@ -19,6 +19,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
+RATES = dict.fromkeys(RATES, "100000/min")  # noqa: F405 - tests set what they try
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "WARNING"}}  # noqa: F405
 STATIC_ROOT = BASE_DIR / ".local" / "static-for-tests"  # noqa: F405 - WhiteNoise wants a folder
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

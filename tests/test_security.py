@@ -5,7 +5,6 @@ from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.test import RequestFactory
 from django.test.client import ClientHandler
-from rest_framework.throttling import AnonRateThrottle
 
 from portal.content_types import with_plain_content_type
 from portal.visitors import address_of
@@ -182,9 +181,9 @@ def test_guessing_locks_out_the_guesser_behind_a_proxy_and_nobody_else(client, s
 
 
 @pytest.mark.django_db
-def test_neighbours_in_an_ipv6_network_are_one_visitor(client, settings, monkeypatch):
+def test_neighbours_in_an_ipv6_network_are_one_visitor(client, settings):
     settings.AXES_ENABLED = True
-    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+    settings.RATES = settings.RATES | {"api": "2/min"}
 
     guesses = [
         client.post(

@@ -75,6 +75,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "title", "number", "kind", "published_at", "publisher", "reviewed", "recalled", "note",
     )  # fmt: skip
     list_filter = ("publication__kind", "is_shipped", ReviewedFilter, RecalledFilter)
+    linked_lookups = ("publication__slug", "publication__kind")
     search_fields = ("publication__slug", "note", "published_by_name")
     date_hierarchy = "published_at"
     fields = (

@@ -4,7 +4,7 @@ from functools import partial, update_wrapper
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +13,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin import entering
 from guidance.admin.kept_words import KEPT, opened_by, posted, unseal
+from guidance.admin.lookups import Suggestions, guarded
 from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.places import page_url
@@ -49,7 +51,15 @@ class GuidanceAdminSite(AdminSite):
         is_new = user.is_active and user.is_staff and not has_second_factor(user)
         if request.method == "GET" and is_new and not self.has_permission(request):
             return redirect("admin:guidance_second_factor")
-        return super().login(request, extra_context)
+        log_in = super().login
+        return entering.enter(request, lambda: log_in(request, extra_context))
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        change = super().password_change
+        return entering.try_again(request, lambda: change(request, extra_context))
+
+    def second_factor(self, request: HttpRequest) -> HttpResponse:
+        return entering.try_again(request, lambda: second_factor(request, site=self))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Take NUL out of queries, which PostgreSQL cannot take; keep words over a login.
@@ -90,10 +100,13 @@ class GuidanceAdminSite(AdminSite):
         return showing.ask_to_log_in(request, typed) if typed else None
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register as ever; the pages of every admin can be shown again with what was typed."""
+        """Register as ever; every list takes the lookups only that it shows.
+
+        And the pages of every admin can be shown again with what was typed.
+        """
         from guidance.admin.showing import ShownAgain
 
-        made = admin_class or ModelAdmin
+        made = guarded(admin_class)
         again = type(made)(made.__name__, (ShownAgain, made), {"__module__": made.__module__})
         super().register(model_or_iterable, again, **options)
 
@@ -105,7 +118,7 @@ class GuidanceAdminSite(AdminSite):
         return [
             path(
                 "guidance/second-factor/",
-                partial(second_factor, site=self),
+                self.second_factor,
                 name="guidance_second_factor",
             ),
             path(
@@ -120,6 +133,9 @@ class GuidanceAdminSite(AdminSite):
             ),
             *super().get_urls(),
         ]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Suggestions.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: Any = None) -> Any:
         """Return the list, made when it is first looked at: most pages do not show it."""

@@ -20,6 +20,8 @@ from rest_framework.views import exception_handler
 
 from guidance.api import marks
 from guidance.services.marks import Withdrawn
+from portal.limits import BUSY_SECONDS, TooMany, as_refusal
+from portal.turns import Crowded
 
 TYPE = "application/problem+json"
 _TITLES = {
@@ -57,6 +59,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return DRF's answer to an error in the form of a problem (EXCEPTION_HANDLER)."""
     if isinstance(error, RequestDataTooBig):
         error = _TooLarge()
+    if isinstance(error, TooMany | Crowded):
+        return _refusal(error.seconds if isinstance(error, TooMany) else BUSY_SECONDS)
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -69,6 +73,13 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         problem = marks.gone(error.found, problem, context["request"])
     response.data = problem
     response.content_type = TYPE
+    return response
+
+
+def _refusal(seconds: int) -> Response:
+    problem = {**_problem(429), "detail": f"Try again in {seconds} seconds."}
+    response = Response(problem, status=429, content_type=TYPE)
+    as_refusal(response, seconds)
     return response
 
 

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from guidance.api import pages, readings
 from guidance.api.requests import choice_from, number_from
+from guidance.api.throttling import heavy
 from guidance.api.views import NOT_FOUND, NOT_VALID, PAGE, ReadView, dumped, page_address
 from guidance.models import SearchKind
 from guidance.services.searching import search
@@ -23,6 +24,7 @@ class Search(ReadView):
         ],
         responses={200: pages.SearchAnswer, **NOT_VALID, **NOT_FOUND},
     )
+    @heavy("search")
     def get(self, request: Request) -> Response:
         params = request.query_params
         kind = choice_from(params, "kind", SearchKind.values)

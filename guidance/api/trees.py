@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from guidance.api import pages, readings, shapes
 from guidance.api.evaluations import evaluate
 from guidance.api.requests import answers_from
+from guidance.api.throttling import heavy
 from guidance.api.views import (
     GONE,
     NOT_FOUND,
@@ -47,6 +48,7 @@ class Evaluate(ReadView):
         request=shapes.EvaluateRequest,
         responses={200: shapes.Evaluation, **NOT_VALID, **NOT_FOUND, **GONE},
     )
+    @heavy("evaluate")
     def post(self, request: Request, slug: str, number: int | None = None) -> Response:
         answers = answers_from(request.data)
         reading = reading_of(PublicationKind.TREE, slug, number)

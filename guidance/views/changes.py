@@ -22,6 +22,7 @@ from guidance.views.caching import conditional, part
 from guidance.views.reading import for_reading
 from guidance.views.withdrawn import gone
 from portal.addresses import absolute
+from portal.limits import limited
 
 _ON_A_PAGE = 40
 _IN_THE_FEED = 50
@@ -54,6 +55,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @for_reading
+@limited("compare")
 def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what an edition changed against the one before it."""
     if (reading := pinned(kind, slug, number)) is None:
@@ -62,6 +64,7 @@ def changed(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
 
 
 @for_reading
+@limited("compare")
 def changed_since(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
     """Show in words what is other in the current edition than in this one."""
     if (reading := current(kind, slug)) is None:

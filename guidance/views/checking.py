@@ -16,6 +16,7 @@ from guidance.services.readings import current_tree
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
 from guidance.views.withdrawn import gone
+from portal.limits import limited
 
 
 @for_reading
@@ -40,6 +41,7 @@ def check_start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @for_reading
+@limited("results", is_patient=True)
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask the next question, or redirect to the pinned result when there is none left."""
     if (reading := current_tree(slug)) is None:

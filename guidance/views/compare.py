@@ -12,6 +12,7 @@ from guidance.services.pages import compare_terms, compare_words
 from guidance.services.readings import Reading, read
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
+from portal.limits import limited
 
 LEAST, MOST = 2, 4
 _PAIRS = 3
@@ -20,6 +21,7 @@ _MAX_PARAMETER = 500
 
 
 @for_reading
+@limited("compare")
 def compare(request: HttpRequest) -> HttpResponse:
     """Compare two to four licenses; without them, with too many or unknown ones, ask which.
 

@@ -12,6 +12,7 @@ from guidance.services.readings import Reading, current_faq, pinned
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
 from guidance.views.withdrawn import gone
+from portal.limits import counted
 
 _MAX_WORDS = 100
 _GROUP = 3
@@ -42,7 +43,10 @@ def faq_list(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "guidance/faq_list.html", context)
 
-    return conditional(request, [chosen, *card_parts(publications)], page)
+    def answer() -> HttpResponse:
+        return conditional(request, [chosen, *card_parts(publications)], page)
+
+    return counted(request, "search", answer) if any(chosen.values()) else answer()
 
 
 def _fits(card: dict, chosen: dict[str, str]) -> bool:

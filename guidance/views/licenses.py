@@ -10,6 +10,7 @@ from guidance.services.readings import Reading, current_license, pinned
 from guidance.views.caching import card_parts, conditional, part
 from guidance.views.reading import for_reading
 from guidance.views.withdrawn import gone
+from portal.limits import counted
 
 _MAX_WORDS = 100
 
@@ -39,7 +40,10 @@ def license_list(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "guidance/license_list.html", context)
 
-    return conditional(request, [chosen, *card_parts(publications)], page)
+    def answer() -> HttpResponse:
+        return conditional(request, [chosen, *card_parts(publications)], page)
+
+    return counted(request, "search", answer) if any(chosen.values()) else answer()
 
 
 def _fits(card: dict, chosen: dict[str, str]) -> bool:

@@ -8,6 +8,7 @@ import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,11 +23,11 @@ from guidance.services.readings import Reading, current_tree, pinned, read
 from guidance.services.result_pages import result_context
 from guidance.services.results import Result, present
 from guidance.services.typed_answers import answers_of
-from guidance.views import links
 from guidance.views.caching import conditional, part
 from guidance.views.checking import quiet
 from guidance.views.reading import for_reading
 from portal.addresses import absolute
+from portal.limits import TooMany, as_refusal, limited, spend_of, waiting
 
 MAX_TITLE_SHOWN = 1000
 MAX_QR = 1000
@@ -34,6 +35,7 @@ MAX_QR = 1000
 
 
 @for_reading
+@limited("results", is_patient=True)
 def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the result that this edition gives to these answers, and whether today's differs.
 
@@ -71,6 +73,7 @@ def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse
 
 
 @for_reading
+@limited("results", is_patient=True)
 def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
     if result is None:
@@ -80,6 +83,7 @@ def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse
 
 
 @for_reading
+@limited("results", is_patient=True)
 def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
     if result is None:
@@ -89,14 +93,19 @@ def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("results", is_patient=True)
 def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask for a title and keep the result under a short link."""
     reading, answers, result = _pinned_result(request, slug, number)
     if result is None:
         raise Http404
     form = SaveResultForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and not links.may_make(request):
-        form.add_error(None, links.TOO_MANY)
+    wait = _wait_for_link(request) if form.is_valid() else 0
+    if wait:
+        words = _(
+            "Many short links were made from your network lately. Wait %s, or share the long link."
+        )
+        form.add_error(None, words % waiting(wait))
     if form.is_valid():
         edition = Edition.objects.get(
             publication__kind=PublicationKind.TREE, publication__slug=slug, number=number
@@ -111,7 +120,17 @@ def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "title": request.POST.get("title", "")[:MAX_TITLE_SHOWN].replace("\0", ""),
         "back": result_address(slug, number, answers),
     }
-    return quiet(render(request, "guidance/result_share.html", context))
+    response = render(request, "guidance/result_share.html", context, status=429 if wait else 200)
+    return as_refusal(quiet(response), wait) if wait else quiet(response)
+
+
+def _wait_for_link(request: HttpRequest) -> int:
+    """Count one more short link for this visitor; return 0, or the seconds until it may be made."""
+    try:
+        spend_of(request, "share")
+    except TooMany as refused:
+        return refused.seconds
+    return 0
 
 
 @never_cache
@@ -134,6 +153,7 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_reading
+@limited("results", is_patient=True)
 def result(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept result, withdrawn or not; one that was taken back says so (410)."""
     saved = _saved(token)
@@ -151,6 +171,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_reading
+@limited("results", is_patient=True)
 def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
     saved = _shown(token)
     url = absolute(request, saved.get_absolute_url())
@@ -158,12 +179,14 @@ def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @for_reading
+@limited("results", is_patient=True)
 def result_qr(request: HttpRequest, token: str) -> HttpResponse:
     return _qr(absolute(request, _shown(token).get_absolute_url()))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("results", is_patient=True)
 def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Let the maker of a short link, who holds its secret, take it back, withdrawn or not."""
     saved = _saved(token)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.models import SearchKind
 from guidance.services import searching
 from guidance.views.reading import for_reading
+from portal.limits import limited
 
 MAX_LICENSES = 12
 EXAMPLES = (
@@ -33,6 +34,7 @@ class Link:
 
 
 @for_reading
+@limited("search")
 def search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")
     kind = request.GET.get("kind", "")

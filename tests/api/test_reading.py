@@ -286,10 +286,8 @@ def test_methods_that_are_not_offered_are_problems(client):
     assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
 
 
-def test_too_many_requests_are_a_problem(client, monkeypatch, settings):
-    from rest_framework.throttling import AnonRateThrottle
-
-    monkeypatch.setattr(AnonRateThrottle, "THROTTLE_RATES", {"anon": "2/min"})
+def test_too_many_requests_are_a_problem(client, settings):
+    settings.RATES = settings.RATES | {"api": "2/min"}
 
     answers = [client.get("/api/v1/schemas/tree", REMOTE_ADDR="192.0.2.77") for _ in range(3)]
 

@@ -92,7 +92,8 @@ def running(ground: Ground):
                 sys.executable, "-m", "gunicorn", "portal.wsgi", "--config",
                 str(ROOT / "scripts" / "gunicorn.conf.py"), "--bind", f"127.0.0.1:{port}",
             ],
-            env=_environment(url) | {"WEB_CONCURRENCY": "1"},
+            env=_environment(url)
+            | {"WEB_CONCURRENCY": "1", "STATE_DIR": str(ground.folder / f"state-{number}")},
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:

@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils import timezone
 
 from guidance.models import SavedResult
-from guidance.views import links
 from tests.views.results import CHECK, QUERY, page, publish_otherwise
 
 pytestmark = pytest.mark.django_db
@@ -102,14 +101,18 @@ def test_ready_page_needs_the_secret(client, shared, key):
     assert client.get(f"{shared[0]}ready/{key}").status_code == 404
 
 
-def test_short_links_of_one_visitor_are_limited(client, tree, monkeypatch):
-    monkeypatch.setattr(links, "MOST", 2)
+def test_short_links_of_one_visitor_are_limited_and_the_title_is_kept(client, tree, settings):
+    settings.RATES = settings.RATES | {"share": "2/hour"}
 
     def share(visitor):
-        return client.post(f"{CHECK}v1/share/{QUERY}", {}, REMOTE_ADDR=visitor)
+        given = {"title": "Our chat bot"}
+        return client.post(f"{CHECK}v1/share/{QUERY}", given, REMOTE_ADDR=visitor)
 
-    assert [share("192.0.2.90").status_code for _ in range(3)] == [302, 302, 200]
-    assert "Wait an hour" in page(share("192.0.2.90"))
+    assert [share("192.0.2.90").status_code for _ in range(2)] == [302, 302]
+    refused = share("192.0.2.90")
+    assert "Wait 60 minutes, or share the long link" in page(refused, 429)
+    assert 'value="Our chat bot"' in page(refused, 429)
+    assert 3590 < int(refused["Retry-After"]) <= 3600
     assert share("192.0.2.91").status_code == 302
     assert SavedResult.objects.count() == 3
 
