@@ -86,7 +86,9 @@ def is_taken(response: Any) -> bool:
 
 
 def said(response: Any) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
+    words = " ".join(str(message) for message in response.context["messages"])
+    print(response.request["PATH_INFO"], response.status_code, words)  # noqa: T201 - shown where it fails
+    return words
 
 
 # Saving a line of the document, a part, a part inside a form; adding and deleting parts
