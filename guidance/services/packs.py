@@ -20,12 +20,12 @@ from guidance.models import Tree as TreeRow
 from guidance.services.documents import Draft
 from guidance.services.drafting import store
 from guidance.services.inspecting import current_edition, inspect, kind_of
-from guidance.services.pack_files import MAX_BYTES, MAX_DEPTH, read_documents, read_folder
+from guidance.services.pack_files import MAX_BYTES, read_documents, read_folder
 from guidance.services.publishing import NothingToPublish, NotPublishable, publish
 from guidance.services.texts import DamagedText, NoTexts, import_text, read_texts
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "Loaded", "import_document", "load_packs", "read_documents",
+    "MAX_BYTES", "Loaded", "import_document", "load_packs", "read_documents",
     "read_folder", "with_text",
 ]  # fmt: skip
 
