@@ -171,7 +171,7 @@ def _depth(line: str) -> int:
     marks = columns = at = 0
     while (found := _MARKER.match(line, at)) and marks <= MAX_NESTING:
         marks += 1
-        columns += len(found[1].expandtabs(4)) - (marks > 1)
+        columns += max(len(found[1].expandtabs(4)) - (marks > 1), 0)
         at = found.end()
     return marks + columns // 4 if marks else 0
 

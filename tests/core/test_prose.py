@@ -35,6 +35,7 @@ FAR = "[a]: " + "x" * 1_000 + "\n\n"
         ("a" * MAX_PROSE, "a" * (MAX_PROSE + 1), 0, "It is longer than 20,000 characters"),
         ("a\n" * (MAX_LINES - 1), "a\n" * MAX_LINES, MAX_LINES + 1, "It has more than 1,500 lines"),
         ("> " * 20 + "a", "a\n\n" + "> " * 21 + "a", 3, "Lists and quotations stand in each other"),
+        (">" * 20 + "a", ">" * 21 + "a", 1, "Lists and quotations stand in each other"),
         ("- " * 20 + "a", "- " * 21 + "a", 1, "Lists and quotations stand in each other"),
         ("    " * 19 + "- a", "    " * 20 + "- a", 1, "Lists and quotations stand in each other"),
         ("*" * MAX_ROW, "*" * (MAX_ROW + 1), 1, "More than 100 signs * stand side by side"),
