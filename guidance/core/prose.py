@@ -116,6 +116,7 @@ def _counted(source: str) -> Iterator[Excess]:
     if len(lines) > MAX_LINES:
         message = f"It has more than {MAX_LINES:,} lines"
         yield Excess(MAX_LINES + 1, message, "Shorten it, or divide it into several texts.")
+        return
     deep = next((at for at, line in enumerate(lines, start=1) if _depth(line) > MAX_NESTING), 0)
     if deep:
         message = f"Lists and quotations stand in each other more than {MAX_NESTING} deep"

@@ -392,9 +392,21 @@ def test_file_is_read_no_further_after_so_many_problems(wrong, told):
 
     found = problems_of(content)
 
-    last = f"There is more: after {MAX_PROBLEMS} problems the file was read no further."
+    last = "There are more problems: the file was read no further."
     assert [message for _, _, message in found].count(last) == told
     assert len(found) == MAX_PROBLEMS + told
+
+
+def test_of_very_many_problems_the_first_are_named_with_their_lines():
+    case = '{"key": "A b", "includes": [' + ",".join(['"A b"'] * 90) + "]}"
+    written = '{"kind": "tree",\n"cases": [' + ",\n".join([case] * 900) + "]}"
+
+    found = problems_of(written)
+
+    assert [(line, place) for line, place, _ in found if place.startswith("cases[4].includes")] == [
+        (6, f"cases[4].includes[{at}]") for at in range(5)
+    ]
+    assert found[-1][2].startswith("There are more problems: ")
 
 
 @pytest.mark.parametrize(("items", "told"), [(MOST["citations"], 0), (MOST["citations"] + 1, 1)])
