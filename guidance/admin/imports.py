@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from guidance.admin.overtakings import meanwhile
 from guidance.core import documents
 from guidance.core.changes import FieldChange, compare_documents, touched
-from guidance.core.documents import Document, InvalidDocument, Problem
+from guidance.core.documents import MAX_PROBLEMS, Document, InvalidDocument, Problem
 from guidance.core.licenses import Topic as TopicNoun
 from guidance.core.licenses import Topics
 from guidance.models import Publication, Topic
@@ -36,7 +36,7 @@ _SALT = "guidance.admin.import"
 _AN_HOUR = 3600
 _SHOWN = 30
 _MOST_PROBLEMS = 200
-"""A broken file may have 90,000 problems, and nobody reads them on a page."""
+"""Nobody reads more on a page; the file itself is read no further after MAX_PROBLEMS."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,9 @@ def _preview(request: Any, context: dict[str, Any], *, name: str, content: bytes
 
 def _refuse(context: dict[str, Any], error: InvalidDocument) -> None:
     shown = [_shown(problem) for problem in error.problems[:_MOST_PROBLEMS]]
-    context |= {"problems": shown, "problem_count": len(error.problems)}
-    context["hidden_count"] = len(error.problems) - len(shown)
+    is_cut = len(error.problems) > MAX_PROBLEMS
+    context |= {"problems": shown, "problem_count": min(len(error.problems), MAX_PROBLEMS)}
+    context |= {"hidden_count": context["problem_count"] - len(shown), "is_cut": is_cut}
 
 
 def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
 from guidance.core.documents import plain_words
-from guidance.core.fields import Noun
+from guidance.core.fields import WRITTEN, Noun
 
 FIXED_KEY_HELP = _(
     "It stays as it is once published, for links use it. What was added since, under a wrong "
@@ -46,7 +46,7 @@ def _adapter(noun: type[Noun], name: str) -> TypeAdapter[Any]:
 def problems_of(noun: type[Noun], name: str, value: Any) -> tuple[Any, list[str]]:
     """Return the value of one field as the noun keeps it, and what is wrong with it."""
     try:
-        return _adapter(noun, name).validate_python(value), []
+        return _adapter(noun, name).validate_python(value, context=WRITTEN), []
     except ValidationError as error:
         return value, list(dict.fromkeys(written(name, detail) for detail in error.errors()))
 

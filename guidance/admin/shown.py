@@ -26,6 +26,7 @@ from guidance.services.differences import shortened
 
 GONE = "gone"
 """Stands in place of the stamps once somebody was told that the row was deleted."""
+_MARKS = {"removed": "<del>{}</del>", "added": "<ins>{}</ins>", "same": "{}"}
 _REFERENCES = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -166,9 +167,8 @@ class ShownForm(NounForm):
         if len(theirs.split()) < 2:
             return format_html("{} “{}”", _("Saved meanwhile:"), theirs)
         runs = shortened(diffs.compare(theirs, mine))
-        tags = {"removed": "del", "added": "ins", "same": "span"}
         marked = format_html_join(
-            "", "<{0}>{1}</{0}>", ((SafeString(tags[run.kind]), run.text) for run in runs)
+            "", "{}", ((format_html(_MARKS[run.kind], run.text),) for run in runs)
         )
         return format_html(
             "{} {}<span class='guidance-met'>{}</span>",

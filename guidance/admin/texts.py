@@ -17,6 +17,7 @@ from guidance.core.fields import MAX_TEXT
 from guidance.core.licenses import License, Text
 from guidance.core.texts import digest, normalize
 from guidance.models import LicenseText
+from guidance.services.uploads import NotText, text_of
 
 MAX_UPLOAD = 4 * MAX_TEXT
 """Bytes: no character takes more than four in UTF-8."""
@@ -62,12 +63,10 @@ class LicenseTextForm(NounForm):
         if upload.size > MAX_UPLOAD:
             raise ValidationError(_("The file is too large: at most 500,000 characters."))
         try:
-            return str(upload.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise ValidationError(
-                _("The file is not UTF-8 text (byte %(at)s). Save it as UTF-8 plain text."),
-                params={"at": error.start},
-            ) from error
+            return text_of(upload.read())
+        except NotText as error:
+            where = _(" (line %s)") % error.line if error.line else ""
+            raise ValidationError(f"{error.message}{where} {error.advice}") from error
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

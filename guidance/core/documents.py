@@ -8,11 +8,14 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from guidance.core.counts import crowded
 from guidance.core.faqs import FaqEntry
+from guidance.core.fields import WRITTEN
 from guidance.core.licenses import License, Topics
 from guidance.core.trees import Tree
 
@@ -84,7 +87,10 @@ _PATTERN_ADVICE = (
 )
 
 
+_MANY = 3_000
 MAX_REPEATED = 300
+MAX_PROBLEMS = 300
+"""Nobody reads more of them, and each takes time to tell."""
 
 
 @dataclass(frozen=True)
@@ -115,18 +121,71 @@ class InvalidDocument(Exception):
 
 
 def parse(
-    data: object, *, file: str = "", line_of: Callable[[Place], int | None] | None = None
+    data: object,
+    *,
+    file: str = "",
+    line_of: Callable[[Place], int | None] | None = None,
+    is_written: bool = False,
 ) -> Document:
     """Read a document from plain data, or raise InvalidDocument with every problem in it.
 
-    ``line_of`` gives the line of a place in the source, where there is one.
+    ``line_of`` gives the line of a place in the source, where there is one. Where somebody
+    writes it now (``is_written``), it must also be such that its pages stay quick, and of
+    more than MAX_PROBLEMS problems only the first are told.
     """
+    if is_written and (crowd := tuple(islice(crowded(data), MAX_PROBLEMS))):
+        raise InvalidDocument(tuple(_crowd(*one, file=file, line_of=line_of) for one in crowd))
     try:
-        return _ADAPTER.validate_python(data)
+        return _ADAPTER.validate_python(data, context=WRITTEN if is_written else None)
     except ValidationError as error:
-        raise InvalidDocument(
-            tuple(_problem(detail, file=file, line_of=line_of) for detail in error.errors())
-        ) from error
+        details = _details(error, data) if is_written else error.errors(include_url=False)
+        told = details[:MAX_PROBLEMS] if is_written else details
+        problems = [_problem(detail, file=file, line_of=line_of) for detail in told]
+        if len(told) < error.error_count():
+            problems.append(read_no_further(file))
+        raise InvalidDocument(tuple(problems)) from error
+
+
+def _details(error: ValidationError, data: object) -> list[Any]:
+    """Return what pydantic found; of very many, what it finds where each list begins.
+
+    A hundred thousand details take a second and 150 MB, to tell three hundred.
+    """
+    if error.error_count() > _MANY:
+        try:
+            _ADAPTER.validate_python(_begun(data), context=WRITTEN)
+        except ValidationError as found:
+            return list(found.errors(include_url=False))
+    return list(error.errors(include_url=False))
+
+
+def _begun(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _begun(value) for name, value in part.items()}
+    return [_begun(item) for item in part[:5]] if isinstance(part, list) else part
+
+
+def read_no_further(file: str) -> Problem:
+    """Return the last problem of a file that has too many to name them all."""
+    message = "There are more problems: the file was read no further."
+    return Problem(file=file, place="", line=None, message=message, advice="Correct these first.")
+
+
+def _crowd(
+    place: Place,
+    name: str,
+    most: int,
+    *,
+    file: str,
+    line_of: Callable[[Place], int | None] | None,
+) -> Problem:
+    return Problem(
+        file=file,
+        place=shortened(written(place)),
+        line=line_of(place) if line_of else None,
+        message=f"There are more than {most:,} {name}.",
+        advice="One document cannot hold so many: divide it, or leave some out.",
+    )
 
 
 def _problem(detail: Any, *, file: str, line_of: Callable[[Place], int | None] | None) -> Problem:

@@ -11,14 +11,29 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationInfo,
+)
+
+from guidance.core.prose import MAX_PROSE, problems_of_prose
 
 MAX_LINE = 300
-MAX_PROSE = 20_000
 MAX_TEXT = 500_000
 
 MAX_MARKS = 30
 """Marks on one letter, as Unicode's stream-safe text: more take normalizing quadratic time."""
+
+WRITTEN = {"is_written": True}
+"""The context in which a noun is validated where a person writes it now: by form or by file.
+
+What stands already, in an edition or a draft, is read without it, so that a bound which came
+later makes nothing unreadable; the checks find it in drafts.
+"""
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FOREIGN = re.compile(rf"[^\x00-\x7f]{{{MAX_MARKS + 1},}}")
@@ -72,6 +87,12 @@ def _line(text: str) -> str:
 
 def _prose(text: str) -> str:
     return "\n".join(line.rstrip() for line in storable(text).strip().split("\n"))
+
+
+def _renderable(text: str, info: ValidationInfo) -> str:
+    if info.context and info.context.get("is_written") and (problems := problems_of_prose(text)):
+        raise ValueError(" ".join(map(str, problems)))
+    return text
 
 
 def number_of(text: str) -> Decimal:
@@ -135,7 +156,12 @@ TermRef = Annotated[
 """A term of a license: ``llama-2/notice-file``."""
 Line = Annotated[str, AfterValidator(_line), StringConstraints(max_length=MAX_LINE)]
 """One line of plain text."""
-Prose = Annotated[str, AfterValidator(_prose), StringConstraints(max_length=MAX_PROSE)]
+Prose = Annotated[
+    str,
+    AfterValidator(_prose),
+    StringConstraints(max_length=MAX_PROSE),
+    AfterValidator(_renderable),
+]
 """Markdown without raw HTML."""
 Verbatim = Annotated[str, AfterValidator(storable), StringConstraints(max_length=MAX_TEXT)]
 """Words of somebody else, white space and all."""

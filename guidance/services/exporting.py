@@ -1,9 +1,9 @@
 """A result as Markdown, to paste into a ticket, a contract file or a pull request."""
 
-import re
 from collections.abc import Iterable
 
 from guidance.core.trees import Verdict
+from guidance.services.markdown_writing import escape, fenced, from_html
 from guidance.services.marks import RecallMark, Successor
 from guidance.services.prospects import (
     Limit,
@@ -25,8 +25,6 @@ VERDICTS = {
     Verdict.PROHIBITED: "Prohibited",
     Verdict.ASK_COUNSEL: "Ask counsel",
 }
-_TAG = re.compile(r"<(?=[a-z/!?])(?!https?://|mailto:)", re.I)
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
 
 
 def as_markdown(result: Result, *, url: str, title: str = "") -> str:
@@ -35,20 +33,20 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     lines = [*_marks(result), f"# {escape(title or tree.title)}", ""]
     if result.outcome:
         lines += [f"**{VERDICTS[result.verdict]}: {escape(result.outcome.title)}**", ""]
-        lines += [prose(result.outcome.summary), ""] if result.outcome.summary else []
+        lines += [_prose(result, result.outcome.summary), ""] if result.outcome.summary else []
         lines += _cited(result.citations)
     else:
         lines += ["**It depends on what you are not sure about.**", ""]
-    lines += _groups(result.terms, level=2)
+    lines += _groups(result, result.terms, level=2)
     shared = shared_terms(result)
     with_cases = has_cases(result, shared)
     for case in prospects(result) if with_cases else ():
-        lines += _case(case)
+        lines += _case(result, case)
     lines += ["## What then also applies", ""] if shared else []
     for terms in shared:
-        lines += _shared(terms, with_cases=with_cases)
+        lines += _shared(result, terms, with_cases=with_cases)
     if result.outcome and result.outcome.next_steps:
-        lines += ["## What to do now", "", prose(result.outcome.next_steps), ""]
+        lines += ["## What to do now", "", _prose(result, result.outcome.next_steps), ""]
     lines += ["## How we got here", ""]
     for step in result.walk.steps:
         answer = step_answer(step)
@@ -96,31 +94,12 @@ def _succeeded(successor: Successor | None) -> list[str]:
     return [f"Read instead: **{title}**", ""]
 
 
-def escape(text: str) -> str:
-    """Escape the characters that Markdown would obey."""
-    return _SPECIAL.sub(r"\\\1", text)
+def _prose(result: Result, source: str) -> str:
+    """Return the team's Markdown as the site shows it: HTML in it is words, for every reader."""
+    return from_html(result.reading.html.get(source), source)
 
 
-def prose(source: str) -> str:
-    """Return the team's Markdown so that HTML in it is shown everywhere, as it is on the site.
-
-    >>> prose("Not <b>so</b>, but `<b>` and <https://example.org/>.")
-    'Not \\\\<b>so\\\\</b>, but `<b>` and <https://example.org/>.'
-    """
-    parts = re.split("(`+)", source)
-    last = {run: place for place, run in enumerate(parts) if place % 2}
-    code = ""
-    for place, part in enumerate(parts):
-        if place % 2 == 0:
-            parts[place] = part if code else _TAG.sub(r"\\<", part)
-        elif code == part:
-            code = ""
-        elif not code and last[part] > place:  # code ends at the next run of as many signs
-            code = part
-    return "".join(parts)
-
-
-def _groups(terms: Terms, *, level: int) -> list[str]:
+def _groups(result: Result, terms: Terms, *, level: int) -> list[str]:
     lines: list[str] = []
     for heading, group in (
         ("What you must do", terms.must),
@@ -129,12 +108,12 @@ def _groups(terms: Terms, *, level: int) -> list[str]:
     ):
         if group:
             lines += [f"{'#' * level} {heading}", ""]
-            lines += [line for term in group for line in _term(term)]
+            lines += [line for term in group for line in _term(result, term)]
             lines.append("")
     return lines
 
 
-def _term(shown: ShownTerm) -> Iterable[str]:
+def _term(result: Result, shown: ShownTerm) -> Iterable[str]:
     clauses = ", ".join(f"{c.license_title} {c.label}" for c in shown.sections)
     yield f"- **{escape(shown.term.title)}**" + (f" ({escape(clauses)})" if clauses else "")
     if shown.term.trigger:
@@ -142,10 +121,10 @@ def _term(shown: ShownTerm) -> Iterable[str]:
         yield f"  {escape(shown.term.trigger[:1].upper() + shown.term.trigger[1:])}"
     if shown.term.body:
         yield ""
-        yield from (f"  {line}".rstrip() for line in prose(shown.term.body).split("\n"))
+        yield from (f"  {line}".rstrip() for line in _prose(result, shown.term.body).split("\n"))
     if shown.term.fulfilment:
         yield ""
-        yield from (f"      {line}".rstrip() for line in shown.term.fulfilment.split("\n"))
+        yield from (f"  {line}".rstrip() for line in fenced(shown.term.fulfilment).split("\n"))
     if shown.term.trigger or shown.term.body or shown.term.fulfilment:
         yield ""
 
@@ -159,7 +138,7 @@ def _cited(citations: Iterable[ShownCitation]) -> list[str]:
     return lines
 
 
-def _case(case: Prospect) -> list[str]:
+def _case(result: Result, case: Prospect) -> list[str]:
     verdict = VERDICTS[case.outcome.verdict]
     lines = [f"## Case {case.number}: {verdict}: {escape(case.outcome.title)}", ""]
     if case.total > 1 and case.is_exact:
@@ -168,12 +147,14 @@ def _case(case: Prospect) -> list[str]:
         lines += [*map(_way, case.ways)]
         lines += [f"- and {case.more} more ways"] if case.more else []
         lines.append("")
-    lines += [prose(case.outcome.summary), ""] if case.outcome.summary else []
+    lines += [_prose(result, case.outcome.summary), ""] if case.outcome.summary else []
     lines += _cited(case.citations)
-    return lines + ([prose(case.outcome.next_steps), ""] if case.outcome.next_steps else [])
+    return lines + (
+        [_prose(result, case.outcome.next_steps), ""] if case.outcome.next_steps else []
+    )
 
 
-def _shared(shared: Shared, *, with_cases: bool) -> list[str]:
+def _shared(result: Result, shared: Shared, *, with_cases: bool) -> list[str]:
     """Return terms that several cases share, once, with the answers that they come with."""
     lines: list[str] = []
     if with_cases:
@@ -182,7 +163,7 @@ def _shared(shared: Shared, *, with_cases: bool) -> list[str]:
         heading = ", ".join(cases)
         lines += [f"### {heading[:1].upper()}{heading[1:]}", ""]
     lines += _if(shared.limits, is_exact=shared.is_exact)
-    return lines + _groups(shared.terms, level=4 if with_cases else 3)
+    return lines + _groups(result, shared.terms, level=4 if with_cases else 3)
 
 
 def _if(limits: Limits, *, is_exact: bool) -> list[str]:

@@ -3,21 +3,21 @@
 Never called while a reader waits for a published page: editions carry their HTML.
 """
 
+from collections import OrderedDict
+from threading import Lock
+
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from guidance.core.fields import MAX_PROSE
+from guidance.core.prose import MAX_PAGES, problems_of_prose
 
 _TAGS = {
     "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "del", "ins",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-_MAX_BRACKETS = 200
-_MAX_LINES = 1500
-_MAX_NESTING = 20
 
 
 class _NoRawHtml(Extension):
@@ -39,17 +39,18 @@ class _LowerHeadings(Treeprocessor):
 def render(source: str) -> str:
     """Return sanitized HTML for Markdown; raw HTML in it is shown, never obeyed.
 
-    Raises ValueError where ``source`` is longer than MAX_PROSE characters.
-    Python-Markdown is quadratic on opening brackets and on lines, and follows
-    lists by recursion: a text with too many of them is shown as plain paragraphs.
+    Where the text goes beyond a bound (``problems_of_prose``), it is shown as plain
+    paragraphs: such a text cannot be published, but its preview opens.
     """
-    if len(source) > MAX_PROSE:
-        raise ValueError(f"Markdown is limited to {MAX_PROSE} characters")
-    if (
-        source.count("[") > _MAX_BRACKETS
-        or source.count("\n") > _MAX_LINES
-        or _nesting(source) > _MAX_NESTING
-    ):
+    html = _memory.get(source)
+    if html is None:
+        html = _rendered(source)
+        _memory.keep(source, html)
+    return html
+
+
+def _rendered(source: str) -> str:
+    if problems_of_prose(source):
         return _plain(source)
     md = Markdown(extensions=["tables", "sane_lists", _NoRawHtml()], output_format="html")
     try:
@@ -70,8 +71,29 @@ def _plain(source: str) -> str:
     return nh3.clean(plain, tags=_TAGS, attributes=_ATTRIBUTES)
 
 
-def _nesting(source: str) -> int:
-    """Return how deep block quotes go, which Python-Markdown follows by recursion."""
-    return max(
-        (len(line) - len(line.lstrip("> \t")) for line in source.split("\n") if line), default=0
-    )
+class _Memory:
+    """Keep what was rendered last, up to so many characters: publishing asks for it twice."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._held: OrderedDict[str, str] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, source: str) -> str | None:
+        with self._lock:
+            if source in self._held:
+                self._held.move_to_end(source)
+            return self._held.get(source)
+
+    def keep(self, source: str, html: str) -> None:
+        with self._lock:
+            if source not in self._held:
+                self._held[source] = html
+                self._size += len(source) + len(html)
+            while self._size > self.most:
+                old, made = self._held.popitem(last=False)
+                self._size -= len(old) + len(made)
+
+
+_memory = _Memory(2 * MAX_PAGES)

@@ -22,7 +22,7 @@ from guidance.models import Topic as TopicRow
 from guidance.services.documents import Draft
 from guidance.services.drafting import ROWS, store
 from guidance.services.holding import hold_all, hold_shelves
-from guidance.services.pack_files import MAX_BYTES, MAX_DEPTH, read_documents, read_folder
+from guidance.services.pack_files import MAX_BYTES, read_documents, read_folder
 from guidance.services.pack_plans import Loaded, Plan, Step, plan_of
 from guidance.services.pack_standing import Key, is_untouched
 from guidance.services.pack_texts import with_held_text
@@ -30,7 +30,7 @@ from guidance.services.publishing import append, hold_publication
 from guidance.services.texts import import_texts
 
 __all__ = [
-    "MAX_BYTES", "MAX_DEPTH", "Loaded", "carry_out", "hold_documents", "import_document",
+    "MAX_BYTES", "Loaded", "carry_out", "hold_documents", "import_document",
     "load_packs", "plan_of", "read_documents", "read_folder",
 ]  # fmt: skip
 

@@ -318,7 +318,17 @@ def test_text_is_added_from_a_file(root, ground):
         (
             {"upload": SimpleUploadedFile("x.txt", b"caf\xe9")},
             "upload",
-            "The file is not UTF-8 text (byte 3). Save it as UTF-8 plain text.",
+            "The file is not UTF-8 text. It seems to be Latin-1 or Windows-1252. (line 1)",
+        ),
+        (
+            {"upload": SimpleUploadedFile("x.txt", b"PK\x03\x04 word/document.xml")},
+            "upload",
+            "The file is a packed file, as Word, Excel and zip programs write it, not plain text.",
+        ),
+        (
+            {"upload": SimpleUploadedFile("x.txt", "Yes.\n".encode("utf-16"))},
+            "upload",
+            "The file is not UTF-8 text. It seems to be UTF-16 (Windows calls it Unicode). Open it",
         ),
         (
             {"upload": SimpleUploadedFile("x.txt", b"x" * 2_000_001)},

@@ -292,7 +292,7 @@ def test_schema_is_served_for_each_kind(admin_of):
     assert admin_of.get(reverse("admin:guidance_schema", args=["x"])).status_code == 404
 
 
-@pytest.mark.parametrize(("wrong", "hidden"), [(200, 0), (201, 1)])
+@pytest.mark.parametrize(("wrong", "hidden"), [(200, 0), (201, 1), (230, 30)])
 def test_only_the_first_two_hundred_problems_are_listed_and_all_are_counted(
     admin_of, ground, wrong, hidden
 ):
@@ -304,3 +304,24 @@ def test_only_the_first_two_hundred_problems_are_listed_and_all_are_counted(
     assert response.context["hidden_count"] == hidden
     assert f"{wrong} problems; nothing was imported." in response.content.decode()
     assert (" not shown." in response.content.decode()) is bool(hidden)
+
+
+@pytest.mark.parametrize(("wrong", "is_cut"), [(300, False), (301, True)])
+def test_import_says_where_the_file_was_read_no_further(admin_of, ground, wrong, is_cut):
+    bad = [{"license": "A b", "section": "1"}] * 100
+    last = faq_data("c", topics=["A b"] * (wrong - 200))
+
+    response = upload(admin_of, faq_data("a", citations=bad), faq_data("b", citations=bad), last)
+
+    page = response.content.decode()
+    assert "300 problems; nothing was imported." in page
+    assert "100 more problems are not shown." in page
+    assert ("And more: the file was read no further." in page) is is_cut
+
+
+def test_import_tells_a_packed_file_and_one_of_another_encoding(admin_of, ground):
+    packed = upload(admin_of, content=b"PK\x03\x04" + b"x" * 100)
+    wide = upload(admin_of, content="kind: faq\n".encode("utf-16"))
+
+    assert "as Word, Excel and zip programs write it" in packed.context["problems"][0]["message"]
+    assert "UTF-16" in wide.context["problems"][0]["message"]

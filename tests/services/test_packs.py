@@ -5,17 +5,17 @@ import json
 import pytest
 import yaml
 
-from guidance.core.documents import InvalidDocument, parse
+from guidance.core.counts import MOST, MOST_FIELDS
+from guidance.core.documents import MAX_PROBLEMS, InvalidDocument, parse
 from guidance.models import Edition, FaqEntry, License, LicenseText, Publication, Topic, Tree
-from guidance.services.pack_files import (
-    MAX_BYTES,
+from guidance.services.file_data import (
     MAX_DEPTH,
     MAX_DOCUMENTS,
+    MAX_ITEMS,
     MAX_NUMBER,
     MAX_PARTS,
-    read_documents,
-    read_folder,
 )
+from guidance.services.pack_files import MAX_BYTES, read_documents, read_folder
 from guidance.services.publishing import confirm, publish, withdraw
 from guidance.services.readings import current_faq
 from tests.documents import faq_data, tree_data
@@ -27,6 +27,13 @@ slug: one
 question: May I?
 short_answer: Yes.
 """
+
+
+class _Plain(yaml.SafeDumper):
+    """Write no aliases, which are not read."""
+
+    def ignore_aliases(self, data):
+        return True
 
 
 def problems_of(content, file="pack.yaml"):
@@ -134,7 +141,8 @@ def test_file_is_read_up_to_its_size_limit():
 def test_file_that_is_not_utf8_is_named_with_its_line():
     found = problems_of(FAQ.encode() + b"answer: caf\xe9\n")
 
-    assert found == [(6, "", "The file is not UTF-8 text.")]
+    seems = "The file is not UTF-8 text. It seems to be Latin-1 or Windows-1252."
+    assert found == [(6, "", seems)]
 
 
 @pytest.mark.parametrize("content", ["", "\n# nothing\n"])
@@ -324,11 +332,107 @@ def test_file_has_so_many_documents_and_no_more():
 
 
 @pytest.mark.parametrize(
-    ("content", "line"),
-    [("- \n" * (MAX_PARTS + 1), MAX_PARTS - 2), ('{"a":[' + "1," * MAX_PARTS + "1]}", 1)],
+    "content",
+    [("- [" + "a," * 2_900 + "]\n") * 40, '{"a":[' + "1," * MAX_PARTS + "1]}"],
 )
-def test_file_of_too_many_parts_is_refused(content, line):
-    assert problems_of(content) == [(line, "", TOO_MANY)]
+def test_file_of_too_many_parts_is_refused(content):
+    assert [message for _, _, message in problems_of(content)] == [TOO_MANY]
+
+
+FIELDS = f"There are more than {MOST_FIELDS} fields in one group."
+ITEMS = f"There are more than {MAX_ITEMS:,} items in one list."
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        ("kind: tree\nquestions:\n" + "- {}\n" * 45_000, MAX_ITEMS + 3, ITEMS),
+        ("".join(f"x{n}: 1\n" for n in range(45_000)), MOST_FIELDS + 1, FIELDS),
+        ("a: 1\n" * 40_000, MOST_FIELDS + 1, FIELDS),
+        ("{" + ",".join(['"a":1'] * 200_000) + "}", None, FIELDS),
+    ],
+)
+def test_crowd_is_told_where_it_begins_to_be_one(content, line, message):
+    assert problems_of(content) == [(line, "", message)]
+
+
+@pytest.mark.parametrize(("wrong", "told"), [(MAX_PROBLEMS, 0), (MAX_PROBLEMS + 1, 1)])
+def test_file_is_read_no_further_after_so_many_problems(wrong, told):
+    document = faq_data(citations=[{"license": "A b", "section": "1"}] * 100)
+    more = {**document, "citations": [], "topics": ["A b"] * (wrong - 200)}
+    content = yaml.dump_all([document, document, more], Dumper=_Plain)
+
+    found = problems_of(content)
+
+    last = "There are more problems: the file was read no further."
+    assert [message for _, _, message in found].count(last) == told
+    assert len(found) == MAX_PROBLEMS + told
+
+
+def test_of_very_many_problems_the_first_are_named_with_their_lines():
+    case = '{"key": "A b", "includes": [' + ",".join(['"A b"'] * 90) + "]}"
+    written = '{"kind": "tree",\n"cases": [' + ",\n".join([case] * 900) + "]}"
+
+    found = problems_of(written)
+
+    assert [(line, place) for line, place, _ in found if place.startswith("cases[4].includes")] == [
+        (6, f"cases[4].includes[{at}]") for at in range(5)
+    ]
+    assert found[-1][2].startswith("There are more problems: ")
+
+
+@pytest.mark.parametrize(("items", "told"), [(MOST["citations"], 0), (MOST["citations"] + 1, 1)])
+def test_document_has_so_many_parts_and_no_more(items, told):
+    citations = [{"license": "A b", "section": "1"}] * items
+
+    found = problems_of(yaml.dump(faq_data(citations=citations), Dumper=_Plain))
+
+    message = "There are more than 100 citations."
+    assert [place for _, place, said in found if said == message] == ["citations"] * told
+
+
+def test_text_that_would_make_a_page_slow_is_told_at_its_line():
+    found = problems_of(
+        FAQ + "answer: |\n  Yes.\n\n  " + "a|" * 900 + "\n  " + "-|" * 900 + "\n  b|\n"
+    )
+
+    assert [(line, place) for line, place, _ in found] == [(6, "answer")]
+    assert found[0][2].startswith("Its tables have more than 2,000 cells (line 3). ")
+
+
+@pytest.mark.parametrize("value", ["010", "0x10", "0b1", "1_000", "1:30", "0o7", "1:30.5", "-0x1"])
+def test_number_that_yaml_takes_for_another_is_told(value):
+    found = problems_of(FAQ + f"minutes: {value}\n")
+
+    assert found[0][0] == 6
+    assert ("takes it for another number" in found[0][2]) is not value.startswith("0o")
+
+
+@pytest.mark.parametrize("value", ["10", "-3", "0", "2.5", "0.5", "1e3"])
+def test_plain_number_is_read(value):
+    assert [place for _, place, _ in problems_of(FAQ + f"minutes: {value}\n")] == ["minutes"]
+
+
+@pytest.mark.parametrize("value", ["!!binary aGVsbG8=", "!x y", "!!set {a}", "!!omap [a: 1]"])
+def test_value_of_a_foreign_tag_is_told(value):
+    assert problems_of(FAQ.replace("Yes.", value))[0][0] == 5
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1"])
+def test_what_a_spreadsheet_would_compute_is_read_as_words(start):
+    (document,) = read_documents(json.dumps(faq_data(question=start)).encode(), file="a.json")
+
+    assert document.question == start.strip()
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark_of_any_system_are_read(end, mark):
+    content = (mark + FAQ.replace("\n", end)).encode()
+
+    (document,) = read_documents(content, file="a.yaml")
+
+    assert (document.slug, document.short_answer) == ("one", "Yes.")
 
 
 @pytest.mark.parametrize(
@@ -342,8 +446,8 @@ def test_number_without_end_is_told_at_its_line(number):
     )  # fmt: skip
 
 
-def test_thousands_of_unknown_fields_are_named_with_their_lines():
-    many = 5_000
+def test_hundreds_of_unknown_fields_are_named_with_their_lines():
+    many = MOST_FIELDS - 6
 
     found = problems_of(FAQ + "".join(f"x{n}: 1\n" for n in range(many)) + "? [a]\n: 1\n")
 

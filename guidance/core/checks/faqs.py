@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from guidance.core.checks.citations import Library
 from guidance.core.checks.findings import Finding, found, named
+from guidance.core.checks.sizes import check_sizes
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
 
@@ -32,6 +33,7 @@ def _check(
         is_background = not BACKGROUND_TOPICS.isdisjoint(entry.topics)
         code = "background-uncited" if is_background else "uncited"
         yield found(code, "", f"{subject} cites nothing.")
+    yield from check_sizes(entry)
     yield from Library(licenses).check(entry.citations, place="", subject=subject)
     for slug in entry.licenses:
         if slug not in licenses:

@@ -97,6 +97,17 @@ CODES: dict[str, Code] = {
         "Unknown license",
         "Publish this license, or take it off the list of licenses.",
     ),
+    # Sizes
+    "prose-too-heavy": _error(
+        "Text that would make a page slow",
+        "Put right what is named; until then, the preview shows the text without its marks.",
+    ),
+    "document-too-heavy": _error(
+        "More text than one page can show", "Shorten the longest texts, or divide the document."
+    ),
+    "too-many-parts": _error(
+        "More parts than one document can hold", "Leave some out, or divide the document."
+    ),
     # Licenses
     "text-missing": _error(
         "No text", "Import the license's text, or paste it, before you publish."

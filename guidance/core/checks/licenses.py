@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from guidance.core.checks.citations import CitedText, Standing, check_citation, shown
 from guidance.core.checks.findings import Finding, found, named
+from guidance.core.checks.sizes import check_sizes
 from guidance.core.licenses import Annotation, License, Section
 from guidance.core.texts import digest
 
@@ -23,6 +24,7 @@ def check_license(license: License) -> tuple[Finding, ...]:
                 *_check_policies(license),
                 *_check_annotations(license, text),
                 *_check_terms(license, text),
+                *check_sizes(license),
             )
         )
     )

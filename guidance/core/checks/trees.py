@@ -7,6 +7,7 @@ from guidance.core.checks.conditions import check_conditions, check_routes
 from guidance.core.checks.effects import check_contradictions, check_effects, contradictions
 from guidance.core.checks.findings import Finding
 from guidance.core.checks.ranges import check_ranges
+from guidance.core.checks.sizes import check_sizes
 from guidance.core.checks.sources import check_sources, check_terms
 from guidance.core.checks.structure import (
     check_cycles,
@@ -34,6 +35,7 @@ def _check(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
     graph = graph_of(tree)
     pairs = contradictions(tree, licenses)
     ways = Ways(graph, frozenset(ref for pair in pairs for ref in pair))
+    yield from check_sizes(tree)
     yield from check_keys(tree)
     yield from check_targets(tree)
     yield from check_cycles(graph)

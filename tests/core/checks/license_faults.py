@@ -16,7 +16,29 @@ def _note(key: str, /, **fields: str) -> Change:
     return setting("annotations", key, **fields)
 
 
+HEAVY_NOTES = [
+    {
+        "key": f"n{n}",
+        "section": "1",
+        "quote": "keep the notice",
+        "kind": "requires",
+        "body": '"' * 19_000,
+    }
+    for n in range(45)
+]
 LICENSE_FAULTS = [
+    ("prose-too-heavy", [_note("notice", body="> " * 21 + "a")], ["annotation:notice"]),
+    (
+        "prose-too-heavy",
+        [setting("terms", "show", body="*" * 101, fulfilment="[" * 501)],
+        ["term:show", "term:show"],
+    ),
+    (
+        "prose-too-heavy",
+        [setting("policies", "use-policy", "sections", "aup.1", body="- " * 21 + "a")],
+        ["section:aup.1"],
+    ),
+    ("document-too-heavy", [setting(annotations=HEAVY_NOTES)], [""]),
     ("text-missing", [setting(text={"digest": digest_of(BODY)})], [""]),
     ("text-missing", [setting(text={"digest": digest_of(" \n"), "body": " \n"})], [""]),
     ("text-digest", [setting(text={"digest": "0" * 64, "body": BODY})], [""]),
@@ -131,4 +153,6 @@ FAQ_FAULTS = [
     ("license-unknown", [setting(licenses=["mit"])], [""]),
     ("related-unknown", [setting(related=["nobody"])], [""]),
     ("related-unknown", [setting(related=["may-i"])], [""]),
+    ("prose-too-heavy", [setting(answer="> " * 21 + "a")], [""]),
+    ("too-many-parts", [setting(citations=CITES * 101)], [""]),
 ]
