@@ -65,6 +65,7 @@ def _tried(request: HttpRequest, who: str, act: Callable[[], HttpResponse]) -> H
         rest_of(request)
         return _locked(request, refused.seconds, "rate")
     except Crowded:
+        give_back("login", who)  # nothing was tried
         return _locked(request, BUSY_SECONDS, "busy")
     if response.status_code == 302:
         give_back("login", who)
