@@ -29,6 +29,7 @@ def shelf():
     edition = published_faq(topics=["attribution", "commercial-use"])
     published_tree()
     ada = User.objects.create_user("ada", password="none", first_name="Ada ✓", last_login=ODD)
+    ensure_groups(apps)  # a test with transactions may have emptied the tables
     ada.groups.add(Group.objects.get(name="Editors"))
     Review.objects.create(edition=edition, reviewer=ada, reviewer_name="Ada", reviewed_at=ODD)
     SavedResult.objects.create(

@@ -18,7 +18,7 @@ def run(*command, **environment):
 @pytest.mark.parametrize(
     ("command", "table"),
     [
-        (["load_packs"], "guidance_topic"),
+        (["load_packs"], "guidance_edition"),
         (["createsuperuser", "--noinput", "--username=a", "--email=a@b.org"], "auth_user"),
     ],
 )

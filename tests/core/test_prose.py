@@ -117,7 +117,7 @@ _SHAPES = st.lists(
 )
 
 
-@settings(max_examples=examples(60), deadline=2_000)
+@settings(max_examples=examples(60))
 @given(_SHAPES)
 def test_what_is_within_the_bounds_comes_out_no_larger_than_was_said(shapes):
     assert_small("".join("".join(signs) * times for signs, times in shapes)[:5_000])

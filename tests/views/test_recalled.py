@@ -172,7 +172,7 @@ def test_export_says_it_on_top_and_inert(client, tree, shared, address):
     text = client.get(f"{shared[0]}result.md" if address == "short" else address).content.decode()
 
     assert text.startswith(
-        "**Recalled: version 1 was found to be wrong on 04 Mar 2026.** It said \\<yes\\>.\n\n"
+        "**Recalled: version 1 was found to be wrong on 04 Mar 2026.** It said &lt;yes>.\n\n"
         "**What to do instead:** Stop, and \\*ask\\* us.\n\n# "
     )
 

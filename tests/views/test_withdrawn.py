@@ -138,7 +138,7 @@ def test_export_says_it_on_top(client, gone):
 
     assert text.startswith(
         "**Withdrawn on 04 Mar 2026. This is no guidance any more.** "
-        r"The \<publisher\> replaced it."
+        "The &lt;publisher> replaced it."
     )
     assert "Read instead: **Other License**" in text
 
