@@ -13,6 +13,7 @@ from django.db import connection
 
 from guidance.models import Edition, FaqEntry, Review, SavedResult, SearchEntry
 from guidance.services import searching
+from guidance.services.people import ensure_groups
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
