@@ -132,12 +132,12 @@ class EditionPages(RecallPages):
 
     def restore_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         """Show what restoring an edition would change in the draft, and do it when confirmed."""
+        if not self.may_restore(request):
+            raise PermissionDenied
         try:
             row = self.row_of(request, object_id)
         except Http404:
             return gone(request, self.opts)
-        if not self.may_restore(request):
-            raise PermissionDenied
         edition = _edition(row, number)
         if request.method == "POST":
             return self._restore(request, row, edition)

@@ -193,11 +193,11 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what splitting the text again would change, and do it when confirmed."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         row = License.objects.select_related("text").filter(pk=_number(object_id)).first()
         if row is None:
             return gone(request, self.opts)
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
         if request.method == "POST":
             return self._split(request, row)
         proposal = sectioning.propose(row)

@@ -168,3 +168,12 @@ def test_no_filter_tells_a_secret(admin_client, address):
     response = admin_client.get("/admin/" + address.format(key=device.key))
 
     assert response.status_code in (302, 400)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["license/987654/restore", "license/987654/split"])
+def test_who_has_no_right_is_not_told_what_is_there(client, page):
+    client.force_login(User.objects.create_user("eve", is_staff=True))
+    address = f"/admin/guidance/{page}/".replace("/restore", "/editions/1/restore")
+
+    assert client.post(address).status_code == 403
