@@ -8,12 +8,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import NestedObjects, unquote
-from django.db import router, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.committing import committed
 from guidance.admin.kept_words import ShownFields
 from guidance.admin.shown import ShownForm
 from guidance.admin.writing import is_number
@@ -51,9 +51,13 @@ class HeldAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method != "POST" or isinstance(request.POST, ShownFields):
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic(using=router.db_for_write(self.model)):
+        parent = super()
+
+        def write() -> HttpResponse:
             self.hold_for(request, _keys([unquote(object_id)] if object_id else []))
-            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return parent.changeform_view(request, object_id, form_url, extra_context)
+
+        response = committed(request, write)
         self.after_writing(request)
         return response
 
@@ -69,14 +73,20 @@ class HeldAdmin(admin.ModelAdmin):
             shown = state_of([row]) if row is not None else ""
             context = {**(extra_context or {}), "shown": shown}
             return super().delete_view(request, object_id, context)
-        with transaction.atomic(using=router.db_for_write(self.model)):
+        parent = super()
+
+        def delete() -> HttpResponse | None:
             self.hold_for(request, _keys([unquote(object_id)]))
             row = self.get_object(request, unquote(object_id))
             may = row is not None and self.has_delete_permission(request, row)
             if may and request.POST.get("shown") != state_of([row]):
-                self._say_moved(request)
-                return redirect(request.get_full_path())
-            response = super().delete_view(request, object_id, extra_context)
+                return None
+            return parent.delete_view(request, object_id, extra_context)
+
+        response = committed(request, delete)
+        if response is None:
+            self._say_moved(request)
+            return redirect(request.get_full_path())
         self.after_writing(request)
         return response
 
@@ -86,11 +96,14 @@ class HeldAdmin(admin.ModelAdmin):
     def delete_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         """Ask, and delete the rows that were looked at, all of them or none."""
         if request.POST.get("post"):
-            with transaction.atomic(using=router.db_for_write(self.model)):
+
+            def delete() -> tuple[bool, HttpResponse | None]:
                 self.hold_for(request, list(queryset.values_list("pk", flat=True)))
                 rows = queryset.all()
                 is_as_shown = request.POST.get("shown") == state_of(list(rows))
-                done = delete_selected(self, request, rows) if is_as_shown else None
+                return is_as_shown, delete_selected(self, request, rows) if is_as_shown else None
+
+            is_as_shown, done = committed(request, delete)
             if is_as_shown:
                 self.after_writing(request)
                 return done

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from guidance.admin.committing import committed
 from guidance.admin.overtakings import meanwhile
 from guidance.core import documents
 from guidance.core.changes import FieldChange, compare_documents, touched
@@ -142,14 +143,18 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
         messages.error(request, _("The preview is too old or not yours. Choose the file again."))
         return None
     name, content = kept["name"], kept["content"].encode()
+
+    def write() -> tuple[list[Effect], list[Any]]:
+        effects = _imported(request, name=name, content=content)
+        now = [one.state for one in effects]
+        if now != kept["state"]:
+            transaction.set_rollback(True)
+        else:
+            _log(request, effects, name)
+        return effects, now
+
     try:
-        with transaction.atomic():
-            effects = _imported(request, name=name, content=content)
-            now = [one.state for one in effects]
-            if now != kept["state"]:
-                transaction.set_rollback(True)
-            else:
-                _log(request, effects, name)
+        effects, now = committed(request, write)
     except InvalidDocument as error:
         _refuse(context, error)
         return None

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import UniqueConstraint
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -92,8 +93,9 @@ class PartFormSet(forms.BaseInlineFormSet):
         return not form.instance.pk and is_number(posted) and posted not in rows
 
     def clean(self) -> None:
-        """Refuse to delete a row that somebody has changed since it was shown."""
+        """Refuse to delete a row that somebody has changed since it was shown, and keys taken."""
         super().clean()
+        self._refuse_taken()
         changed = [form for form in self.forms if self._is_ticked(form) and form.theirs]
         if changed:
             names = ", ".join(f"“{form.instance}”" for form in changed)
@@ -105,6 +107,60 @@ class PartFormSet(forms.BaseInlineFormSet):
 
     def _is_ticked(self, form: Any) -> bool:
         return bool(self.can_delete and form.instance.pk and self._should_delete_form(form))
+
+    def _refuse_taken(self) -> None:
+        """Refuse a key that a row has got since, of which this page has no form."""
+        if not self.instance.pk:
+            return
+        mine = {form.instance.pk for form in self.initial_forms}
+        others = [row for row in self.get_queryset() if row.pk not in mine]
+        for names in self._keys():
+            taken = {tuple(getattr(row, name) for name in names): row for row in others}
+            for form in self._kept_forms():
+                if row := taken.get(tuple(form.cleaned_data.get(name) for name in names)):
+                    words = _(
+                        "Somebody has meanwhile added “%s”, which has this key. Nothing is lost: "
+                        "choose another key, or open the page again and write into theirs."
+                    )
+                    form.add_error(names[0], ValidationError(words % row, code="overtaken"))
+
+    def _kept_forms(self) -> list[Any]:
+        """Return the forms that are right and whose rows are to stand afterwards."""
+        return [
+            form
+            for form in self.forms
+            if form.is_valid()
+            and not self._should_delete_form(form)
+            and (form.has_changed() or form.instance.pk)
+        ]
+
+    def _keys(self) -> list[list[str]]:
+        """Return the fields that no two rows of one parent have the same."""
+        rules = self.model._meta.constraints
+        unique = [rule.fields for rule in rules if isinstance(rule, UniqueConstraint)]
+        return [
+            [n for n in names if n != self.fk.name] for names in unique if self.fk.name in names
+        ]
+
+    def save_existing_objects(self, commit: bool = True) -> Any:
+        self._let_go()
+        return super().save_existing_objects(commit)
+
+    def _let_go(self) -> None:
+        """Let go of the keys that other rows of this page take over, as when two are swapped.
+
+        Rows are written one after the other, and no two may have the same key between.
+        """
+        for names in self._keys():
+            wanted = {
+                tuple(form.cleaned_data.get(name) for name in names): form
+                for form in self._kept_forms()
+            }
+            for form in self.initial_forms:
+                held = tuple(form.initial.get(name) for name in names)
+                if form.instance.pk and wanted.get(held, form) is not form:
+                    rows = self.model._default_manager.filter(pk=form.instance.pk)
+                    rows.update(**{names[-1]: f"~{form.instance.pk}"})
 
     def save_new_objects(self, commit: bool = True) -> Any:
         super().save_new_objects(commit)

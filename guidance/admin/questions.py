@@ -74,7 +74,7 @@ class QuestionForm(RevisedForm):
 def refuse_shared_key(form: NounForm, tree: Tree | None, other: Any, words: str) -> None:
     """Questions and outcomes of a tree share one set of keys."""
     key = form.cleaned_data.get("key")
-    is_moved = tree is not None and key and "key" in form.changed_data
+    is_moved = tree is not None and key and {"key", "tree"} & set(form.changed_data)
     if is_moved and other.objects.filter(tree=tree, key=key).exists():
         form.add_error("key", words)
 

@@ -114,7 +114,8 @@ class ShownForm(NounForm):
             field = self.fields[name]
             posted = stamp(field, self._posted(name))
             now = stamp(field, self._current(name)) if self.is_row else ""
-            is_mine = posted != shown.get(name, now)
+            # Who typed what another has saved meanwhile, changes nothing.
+            is_mine = posted not in (now, shown.get(name, now))
             if is_mine:
                 self._mine.append(name)
             if not self.is_row or now == shown.get(name, "" if shown else now):

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,7 @@ from guidance.admin.places import change_url
 from guidance.admin.revisions import RevisedForm
 from guidance.admin.shown import ShownForm
 from guidance.core import licenses as nouns
-from guidance.models import Case, Option, Outcome, Route, Term, Topic, Tree
+from guidance.models import Case, FaqEntry, Option, Outcome, Route, Term, Topic, Tree
 
 LOCAL_CITATIONS_HELP = gettext_lazy(
     'One a line: the section, then the quoted words, such as 1.b.iii "retain in all copies". '
@@ -112,6 +113,17 @@ class TopicAdmin(HeldAdmin):
         form = super().get_form(request, obj, **kwargs)
         form.keys_are_fixed = obj is not None and obj.terms.exists()
         return form
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what would be deleted; FAQ entries on a topic keep it, as terms do.
+
+        Else their drafts would change, unseen by who wrote them, and no edition of them that
+        has the topic could be restored.
+        """
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        entries = FaqEntry.objects.filter(topics__in=list(objs)).distinct()
+        links = [format_html('<a href="{}">{}</a>', change_url(one), one) for one in entries]
+        return deleted, counts, needed, [*protected, *links]
 
     @admin.display(description=gettext_lazy("terms"), ordering="term_count")
     def term_count(self, row: Any) -> int:

@@ -4,16 +4,23 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from guidance.admin.held import HeldAdmin
+from guidance.admin.shown import ShownForm
 from guidance.services.people import GROUPS
 
 
+class TeamUserForm(ShownForm, UserChangeForm):
+    """A person's form: an older page of it gives nobody back what was taken meanwhile."""
+
+
 class TeamUserAdmin(HeldAdmin, UserAdmin):
-    form = UserAdmin.form
+    form = TeamUserForm
+    readonly_fields = ("last_login", "date_joined")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -26,7 +33,7 @@ class TeamUserAdmin(HeldAdmin, UserAdmin):
 
 
 class TeamGroupAdmin(HeldAdmin, GroupAdmin):
-    form = GroupAdmin.form
+    form = ShownForm
 
 
 admin.site.unregister(Group)

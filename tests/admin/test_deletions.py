@@ -3,7 +3,7 @@
 import pytest
 
 from guidance.admin import deletions
-from guidance.models import Edition, FaqEntry, License, Publication, Recall, Review, Tree
+from guidance.models import Edition, FaqEntry, License, Publication, Recall, Review, Topic, Tree
 from guidance.services.publishing import publish
 from guidance.services.readings import pinned
 from guidance.services.withdrawals import withdraw
@@ -124,3 +124,18 @@ def test_nobody_deletes_what_is_kept_for_ever(root, published, model):
 def test_recalls_have_no_page_that_deletes(root, published):
     assert root.get("/admin/guidance/recall/").status_code == 404
     assert Recall._meta.default_permissions == ()
+
+
+def test_topic_of_an_entry_is_not_deleted_and_its_entries_are_named(root, ground):
+    topic = Topic.objects.create(slug="lonely", title="Lonely")
+    url = f"/admin/guidance/topic/{topic.pk}/delete/"
+    ground["faq"].topics.add(topic)
+
+    page = root.get(url)
+    root.post(url, {"post": "yes", **asked(page)})
+
+    assert at(ground["faq"], "change/") in page.content.decode()
+    assert ground["faq"].topics.filter(pk=topic.pk).exists()
+    ground["faq"].topics.remove(topic)
+    root.post(url, {"post": "yes", **asked(root.get(url))})
+    assert not Topic.objects.filter(pk=topic.pk).exists()
