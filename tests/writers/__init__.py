@@ -1,0 +1,57 @@
+"""All who write to one document, each as a person does it: look at a page, then send its form.
+
+`PAIRS` are every two of them that can look at the document as it stands in one state, by
+kind; so each pair says who, on what, and how that stands before either writes.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+
+from tests.writers.common import DRAFTS, Writer, state_for
+from tests.writers.forms import FORMS
+from tests.writers.public import PUBLIC
+from tests.writers.whole import MAKERS, WHOLE
+
+WRITERS = (*FORMS, *WHOLE, *PUBLIC)
+
+
+@dataclass(frozen=True)
+class Pair:
+    kind: str
+    state: str
+    one: Writer
+    other: Writer
+
+    def __str__(self) -> str:
+        names = f"{self.one.name}-{self.other.name}".replace(" ", "_")
+        return f"{self.kind}-{self.state}-{names}"
+
+
+def pairs_of(kind: str) -> list[Pair]:
+    """Return every two writers of a kind of document that can meet, each pair once."""
+    return [
+        Pair(kind, state, one, other)
+        for group in (WRITERS, MAKERS)
+        for one, other in combinations_with_replacement([w for w in group if kind in w.kinds], 2)
+        if (state := state_for(one, other))
+    ]
+
+
+PAIRS = [pair for kind in DRAFTS for pair in pairs_of(kind)]
+
+
+def some_of(pairs: list[Pair], count: int) -> list[Pair]:
+    """Return ``count`` pairs in which as many of the writers as can be are met, each once."""
+    chosen: list[Pair] = []
+    met: set[tuple[str, str]] = set()
+    left = list(pairs)
+
+    def new_in(pair: Pair) -> int:
+        return len({(pair.kind, pair.one.name), (pair.kind, pair.other.name)} - met)
+
+    while left and len(chosen) < count:
+        best = max(left, key=lambda pair: (new_in(pair), pair.one.name != pair.other.name))
+        left.remove(best)
+        chosen.append(best)
+        met |= {(best.kind, best.one.name), (best.kind, best.other.name)}
+    return chosen
