@@ -2,19 +2,24 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.committing import committed
 from guidance.admin.kept_words import ShownFields
+from guidance.admin.logs import last_entry, name_of
 from guidance.admin.shown import ShownForm
 from guidance.admin.writing import is_number
 from guidance.services.holding import hold_shelves
@@ -32,6 +37,16 @@ class HeldAdmin(admin.ModelAdmin):
     def hold_for(self, request: HttpRequest, keys: Sequence[int]) -> None:
         """Lock what these rows belong to until the transaction ends; no keys: a new row."""
         hold_shelves([self.model])
+
+    def who_saved(self, row: Any) -> str:
+        """Name whoever saved the row last (two queries)."""
+        return name_of(last_entry([row]))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        if obj is not None:
+            form.who = staticmethod(cache(partial(self.who_saved, obj)))
+        return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
@@ -75,18 +90,16 @@ class HeldAdmin(admin.ModelAdmin):
             return super().delete_view(request, object_id, context)
         parent = super()
 
-        def delete() -> HttpResponse | None:
+        def delete() -> HttpResponse:
             self.hold_for(request, _keys([unquote(object_id)]))
             row = self.get_object(request, unquote(object_id))
             may = row is not None and self.has_delete_permission(request, row)
             if may and request.POST.get("shown") != state_of([row]):
-                return None
+                self._say_moved(request, [row])
+                return redirect(request.get_full_path())
             return parent.delete_view(request, object_id, extra_context)
 
         response = committed(request, delete)
-        if response is None:
-            self._say_moved(request)
-            return redirect(request.get_full_path())
         self.after_writing(request)
         return response
 
@@ -107,19 +120,33 @@ class HeldAdmin(admin.ModelAdmin):
             if is_as_shown:
                 self.after_writing(request)
                 return done
-            self._say_moved(request)
+            self._say_moved(request, list(queryset.all()))
             request.POST = request.POST.copy()  # type: ignore[misc]
             del request.POST["post"]
         page: Any = delete_selected(self, request, queryset)
         page.context_data["shown"] = state_of(list(queryset))
+        if not (page.context_data["protected"] or page.context_data["perms_lacking"]):
+            page.context_data["title"] = _("Delete %s") % self.opts.verbose_name_plural
         return page  # type: ignore[no-any-return]
 
-    def _say_moved(self, request: HttpRequest) -> None:
-        words = _(
-            "Nothing was deleted: it changed after you had opened this page. "
-            "Here it is as it stands now."
-        )
-        messages.error(request, words)
+    def _say_moved(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        """Say that nothing was deleted, since some row, or what goes with it, has changed."""
+        if len(rows) == 1:
+            url = reverse(admin_urlname(self.opts, "change"), args=[rows[0].pk])  # type: ignore[arg-type]
+            words = _(
+                'Nothing was deleted: {who} changed <a href="{url}">{title}</a> after you had '
+                "opened this page. Open it to see it as it stands now, or delete it all the same."
+            )
+            told = format_html(words, who=self.who_saved(rows[0]), url=url, title=rows[0])
+        else:
+            told = format_html(
+                "{}",
+                _(
+                    "Nothing was deleted: what you chose was changed after you had opened this "
+                    "page. Open it from the list below to see it as it stands now."
+                ),
+            )
+        messages.error(request, told)
 
 
 def state_of(rows: Iterable[Any]) -> str:

@@ -1,11 +1,16 @@
-"""The history of a document tells of its parts too: notes, terms, questions, outcomes, cases."""
+"""The history of a document tells of its parts too: notes, terms, questions, outcomes, cases.
 
-from collections.abc import Iterable
+And who wrote last, as the histories tell it.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 Said = list[dict[str, dict[str, Any]]]
 """What a log entry says, as Django keeps it: ``{"changed": {"name", "object", "fields"}}``."""
@@ -60,3 +65,21 @@ def _on_draft(row: Any, done: str, message: Any) -> Said:
                 named = {**mine, **facts}
             said.append({what: named})
     return said
+
+
+def last_entry(rows: Sequence[Any], *, since: Any = None) -> LogEntry | None:
+    """Return the newest line of the histories of some rows, or None (a query for each)."""
+    found = []
+    for row in dict.fromkeys(rows):
+        kind = ContentType.objects.get_for_model(row)
+        entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))
+        if since is not None:
+            entries = entries.filter(action_time__gte=since)
+        found += entries.select_related("user").order_by("-action_time", "-pk")[:1]
+    return max(found, key=lambda entry: entry.action_time, default=None)
+
+
+def name_of(entry: LogEntry | None) -> str:
+    if entry is None:
+        return _("Somebody else (or an import)")
+    return entry.user.get_full_name() or entry.user.get_username()

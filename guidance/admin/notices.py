@@ -1,19 +1,30 @@
-"""What is said after saving: what the checks find in the draft, with the way there."""
+"""What is said after saving: what the checks find in the draft, and first of all in what was saved.
 
+The count leads to all of it; what stands at the very thing that was saved is said in words, so
+that a wrong quotation is met where it was written.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guidance.admin.places import page_url
+from guidance.admin.places import Places, page_url, stands_at
+from guidance.core.checks import CODES, Finding
 from guidance.services.inspecting import inspect
 
+_MOST = 3
+"""So many findings at one thing are said in words; more would hide the form."""
 
-def say_errors(request: HttpRequest, draft: Any) -> None:
-    """Warn with a link to the checks where the draft has errors; say nothing where it has none."""
-    count = len(inspect(type(draft)._default_manager.get(pk=draft.pk)).mistakes)
+
+def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
+    """Warn where the draft has errors: how many, and those at what was ``saved`` in words."""
+    found = inspect(type(draft)._default_manager.get(pk=draft.pk))
+    count = len(found.mistakes)
     if not count:
         return
     words = ngettext(
@@ -23,3 +34,29 @@ def say_errors(request: HttpRequest, draft: Any) -> None:
     )
     url = page_url(draft, "checks")
     messages.warning(request, format_html(words, url=url, count=count, draft=draft))
+    if saved is not None and saved.pk:
+        _say_own(request, [one for one in found.errors if stands_at(one.place, saved)], draft)
+
+
+def _say_own(request: HttpRequest, errors: Iterable[Finding], draft: Any) -> None:
+    own = list({error.message: error for error in errors}.values())
+    places = Places(draft)
+    for error in own[:_MOST]:
+        code = CODES.get(error.code)
+        told = format_html(
+            '<b>{title}.</b> {message} {advice} <a href="{url}">{open}</a>',
+            title=code.title if code else _("This cannot be read"),
+            message=error.message,
+            advice=error.advice,
+            url=places.url(error.place),
+            open=_("Open it"),
+        )
+        messages.warning(request, told)
+    more = len(own) - _MOST
+    if more > 0:
+        words = ngettext(
+            '<a href="{url}">{count} more error</a> in what you saved.',
+            '<a href="{url}">{count} more errors</a> in what you saved.',
+            more,
+        )
+        messages.warning(request, format_html(words, url=page_url(draft, "checks"), count=more))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from guidance.admin.revisions import last_entry, name_of
+from guidance.admin.logs import last_entry, name_of
 from guidance.services.drafting import ROWS
 
 _SAME_SAVE = timedelta(seconds=5)

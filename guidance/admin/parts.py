@@ -1,5 +1,6 @@
 """Parts of a row in its own form: options, routes, sections, policies and their items."""
 
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.db.models import UniqueConstraint
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from guidance.admin.shown import ShownForm
@@ -69,6 +71,9 @@ class PartFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            words = _("Delete %s") % form.instance if form.instance.pk else _("Delete")
+            form.fields["DELETE"].widget.attrs.setdefault("aria-label", words)
         field = form.fields["id"]
         rows = {str(row.pk): row for row in self.get_queryset()} if self.instance.pk else {}
         form.is_gone = self._was_deleted(form, index, rows)
@@ -100,10 +105,11 @@ class PartFormSet(forms.BaseInlineFormSet):
         if changed:
             names = ", ".join(f"“{form.instance}”" for form in changed)
             words = _(
-                "Somebody changed %s after you had opened this page, so it was not deleted. It is "
-                "shown as it is now: save again to delete it, or untick Delete."
+                "%(who)s changed %(names)s after you had opened this page, so it was not deleted. "
+                "It is shown as it is now: save again to delete it, or untick Delete."
             )
-            raise ValidationError(words % names, code="overtaken")
+            told = {"who": changed[0].who(), "names": names}
+            raise ValidationError(words % told, code="overtaken")
 
     def _is_ticked(self, form: Any) -> bool:
         return bool(self.can_delete and form.instance.pk and self._should_delete_form(form))
@@ -182,6 +188,8 @@ class Parts(LinesMixin):
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
         parent = self.admin_site._registry[self.parent_model]  # type: ignore[attr-defined]
         formset.form.keys_are_fixed = parent.keys_are_fixed(obj)
+        if obj is not None:
+            formset.form.who = staticmethod(cache(partial(parent.who_saved, obj)))
         return formset
 
 
@@ -195,4 +203,10 @@ class PartInline(Parts, admin.StackedInline):
 
 
 class PartTable(Parts, admin.TabularInline):
-    """Parts with short values, one a line."""
+    """Parts with short values, one a line; each field bears the name that heads its column."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs.setdefault("aria-label", capfirst(db_field.verbose_name))
+        return field

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from guidance.models import License, PolicySection
+from guidance.models import FaqEntry, License, Policy, PolicySection, Question, Tree
 from guidance.services.documents import Draft
 
 _PAGES = {
@@ -75,6 +75,23 @@ class Places:
             return f"{self.home}#sections-{keys.index(key)}"
         item = PolicySection.objects.filter(policy__license=self.row, key=key).first()
         return self._change("policy", item.policy_id) if item else ""
+
+
+def stands_at(place: str, row: Any) -> bool:
+    """Tell whether a place is this row, or a part of it (a query for a policy's items)."""
+    noun, _, key = place.partition(":")
+    if isinstance(row, License):
+        return noun in ("", "section", "policy")
+    if isinstance(row, Question):
+        own = key if noun == "question" else key.partition("/")[0]
+        return noun in ("question", "option", "route") and own == row.key
+    if isinstance(row, Policy):
+        if noun == "section":
+            return row.sections.filter(key=key).exists()
+        return place == f"policy:{row.slug}"
+    if isinstance(row, FaqEntry | Tree):
+        return not place
+    return place == f"{row._meta.model_name}:{getattr(row, 'key', '')}"
 
 
 def change_url(row: Draft) -> str:

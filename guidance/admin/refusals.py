@@ -105,7 +105,7 @@ def refuse_reading(request: HttpRequest, error: Exception) -> HttpResponse:
         refusal = Refusal(
             _("Too many fields at once"),
             _("This form has more fields than can be read at once. Nothing was saved."),
-            _("Open the page again and save fewer rows at a time; in a list, choose fewer rows."),
+            _("Open the page again and save less at a time; in a list, choose fewer lines."),
         )
         return tell(request, refusal, kept=posted_too_much(request), status=400)
     refusal = Refusal(

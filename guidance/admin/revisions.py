@@ -5,10 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -19,10 +17,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from guidance.admin.held import HeldAdmin
-from guidance.admin.logs import LoggedAdmin
+from guidance.admin.logs import LoggedAdmin, last_entry, name_of
 from guidance.admin.notices import say_errors
 from guidance.admin.publications import public_url, publication_of
-from guidance.admin.shown import ShownForm
+from guidance.admin.shown import ShownForm, with_fixed
 from guidance.admin.writing import LinesMixin, is_number
 from guidance.models.fields import Revised
 from guidance.services import authorship
@@ -48,36 +46,17 @@ class RevisedForm(ShownForm):
 
     def _overtaken(self) -> str:
         """Say who saved the row last, when, and that nothing is lost."""
-        row = self.instance
-        draft = self.model_admin.published_as(row)
-        saved_at = getattr(row, "updated_at", draft.updated_at)
         return format_html(
             _(
                 "{who} saved this on {when}, after you had opened it. Nothing of yours was saved "
                 "and nothing is lost: your text is still in this form, and what was saved "
                 "meanwhile stands beside it. Put together what belongs together, then save again."
             ),
-            who=name_of(last_entry((row, draft), since=saved_at - _SAME_SAVE)),
-            when=date_format(timezone.localtime(saved_at), "DATETIME_FORMAT"),
+            who=self.who(),
+            when=date_format(
+                timezone.localtime(self.model_admin.saved_at(self.instance)), "DATETIME_FORMAT"
+            ),
         )
-
-
-def last_entry(rows: Sequence[Any], *, since: Any = None) -> LogEntry | None:
-    """Return the newest line of the histories of some rows, or None (a query for each)."""
-    found = []
-    for row in dict.fromkeys(rows):
-        kind = ContentType.objects.get_for_model(row)
-        entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))
-        if since is not None:
-            entries = entries.filter(action_time__gte=since)
-        found += entries.select_related("user").order_by("-action_time", "-pk")[:1]
-    return max(found, key=lambda entry: entry.action_time, default=None)
-
-
-def name_of(entry: LogEntry | None) -> str:
-    if entry is None:
-        return _("Somebody else (or an import)")
-    return entry.user.get_full_name() or entry.user.get_username()
 
 
 class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
@@ -115,6 +94,15 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
     def further_drafts(self, request: HttpRequest) -> list[Any]:
         """Return the drafts that a posted form names besides the row's own."""
         return []
+
+    def saved_at(self, row: Any) -> Any:
+        """Return when the row, or a part of it, was saved last."""
+        return getattr(row, "updated_at", self.published_as(row).updated_at)
+
+    def who_saved(self, row: Any) -> str:
+        """Name whoever saved the row, or a part of it, last (two or four queries)."""
+        since = self.saved_at(row) - _SAME_SAVE
+        return name_of(last_entry((row, self.published_as(row)), since=since))
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
@@ -156,6 +144,7 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
             type(row)._default_manager.filter(pk=row.pk).update(**counted)
         draft = self.published_as(row)
         others = [one for one in getattr(request, "_held", ()) if one != draft]
+        memory._saved = row
         self.wrote(request, [*others, draft])
 
     def wrote(self, request: HttpRequest, drafts: Any) -> None:
@@ -170,6 +159,15 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
             there += [draft for draft in mine if draft.pk in kept]
         authorship.record(*there, by=request.user)  # type: ignore[arg-type]
         memory._written = [*getattr(memory, "_written", ()), *there]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
+        """Say above a form that was refused for one of its parts who wrote in between."""
+        form = context["adminform"].form
+        parts = [part for one in context["inline_admin_formsets"] for part in one.formset.forms]
+        is_met = any(part.overtaken or part.is_gone for part in parts if part.errors)
+        if form.is_bound and form.instance.pk and is_met and not form.overtaken:
+            form.add_error(None, ValidationError(form._overtaken(), code="overtaken"))
+        return super().render_change_form(request, context, *args, **kw)
 
     def message_user(
         self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kw: Any
@@ -188,7 +186,7 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         memory: Any = request
         if IS_POPUP_VAR not in request.POST:
             for draft in getattr(memory, "_written", ())[-1:]:
-                say_errors(request, draft)
+                say_errors(request, draft, getattr(memory, "_saved", None))
         for message in getattr(memory, "_said", ()):
             messages.success(request, message)
 
@@ -220,7 +218,7 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         entry = last_entry([self.model(pk=int(pk))]) if is_number(pk) else None
         return _(
             "%(who)s deleted this while you were editing it. Nothing is lost: your text is still "
-            "in this form. Save it to add the row anew, or leave the page."
+            "in this form. Save it to add it anew, or leave the page."
         ) % {"who": name_of(entry)}
 
 
@@ -232,6 +230,8 @@ class _New:
 
 def _as_new(posted: Any, *, parent: str) -> Any:
     """Return a posted form as that of a new row, its inline rows new as well."""
+    for name in [name for name in posted if name.split("-")[-1] == "shown"]:
+        posted = with_fixed(posted, name)
     posted = posted.copy()
     for name in list(posted):
         if name.endswith("-INITIAL_FORMS"):

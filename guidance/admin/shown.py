@@ -10,24 +10,21 @@ writes.
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from guidance.admin.met_words import REFERENCES, met
 from guidance.admin.nouns import NounForm
-from guidance.core import diffs
-from guidance.services.differences import shortened
 
+FIXED = "="
+"""Parts the name of a field that cannot be changed from what stands in it."""
 GONE = "gone"
 """Stands in place of the stamps once somebody was told that the row was deleted."""
-_MARKS = {"removed": "<del>{}</del>", "added": "<ins>{}</ins>", "same": "{}"}
-_REFERENCES = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
 class ShownForm(NounForm):
@@ -73,7 +70,13 @@ class ShownForm(NounForm):
         """Tell whether a part that was deleted is to be added again, by who was told of it."""
         return self.is_gone and self._posted_shown() == GONE
 
+    def who(self) -> str:
+        """Name whoever saved the row last; forms that know their history say it."""
+        return _("Somebody else")
+
     def full_clean(self) -> None:
+        if self.is_bound and self.is_gone:
+            self.data = with_fixed(self.data, self.add_prefix("shown"))
         if self.is_bound and self.is_gone and not self.is_anew:
             self.empty_permitted, self.use_required_attribute = not self.changed_data, False
         elif self.is_bound and self.is_row:
@@ -86,9 +89,10 @@ class ShownForm(NounForm):
             self._put("shown", GONE)
             raise ValidationError(
                 _(
-                    "Somebody deleted this while you were editing it. Nothing is lost: your text "
+                    "%(who)s deleted this while you were editing it. Nothing is lost: your text "
                     "is still here. Save again to add it anew, or tick Delete to let it go."
-                ),
+                )
+                % {"who": self.who()},
                 code="overtaken",
             )
         if self.is_bound and self.is_row:
@@ -161,34 +165,34 @@ class ShownForm(NounForm):
 
     def _met(self, name: str) -> SafeString:
         """Say what stands in a field now, and how it differs from what was written here."""
-        field = self.fields[name]
-        theirs, mine = (_words(field, value) for value in (self._current(name), self._posted(name)))
-        if not theirs:
-            return format_html("{}", _("Somebody has emptied this meanwhile."))
-        if len(theirs.split()) < 2:
-            return format_html("{} “{}”", _("Saved meanwhile:"), theirs)
-        runs = shortened(diffs.compare(theirs, mine))
-        marked = format_html_join(
-            "", "{}", ((format_html(_MARKS[run.kind], run.text),) for run in runs)
-        )
-        return format_html(
-            "{} {}<span class='guidance-met'>{}</span>",
-            _("Saved meanwhile, and how your words differ from it:"),
-            "",
-            marked,
-        )
+        theirs, mine = self._current(name), self._posted(name)
+        return met(self.fields[name], theirs, mine, who=self.who())
 
 
 def stamps_of(form: ShownForm) -> str:
-    """Return ``name:stamp`` of each field as it stands in the row, parted by blanks."""
-    return " ".join(
-        f"{name}:{stamp(form.fields[name], form._current(name))}" for name in form.guarded
-    )
+    """Return ``name:stamp`` of each field as it stands in the row, parted by blanks.
+
+    What cannot be changed comes as it is, ``key=notice-file``: a browser sends no field that is
+    disabled, and where somebody deletes the row meanwhile, it is added anew under the same key.
+    """
+    stamps = [f"{name}:{stamp(form.fields[name], form._current(name))}" for name in form.guarded]
+    fixed = [name for name in form.fixed if name in form.fields and form.fields[name].disabled]
+    return " ".join([*stamps, *(f"{name}{FIXED}{form._current(name)}" for name in fixed)])
+
+
+def with_fixed(posted: Any, shown: str) -> Any:
+    """Return a posted form with what could not be changed in it, as its field ``shown`` says."""
+    posted = posted.copy()
+    for pair in str(posted.get(shown, "")).split():
+        name, is_fixed, value = pair.partition(FIXED)
+        if is_fixed and ":" not in name:
+            posted.setdefault(f"{shown.removesuffix('shown')}{name}", value)
+    return posted
 
 
 def stamp(field: forms.Field, raw: Any) -> str:
     """Return a short digest of a field's value, the same for a row and for a form of it."""
-    if isinstance(field, _REFERENCES):
+    if isinstance(field, REFERENCES):
         many = raw if isinstance(raw, list | tuple) else [raw]
         value: Any = sorted(str(getattr(one, "pk", one) or "") for one in many)
     else:
@@ -209,17 +213,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     return "" if value is None else value
-
-
-def _words(field: forms.Field, raw: Any) -> str:
-    """Return a field's value as its person reads it."""
-    many: Iterable[Any] = raw if isinstance(raw, list | tuple) else [raw]
-    if isinstance(field, forms.BooleanField):
-        return str(_("yes") if field.to_python(raw) else _("no"))
-    if isinstance(field, _REFERENCES):
-        keys = [pk for one in many if str(pk := getattr(one, "pk", one) or "").isdigit()]
-        return ", ".join(str(row) for row in field.queryset.filter(pk__in=keys))
-    if isinstance(field, forms.ChoiceField):
-        titles = {str(value): str(title) for value, title in field.choices}
-        return ", ".join(titles.get(str(one), str(one)) for one in many if one)
-    return str(_plain("" if raw is None else str(raw)))

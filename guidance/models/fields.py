@@ -112,7 +112,9 @@ class Positioned(models.Model):
     """A child row with a place among its siblings, counted from 0."""
 
     position = models.PositiveIntegerField(
-        _("position"), default=0, help_text=_("Rows are shown in the order of this number.")
+        _("position"),
+        default=0,
+        help_text=_("Shown in the order of this number, the smallest first."),
     )
 
     class Meta:

@@ -89,7 +89,13 @@ def test_saving_what_the_checks_refuse_says_so_with_a_link(admin_of, ground):
     checks = f'<a href="/admin/guidance/license/{ground["license"].pk}/checks/">1 error</a>'
     said = [str(message) for message in after_wrong.context["messages"]]
     assert said[0] == f"The checks find {checks} in the draft of “Example License”."
-    assert len(said) == 2
+    url_of_term = f'<a href="{url}">Open it</a>'
+    assert said[1] == (
+        "<b>Cited words not found.</b> The term “Use it commercially” cites “never written”, "
+        "which does not stand in section 1 of Example. Copy the words from the section cited, or "
+        f"cite the section in which they stand. {url_of_term}"
+    )
+    assert len(said) == 3
     assert len(after_right.context["messages"]) == 1
 
 

@@ -182,7 +182,7 @@ def test_too_many_fields_say_what_to_do(root, settings, ground, count, status):
     assert answer.status_code == status
     if status == 400:
         assert "more fields than can be read at once" in html(answer)
-        assert "save fewer rows at a time" in html(answer)
+        assert "save less at a time" in html(answer)
 
 
 def test_words_among_too_many_fields_are_shown(visitor, typed, page_of_faq, settings):

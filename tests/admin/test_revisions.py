@@ -132,7 +132,7 @@ def test_option_deleted_meanwhile_keeps_the_words_and_can_be_added_anew(admin_of
     anew = admin_of.post(change_url(question), fields_of(refused))
 
     (message,) = errors_of(refused)["options-0-__all__"]
-    assert message.startswith("Somebody deleted this while you were editing it.")
+    assert message.startswith("Ada deleted this while you were editing it.")
     assert anew.status_code == 302, errors_of(anew)
     assert [option.label for option in question.options.all()].count("Mine") == 1
     assert question.options.count() == 3
@@ -148,7 +148,7 @@ def test_option_changed_meanwhile_is_not_deleted_unseen(admin_of, second, ground
     kept = question.options.count()
     deleted = admin_of.post(change_url(question), fields_of(refused))
 
-    assert errors_of(refused)["options"][0].startswith("Somebody changed “Theirs”")
+    assert errors_of(refused)["options"][0].startswith("Ada changed “Theirs”")
     assert (kept, deleted.status_code, question.options.count()) == (3, 302, 2)
 
 
@@ -162,7 +162,8 @@ def test_sections_are_guarded_one_by_one(admin_of, second, ground):
     response = admin_of.post(change_url(row), mine)
     beside = admin_of.post(change_url(row), other)
 
-    assert "Saved meanwhile" in errors_of(response)["sections-1-heading"][0]
+    assert errors_of(response)["sections-1-heading"] == ["Saved by Ada meanwhile: “Theirs”"]
+    assert errors_of(response)["__all__"][0].startswith("Ada saved this on")
     assert beside.status_code == 302, errors_of(beside)
     headings = [section.heading for section in row.sections.all()[:2]]
     assert headings == ["Mine too", "Theirs"]
@@ -245,7 +246,7 @@ def test_topics_and_boxes_are_compared_too(admin_of, second, ground):
 
     response = admin_of.post(change_url(row), mine)
 
-    assert "Saved meanwhile" in errors_of(response)["topics"][0]
+    assert errors_of(response)["topics"] == ["Saved by Ada meanwhile: “Attribution”"]
     assert [str(topic.pk) for topic in row.topics.all()] == topics[1:]
 
 
@@ -285,7 +286,7 @@ def test_row_changed_meanwhile_is_not_deleted_unseen(admin_of, second, ground):
 
     assert Outcome.objects.get(key="use").summary == "Mine"
     said = [str(message) for message in response.context["messages"]]
-    assert said[-1].startswith("Nothing was deleted: it changed after you had opened this page.")
+    assert said[-1].startswith("Nothing was deleted: Eve Editor changed <a href=")
     assert second.post(url, asked(response)).status_code == 302
     assert not Outcome.objects.filter(key="use").exists()
 
@@ -379,5 +380,5 @@ def test_topics_of_two_editors_are_guarded_like_parts(admin_of, second, ground):
 
     response = admin_of.post(url, mine)
 
-    assert "Saved meanwhile" in errors_of(response)["title"][0]
+    assert errors_of(response)["title"] == ["Saved by Ada meanwhile: “Theirs”"]
     assert Topic.objects.get(pk=row.pk).title == "Theirs"
