@@ -8,12 +8,12 @@ from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from guidance.admin.places import page_url
-from guidance.services.inspecting import inspect
+from guidance.services.inspecting import mistakes_in
 
 
 def say_errors(request: HttpRequest, draft: Any) -> None:
     """Warn with a link to the checks where the draft has errors; say nothing where it has none."""
-    count = len(inspect(type(draft)._default_manager.get(pk=draft.pk)).mistakes)
+    count = len(mistakes_in(type(draft)._default_manager.get(pk=draft.pk)))
     if not count:
         return
     words = ngettext(
