@@ -26,6 +26,7 @@ from guidance.core import documents
 from guidance.services.differences import document_differences
 from guidance.services.documents import Draft
 from guidance.services.inspecting import DraftState, Inspection, inspect
+from guidance.services.readings import document_in
 
 Tag = tuple[str, str]
 """How a small label looks, and its words."""
@@ -169,7 +170,7 @@ class DraftAdmin(
         row = self.row_of(request, object_id)
         inspection = inspect(row)
         edition = inspection.state.edition
-        old = documents.parse(edition.document) if edition else None
+        old = document_in(edition) if edition else None
         new = inspection.document
         return self.page(
             request,

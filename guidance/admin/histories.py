@@ -13,7 +13,6 @@ from guidance.admin.differences import way_differences
 from guidance.admin.overtakings import gone, last_saved
 from guidance.admin.places import page_url
 from guidance.admin.recalls import RecallPages
-from guidance.core import documents
 from guidance.core.documents import InvalidDocument
 from guidance.core.licenses import License
 from guidance.models import Edition
@@ -26,6 +25,7 @@ from guidance.services.holding import Gone
 from guidance.services.inspecting import KINDS, inspect, look_of
 from guidance.services.people import may_write
 from guidance.services.publishing import DraftChanged, confirm, restore
+from guidance.services.readings import document_in
 from guidance.services.reviews import requests_of
 
 _LARGEST_NUMBER = 2**31 - 1
@@ -63,7 +63,7 @@ class EditionPages(RecallPages):
         row = self.row_of(request, object_id)
         inspection = inspect(row)
         edition = inspection.state.edition
-        current: Any = documents.parse(edition.document) if edition else None
+        current: Any = document_in(edition) if edition else None
         affected = dependents_of(current) if isinstance(current, License) else ()
         rows = _editions(row).select_related("publication", "review", "recall")
         editions = list(rows.without_documents())
@@ -104,8 +104,8 @@ class EditionPages(RecallPages):
         row = self.row_of(request, object_id)
         edition = _edition(row, number)
         before = _editions(row).filter(number__lt=edition.number).first()
-        old = documents.parse(before.document) if before else None
-        new = documents.parse(edition.document)
+        old = document_in(before) if before else None
+        new = document_in(edition)
         return self.page(
             request,
             row,
@@ -143,7 +143,7 @@ class EditionPages(RecallPages):
             return self._restore(request, row, edition)
         inspection = inspect(row)
         old: Any = inspection.document
-        new: Any = documents.parse(edition.document)
+        new: Any = document_in(edition)
         return self.page(
             request,
             row,

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guidance.admin.places import Places, page_url, stands_at
-from guidance.core.checks import CODES, Finding
-from guidance.services.inspecting import inspect
+from guidance.core.checks import CODES, Finding, causes_of
+from guidance.services.inspecting import errors_in
 
 _MOST = 3
 """So many findings at one thing are said in words; more would hide the form."""
@@ -23,8 +23,8 @@ _MOST = 3
 
 def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
     """Warn where the draft has errors: how many, and those at what was ``saved`` in words."""
-    found = inspect(type(draft)._default_manager.get(pk=draft.pk))
-    count = len(found.mistakes)
+    errors = errors_in(type(draft)._default_manager.get(pk=draft.pk))
+    count = len(causes_of(errors))
     if not count:
         return
     words = ngettext(
@@ -35,7 +35,7 @@ def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
     url = page_url(draft, "checks")
     messages.warning(request, format_html(words, url=url, count=count, draft=draft))
     if saved is not None and saved.pk:
-        _say_own(request, [one for one in found.errors if stands_at(one.place, saved)], draft)
+        _say_own(request, [one for one in errors if stands_at(one.place, saved)], draft)
 
 
 def _say_own(request: HttpRequest, errors: Iterable[Finding], draft: Any) -> None:

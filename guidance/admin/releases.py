@@ -17,7 +17,6 @@ from guidance.admin.places import Places, page_url
 from guidance.admin.publications import publication_of
 from guidance.admin.showing import shows_again
 from guidance.admin.withdrawals import WithdrawalPages
-from guidance.core import documents
 from guidance.core.checks import causes_of
 from guidance.models import Publication
 from guidance.models.fields import validate_storable
@@ -33,6 +32,7 @@ from guidance.services.publishing import (
     publish,
     standing_of,
 )
+from guidance.services.readings import document_in
 from guidance.services.reviews import standing_request, will_be_reviewed
 
 
@@ -84,7 +84,7 @@ class ReleasePages(WithdrawalPages):
             return redirect(f"admin:guidance_{row._meta.model_name}_changelist")
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
-        old = documents.parse(edition.document) if edition else None
+        old = document_in(edition) if edition else None
         note = form.data.get("note", "") if form.is_bound else ""
         review = standing_request(row)
         over = standing_of(edition, edition.publication if edition else None)
@@ -146,7 +146,7 @@ class ReleasePages(WithdrawalPages):
         )
         messages.success(request, _("Edition %d is published.") % edition.number)
         if edition.publication.kind == "license":
-            self._say_dependents(request, documents.parse(edition.document))
+            self._say_dependents(request, document_in(edition))
         return True
 
     def _say_dependents(self, request: HttpRequest, license: Any) -> None:

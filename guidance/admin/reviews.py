@@ -14,7 +14,6 @@ from guidance.admin.differences import way_differences
 from guidance.admin.kept_words import TypedForm
 from guidance.admin.places import Places, page_url
 from guidance.admin.showing import shows_again
-from guidance.core import documents
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.models.fields import validate_storable
 from guidance.services import reviews
@@ -22,6 +21,7 @@ from guidance.services.authorship import OwnWords, wrote_draft
 from guidance.services.differences import document_differences
 from guidance.services.inspecting import Inspection, inspect
 from guidance.services.publishing import DraftChanged, NotPublishable
+from guidance.services.readings import document_in
 
 
 class AskForm(TypedForm, forms.Form):
@@ -169,7 +169,7 @@ class ReviewPages:
     ) -> HttpResponse:
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
-        old = documents.parse(edition.document) if edition else None
+        old = document_in(edition) if edition else None
         standing, *earlier = _with_standing(row)
         user: Any = request.user
         is_open = standing is not None and standing.is_open

@@ -7,9 +7,12 @@ tell apart are one way. "I am not sure" is no way of its own, since it stands fo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guidance.core import comparisons
 from guidance.core.branches import is_sampled
-from guidance.core.comparisons import Comparison, Ending, Group, compare
+from guidance.core.comparisons import Comparison, Ending, Group
 from guidance.core.graphs import Graph, Held, graph_of
+from guidance.core.memories import Memory
+from guidance.core.skeletons import skeleton_of
 from guidance.core.trails import Problem, Trail
 from guidance.core.trees import Answers, Question, Tree
 
@@ -29,6 +32,9 @@ __all__ = [
 
 MAX_WAYS = 20_000
 """So many ways are gone through one by one, unless told otherwise."""
+
+_comparisons: Memory[Comparison] = Memory(32)
+_counts: "Memory[Count]" = Memory(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,40 @@ def branches(tree: Tree, question: Question) -> tuple[tuple[str, ...], ...]:
     return tuple(answer.values for answer in graph_of(tree).branches(question.key))
 
 
+def compare(old: Tree, new: Tree, *, limit: int = MAX_WAYS) -> Comparison:
+    """Compare two trees over the ways of both, as ``comparisons.compare`` does, but once.
+
+    Where only words differ, no way does: then the ways are counted, and not gone through.
+    """
+    before, after = skeleton_of(old), skeleton_of(new)
+    same = _unchanged(new, limit) if before == after else None
+    if same is not None:
+        return same
+    key = (before, after, limit)
+    return _comparisons.of(key, lambda: comparisons.compare(old, new, limit=limit))
+
+
+def _unchanged(tree: Tree, limit: int) -> Comparison | None:
+    """Return the comparison of a tree with itself; None where its ways cannot all be counted."""
+    counted = count(tree)
+    if not counted.is_exact or counted.ways + counted.stuck > limit:
+        return None
+    graph = graph_of(tree)
+    sampled = any(is_sampled(graph.questions[key]) for key in graph.reachable(graph.start))
+    return Comparison(counted.ways, 0, (), is_complete=not sampled)
+
+
 def count(tree: Tree, *, limit: int = 200_000) -> Count:
-    """Count the ways through ``tree`` without going through each of them.
+    """Count the ways through ``tree`` without going through each of them; remembered.
 
     Ways that meet at a question, and of which all that is looked at further down is the
     same, are counted together. ``limit`` bounds the steps taken; beyond it, and where a
     cycle can be reached, ways are enumerated instead, ``MAX_WAYS`` at most.
     """
+    return _counts.of((skeleton_of(tree), limit), lambda: _count(tree, limit))
+
+
+def _count(tree: Tree, limit: int) -> Count:
     graph = graph_of(tree)
     order = graph.order
     if not graph.reachable(graph.start) <= set(order):

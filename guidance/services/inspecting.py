@@ -1,9 +1,10 @@
 """Look at a draft as it is now: its document, what checks find, how it stands to its edition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q
 
@@ -14,13 +15,14 @@ from guidance.core.documents import InvalidDocument
 from guidance.core.editions import Context
 from guidance.core.faqs import FaqEntry
 from guidance.core.licenses import License
+from guidance.core.memories import Memory
 from guidance.core.trees import Tree
 from guidance.models import Edition, Publication, PublicationKind, Recall
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
 from guidance.models import Tree as TreeRow
 from guidance.services.documents import Draft, document_of, fingerprint
-from guidance.services.readings import Reading, current_of_kind
+from guidance.services.readings import Reading, current_of_kind, document_in
 from guidance.services.snapshots import context_of, digest_of, html_of
 
 Document = License | FaqEntry | Tree
@@ -95,17 +97,29 @@ def kind_of(document: Document) -> PublicationKind:
     return PublicationKind.FAQ if isinstance(document, FaqEntry) else PublicationKind.TREE
 
 
-def findings_of(document: Document) -> tuple[Finding, ...]:
-    """Check a draft's document against the licenses as published now."""
+_findings: Memory[tuple[Finding, ...]] = Memory(128)
+
+
+def findings_of(
+    document: Document, licenses: Sequence[Reading[Any]] | None = None
+) -> tuple[Finding, ...]:
+    """Check a draft's document against the licenses as published now; the same is checked once.
+
+    ``licenses`` are all current ones, where they have been read.
+    """
+    content = documents.digest(document)
     if isinstance(document, License):
-        return checks.check_license(document)
-    licenses = published_licenses()
+        return _findings.of(content, lambda: checks.check_license(document))
+    readings = current_of_kind(PublicationKind.LICENSE) if licenses is None else licenses
+    editions = tuple((r.document.slug, r.edition.digest if r.edition else "") for r in readings)
+    cited = {reading.document.slug: reading.document for reading in readings}
     if isinstance(document, Tree):
-        return checks.check_tree(document, licenses)
+        return _findings.of((content, editions), lambda: checks.check_tree(document, cited))
     entries = Publication.objects.live().of_kind(PublicationKind.FAQ)
     drafts = FaqRow.objects.values_list("slug", flat=True)
-    known = {*entries.values_list("slug", flat=True), *drafts}
-    return checks.check_faq(document, licenses, known)
+    known = frozenset([*entries.values_list("slug", flat=True), *drafts])
+    key = (content, editions, known)
+    return _findings.of(key, lambda: checks.check_faq(document, cited, known))
 
 
 def published_licenses() -> dict[str, License]:
@@ -132,8 +146,7 @@ def state_of(document: Document, context: Context | None = None) -> DraftState:
     edition = current_edition(kind_of(document), document.slug)
     if edition is None:
         return DraftState(edition=None, changes=0)
-    old = cast(Document, documents.parse(edition.document))
-    changes = touched(compare_documents(old, document))
+    changes = touched(compare_documents(document_in(edition), document))
     refers_anew = not changes and not says(edition, document, context or context_of(document))
     return DraftState(edition=edition, changes=changes, refers_anew=refers_anew)
 
@@ -150,19 +163,39 @@ def inspect(row: Draft) -> Inspection:
     except InvalidDocument as error:
         return Inspection(
             document=None,
-            findings=tuple(
-                Finding("unreadable", "error", problem.place, problem.message, problem.advice)
-                for problem in error.problems
-            ),
+            findings=_unreadable(error),
             state=DraftState(edition=current_edition(KINDS[type(row)], row.slug), changes=0),
             digest="",
         )
-    context = context_of(document)
+    licenses = licenses_for(document)
+    context = context_of(document, licenses=licenses)
     return Inspection(
         document=document,
-        findings=findings_of(document),
+        findings=findings_of(document, licenses),
         state=state_of(document, context),
         digest=digest_of(document, context),
+    )
+
+
+def errors_in(row: Draft) -> tuple[Finding, ...]:
+    """Return the errors in a draft; nothing is compared with what is published."""
+    try:
+        document = document_of(row)
+    except InvalidDocument as error:
+        return _unreadable(error)
+    return tuple(f for f in findings_of(document) if f.severity == "error")
+
+
+def licenses_for(document: Document) -> list[Reading[Any]]:
+    """Return all current licenses, once for all that asks for them; a license asks for none."""
+    is_license = isinstance(document, License)
+    return [] if is_license else current_of_kind(PublicationKind.LICENSE)
+
+
+def _unreadable(error: InvalidDocument) -> tuple[Finding, ...]:
+    return tuple(
+        Finding("unreadable", "error", problem.place, problem.message, problem.advice)
+        for problem in error.problems
     )
 
 

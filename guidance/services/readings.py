@@ -89,7 +89,12 @@ def read(edition: Edition) -> "Reading[Any]":
     return _read(edition, facts(edition))
 
 
-def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
+def document_in(edition: Edition) -> Any:
+    """Return the document that an edition holds, parsed once; of its facts nothing is asked."""
+    return _parsed(edition)[0]
+
+
+def _parsed(edition: Edition) -> tuple[Any, Context]:
     key = (edition.pk, edition.digest)
     parsed = _memory.get(key)
     if parsed is None:
@@ -97,7 +102,11 @@ def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
         if len(_memory) >= _MEMORY_SIZE:
             _memory.clear()
         _memory[key] = parsed
-    document, context = parsed
+    return parsed
+
+
+def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
+    document, context = _parsed(edition)
     grounds = recalled_grounds(edition, context)
     return Reading(
         document=document,

@@ -78,10 +78,23 @@ class SearchPage:
 
 
 @transaction.atomic
-def index(publication: Publication, document: License | FaqEntry | Tree, context: Context) -> None:
-    """Replace what the search knows of this publication."""
+def index(
+    publication: Publication,
+    document: License | FaqEntry | Tree,
+    context: Context,
+    *,
+    entries: list[SearchEntry] | None = None,
+) -> None:
+    """Replace what the search knows of this publication.
+
+    ``entries`` are those of this document, where they have been made before.
+    """
     remove(publication)
-    SearchEntry.objects.bulk_create(entries_of(publication, document, context), batch_size=100)
+    if entries is None:
+        entries = list(entries_of(publication, document, context))
+    for entry in entries:
+        entry.publication = publication
+    SearchEntry.objects.bulk_create(entries, batch_size=100)
 
 
 def remove(publication: Publication) -> None:

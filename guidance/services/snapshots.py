@@ -13,7 +13,7 @@ from guidance.core.trees import Tree
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import Publication, PublicationKind, Topic
 from guidance.services.markdown import render
-from guidance.services.readings import current_of_kind
+from guidance.services.readings import Reading, current_of_kind
 
 Document = License | FaqEntry | Tree
 Cited = Mapping[str, tuple[License, int | None]]
@@ -73,14 +73,20 @@ def html_of(document: Document, context: Context) -> dict[str, str]:
     return {source: render(source) for source in sorted(sources) if source}
 
 
-def context_of(document: Document, *, with_drafts: bool = False) -> Context:
+def context_of(
+    document: Document,
+    *,
+    with_drafts: bool = False,
+    licenses: Iterable[Reading[Any]] | None = None,
+) -> Context:
     """Copy what the document refers to, as published now.
 
-    ``with_drafts`` takes the titles of related questions from the drafts too.
+    ``with_drafts`` takes the titles of related questions from the drafts too; ``licenses``
+    are all current ones, where they have been read.
     """
     if isinstance(document, License):
         return context_from(document, {}, topics=_topic_titles)
-    readings = current_of_kind(PublicationKind.LICENSE)
+    readings = current_of_kind(PublicationKind.LICENSE) if licenses is None else licenses
     related = _related(document, with_drafts=with_drafts)
     return context_from(
         document,

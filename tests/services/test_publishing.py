@@ -104,7 +104,7 @@ def test_publish_refuses_rows_that_make_no_document():
 
 
 def test_publish_keeps_nothing_when_the_search_fails(faq, monkeypatch):
-    def fail(*args):
+    def fail(*args, **kwargs):
         raise RuntimeError("index is broken")
 
     monkeypatch.setattr(searching, "index", fail)
