@@ -70,7 +70,7 @@ def test_page_of_the_words_alone_is_accessible(desk, site):
     open_faq(desk, site)
     desk.evaluate(SPOIL)
     desk.locator("#faqentry_form").evaluate(
-        "form => { form.action = '/admin/guidance/tree/999/change/'; }"
+        "form => { form.action = '/admin/guidance/topic/999/history/'; }"
     )
     save(desk)
 
