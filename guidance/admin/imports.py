@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from guidance.admin.committing import committed
+from guidance.admin.notices import say_errors
 from guidance.admin.overtakings import meanwhile
 from guidance.core import documents
 from guidance.core.changes import FieldChange, compare_documents, touched
@@ -36,6 +37,8 @@ from guidance.services.people import WRITES, may_write
 _SALT = "guidance.admin.import"
 _AN_HOUR = 3600
 _SHOWN = 30
+_TOLD = 10
+"""So many documents are checked at once after an import; each has its own page of checks."""
 _MOST_PROBLEMS = 200
 """Nobody reads more on a page; the file itself is read no further after MAX_PROBLEMS."""
 
@@ -79,7 +82,7 @@ class Effect:
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "YAML or JSON in UTF-8, at most 2 MB: one document, or several with --- between them."
         ),
@@ -165,6 +168,10 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
         return None
     words = ngettext("%s document was imported.", "%s documents were imported.", len(effects))
     messages.success(request, words % len(effects))
+    written = [one.document for one in effects if one.document.kind in ROWS and one.is_change]
+    for document in written[:_TOLD]:
+        row: Any = ROWS[document.kind]._default_manager.get(slug=document.slug)
+        say_errors(request, row, row)
     context |= {"effects": effects, "done": True}
     return None
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from guidance.admin.differences import way_differences
 from guidance.admin.findings import show_causes
 from guidance.admin.kept_words import TypedForm
+from guidance.admin.overtakings import last_saved
 from guidance.admin.places import Places, page_url
 from guidance.admin.publications import publication_of
 from guidance.admin.showing import shows_again
@@ -129,7 +130,7 @@ class ReleasePages(WithdrawalPages):
                 "The draft changed after you had opened this page, so nothing was published. "
                 "Look at it as it is now, then publish; your note is still here."
             )
-            messages.error(request, words)
+            messages.error(request, f"{words} {last_saved(row)}".rstrip())
             return False
         except NotPublishable as error:
             count = len(causes_of(error.findings))

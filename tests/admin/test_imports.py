@@ -325,3 +325,17 @@ def test_import_tells_a_packed_file_and_one_of_another_encoding(admin_of, ground
 
     assert "as Word, Excel and zip programs write it" in packed.context["problems"][0]["message"]
     assert "UTF-16" in wide.context["problems"][0]["message"]
+
+
+def test_import_of_a_wrong_quotation_says_so_in_words(admin_of, published):
+    wrong = faq_data(
+        citations=[{"license": "example", "section": "1", "quote": {"exact": "never written"}}]
+    )
+
+    done = admin_of.post(URL, fields_of(upload(admin_of, wrong, tree_data())))
+
+    said = [str(message) for message in done.context["messages"]]
+    assert said[0] == "2 documents were imported."
+    assert "1 error</a> in the draft of “May I sell it?”" in said[1]
+    assert "cites “never written”, which does not stand in section 1 of Example." in said[2]
+    assert len(said) == 3

@@ -56,3 +56,17 @@ def test_parts_offer_to_add_notes_and_terms_to_who_may(client, root, ground, gro
     client.force_login(person("rita", "Reviewers", is_staff=True))
 
     assert (offered, link in client.get(url).text) == (True, False)
+
+
+def test_every_field_of_the_table_of_sections_bears_a_name(root, ground):
+    page = root.get(reverse("admin:guidance_license_change", args=[ground["license"].pk]))
+    (table,) = [one.formset for one in page.context["inline_admin_formsets"]][:1]
+
+    names = [
+        field.field.widget.attrs.get("aria-label") for field in table.forms[0].visible_fields()
+    ]
+
+    assert names == [
+        "Key", "Number", "Heading", "Depth", "Start", "End", "Position",
+        f"Delete {table.forms[0].instance}",
+    ]  # fmt: skip

@@ -30,13 +30,6 @@ def ada(groups):
     return other
 
 
-@pytest.fixture
-def superuser(groups):
-    other = Client()
-    other.force_login(person("sue", is_staff=True, is_superuser=True, first_name="Sue"))
-    return other
-
-
 def test_text_shows_what_differs_a_key_to_the_marks_and_all_of_it_to_be_copied():
     shown = str(met(forms.CharField(), "You may sell some of it.", "You may sell all.", who="Ada"))
 
@@ -132,3 +125,21 @@ def test_published_option_deleted_meanwhile_is_added_anew_under_its_key_in_one_s
     assert list(errors_of(refused)) == ["__all__", "options-0-__all__"]
     assert anew.status_code == 302, errors_of(anew)
     assert Option.objects.get(question=question, key=key).label == "Mine"
+
+
+def test_publishing_what_a_colleague_saved_meanwhile_names_them(admin_of, ada, published):
+    row = published["faq"]
+    answer = fields_of(admin_of.get(change_url(row)), short_answer="No.")
+    assert admin_of.post(change_url(row), answer).status_code == 302
+    publisher = Client()
+    publisher.force_login(person("paul", "Publishers", is_staff=True))
+    url = reverse("admin:guidance_faqentry_publish", args=[row.pk])
+    form = fields_of(publisher.get(url), note="It was wrong.")
+    other = fields_of(ada.get(change_url(row)), short_answer="Perhaps.")
+    assert ada.post(change_url(row), other).status_code == 302
+
+    page = publisher.post(url, form)
+
+    (said,) = [str(message) for message in page.context["messages"]]
+    assert said.startswith("The draft changed after you had opened this page")
+    assert said.endswith(", Ada saved it last.")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.accessibility import COLORS, violations
-from tests.browser.pages import ALONE, TREE, log_in
+from tests.browser.pages import ALONE, TREE, log_in, publish_without_note
 from tests.browser.test_admin_pages import KNOWN
 
 SHARE = f"{TREE}v1/share/?{ALONE}&sharing=product&plans=none"
@@ -70,7 +70,7 @@ def test_page_of_the_words_alone_is_accessible(desk, site):
     open_faq(desk, site)
     desk.evaluate(SPOIL)
     desk.locator("#faqentry_form").evaluate(
-        "form => { form.action = '/admin/guidance/tree/999/change/'; }"
+        "form => { form.action = '/admin/guidance/topic/999/history/'; }"
     )
     save(desk)
 
@@ -93,3 +93,52 @@ def test_form_of_readers_without_its_token_is_accessible(visit, site):
 
     assert page.locator("main textarea").input_value() == "A phone app"
     assert judge(page) == []
+
+
+def test_form_that_a_colleague_overtook_is_readable_and_goes_on_in_one_step(visit, own_site):
+    mine, theirs = visit(), visit()
+    log_in(mine, own_site, name="root")
+    log_in(theirs, own_site, name="lea")
+    path = f"/admin/guidance/faqentry/{own_site.facts['rows']['changed-faq']}/change/"
+    for page, words in ((mine, "Mine are other words."), (theirs, "These are Lea's words.")):
+        page.goto(own_site(path))
+        page.locator("#id_short_answer").fill(words)
+    save(theirs)
+
+    save(mine)
+
+    assert mine.locator(".errornote").evaluate("told => told === document.activeElement")
+    mine.keyboard.press("Tab")
+    assert mine.evaluate("document.activeElement.hash") == "#id_short_answer"
+    mine.get_by_text("All that was saved, to be copied").click()
+    assert mine.locator(".guidance-met").last.inner_text() == "These are Lea's words."
+    looks = ["del", "ins"]
+    lines = "mark => getComputedStyle(mark).textDecorationLine"
+    shown = [mine.locator(f".guidance-met {look}").first.evaluate(lines) for look in looks]
+    assert shown == ["line-through", "underline"]
+    assert judge(mine) == []
+    save(mine)
+    assert mine.locator(".errornote").count() == 0
+    assert mine.locator("#id_short_answer").input_value() == "Mine are other words."
+
+
+def test_problems_of_an_imported_file_are_readable_on_a_phone(desk, site):
+    desk.goto(site("/admin/guidance/import/"))
+    file = {
+        "name": "a.yaml",
+        "mimeType": "text/plain",
+        "buffer": b"kind: tree\nquestions:\n - {}\n",
+    }
+    desk.locator("input[type=file]").set_input_files(file)
+    desk.get_by_role("button", name="Show what it would do").click()
+
+    assert desk.locator(".errornote").evaluate("told => told === document.activeElement")
+    assert judge(desk) == []
+
+
+def test_note_that_is_missing_gets_the_focus(desk, site):
+    desk.goto(site(f"/admin/guidance/faqentry/{site.facts['rows']['changed-faq']}/publish/"))
+    publish_without_note(desk)
+    desk.wait_for_selector(".errorlist")
+
+    assert desk.evaluate("document.activeElement.id") == "id_note"
