@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 from django.db import DatabaseError, OperationalError, connections, transaction
 
+from portal.limits import here
 from portal.sqlite import base
 from portal.troubles import Trouble, trouble_of
 
@@ -153,3 +154,41 @@ def test_what_is_no_database_is_told_as_such(opened, path):
     with pytest.raises(DatabaseError) as refusal:
         words_of(opened())
     assert trouble_of(refusal.value) is None
+
+
+@pytest.mark.parametrize("ending", ["commit", "rollback", "close"])
+def test_writers_of_a_process_take_turns(opened, path, ending):
+    turns, wrapper = here.turns, opened()
+    wrapper.set_autocommit(False, True)
+    assert not turns.begin_writing(str(path), 0.001)
+
+    getattr(wrapper, ending)()
+
+    assert turns.begin_writing(str(path), 0.001)
+    turns.end_writing(str(path))
+
+
+def test_turn_to_write_is_given_back_where_nothing_can_be_begun(opened, path):
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    wrapper = opened()
+    wrapper.ensure_connection()
+    wrapper.connection.execute("PRAGMA busy_timeout = 1")
+
+    with pytest.raises(OperationalError, match="locked"):
+        wrapper.set_autocommit(False, True)
+
+    assert str(path) not in here.turns.written
+    other.close()
+
+
+def test_who_waits_too_long_for_a_turn_begins_without(opened, path, monkeypatch):
+    monkeypatch.setattr(base, "_PATIENCE", 0.001)
+    here.turns.begin_writing(str(path), 1)
+    wrapper = opened()
+
+    wrapper.set_autocommit(False, True)
+    wrapper.rollback()
+
+    assert str(path) in here.turns.written  # it ends the turn of nobody else
+    here.turns.end_writing(str(path))

@@ -124,6 +124,77 @@ def test_who_waits_too_long_is_sent_away(visits, monkeypatch):
     assert (turns.seated, turns.free) == (0, 3)
 
 
+class Writer(threading.Thread):
+    """A request in a place that writes until it is told to end."""
+
+    def __init__(self, turns, who, patience=5):
+        super().__init__(daemon=True)
+        self.turns, self.who, self.patience = turns, who, patience
+        self.began, self.told, self.is_mine = threading.Event(), threading.Event(), None
+        self.start()
+
+    def run(self):
+        with self.turns.place(self.who):
+            self.is_mine = self.turns.begin_writing("database", self.patience)
+            self.began.set()
+            self.told.wait(5)
+            if self.is_mine:
+                self.turns.end_writing("database")
+
+    end = Visit.end
+
+
+def test_beside_one_who_writes_one_other_begins_and_no_more(visits):
+    turns = Turns(places=4, seats=0, share=4)
+    visits += [Writer(turns, "editor")]
+    working(visits)
+
+    visits += [Visit(turns, who) for who in "abc"]
+    assert working(visits).count(True) == 2
+
+    visits[0].end()
+    assert working(visits) == [True] * 4
+
+
+def test_who_writes_lets_those_finish_who_are_at_work_but_not_for_long(visits, monkeypatch):
+    monkeypatch.setattr(Turns, "QUIET", 5)
+    turns = Turns(places=4, seats=0, share=4)
+    visits += [Visit(turns, "reader"), Visit(turns, "other")]
+    working(visits)
+    visits += [Writer(turns, "editor")]
+    assert working(visits) == [True, True, False]
+
+    visits[0].end()
+    assert working(visits) == [True] * 3
+
+    visits[2].end()
+    monkeypatch.setattr(Turns, "QUIET", 0.001)
+    visits += [Visit(turns, "third"), Writer(turns, "editor")]
+    assert working(visits)[-1]
+
+
+def test_who_writes_waits_for_who_writes_and_holds_nobody_back_meanwhile(visits):
+    turns = Turns(places=4, seats=0, share=4)
+    visits += [Writer(turns, "a")]
+    working(visits)
+    visits += [Writer(turns, "b"), Visit(turns, "reader")]
+    assert working(visits) == [True, False, True]
+
+    visits[0].end()
+    assert working(visits) == [True] * 3
+
+
+def test_who_waits_too_long_to_write_is_told(visits):
+    turns = Turns(places=4, seats=0, share=4)
+    visits += [Writer(turns, "a"), Writer(turns, "b", patience=0.01)]
+    working(visits)
+
+    assert sorted(visit.is_mine for visit in visits) == [False, True]
+    for visit in visits:
+        visit.end()
+    assert (turns.written, turns.to_write, turns.free) == (set(), 0, 4)
+
+
 def test_who_is_done_is_forgotten():
     turns = Turns(places=2, seats=2, share=1)
 

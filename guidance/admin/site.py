@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, path, reverse
@@ -19,18 +18,13 @@ from guidance.admin.lookups import Suggestions, guarded
 from guidance.admin.menus import shelved
 from guidance.admin.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.places import page_url
-from guidance.models import FaqEntry, License, Publication, PublicationKind, ReviewRequest, Tree
+from guidance.models import Publication, ReviewRequest
 from guidance.services.authorship import drafts_written_by
-from guidance.services.holding import Gone
+from guidance.services.edited import standing_of
+from guidance.services.holding import KINDS, Gone
 from guidance.services.marks import title_of
 from guidance.services.reviews import may_answer, may_withdraw
 from guidance.services.withdrawals import orphans
-
-_DRAFTS: tuple[tuple[Any, PublicationKind, tuple[str, ...]], ...] = (
-    (License, PublicationKind.LICENSE, ("annotations", "terms")),
-    (FaqEntry, PublicationKind.FAQ, ()),
-    (Tree, PublicationKind.TREE, ("questions", "outcomes", "cases")),
-)
 
 
 class GuidanceAdminSite(AdminSite):
@@ -154,8 +148,9 @@ class GuidanceAdminSite(AdminSite):
 def tasks(user: Any) -> list[dict[str, Any]]:
     """Return what needs doing, with counts and addresses (11 queries, 3 more with reviews)."""
     found = _review_tasks(user)
-    for model, kind, children in _DRAFTS:
-        changed, unpublished = _moved(model, kind, children)
+    for model in KINDS:
+        standing: Any = standing_of(model)
+        changed, unpublished = standing.edited, standing.unpublished
         words = model._meta.verbose_name_plural
         url = reverse(f"admin:guidance_{model._meta.model_name}_changelist")
         if changed:
@@ -226,36 +221,13 @@ def _review_tasks(user: Any) -> list[dict[str, Any]]:
 def _drafts_of(requests: list[ReviewRequest]) -> list[Any]:
     """Return the drafts that requests are about, those that are still there."""
     rows: list[Any] = []
-    for model, kind, _children in _DRAFTS:
+    for model, kind in KINDS.items():
         keys = [request.draft for request in requests if request.kind == kind]
         if keys:
             rows += model._default_manager.filter(pk__in=keys)
     return rows
 
 
-def _moved(model: Any, kind: PublicationKind, children: tuple[str, ...]) -> tuple[Any, Any]:
-    """Return the drafts saved after their edition, and those without one (2 queries or more).
-
-    Compared by time, for comparing documents would read every draft whole.
-    """
-    editions = dict(
-        Publication.objects.filter(kind=kind, current__isnull=False).values_list(
-            "slug", "current__published_at"
-        )
-    )
-    rows = {row.pk: row for row in model.objects.only("slug", *_TITLE[model], "updated_at")}
-    newest = {pk: row.updated_at for pk, row in rows.items()}
-    for child in children:
-        related = model._meta.get_field(child)
-        parent = related.field.name
-        times = related.related_model.objects.values_list(parent).annotate(at=Max("updated_at"))
-        for pk, at in times.order_by():
-            newest[pk] = max(newest[pk], at)
-    changed = [r for pk, r in rows.items() if r.slug in editions and newest[pk] > editions[r.slug]]
-    return changed, [row for row in rows.values() if row.slug not in editions]
-
-
-_TITLE = {License: ("title",), FaqEntry: ("question",), Tree: ("title",)}
 _SHOWN = 5
 
 

@@ -6,8 +6,11 @@ The inverse, document to rows, is ``drafting``; a test holds the two together.
 import hashlib
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, cast
+
+from django.db.models import Prefetch, QuerySet
 
 from guidance.core import documents
 from guidance.core.documents import InvalidDocument
@@ -16,7 +19,7 @@ from guidance.core.licenses import License
 from guidance.core.trees import Tree
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
-from guidance.models import Question
+from guidance.models import Question, Term, Topic
 from guidance.models import Tree as TreeRow
 
 Draft = LicenseRow | FaqRow | TreeRow
@@ -100,7 +103,7 @@ def _license_data(row: LicenseRow) -> dict[str, Any]:
                 **_fields(policy, "slug title url note"),
                 "sections": [_fields(item, "key heading body") for item in policy.sections.all()],
             }
-            for policy in row.policies.prefetch_related("sections")
+            for policy in _rows(row, "policies", lambda: row.policies.prefetch_related("sections"))
         ],
         "annotations": [
             {
@@ -115,7 +118,7 @@ def _license_data(row: LicenseRow) -> dict[str, Any]:
                 **_fields(term, "citations contradicts"),
                 "topic": term.topic.slug,
             }
-            for term in row.terms.select_related("topic")
+            for term in _rows(row, "terms", lambda: row.terms.select_related("topic"))
         ],
     }
 
@@ -125,8 +128,8 @@ def _faq_data(row: FaqRow) -> dict[str, Any]:
         "kind": "faq",
         "format": 1,
         **_fields(row, "slug question short_answer answer citations related is_featured"),
-        "topics": [topic.slug for topic in row.topics.order_by("slug")],
-        "licenses": [license.slug for license in row.licenses.order_by("slug")],
+        "topics": [one.slug for one in _rows(row, "topics", lambda: row.topics.order_by("slug"))],
+        "licenses": _license_slugs(row),
     }
 
 
@@ -135,9 +138,12 @@ def _tree_data(row: TreeRow) -> dict[str, Any]:
         "kind": "tree",
         "format": 1,
         **_fields(row, "slug title summary covers minutes start"),
-        "licenses": [license.slug for license in row.licenses.order_by("slug")],
+        "licenses": _license_slugs(row),
         "questions": [
-            _question(question) for question in row.questions.prefetch_related("options", "routes")
+            _question(question)
+            for question in _rows(
+                row, "questions", lambda: row.questions.prefetch_related("options", "routes")
+            )
         ],
         "outcomes": [
             _fields(outcome, "key verdict title summary next_steps citations adds")
@@ -148,6 +154,37 @@ def _tree_data(row: TreeRow) -> dict[str, Any]:
             for case in row.cases.all()
         ],
     }
+
+
+def read_ahead(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Read drafts of one kind with all that their documents are made of, in as many queries as one.
+
+    Where parts stand in an order of their own, it is the one that a single draft is read in.
+    """
+    by_slug = [
+        Prefetch(name, queryset=related.objects.order_by("slug"))
+        for name, related in (("topics", Topic), ("licenses", LicenseRow))
+    ]
+    if rows.model is LicenseRow:
+        terms = Prefetch("terms", queryset=Term.objects.select_related("topic"))
+        parts = ("sections", "policies__sections", "annotations", terms)
+        return rows.select_related("text").prefetch_related(*parts)
+    if rows.model is FaqRow:
+        return rows.prefetch_related(*by_slug)
+    return rows.prefetch_related(
+        by_slug[1], "questions__options", "questions__routes", "outcomes", "cases"
+    )
+
+
+def _rows(row: Any, name: str, query: Callable[[], Iterable[Any]]) -> Iterable[Any]:
+    """Return parts of a row: those that were read ahead with many rows, else what a query finds."""
+    ahead: dict[str, Iterable[Any]] = getattr(row, "_prefetched_objects_cache", {})
+    return ahead[name] if name in ahead else query()
+
+
+def _license_slugs(row: Any) -> list[str]:
+    rows = _rows(row, "licenses", lambda: row.licenses.order_by("slug"))
+    return [license.slug for license in rows]
 
 
 def _parsed(data: dict[str, Any]) -> documents.Document:

@@ -1,4 +1,4 @@
-"""SQLite that can still be read where it cannot be written.
+"""SQLite that can still be read where it cannot be written, and is written in turn.
 
 A database in WAL mode needs two files beside its own, even to be read. On a full disk, or
 on one that is mounted read-only, they cannot be made, and nothing could be read. Then, and
@@ -16,12 +16,16 @@ from urllib.parse import quote
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register as register_functions
 
+from portal.limits import here
 from portal.troubles import Trouble, trouble_at
 
 logger = logging.getLogger(__name__)
 
 _UNWRITABLE = frozenset({8, 10, 13, 14})
 """Read-only, input/output error, full, cannot open. Source: https://www.sqlite.org/rescode.html"""
+
+_PATIENCE = 10.0
+"""Seconds to wait for one's turn to write; then SQLite itself is asked, which waits longer."""
 
 _said: dict[str, Trouble] = {}
 _saying = threading.Lock()
@@ -31,6 +35,48 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     """Django's, with ``trouble``: why this connection can only read, or None."""
 
     trouble: Trouble | None = None
+    _has_turn = False
+
+    def _start_transaction_under_autocommit(self) -> None:
+        """Begin as a writer, in turn with the others of this process.
+
+        SQLite lets those who wait sleep for up to a tenth of a second at a time and take the
+        lock in no order; so one of each process waits there, and the others here.
+        """
+        if self.transaction_mode == "IMMEDIATE" and not self._has_turn:
+            self._has_turn = here.turns.begin_writing(self._file, _PATIENCE)
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._end_turn()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()
+        finally:
+            self._end_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._end_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._end_turn()
+
+    @property
+    def _file(self) -> str:
+        return str(self.settings_dict["NAME"])
+
+    def _end_turn(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            here.turns.end_writing(self._file)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
@@ -41,14 +87,14 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
                 raise
             return made
         self.trouble = None
-        _say(str(self.settings_dict["NAME"]), None)
+        _say(self._file, None)
         return made
 
     def _opened_for_reading(self, conn_params: dict[str, Any], error: Any) -> Any:
         """Return a connection that only reads; None where that is not the matter, or fails too."""
         if self.is_in_memory_db() or error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
             return None
-        path = Path(str(self.settings_dict["NAME"])).absolute()
+        path = Path(self._file).absolute()
         for query in _ways(path):
             address = f"file:{quote(str(path))}?{query}"
             try:
@@ -64,7 +110,7 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
             self.trouble = trouble_at(path) or Trouble.READ_ONLY
             # To begin as a writer would be refused, also where something is only read.
             self.transaction_mode = "DEFERRED"
-            _say(str(self.settings_dict["NAME"]), self.trouble)
+            _say(self._file, self.trouble)
             return made
         return None
 

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from guidance.core.documents import parse
-from guidance.models import Edition, FaqEntry, License, Publication, Tree
-from guidance.services import searching
+from guidance.models import Edition, FaqEntry, License, Publication, SearchEntry, Tree
+from guidance.services import publishing, searching
 from guidance.services.dependents import dependents_of
 from guidance.services.documents import document_of
 from guidance.services.inspecting import inspect, look_of, state_of
@@ -89,6 +89,41 @@ def test_publish_takes_the_draft_that_was_seen(faq):
     edition = publish(faq, by=None, note="Why.", seen=seen)
 
     assert edition.digest == seen
+
+
+def test_publish_uses_nothing_that_was_made_ready_of_another_draft(faq):
+    ready = publishing._ready(answered(faq, "No."), "", with_drafts=False)
+    answered(faq, "It depends.")
+
+    edition = publishing._publish(
+        faq, ready, by=None, note="Why.", at=None, is_shipped=False, seen="", over=""
+    )
+
+    found = SearchEntry.objects.get(publication=edition.publication)
+    assert edition.document["short_answer"] == "It depends."
+    assert list(edition.html) == ["It depends.", edition.document["answer"]]
+    assert edition.card["short_answer"] == "It depends."
+    assert "It depends." in found.body
+
+
+def test_publish_makes_nothing_ready_of_a_draft_that_was_not_seen(faq):
+    seen = inspect(answered(faq, "No.")).digest
+
+    assert publishing._ready(faq, seen, with_drafts=False) is not None
+    assert publishing._ready(answered(faq, "Never."), seen, with_drafts=False) is None
+
+
+def test_same_document_is_checked_again_where_what_it_cites_is_another(faq):
+    before = inspect(faq).findings
+    license = License.objects.get()
+    license.annotations.all().delete()
+    license.sections.all().delete()
+
+    assert inspect(license).errors
+    assert before == inspect(faq).findings  # what is published is what counts
+
+    withdraw(Publication.objects.get(slug="example"), by=None, note="Why.")
+    assert before != inspect(faq).findings
 
 
 def test_publish_refuses_rows_that_make_no_document():
