@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from string import punctuation
+from unicodedata import category
 
 from guidance.core.prose import MAX_HTML
 
@@ -16,7 +18,8 @@ _SPECIAL = re.compile(r"[\\*_\[\]~|]|!(?=\[|$)|#(?=\s*$)|&(?=#?\w+;)|[<`]")
 _ENTITIES = {"<": "&lt;", "`": "&#96;", "&": "&amp;", "|": "&#124;"}
 _LINE_START = re.compile(r"(?:[#>+=-]|\d{1,9}(?=[.)]))")
 _ADDRESS = re.compile(r"https?://[^\s<>`]+\Z")
-_MAIL = re.compile(r"mailto:([\w.+-]+@[\w.-]+)\Z", re.ASCII)
+_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_MAIL = re.compile(rf"mailto:([\w.+-]+@{_LABEL}(?:\.{_LABEL})*)\Z", re.ASCII)
 _UNSAFE = re.compile(r"[\s<>`\\\[\]]|&(?=#?\w+;)")
 _BLOCKS = {
     "p", "h3", "h4", "h5", "ul", "ol", "li", "blockquote", "pre", "hr",
@@ -211,10 +214,21 @@ def _emphasized(tag: str, words: str, before: str, following: "list[_Node | str]
     start = words.index(inner)
     left, right = words[:start], words[start + len(inner) :]
     after = right or next((part if isinstance(part, str) else "*" for part in following), "")
-    opens = inner[0].isalnum() or not (before + left)[-1:].isalnum()
-    closes = inner[-1].isalnum() or not after[:1].isalnum()
+    opens = inner[0].isalnum() or _parts((before + left)[-1:])
+    closes = inner[-1].isalnum() or _parts(after[:1])
     mark = ("*" if tag == "em" else "**") if opens and closes else ""
     return f"{left}{mark}{inner}{mark}{right}"
+
+
+def _parts(sign: str) -> bool:
+    """Tell whether every reader takes a sign for a blank or for punctuation; an edge is one too.
+
+    A space of no width and a line separator are neither. Source: CommonMark, "Emphasis".
+    """
+    if not sign or sign in _EDGES or sign in punctuation:
+        return True
+    kind = category(sign)
+    return kind == "Zs" or kind.startswith("P")
 
 
 def _link(node: _Node, words: str) -> str:

@@ -26,6 +26,7 @@ SHAPES = [
     f"a | b\n-|-\n`x | {IMG}`", f"| `a|{IMG}` |\n|-|", f"    `a\n{IMG}`", f"``a`{IMG}``",
     f"[a]: `x\n{IMG}`", f"`a`{IMG}`b`", f"[`a](b `{IMG}`)", f"*`a*{IMG}`*", f"`{IMG}", f"{IMG}`",
     f"[x](`{IMG}`)", f"![x](y){IMG}", f"**`**{IMG}`", f"`a  \n{IMG}`", f"\\\n{IMG}",
+    "\u200b_</b>_", "_<b>_\u200b", "a\u2028_*x)_", "<ba@b.c-->", "<a@b-.c>",
     "<script>\nx\n</script>", "<!-- x -->", "<?php x ?>", "<!DOCTYPE x>", "<![CDATA[x]]>",
     "<pre>\n\nx</pre>", "</div>", "<custom-tag a=b>", "<div\n\nx>", "<style>\nx", "<textarea>",
     "<javascript:alert(1)>", "<data:text/html,x>", "[x](javascript:alert(1))", "&lt;b&gt;",
