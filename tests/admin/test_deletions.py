@@ -124,3 +124,15 @@ def test_nobody_deletes_what_is_kept_for_ever(root, published, model):
 def test_recalls_have_no_page_that_deletes(root, published):
     assert root.get("/admin/guidance/recall/").status_code == 404
     assert Recall._meta.default_permissions == ()
+
+
+def test_page_that_asks_lists_what_has_a_name_and_nothing_else(root, ground):
+    page = root.get(at(ground["tree"], "delete/"))
+
+    counted = dict(page.context["model_count"])
+    assert ground["tree"].licenses.exists()
+    assert list(counted) == [
+        "decision trees", "questions", "options", "outcomes", "cases"
+    ]  # fmt: skip
+    assert " object (" not in page.text
+    assert "Question: " in page.text
