@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,6 +79,19 @@ class HeldAdmin(admin.ModelAdmin):
 
     def after_writing(self, request: HttpRequest) -> None:
         """Do what need not be done with the rows held; nothing by itself."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """List what goes, without the bare links between rows, which bear no name."""
+        listed, counts, *refused = super().get_deleted_objects(objs, request)
+        links = [
+            model._meta
+            for model in self.opts.app_config.get_models(include_auto_created=True)
+            if model._meta.auto_created
+        ]
+        plural = {link.verbose_name_plural for link in links}
+        begins = tuple(f"{capfirst(link.verbose_name)}: " for link in links)
+        named = {name: count for name, count in counts.items() if name not in plural}
+        return (_without(listed, begins), named, *refused)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -147,6 +161,17 @@ class HeldAdmin(admin.ModelAdmin):
                 ),
             )
         messages.error(request, told)
+
+
+def _without(listed: Iterable[Any], begins: tuple[str, ...]) -> list[Any]:
+    """Return a nested list without the lines that begin with any of these words."""
+    kept = []
+    for one in listed:
+        if isinstance(one, list | tuple):
+            kept.append(_without(one, begins))
+        elif not str(one).startswith(begins):
+            kept.append(one)
+    return kept
 
 
 def state_of(rows: Iterable[Any]) -> str:

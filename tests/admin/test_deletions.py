@@ -139,3 +139,15 @@ def test_topic_of_an_entry_is_not_deleted_and_its_entries_are_named(root, ground
     ground["faq"].topics.remove(topic)
     root.post(url, {"post": "yes", **asked(root.get(url))})
     assert not Topic.objects.filter(pk=topic.pk).exists()
+
+
+def test_page_that_asks_lists_what_has_a_name_and_nothing_else(root, ground):
+    page = root.get(at(ground["tree"], "delete/"))
+
+    counted = dict(page.context["model_count"])
+    assert ground["tree"].licenses.exists()
+    assert list(counted) == [
+        "decision trees", "questions", "options", "outcomes", "cases"
+    ]  # fmt: skip
+    assert " object (" not in page.text
+    assert "Question: " in page.text
