@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from guidance.core import documents
 from guidance.core.texts import digest, split
-from guidance.models import Edition, LicenseText, Publication
+from guidance.models import Edition, LicenseText
 from guidance.services.documents import document_of
 from tests.admin.forms import fields_of
 from tests.documents import BODY, TOPICS, faq_data, license_data, tree_data
@@ -27,7 +27,6 @@ from tests.writers.common import (
     form_of,
     page,
     post,
-    said,
     sent,
     words_of,
 )
@@ -149,7 +148,10 @@ def _open_new(client: Client, kind: str) -> Any:
     if kind == "tree":
         fields["start"] = "users"
     if kind == "license":
-        fields |= {"short_title": "New", "text": str(LicenseText.objects.get(source_key="example").pk)}
+        fields |= {
+            "short_title": "New",
+            "text": str(LicenseText.objects.get(source_key="example").pk),
+        }
     return url, fields_of(client.get(url), **fields), words
 
 
