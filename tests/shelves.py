@@ -62,9 +62,9 @@ class Shelf:
             "BEGIN",
             *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded),
             "SET CONSTRAINTS ALL DEFERRED",
-            *(f'DELETE FROM "{table}"' for table in tables),
+            *(f'DELETE FROM "{table}"' for table in tables),  # noqa: S608 - our own tables
             *(
-                f'INSERT INTO "{table}" ({names}) SELECT {names} FROM kept."{table}"'
+                f'INSERT INTO "{table}" ({names}) SELECT {names} FROM kept."{table}"'  # noqa: S608
                 for table, names in columns.items()
             ),
             "SET CONSTRAINTS ALL IMMEDIATE",

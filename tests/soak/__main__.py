@@ -76,9 +76,7 @@ def _on(place: Place, parts: list[str]) -> list[counts.Count]:
     return found
 
 
-def _run(
-    part: str, folder: Path, given: dict[str, str], *, label: str = ""
-) -> list[counts.Count]:
+def _run(part: str, folder: Path, given: dict[str, str], *, label: str = "") -> list[counts.Count]:
     """Run a part in a process of its own; one that does not end well is a wrong count."""
     label = label or part
     file = folder / f"{part}.json"

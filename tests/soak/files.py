@@ -56,9 +56,11 @@ def shapes() -> dict[str, bytes]:
         "yaml, indented 1,800 deep": b"".join(b" " * n + b"a:\n" for n in range(1800)),
         "yaml, braces": b"{" * 1000 + b"}" * 1000,
         # what YAML can do
-        "yaml, aliases": b"a: &a [x]\n" + b"".join(
+        "yaml, aliases": b"a: &a [x]\n"
+        + b"".join(
             b"%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c]\n"
-            % (n + 1, n + 1, n, n, n, n, n, n, n, n, n) for n in range(97, 106)
+            % (n + 1, n + 1, n, n, n, n, n, n, n, n, n)
+            for n in range(97, 106)
         ),
         "yaml, merging": b"<<: {a: 1}\n",
         "yaml, python tag": b'a: !!python/object/apply:os.system ["true"]\n',

@@ -15,16 +15,15 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.admin.forms import fields_of
 from tests.soak.counts import Counts
-from tests.soak.sites import ROOT, Server, Visitor
+from tests.soak.sites import ROOT, Server, Visitor, form_on
 
 CLIENTS, SECONDS, MOST = 16, 6.0, 4.0
 PAGE = "/licenses/mit/"
 READER, CROWD = "127.0.0.2", "127.0.0.3"
 KINDS = ("login", "search", "compare", "evaluate", "share")
-RESULT = (
-    "/check/can-i-use-llama-2/v1/?model=as-received&standing=none&policy=none&size=far-below"
+SHARE = (
+    "/check/can-i-use-llama-2/v1/share/?model=as-received&standing=none&policy=none&size=far-below"
     "&outputs=nothing&fields=none&sharing=weights&plans=none"
 )
 
@@ -109,20 +108,14 @@ def _ask(visitor: Visitor, kind: str, name: str) -> int:
     if kind == "evaluate":
         body = json.dumps({"answers": {"model": ["as-received"]}})
         return visitor.send("/api/v1/trees/can-i-use-llama-2/evaluate", body).status
-    page = visitor.get("/admin/login/" if kind == "login" else RESULT)
+    path = "/admin/login/" if kind == "login" else SHARE
+    page = visitor.get(path)
     if page.status != 200:
         return page.status
-    fields = fields_of(page) if kind == "login" else _share_form(page.content.decode())
+    fields = form_on(page)
     if kind == "login":
-        return visitor.post(
-            "/admin/login/", fields | {"username": [name], "password": ["none of yours"]}
-        ).status
-    address, given = fields.pop("action")[0], fields
-    return visitor.post(address, given).status
-
-
-def _share_form(page: str) -> dict[str, list[str]]:
-    raise NotImplementedError(page)
+        fields |= {"username": [name], "password": ["none of yours"]}
+    return visitor.post(path, fields).status
 
 
 if __name__ == "__main__":

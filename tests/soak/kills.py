@@ -2,8 +2,8 @@
 
 Works (`works.py`): publishing a license, an FAQ entry and a tree in turn, importing three
 documents at once, `load_packs` over changed packs and into an empty portal, and migrating
-from migration 0005 to the newest. Each is killed within the time that it takes on this machine; what it
-said was done has to be there. SOAK_SEED repeats a run's moments.
+from migration 0005 to the newest. Each is killed within the time that it takes on this
+machine; what it said was done has to be there. SOAK_SEED repeats a run's moments.
 """
 
 import os
@@ -33,7 +33,7 @@ def main() -> None:
         os.environ["SOAK_PLACE"], Path(os.environ["SOAK_FOLDER"]), os.environ["SOAK_SERVER"]
     )
     django.setup()
-    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    chance = random.Random(seed)
     _kill_often(counts, "publishing", works.publish, chance, reach=2.5)
     _kill_often(counts, "importing", works.import_three, chance, reach=2.5)
     _kill_often(counts, "loading changed packs", works.load_changed, chance, reach=1.1)

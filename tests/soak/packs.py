@@ -14,10 +14,10 @@ from typing import Any
 
 import django
 
-from tests.admin.forms import fields_of
+from tests.admin.forms import changed
 from tests.soak import changed_packs
 from tests.soak.counts import Counts
-from tests.soak.sites import ROOT, Server, Visitor
+from tests.soak.sites import ROOT, Server, Visitor, form_on
 
 SAVES, EDITORS = 75, 4
 MARK = "Saved beside the packs"
@@ -79,7 +79,7 @@ def _save(editor: Visitor, pk: int, words: str) -> int:
     page = editor.get(path)
     if page.status != 200:
         return page.status
-    return editor.post(path, fields_of(page, answer=words)).status
+    return editor.post(path, changed(form_on(page), answer=words)).status
 
 
 def _load(packs: Path | None) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import psycopg
 
-from tests.admin.forms import fields_of
+from tests.admin.forms import _Fields
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "a long word for the soak only"  # noqa: S105 - of a database that is thrown away
+PASSWORD = "a long word for the soak only"
 PEOPLE = f"""
 from django.contrib.auth.models import Group, User
 for number in range(4):
@@ -172,7 +172,7 @@ class Visitor:
         return self._ask("POST", path, body, {"Content-Type": "application/json"})
 
     def log_in(self, name: str) -> None:
-        fields = fields_of(self.get("/admin/login/"))
+        fields = form_on(self.get("/admin/login/"))
         given = {"username": [name], "password": [PASSWORD], "next": ["/admin/"]}
         answer = self.post("/admin/login/", fields | given)
         if answer.status != 302:
@@ -195,3 +195,20 @@ class Visitor:
                 self.cookies[name] = morsel.value
         seconds = time.perf_counter() - start
         return Answer(response.status, content, dict(response.headers), seconds)
+
+
+def form_on(answer: Answer) -> dict[str, list[str]]:
+    """Return the fields of the first form of a page that is posted, as a browser fills them."""
+    page = answer.content.decode()
+    for part in page.split("<form")[1:]:
+        head = part.partition(">")[0]
+        # A search has another method; a way out is a form too.
+        if 'method="post"' in head and "logout" not in head:
+            parser = _Fields()
+            parser.feed("<form" + part.partition("</form>")[0])
+            fields: dict[str, list[str]] = {}
+            for name, value in parser.found:
+                if "__prefix__" not in name:
+                    fields.setdefault(name, []).append(value)
+            return fields
+    raise ValueError("there is no form on the page")

@@ -53,7 +53,7 @@ def import_three(tell: Tell, mark: str) -> None:
     from guidance.services.packs import hold_documents, import_document
 
     user = User.objects.order_by("pk").first()
-    assert user is not None  # noqa: S101 - made with the database
+    assert user is not None
     given = [(kind, documents.as_data(document_of(row))) for kind, row in rows()]
     tell("begin")
     for turn in range(1000):
@@ -95,7 +95,6 @@ def migrate(tell: Tell, mark: str) -> None:
     tell("begin")
     call_command("migrate", verbosity=0)
     tell("migrated")
-
 
 
 # Beginning and killing
