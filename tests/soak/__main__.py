@@ -21,6 +21,7 @@ ON_BOTH = ("races", "kills", "packs", "greedy")
 ONCE = ("markdown", "files")
 LOAD = ROOT / "scripts" / "soak_load.py"
 PARTS = ("races", "kills", "packs", "markdown", "files", "greedy", "load")
+_VARIANTS = {"packs": ("unchanged", "changed")}
 _OWN_DATABASE = ("races", *ONCE)
 """Parts that need none of the prepared databases."""
 
@@ -65,11 +66,15 @@ def _on(place: Place, parts: list[str]) -> list[counts.Count]:
         print(f"==> Preparing {place.kind}", flush=True)
         prepare(place)
     try:
-        for part in parts:
+        works = [(part, variant) for part in parts for variant in _VARIANTS.get(part, ("",))]
+        for part, variant in works:
             wanted = "full" if part not in _OWN_DATABASE else ""
             url = place.fresh(part, of=wanted)
-            given = environment(url, SOAK_PLACE=place.kind, SOAK_SERVER=place.server)
-            found += _run(part, place.folder, given, label=f"{part}/{place.kind}")
+            given = environment(
+                url, SOAK_PLACE=place.kind, SOAK_SERVER=place.server, SOAK_VARIANT=variant
+            )
+            name = f"{part} {variant}".strip()
+            found += _run(part, place.folder, given, label=f"{name}/{place.kind}")
             place.drop(part)
     finally:
         place.drop(*parts, "full", "empty")

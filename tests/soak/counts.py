@@ -61,16 +61,16 @@ def read(file: Path) -> list[Count]:
 def line_of(count: Count) -> str:
     mark = "" if count.is_good else "  <-- WRONG"
     value = f"{_written(count.value)} {count.unit}".strip()
-    return f"{count.part:<18} {count.what:<58} {value:>14}  {count.bound}{mark}"
+    return f"{count.part:<24} {count.what:<58} {value:>14}  {count.bound}{mark}"
 
 
 def report(counts: list[Count]) -> int:
     """Print all as a table; return the exit status: 1 where one is beyond its bound."""
-    print("\n" + "=" * 110)
+    print("\n" + "=" * 116)
     for count in counts:
         print(line_of(count))
     wrong = [count for count in counts if not count.is_good]
-    print("=" * 110)
+    print("=" * 116)
     print(f"{len(counts)} counts, {len(wrong)} wrong", file=sys.stderr if wrong else sys.stdout)
     return int(bool(wrong))
 

@@ -1,4 +1,4 @@
-"""75 saves over HTTP with real forms beside `load_packs`, with unchanged and with changed packs.
+"""75 saves over HTTP with real forms beside `load_packs`, whose packs are unchanged or changed.
 
 Four editors, who may not publish, each save FAQ entries of their own, one after the other,
 while the command runs again and again. What they wrote has to be in the draft wherever it
@@ -28,16 +28,15 @@ def main() -> None:
     counts = Counts(os.environ["SOAK_PART"])
     folder = Path(os.environ["SOAK_FOLDER"])
     with Server(os.environ["DATABASE_URL"], folder) as server:
-        for name in ("unchanged", "changed"):
-            packs = changed_packs.write(folder / "packs", "anew") if name == "changed" else None
-            _drive(counts, server, name, packs)
+        _drive(counts, server, folder, is_changed=os.environ["SOAK_VARIANT"] == "changed")
         counts.tell("tracebacks in the server's log", server.faults, most=0)
     counts.keep(Path(os.environ["SOAK_COUNTS"]))
 
 
-def _drive(counts: Counts, server: Server, name: str, packs: Path | None) -> None:
+def _drive(counts: Counts, server: Server, folder: Path, *, is_changed: bool) -> None:
     pks = _faq_entries()
-    works = [(pks[at % len(pks)], f"{MARK}, {name}, {at}.") for at in range(SAVES)]
+    works = [(pks[at % len(pks)], f"{MARK}, {at}.") for at in range(SAVES)]
+    before = _editions()
     statuses: list[tuple[int, int, str]] = []
     editors = [Visitor(server.port) for _ in range(EDITORS)]
     for number, editor in enumerate(editors):
@@ -54,18 +53,20 @@ def _drive(counts: Counts, server: Server, name: str, packs: Path | None) -> Non
         thread.start()
     loads = 0
     while loads == 0 or any(thread.is_alive() for thread in threads):
-        _load(packs)
         loads += 1
+        # Each time with other words, so that what nobody has saved yet is published anew.
+        _load(changed_packs.write(folder / "packs", f"anew {loads}") if is_changed else None)
     for thread in threads:
         thread.join()
 
     last = {pk: words for status, pk, words in statuses if status == 302}
-    counts.tell(f"saves beside {name} packs", len(statuses), least=SAVES)
+    counts.tell("saves", len(statuses), least=SAVES)
     counts.tell("  loads meanwhile", loads)
+    counts.tell("  editions that they made", _editions() - before)
     counts.tell("  accepted", sum(status == 302 for status, _pk, _words in statuses), least=1)
     counts.tell("  5xx", sum(status >= 500 for status, _pk, _words in statuses), most=0)
     counts.tell("  accepted and lost", _lost(last), most=0)
-    counts.tell("  published though nobody may", _published(), most=0)
+    counts.tell("  published by nobody", _published(), most=0)
 
 
 def _faq_entries() -> list[int]:
@@ -93,6 +94,12 @@ def _lost(last: dict[int, str]) -> int:
 
     stands = dict(FaqEntry.objects.filter(pk__in=last).values_list("pk", "answer"))
     return sum(stands.get(pk) != words for pk, words in last.items())
+
+
+def _editions() -> int:
+    from guidance.models import Edition
+
+    return Edition.objects.count()
 
 
 def _published() -> int:
