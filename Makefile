@@ -12,7 +12,7 @@ export PYTHONUNBUFFERED = 1
 # Byte code is kept, or every worker of every test run would compile the tests anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run dev admin test test-sqlite test-postgres check bench lock texts-newer clean
+.PHONY: help run dev admin test test-sqlite test-postgres check bench soak lock texts-newer clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,10 @@ check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import la
 
 bench: $(VENV)/.dev $(WHEEL) ## Measure pages beside a bare WSGI page on the same server
 	@$(BIN)/python scripts/bench.py
+
+soak: $(VENV)/.dev $(WHEEL) ## Drive for minutes what tests try once: races, kills, hostile texts (PART=races runs one)
+	@bash scripts/services.sh postgres
+	@$(BIN)/python -m tests.soak $(PART)
 
 lock: $(VENV)/.dev ## Write the lock files anew: exact versions, hashes, no registry host
 	@for name in base dev data data-newer; do \

@@ -62,7 +62,7 @@ class Shelf:
             "BEGIN",
             *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in guarded),
             "SET CONSTRAINTS ALL DEFERRED",
-            *(f'DELETE FROM "{table}"' for table in tables),  # noqa: S608 - names of our own tables
+            *(f'DELETE FROM "{table}"' for table in tables),  # noqa: S608 - our own tables
             *(
                 f'INSERT INTO "{table}" ({names}) SELECT {names} FROM kept."{table}"'  # noqa: S608
                 for table, names in columns.items()

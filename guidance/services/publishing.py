@@ -18,7 +18,7 @@ from guidance.core import documents
 from guidance.core.checks import Finding
 from guidance.core.documents import InvalidDocument
 from guidance.models import Edition, Publication, Review, ReviewRequest, SearchEntry
-from guidance.services import authorship, searching
+from guidance.services import authorship, searching, withdrawals
 from guidance.services.authorship import OwnWords
 from guidance.services.documents import Draft, document_of
 from guidance.services.drafting import store
@@ -272,6 +272,8 @@ def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
         raise PermissionDenied("Another person has to confirm what you published.")
     if authorship.editions_written_by(by, [edition]):
         raise OwnWords("Another person has to confirm what you wrote.")
+    # Two reviewers come one after the other, and the packs see a review before they publish.
+    withdrawals.hold_publication(edition.publication)
     review, _ = Review.objects.get_or_create(
         edition=edition,
         defaults={
