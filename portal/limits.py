@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
+from portal import staff
 from portal.counting import BestCounter, Counter, MachineCounter, RedisCounter, named
 from portal.turns import Crowded, MachineTurns, Turns
 from portal.visitors import address_of
@@ -184,11 +185,13 @@ def limited(limit: str, *, is_patient: bool = False) -> Callable[[View], View]:
 
 
 def answer_refusals(get_response: Answering) -> Answering:
-    """Wrap what answers requests: each visitor has a share of the places; refusals are pages."""
+    """Wrap what answers requests: a visitor has a share of the places, and the admin goes first."""
 
     def answering(request: HttpRequest) -> HttpResponse:
-        with here.turns.place(address_of(request)):
-            return get_response(request)
+        with here.turns.place(address_of(request), is_first=staff.goes_first(request)):
+            response = get_response(request)
+            staff.remember(request)
+        return response
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Crowded):

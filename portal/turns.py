@@ -9,6 +9,9 @@ A database of one file has one writer, and whoever else writes waits for it. Pyt
 thing at a time too: with three requests beside it, a transaction of 80 ms of work took
 0.8 s. So those of a process who write wait for each other here, in order, and while one
 writes nobody else begins but one.
+
+Places and turns are given in the order of asking. Who goes first is given a place before
+those who wait, as long as such requests have no more than half of the places.
 """
 
 import fcntl
@@ -18,8 +21,11 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from threading import Condition, local
+
+_Ticket = tuple[bool, int]
 
 
 class Crowded(Exception):
@@ -41,14 +47,19 @@ class Turns:
         self.seated = 0
         self.aside_for: Counter[str] = Counter()
         self.heavy: Counter[str] = Counter()
+        self.asked = count()
+        self.waiting: dict[_Ticket, str] = {}
+        """Who waits for a place, by when they asked; those who go first before the others."""
+        self.first_working = 0
         self.written: set[str] = set()
-        self.to_write = 0
+        self.to_write: list[int] = []
         self.changed = Condition()
         self.this = local()
 
     @contextmanager
-    def place(self, who: str) -> Iterator[None]:
+    def place(self, who: str, *, is_first: bool = False) -> Iterator[None]:
         """Work at a request of ``who`` as soon as a place is free, of all and of theirs."""
+        self.this.is_first = is_first
         with self.changed:
             self.present[who] += 1
             self._enter(who)
@@ -112,8 +123,7 @@ class Turns:
             with self.changed:
                 _fewer(self.aside_for, what)
                 if who:
-                    self.free -= 1
-                    self.working[who] += 1
+                    self._take(who)
 
     def begin_writing(self, what: str, patience: float) -> bool:
         """Wait until nobody writes to this and little else is done; then others hold back.
@@ -122,12 +132,15 @@ class Turns:
         has to follow, whatever happens.
         """
         with self.changed:
-            self.to_write += 1
-            is_mine = self.changed.wait_for(lambda: what not in self.written, patience)
+            ticket = next(self.asked)
+            self.to_write.append(ticket)
+            is_mine = self.changed.wait_for(
+                lambda: what not in self.written and self.to_write[0] == ticket, patience
+            )
             if is_mine:
                 self.written.add(what)
                 self.changed.wait_for(lambda: self._busy <= 1, self.QUIET)
-            self.to_write -= 1
+            self.to_write.remove(ticket)
             self.changed.notify_all()
         return is_mine
 
@@ -139,7 +152,7 @@ class Turns:
     @property
     def _busy(self) -> int:
         """Return how many are at work, without those who wait to write."""
-        return self.places - self.free - self.to_write
+        return self.places - self.free - len(self.to_write)
 
     @contextmanager
     def _seat(self, who: str) -> Iterator[None]:
@@ -157,18 +170,41 @@ class Turns:
         self.heavy[who] += 1  # before waiting for a place, or two would begin
 
     def _enter(self, who: str) -> None:
-        self.changed.wait_for(lambda: self._may_enter(who))
-        self.free -= 1
-        self.working[who] += 1
+        ticket = (not self._is_first, next(self.asked))
+        self.waiting[ticket] = who
+        self.changed.wait_for(lambda: self._is_next(ticket))
+        del self.waiting[ticket]
+        self._take(who)
+        self.changed.notify_all()  # who waited behind this one may be next
 
-    def _may_enter(self, who: str) -> bool:
+    def _is_next(self, ticket: _Ticket) -> bool:
+        """Tell whether there is a place for this one, and nobody before it who could have it."""
+        is_crowded = self.first_working >= max(1, self.places // 2)
+        before = [
+            who
+            for other, who in self.waiting.items()
+            if (other[1] < ticket[1] if is_crowded else other < ticket)
+        ]
+        return self._fits(self.waiting[ticket]) and not any(map(self._fits, before))
+
+    def _fits(self, who: str) -> bool:
         if self.free <= 0 or self.working[who] >= self.share:
             return False
         return not self.written or self._busy <= 1
 
+    @property
+    def _is_first(self) -> bool:
+        return bool(getattr(self.this, "is_first", False))
+
+    def _take(self, who: str) -> None:
+        self.free -= 1
+        self.working[who] += 1
+        self.first_working += self._is_first
+
     def _leave(self, who: str) -> None:
         self.free += 1
         _fewer(self.working, who)
+        self.first_working -= self._is_first
         self.changed.notify_all()
 
 

@@ -14,15 +14,16 @@ from portal.turns import Crowded, MachineTurns, Turns
 class Visit(threading.Thread):
     """A request that is worked at until it is told to end."""
 
-    def __init__(self, turns, who, *, heavy=False, **options):
+    def __init__(self, turns, who, *, heavy=False, is_first=False, **options):
         super().__init__(daemon=True)
         self.turns, self.who, self.heavy, self.options = turns, who, heavy, options
+        self.is_first = is_first
         self.began, self.told, self.error = threading.Event(), threading.Event(), None
         self.start()
 
     def run(self):
         try:
-            with self.turns.place(self.who), ExitStack() as stack:
+            with self.turns.place(self.who, is_first=self.is_first), ExitStack() as stack:
                 if self.heavy:
                     stack.enter_context(self.turns.turn(self.who, **self.options))
                 self.began.set()
@@ -124,6 +125,48 @@ def test_who_waits_too_long_is_sent_away(visits, monkeypatch):
     assert (turns.seated, turns.free) == (0, 3)
 
 
+def one_by_one(visits, *more):
+    """Let visits come one after the other; return which of them are worked at."""
+    for visit in more:
+        visits += [visit()]
+        working(visits)
+    return working(visits)
+
+
+def test_places_are_given_in_the_order_of_asking(visits):
+    turns = Turns(places=1, seats=0, share=1)
+
+    one_by_one(visits, *[lambda who=who: Visit(turns, who) for who in "abcde"])
+
+    for done in range(5):
+        assert working(visits) == [True] * (done + 1) + [False] * (4 - done)
+        visits[done].end()
+
+
+def test_who_has_their_share_does_not_keep_those_behind_them(visits):
+    turns = Turns(places=3, seats=0, share=1)
+
+    began = one_by_one(visits, *[lambda who=who: Visit(turns, who) for who in "aab"])
+
+    assert began == [True, False, True]
+
+
+def test_who_goes_first_is_before_those_who_wait_up_to_half_of_the_places(visits):
+    turns = Turns(places=2, seats=0, share=2)
+    one_by_one(visits, *[lambda who=who: Visit(turns, who) for who in "abcd"])
+    began = one_by_one(visits, *[lambda who=who: Visit(turns, who, is_first=True) for who in "xy"])
+    assert began == [True, True, False, False, False, False]
+
+    visits[0].end()
+    assert working(visits) == [True, True, False, False, True, False]  # the first editor
+
+    visits[1].end()
+    assert working(visits) == [True, True, True, False, True, False]  # a reader, then
+
+    visits[4].end()
+    assert working(visits) == [True, True, True, False, True, True]
+
+
 class Writer(threading.Thread):
     """A request in a place that writes until it is told to end."""
 
@@ -184,15 +227,27 @@ def test_who_writes_waits_for_who_writes_and_holds_nobody_back_meanwhile(visits)
     assert working(visits) == [True] * 3
 
 
+def test_writers_come_in_the_order_of_asking(visits):
+    turns = Turns(places=4, seats=0, share=4)
+
+    one_by_one(visits, *[lambda who=who: Writer(turns, who) for who in "abcd"])
+
+    for done in range(4):
+        assert working(visits) == [True] * (done + 1) + [False] * (3 - done)
+        visits[done].end()
+
+
 def test_who_waits_too_long_to_write_is_told(visits):
     turns = Turns(places=4, seats=0, share=4)
-    visits += [Writer(turns, "a"), Writer(turns, "b", patience=0.01)]
+    visits += [Writer(turns, "a")]
+    working(visits)
+    visits += [Writer(turns, "b", patience=0.01)]
     working(visits)
 
     assert sorted(visit.is_mine for visit in visits) == [False, True]
     for visit in visits:
         visit.end()
-    assert (turns.written, turns.to_write, turns.free) == (set(), 0, 4)
+    assert (turns.written, turns.to_write, turns.free) == (set(), [], 4)
 
 
 def test_who_is_done_is_forgotten():
