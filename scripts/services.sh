@@ -20,9 +20,15 @@ install_package() {
 
 chromium() {
     for name in chromium chromium-browser google-chrome; do
-        if type -P "$name" >/dev/null; then return; fi  # not command -v: it finds this function
+        if type -P "$name" >/dev/null; then fonts; return; fi  # not command -v: it finds this function
     done
     install_package chromium fonts-noto-core || missing Chromium "its browser tests will not run"
+}
+
+fonts() {
+    # What fits on a screen is judged with these; a Chromium that was here may have come without.
+    if fc-list 2>/dev/null | grep -qi 'noto *sans'; then return; fi
+    install_package fonts-noto-core || missing "The Noto fonts" "tests of layout may fail"
 }
 
 postgres() {
