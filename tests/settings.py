@@ -23,3 +23,6 @@ RATES = dict.fromkeys(RATES, "100000/min")  # noqa: F405 - tests set what they t
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "WARNING"}}  # noqa: F405
 STATIC_ROOT = BASE_DIR / ".local" / "static-for-tests"  # noqa: F405 - WhiteNoise wants a folder
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "portal.sqlite":  # noqa: F405
+    # In memory, also in pytest's workers: pytest-django knows Django's own engine only.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

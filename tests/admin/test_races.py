@@ -9,12 +9,14 @@ import threading
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.test import Client
 
 from guidance.core.documents import parse
-from guidance.models import LicenseText, Publication
+from guidance.models import Edition, FaqEntry, LicenseText, Publication, SearchEntry
 from guidance.services import reviews
 from guidance.services.drafting import store
 from guidance.services.people import ensure_groups
@@ -24,7 +26,7 @@ from tests.documents import TOPICS, license_data, tree_data
 from tests.shelves import Shelf
 from tests.threads import in_threads
 from tests.writers import PAIRS, some_of
-from tests.writers.common import ASKED, DRAFTS, SLUGS, TITLE, UNTOUCHED, WITHDRAWN, draft
+from tests.writers.common import ASKED, CHANGED, DRAFTS, SLUGS, TITLE, UNTOUCHED, WITHDRAWN, draft
 from tests.writers.forms import OTHER
 from tests.writers.whole import shelf_data
 
@@ -133,3 +135,31 @@ def test_some_pairs_meet_every_writer():
     met = {(pair.kind, who.name) for pair in some_of(PAIRS, 40) for who in (pair.one, pair.other)}
 
     assert met == {(pair.kind, who.name) for pair in PAIRS for who in (pair.one, pair.other)}
+
+
+def test_rows_are_put_back_and_still_guarded(shelf, clients, tmp_path):
+    kept, _sessions = shelf
+
+    def standing():
+        rows = (FaqEntry, Edition, SearchEntry, LogEntry)
+        return [list(model.objects.order_by("pk").values()) for model in rows]
+
+    def write():
+        publish(draft("license"), by=User.objects.get(username="ada"), note="Other.")
+        draft("faq").delete()
+        LogEntry.objects.create(user=User.objects.get(username="ada"), action_flag=1)
+
+    def forge():
+        with pytest.raises(IntegrityError, match="an edition never changes"):
+            Edition.objects.update(digest="0" * 64)
+
+    (before,) = in_threads([standing], tmp_path)
+    in_threads([lambda: _bring_into(CHANGED, "license")], tmp_path)
+    in_threads([write], tmp_path)
+    (between,) = in_threads([standing], tmp_path)
+    kept.put_back(tmp_path)
+    (after,) = in_threads([standing], tmp_path)
+    in_threads([forge], tmp_path)
+
+    assert all(between[at] != before[at] for at in range(4))
+    assert after == before
