@@ -37,8 +37,6 @@ class Turns:
 
     PATIENCE = 10.0
     """Seconds until a request that waits for its turn is sent away."""
-    QUIET = 0.1
-    """Seconds for which one who is about to write lets those finish who are at work."""
 
     def __init__(self, *, places: int, seats: int, share: int) -> None:
         self.places, self.free, self.seats, self.share = places, places, seats, share
@@ -51,8 +49,9 @@ class Turns:
         self.waiting: dict[_Ticket, str] = {}
         """Who waits for a place, by when they asked; those who go first before the others."""
         self.first_working = 0
-        self.written: set[str] = set()
-        self.to_write: list[int] = []
+        self.writers: dict[str, bool] = {}
+        """What has a writer in this process, and whether they hold it, or wait for others."""
+        self.to_write: dict[int, str] = {}
         self.changed = Condition()
         self.this = local()
 
@@ -125,28 +124,37 @@ class Turns:
                 if who:
                     self._take(who)
 
-    def begin_writing(self, what: str, patience: float) -> bool:
-        """Wait until nobody writes to this and little else is done; then others hold back.
+    def await_writing(self, what: str, patience: float) -> bool:
+        """Wait for the turn to write to this; nobody is held back by those who wait.
 
-        False where somebody still writes after ``patience`` seconds. Else ``end_writing``
+        False where somebody still has it after ``patience`` seconds. Else ``end_writing``
         has to follow, whatever happens.
         """
         with self.changed:
             ticket = next(self.asked)
-            self.to_write.append(ticket)
-            is_mine = self.changed.wait_for(
-                lambda: what not in self.written and self.to_write[0] == ticket, patience
-            )
-            if is_mine:
-                self.written.add(what)
-                self.changed.wait_for(lambda: self._busy <= 1, self.QUIET)
-            self.to_write.remove(ticket)
-            self.changed.notify_all()
+            self.to_write[ticket] = what
+            try:
+                is_mine = self.changed.wait_for(lambda: self._may_write(ticket), patience)
+                if is_mine:
+                    self.writers[what] = False
+            finally:
+                del self.to_write[ticket]
+                self.changed.notify_all()
         return is_mine
+
+    def _may_write(self, ticket: int) -> bool:
+        what = self.to_write[ticket]
+        first = next(other for other, its in self.to_write.items() if its == what)
+        return first == ticket and what not in self.writers
+
+    def begin_writing(self, what: str) -> None:
+        """Hold back those who would begin, now that the database is held."""
+        with self.changed:
+            self.writers[what] = True
 
     def end_writing(self, what: str) -> None:
         with self.changed:
-            self.written.discard(what)
+            self.writers.pop(what, None)
             self.changed.notify_all()
 
     @property
@@ -190,7 +198,7 @@ class Turns:
     def _fits(self, who: str) -> bool:
         if self.free <= 0 or self.working[who] >= self.share:
             return False
-        return not self.written or self._busy <= 1
+        return self._busy <= 1 or not any(self.writers.values())
 
     @property
     def _is_first(self) -> bool:

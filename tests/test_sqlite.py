@@ -160,11 +160,11 @@ def test_what_is_no_database_is_told_as_such(opened, path):
 def test_writers_of_a_process_take_turns(opened, path, ending):
     turns, wrapper = here.turns, opened()
     wrapper.set_autocommit(False, True)
-    assert not turns.begin_writing(str(path), 0.001)
+    assert not turns.await_writing(str(path), 0.001)
 
     getattr(wrapper, ending)()
 
-    assert turns.begin_writing(str(path), 0.001)
+    assert turns.await_writing(str(path), 0.001)
     turns.end_writing(str(path))
 
 
@@ -178,17 +178,17 @@ def test_turn_to_write_is_given_back_where_nothing_can_be_begun(opened, path):
     with pytest.raises(OperationalError, match="locked"):
         wrapper.set_autocommit(False, True)
 
-    assert str(path) not in here.turns.written
+    assert str(path) not in here.turns.writers
     other.close()
 
 
 def test_who_waits_too_long_for_a_turn_begins_without(opened, path, monkeypatch):
     monkeypatch.setattr(base, "_PATIENCE", 0.001)
-    here.turns.begin_writing(str(path), 1)
+    here.turns.await_writing(str(path), 1)
     wrapper = opened()
 
     wrapper.set_autocommit(False, True)
     wrapper.rollback()
 
-    assert str(path) in here.turns.written  # it ends the turn of nobody else
+    assert str(path) in here.turns.writers  # it ends the turn of nobody else
     here.turns.end_writing(str(path))

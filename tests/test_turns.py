@@ -170,15 +170,18 @@ def test_who_goes_first_is_before_those_who_wait_up_to_half_of_the_places(visits
 class Writer(threading.Thread):
     """A request in a place that writes until it is told to end."""
 
-    def __init__(self, turns, who, patience=5):
+    def __init__(self, turns, who, *, patience=5, holds=True):
         super().__init__(daemon=True)
+        self.holds = holds
         self.turns, self.who, self.patience = turns, who, patience
         self.began, self.told, self.is_mine = threading.Event(), threading.Event(), None
         self.start()
 
     def run(self):
         with self.turns.place(self.who):
-            self.is_mine = self.turns.begin_writing("database", self.patience)
+            self.is_mine = self.turns.await_writing("database", self.patience)
+            if self.is_mine and self.holds:
+                self.turns.begin_writing("database")
             self.began.set()
             self.told.wait(5)
             if self.is_mine:
@@ -199,21 +202,14 @@ def test_beside_one_who_writes_one_other_begins_and_no_more(visits):
     assert working(visits) == [True] * 4
 
 
-def test_who_writes_lets_those_finish_who_are_at_work_but_not_for_long(visits, monkeypatch):
-    monkeypatch.setattr(Turns, "QUIET", 5)
+def test_who_waits_for_the_database_holds_nobody_back(visits):
     turns = Turns(places=4, seats=0, share=4)
-    visits += [Visit(turns, "reader"), Visit(turns, "other")]
+    visits += [Writer(turns, "editor", holds=False)]
     working(visits)
-    visits += [Writer(turns, "editor")]
-    assert working(visits) == [True, True, False]
 
-    visits[0].end()
-    assert working(visits) == [True] * 3
+    visits += [Visit(turns, who) for who in "abc"]
 
-    visits[2].end()
-    monkeypatch.setattr(Turns, "QUIET", 0.001)
-    visits += [Visit(turns, "third"), Writer(turns, "editor")]
-    assert working(visits)[-1]
+    assert working(visits) == [True] * 4
 
 
 def test_who_writes_waits_for_who_writes_and_holds_nobody_back_meanwhile(visits):
@@ -247,7 +243,7 @@ def test_who_waits_too_long_to_write_is_told(visits):
     assert sorted(visit.is_mine for visit in visits) == [False, True]
     for visit in visits:
         visit.end()
-    assert (turns.written, turns.to_write, turns.free) == (set(), [], 4)
+    assert (turns.writers, turns.to_write, turns.free) == ({}, {}, 4)
 
 
 def test_who_is_done_is_forgotten():

@@ -44,12 +44,14 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         lock in no order; so one of each process waits there, and the others here.
         """
         if self.transaction_mode == "IMMEDIATE" and not self._has_turn:
-            self._has_turn = here.turns.begin_writing(self._file, _PATIENCE)
+            self._has_turn = here.turns.await_writing(self._file, _PATIENCE)
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
             self._end_turn()
             raise
+        if self._has_turn:
+            here.turns.begin_writing(self._file)
 
     def _commit(self) -> None:
         try:
