@@ -27,7 +27,7 @@ chromium() {
 
 fonts() {
     # What fits on a screen is judged with these; a Chromium that was here may have come without.
-    if fc-list 2>/dev/null | grep -qi 'noto *sans'; then return; fi
+    if [ "$(fc-list 2>/dev/null | grep -ci 'noto *sans')" != 0 ]; then return; fi
     install_package fonts-noto-core || missing "The Noto fonts" "tests of layout may fail"
 }
 
