@@ -17,7 +17,7 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         if isinstance(refusal, DatabaseError):
-            from portal.databases import in_words
+            from portal.environment.databases import in_words
 
             if not (words := in_words(refusal, command="".join(sys.argv[1:2]))):
                 raise

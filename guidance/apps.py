@@ -12,7 +12,7 @@ class GuidanceConfig(AppConfig):
 
 
 class GuidanceAdminConfig(admin_apps.AdminConfig):
-    default_site = "guidance.admin.site.GuidanceAdminSite"
+    default_site = "guidance.admin.frame.site.GuidanceAdminSite"
     default = False
 
     def ready(self):

@@ -11,7 +11,7 @@ from functools import cache
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-from portal.limits import here
+from portal.limits.rules import here
 
 _NICENESS = 15
 _MOST = 6

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from guidance.views.health import healthz, readyz
+from guidance.views.frame.health import healthz, readyz
 
 _PROBES = {"/healthz": healthz, "/readyz": readyz}
 

@@ -16,8 +16,8 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views import defaults
 
-from guidance.api.problems import problem
-from portal.troubles import Trouble, trouble_of
+from guidance.api.frame.problems import problem
+from portal.storage.troubles import Trouble, trouble_of
 
 logger = logging.getLogger(__name__)
 
@@ -153,6 +153,6 @@ def _admin() -> str:
 
 def _refusals() -> Any:
     # Made here: the admin is there only after every app is.
-    from guidance.admin import refusals
+    from guidance.admin.frame import refusals
 
     return refusals

@@ -10,7 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import LEAST_SECRET, Environment, is_weak
+from portal.environment.values import LEAST_SECRET, Environment, is_weak
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -73,12 +73,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.addresses.redirect_to_no_port",
+    "portal.environment.addresses.redirect_to_no_port",
     "django.middleware.security.SecurityMiddleware",
     "portal.headers.permit_nothing",
     "csp.middleware.CSPMiddleware",
     "portal.probes.answer_probes",
-    "portal.limits.answer_refusals",
+    "portal.limits.rules.answer_refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -158,8 +158,8 @@ WEB_THREADS = env.int("WEB_THREADS", default=4)
 WEB_SEATS = 12  # as scripts/gunicorn.conf.py
 
 SERIALIZATION_MODULES = {
-    "json": "portal.json_serializer",
-    "jsonl": "portal.jsonl_serializer",
+    "json": "portal.serializers.json",
+    "jsonl": "portal.serializers.jsonl",
 }
 
 # Who may enter
@@ -184,11 +184,11 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_LOCKOUT_CALLABLE = "guidance.admin.entering.locked_out"
-AXES_WHITELIST_CALLABLE = "guidance.admin.entering.is_known"
+AXES_LOCKOUT_CALLABLE = "guidance.admin.frame.entering.locked_out"
+AXES_WHITELIST_CALLABLE = "guidance.admin.frame.entering.is_known"
 # The default names the first two; a failed login must not write down a backup code.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token"]
-AXES_CLIENT_IP_CALLABLE = "portal.visitors.address_of"
+AXES_CLIENT_IP_CALLABLE = "portal.limits.visitors.address_of"
 OTP_REQUIRED = env.bool("ADMIN_OTP_REQUIRED", default=False)
 OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
@@ -266,12 +266,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["guidance.api.requests.Parser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "guidance.api.requests.Negotiation",
-    "EXCEPTION_HANDLER": "guidance.api.problems.as_problem",
-    "DEFAULT_SCHEMA_CLASS": "guidance.api.schema.Schema",
+    "DEFAULT_PARSER_CLASSES": ["guidance.api.frame.requests.Parser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "guidance.api.frame.requests.Negotiation",
+    "EXCEPTION_HANDLER": "guidance.api.frame.problems.as_problem",
+    "DEFAULT_SCHEMA_CLASS": "guidance.api.frame.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_CLASSES": ["guidance.api.throttling.VisitorThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["guidance.api.frame.throttling.VisitorThrottle"],
     "NUM_PROXIES": env.int("PROXY_COUNT", default=0),
 }
 SPECTACULAR_SETTINGS = {
@@ -282,7 +282,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "guidance.api.schema.with_common_answers",
+        "guidance.api.frame.schema.with_common_answers",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -11,7 +11,7 @@ from gunicorn.http import message
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from portal.environment import Environment  # noqa: E402 - gunicorn adds the folder only later
+from portal.environment.values import Environment  # noqa: E402 - gunicorn adds the folder only later
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
@@ -20,8 +20,8 @@ try:
     if env.bool("READ_DOT_ENV", default=True):
         env.read_file(ROOT / ".env")
     workers = env.int("WEB_CONCURRENCY", default=min(2, multiprocessing.cpu_count()), least=1)
-    # Four work at the same moment; the others wait in seats (portal/turns.py), so that a visitor
-    # with many connections waits for itself and nobody waits for it.
+    # Four work at the same moment; the others wait in seats (portal/limits/turns.py), so that a
+    # visitor with many connections waits for itself and nobody waits for it.
     threads = env.int("WEB_THREADS", default=4, least=1) + 12
 except ImproperlyConfigured as refusal:
     sys.exit(str(refusal))

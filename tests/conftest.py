@@ -5,9 +5,9 @@ import gc
 import pytest
 from hypothesis import settings
 
-from guidance.views import caching
-from portal import limits
-from portal.counting import WorkerCounter
+from guidance.views.frame import caching
+from portal.limits import rules
+from portal.limits.counting import WorkerCounter
 from tests import scenes
 from tests.examples import FULL, QUICK
 
@@ -34,9 +34,9 @@ def _no_kept_pages(monkeypatch):
 @pytest.fixture(autouse=True)
 def _own_counts(monkeypatch):
     """Count in each test from nothing, and keep nobody waiting."""
-    monkeypatch.setattr(limits.here, "_counter", WorkerCounter(), raising=False)
-    monkeypatch.setattr(limits.here, "_machine", None, raising=False)
-    monkeypatch.setattr(limits, "REST_SECONDS", 0)
+    monkeypatch.setattr(rules.here, "_counter", WorkerCounter(), raising=False)
+    monkeypatch.setattr(rules.here, "_machine", None, raising=False)
+    monkeypatch.setattr(rules, "REST_SECONDS", 0)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ import hashlib
 
 from hypothesis import strategies as st
 
-from guidance.core.documents import parse
-from guidance.core.fields import storable
+from guidance.core.documents.fields import storable
+from guidance.core.documents.formats import parse
 
 BODY = (
     "EXAMPLE LICENSE\n\n"

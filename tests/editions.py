@@ -1,9 +1,9 @@
 """Published editions for tests, made the way the site makes them."""
 
-from guidance.core.documents import parse
+from guidance.core.documents.formats import parse
 from guidance.models import Edition, LicenseText, Topic
-from guidance.services.drafting import store
-from guidance.services.publishing import publish
+from guidance.services.drafts.document_to_rows import store
+from guidance.services.publishing.acts import publish
 from tests.documents import faq_data, license_data, tree_data
 
 TOPICS = (("commercial-use", "Commercial use"), ("attribution", "Notices and credit"))

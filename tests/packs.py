@@ -4,9 +4,9 @@ from functools import cache
 
 from django.conf import settings
 
-from guidance.core.documents import Document
-from guidance.core.trees import Tree
-from guidance.services.packs import read_folder
+from guidance.core.documents.formats import Document
+from guidance.core.documents.trees import Tree
+from guidance.services.intake.packs import read_folder
 
 MAIN, TRAINING = "can-i-use-llama-2", "train-on-llama-2-outputs"
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import pytest
 from django.conf import settings
 
-from guidance.core.texts import normalize
-from guidance.services.texts import NoTexts, RawText, read_texts
+from guidance.core.texts.normal import normalize
+from guidance.services.intake.texts import NoTexts, RawText, read_texts
 
 KEYS = (
     "llama-2-license-2023",

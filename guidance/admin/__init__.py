@@ -1,13 +1,11 @@
 """The legal team's face: every noun as a form, and the way from a draft to an edition."""
 
-from guidance.admin import (
+from guidance.admin.nouns import (
     annotations,
     cases,
-    editions,
     faqs,
     licenses,
     outcomes,
-    publications,
     questions,
     results,
     terms,
@@ -15,6 +13,7 @@ from guidance.admin import (
     trees,
     users,
 )
+from guidance.admin.public import editions, publications
 
 __all__ = [
     "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "publications", "questions",

@@ -5,9 +5,10 @@ from typing import Any
 from django.urls import URLPattern, include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
-from guidance.api import documents, editions, faqs, licenses, searching, trees
-from guidance.api.description import Description
-from guidance.api.problems import not_found, read_only
+from guidance.api.checking import trees
+from guidance.api.frame.description import Description
+from guidance.api.frame.problems import not_found, read_only
+from guidance.api.reading import documents, editions, faqs, licenses, searching
 
 app_name = "api"
 

@@ -1,7 +1,7 @@
 """Make the full-text index of SearchEntry: SQLite FTS5, or a PostgreSQL tsvector.
 
 Neither database drops stop words here: that is done to the query, in
-``guidance.core.searching``, and so it is the same on both. On SQLite the index is an
+``guidance.core.search.queries``, and so it is the same on both. On SQLite the index is an
 external-content table, kept in step by triggers, so that cascading deletes reach it.
 """
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.licenses import AnnotationKind, Authority, Certainty
+from guidance.core.documents.licenses import AnnotationKind, Authority, Certainty
 from guidance.models.fields import KEY_HELP, Positioned, Revised, validate_key, validate_storable
 from guidance.models.licenses import License
 

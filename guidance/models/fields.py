@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
 
-from guidance.core.fields import storable
-from guidance.core.licenses import Citation, LocalCitation
-from guidance.core.trees import Condition
+from guidance.core.documents.fields import storable
+from guidance.core.documents.licenses import Citation, LocalCitation
+from guidance.core.documents.trees import Condition
 
 KEY_HELP = _("Lower-case letters, digits, dots and hyphens. Never change it after publishing.")
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.licenses import TermKind
+from guidance.core.documents.licenses import TermKind
 from guidance.models.fields import (
     KEY_HELP,
     KeysField,

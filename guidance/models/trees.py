@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.trees import QuestionKind, Verdict
+from guidance.core.documents.trees import QuestionKind, Verdict
 from guidance.models.fields import (
     KEY_HELP,
     CitationsField,

@@ -9,12 +9,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.highlights import Run
-from guidance.core.licenses import Annotation, AnnotationKind, Authority, Certainty, TermKind
-from guidance.core.trees import Verdict
-from guidance.services.readings import Reading
-from guidance.services.results import ShownCitation
-from portal.addresses import absolute
+from guidance.core.documents.licenses import (
+    Annotation,
+    AnnotationKind,
+    Authority,
+    Certainty,
+    TermKind,
+)
+from guidance.core.documents.trees import Verdict
+from guidance.core.texts.highlights import Run
+from guidance.services.editions.readings import Reading
+from guidance.services.results.presenting import ShownCitation
+from portal.environment.addresses import absolute
 
 register = template.Library()
 

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from guidance.views import about, changes, compare, crawlers, faqs, home, licenses
+from guidance.views.frame import about, crawlers, home
+from guidance.views.reading import changes, compare, faqs, licenses
 
 app_name = "guidance"
 
@@ -33,6 +34,6 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
-    path("", include("guidance.views.checking_urls")),
-    path("", include("guidance.views.searching_urls")),
+    path("", include("guidance.views.checking.urls")),
+    path("", include("guidance.views.search.urls")),
 ]

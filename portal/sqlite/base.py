@@ -16,8 +16,8 @@ from urllib.parse import quote
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register as register_functions
 
-from portal.limits import here
-from portal.troubles import Trouble, trouble_at
+from portal.limits.rules import here
+from portal.storage.troubles import Trouble, trouble_at
 
 logger = logging.getLogger(__name__)
 

@@ -9,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_context
 
-from guidance.admin import showing
-from guidance.core.documents import parse
+from guidance.admin.saving import showing
+from guidance.core.documents.formats import parse
 from guidance.models import FaqEntry, License, LicenseText, Tree
-from guidance.services.drafting import store
+from guidance.services.drafts.document_to_rows import store
 from guidance.services.people import ensure_groups
-from guidance.services.publishing import publish
+from guidance.services.publishing.acts import publish
 from tests.admin.forms import fields_of
-from tests.admin.typing_again import TYPED, log_in
+from tests.admin.saving.typing_again import TYPED, log_in
 from tests.documents import TOPICS, faq_data, license_data, tree_data
 from tests.scenes import scene
 

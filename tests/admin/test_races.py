@@ -15,12 +15,12 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
 
-from guidance.core.documents import parse
+from guidance.core.documents.formats import parse
 from guidance.models import Edition, FaqEntry, LicenseText, Publication, SearchEntry
-from guidance.services import reviews
-from guidance.services.drafting import store
+from guidance.services.drafts.document_to_rows import store
 from guidance.services.people import ensure_groups
-from guidance.services.publishing import publish, withdraw
+from guidance.services.publishing import reviews
+from guidance.services.publishing.acts import publish, withdraw
 from tests import scenes
 from tests.documents import TOPICS, license_data, tree_data
 from tests.shelves import Shelf

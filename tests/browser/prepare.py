@@ -22,10 +22,11 @@ from guidance.models import (  # noqa: E402
     Publication,
     Tree,
 )
-from guidance.services import reviews, saved_results  # noqa: E402
-from guidance.services.publishing import publish  # noqa: E402
-from guidance.services.recalls import recall  # noqa: E402
-from guidance.services.withdrawals import withdraw  # noqa: E402
+from guidance.services.publishing import reviews  # noqa: E402
+from guidance.services.publishing.acts import publish  # noqa: E402
+from guidance.services.publishing.recalls import recall  # noqa: E402
+from guidance.services.publishing.withdrawals import withdraw  # noqa: E402
+from guidance.services.results import saved_results  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
 
 

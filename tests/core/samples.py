@@ -1,6 +1,6 @@
 """A small tree, and ways to say briefly what a walk came to, for the tests of walks."""
 
-from guidance.core.walks import walk
+from guidance.core.walking.walks import walk
 from tests.core.trees import option, outcome, question, tree
 
 SHARING = tree(

@@ -12,8 +12,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from guidance.core.documents import as_data
-from guidance.core.trees import Answers, Question, Tree
+from guidance.core.documents.formats import as_data
+from guidance.core.documents.trees import Answers, Question, Tree
 
 TERMS = tuple(f"llama-2/{name}" for name in ("keep", "show", "pass-on", "tell", "stop"))
 VERDICTS = ("allowed", "conditional", "special-license", "prohibited", "ask-counsel")

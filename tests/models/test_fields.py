@@ -3,10 +3,11 @@
 import pytest
 from django.db.models import JSONField
 
-from guidance.core.editions import Context
+from guidance.core.documents.editions import Context
 from guidance.models import Edition, SearchEntry
-from guidance.services import edition_changes, readings
-from guidance.services.search_entries import entries_of
+from guidance.services.editions import readings
+from guidance.services.reading import edition_changes
+from guidance.services.search.entries import entries_of
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
@@ -74,7 +75,7 @@ def test_pages_and_answers_do_not_depend_on_the_order_of_keys(client, shelf, mon
     with monkeypatch.context() as patch:
         kept_in("jsonb", patch)
         before = shown(client)
-    monkeypatch.setattr("guidance.views.caching._kept.pages", {})
+    monkeypatch.setattr("guidance.views.frame.caching._kept.pages", {})
     kept_in(order, monkeypatch)
 
     assert shown(client) == before

@@ -2,9 +2,9 @@
 
 import pytest
 
-from guidance.core.texts import digest, normalize
+from guidance.core.texts.normal import digest, normalize
 from tests.documents import TOPICS, faq_data, license_data, tree_data
-from tests.services.small_pack import write
+from tests.services.intake.small_pack import write
 
 
 @pytest.fixture

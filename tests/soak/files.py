@@ -150,9 +150,9 @@ def _read_in_fork(content: bytes) -> tuple[float, int, str]:
 
 def _read(content: bytes) -> str:
     """Read a file in both ways; return what is wrong, if it is anything but read or refused."""
-    from guidance.core.documents import InvalidDocument
-    from guidance.services.pack_files import read_documents
-    from guidance.services.uploads import NotText, text_of
+    from guidance.core.documents.formats import InvalidDocument
+    from guidance.services.intake.pack_files import read_documents
+    from guidance.services.intake.uploads import NotText, text_of
 
     try:
         read_documents(content, file="given.yaml")

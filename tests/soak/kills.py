@@ -134,7 +134,7 @@ def _loading(place: Place, name: str, after: float | None) -> works.Work:
 def _shipped() -> int:
     from django.conf import settings
 
-    from guidance.services.packs import read_folder
+    from guidance.services.intake.packs import read_folder
 
     return sum(one.kind != "topics" for _file, one in read_folder(settings.PACKS_DIR))
 

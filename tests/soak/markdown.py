@@ -79,7 +79,7 @@ def search(chance: random.Random, seconds: float) -> tuple[int, Found, Found]:
 
 def accepted(source: str) -> str:
     """Return the text as a form stores it, cut until it is accepted; empty where it never is."""
-    from guidance.core.prose import problems_of_prose
+    from guidance.core.documents.prose import problems_of_prose
 
     while len(source) > 50:
         stored = "\n".join(line.rstrip() for line in source.strip().split("\n"))
@@ -91,8 +91,8 @@ def accepted(source: str) -> str:
 
 def _rendered(source: str) -> tuple[float, int]:
     """Return seconds of processor time and bytes of HTML; nothing is remembered."""
-    from guidance.core.prose import problems_of_prose
-    from guidance.services import markdown
+    from guidance.core.documents.prose import problems_of_prose
+    from guidance.services.editions import markdown
 
     getattr(problems_of_prose, "cache_clear", lambda: None)()
     begun = time.process_time()

@@ -9,12 +9,12 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from guidance.core import documents
-from guidance.core.editions import Context
+from guidance.core.documents import formats
+from guidance.core.documents.editions import Context
 from guidance.models import Edition, FaqEntry, License, Publication, SearchEntry, Tree
-from guidance.services.documents import document_of
-from guidance.services.search_entries import entries_of
-from guidance.services.snapshots import snapshot_of
+from guidance.services.drafts.rows_to_document import document_of
+from guidance.services.editions.snapshots import snapshot_of
+from guidance.services.search.entries import entries_of
 
 _FIELDS = ("kind", "licenses", "key", "label", "title", "body", "url",
            "title_words", "body_words", "about_words")  # fmt: skip
@@ -60,7 +60,7 @@ def _references() -> Iterator[str]:
 
 def _editions(known: set[int]) -> Iterator[str]:
     for edition in Edition.objects.select_related("publication").exclude(pk__in=known):
-        document: Any = documents.parse(edition.document)
+        document: Any = formats.parse(edition.document)
         snapshot = snapshot_of(document, Context.model_validate(edition.context))
         same = {
             "digest": snapshot.digest == edition.digest,
@@ -92,7 +92,7 @@ def _search(passed: set[int]) -> Iterator[str]:
         if edition.pk in passed:
             stands.pop(row.pk, None)
             continue
-        document: Any = documents.parse(edition.document)
+        document: Any = formats.parse(edition.document)
         entries = entries_of(row, document, Context.model_validate(edition.context))
         wanted = [tuple(str(getattr(one, name)) for name in _FIELDS) for one in entries]
         is_there = sorted(stands.pop(row.pk, [])) == sorted(wanted)
@@ -107,5 +107,5 @@ def _drafts() -> Iterator[str]:
         for row in model.objects.all():
             try:
                 document_of(row)
-            except documents.InvalidDocument as error:
+            except formats.InvalidDocument as error:
                 yield f"draft {row}: {error}"

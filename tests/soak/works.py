@@ -30,7 +30,7 @@ def rows() -> list[tuple[str, Any]]:
 
 def publish(tell: Tell, mark: str) -> None:
     """Publish until killed, each time with other words."""
-    from guidance.services import publishing
+    from guidance.services.publishing import acts
 
     found = rows()
     tell("begin")
@@ -39,7 +39,7 @@ def publish(tell: Tell, mark: str) -> None:
         row.refresh_from_db()
         setattr(row, LINES[kind], f"Words {mark} of turn {turn}.")
         row.save()
-        edition = publishing.publish(row, by=None, note="Soaked.")
+        edition = acts.publish(row, by=None, note="Soaked.")
         tell(["edition", edition.pk, edition.digest])
 
 
@@ -48,17 +48,17 @@ def import_three(tell: Tell, mark: str) -> None:
     from django.contrib.auth.models import User
     from django.db import transaction
 
-    from guidance.core import documents
-    from guidance.services.documents import document_of
-    from guidance.services.packs import hold_documents, import_document
+    from guidance.core.documents import formats
+    from guidance.services.drafts.rows_to_document import document_of
+    from guidance.services.intake.packs import hold_documents, import_document
 
     user = User.objects.order_by("pk").first()
     assert user is not None
-    given = [(kind, documents.as_data(document_of(row))) for kind, row in rows()]
+    given = [(kind, formats.as_data(document_of(row))) for kind, row in rows()]
     tell("begin")
     for turn in range(1000):
         words = f"Words {mark} of import {turn}."
-        parsed = [documents.parse(data | {LINES[kind]: words}) for kind, data in given]
+        parsed = [formats.parse(data | {LINES[kind]: words}) for kind, data in given]
         with transaction.atomic():
             hold_documents(parsed)
             for one in parsed:
@@ -70,7 +70,7 @@ def load_changed(tell: Tell, mark: str) -> None:
     """Load packs in which every FAQ entry says something else; once."""
     from django.conf import settings
 
-    from guidance.services.packs import load_packs
+    from guidance.services.intake.packs import load_packs
     from tests.soak.changed_packs import write
 
     folder = write(Path(os.environ["SOAK_FOLDER"]) / "changed", mark)
@@ -82,7 +82,7 @@ def load_changed(tell: Tell, mark: str) -> None:
 def load_first(tell: Tell, mark: str) -> None:
     from django.conf import settings
 
-    from guidance.services.packs import load_packs
+    from guidance.services.intake.packs import load_packs
 
     tell("begin")
     list(load_packs(settings.PACKS_DIR, texts_dir=settings.TEXTS_DIR))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.editions import published_license, published_tree
 from tests.scenes import scene
-from tests.views.results import CHECK, QUERY, page
+from tests.views.checking.results import CHECK, QUERY, page
 
 
 @scene

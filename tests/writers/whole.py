@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from guidance.core import documents
-from guidance.core.texts import digest, split
+from guidance.core.documents import formats
+from guidance.core.texts.normal import digest, split
 from guidance.models import Edition, LicenseText
-from guidance.services.documents import document_of
+from guidance.services.drafts.rows_to_document import document_of
 from tests.admin.forms import fields_of
 from tests.documents import BODY, TOPICS, faq_data, license_data, tree_data
-from tests.services.small_pack import load, write
+from tests.services.intake.small_pack import load, write
 from tests.writers.common import (
     ASKED,
     CHANGED,
@@ -64,7 +64,7 @@ def _import_of(client: Client, data: dict[str, Any], words: str) -> Any:
 
 def _open_import(client: Client, kind: str) -> Any:
     words = words_of(client)
-    data = documents.as_data(document_of(draft(kind))) | {LINE[kind]: words}
+    data = formats.as_data(document_of(draft(kind))) | {LINE[kind]: words}
     return _import_of(client, data, words)
 
 

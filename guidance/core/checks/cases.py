@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from guidance.core.answers import Answer, read, value_of
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ranges import Grid, bounds
-from guidance.core.graphs import Graph
-from guidance.core.trees import Case, Condition, Question, QuestionKind, Tree
-from guidance.core.walks import Walk, walk
+from guidance.core.documents.trees import Case, Condition, Question, QuestionKind, Tree
+from guidance.core.walking.answers import Answer, read, value_of
+from guidance.core.walking.graphs import Graph
+from guidance.core.walking.walks import Walk, walk
 
 _REASONS = {
     "unknown-question": "there is no such question",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from guidance.core.anchors import Span, find
 from guidance.core.checks.findings import Finding, found, named
-from guidance.core.licenses import Citation, License, LocalCitation, Quote, Section
+from guidance.core.documents.licenses import Citation, License, LocalCitation, Quote, Section
+from guidance.core.texts.anchors import Span, find
 
 _SHOWN = 60
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import Ways
-from guidance.core.graphs import Graph
-from guidance.core.trees import Condition, Question, QuestionKind
+from guidance.core.documents.trees import Condition, Question, QuestionKind
+from guidance.core.walking.graphs import Graph
 
 _KINDS = {
     "at_least": QuestionKind.NUMBER,

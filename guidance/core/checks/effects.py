@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from guidance.core.answers import Answer
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import State, Taken, Ways
-from guidance.core.graphs import Graph
-from guidance.core.licenses import License, Term
-from guidance.core.trees import Tree
+from guidance.core.documents.licenses import License, Term
+from guidance.core.documents.trees import Tree
+from guidance.core.walking.answers import Answer
+from guidance.core.walking.graphs import Graph
 
 Pair = tuple[str, str]
 """Two terms that contradict each other, as references."""

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from guidance.core.checks.citations import Library
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
-from guidance.core.faqs import FaqEntry
-from guidance.core.licenses import License
+from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.licenses import License
 
 BACKGROUND_TOPICS = frozenset({"background", "access"})
 """Topics about facts outside of the license: an entry on one of them may cite nothing."""

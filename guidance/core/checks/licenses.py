@@ -6,8 +6,8 @@ from itertools import pairwise
 from guidance.core.checks.citations import CitedText, Standing, check_citation, shown
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
-from guidance.core.licenses import Annotation, License, Section
-from guidance.core.texts import digest
+from guidance.core.documents.licenses import Annotation, License, Section
+from guidance.core.texts.normal import digest
 
 
 def check_license(license: License) -> tuple[Finding, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from guidance.core.checks.ways import State, Ways
-from guidance.core.graphs import Graph, graph_of
-from guidance.core.trees import Answers, Tree
-from guidance.core.walks import canonical_answers, walk
+from guidance.core.documents.trees import Answers, Tree
+from guidance.core.walking.graphs import Graph, graph_of
+from guidance.core.walking.walks import canonical_answers, walk
 
 
 def propose_answers(tree: Tree, question: str, value: str) -> Answers:

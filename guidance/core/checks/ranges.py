@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from guidance.core.answers import value_of, write
 from guidance.core.checks.findings import Finding, found, named
-from guidance.core.trees import Option, Question, QuestionKind
+from guidance.core.documents.trees import Option, Question, QuestionKind
+from guidance.core.walking.answers import value_of, write
 
 _UNITS = 10**10  # as many decimals as a bound can have
 _LAST_NUMBER = 10**20 - 1  # as many digits as a number can have

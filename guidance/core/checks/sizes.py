@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from guidance.core.checks.findings import Finding, found, named
-from guidance.core.counts import crowded
-from guidance.core.faqs import FaqEntry
-from guidance.core.licenses import License
-from guidance.core.prose import MAX_EFFORT, MAX_PAGES, measure_of, problems_of_prose
-from guidance.core.trees import Tree
+from guidance.core.documents.counts import crowded
+from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.licenses import License
+from guidance.core.documents.prose import MAX_EFFORT, MAX_PAGES, measure_of, problems_of_prose
+from guidance.core.documents.trees import Tree
 
 Document = License | FaqEntry | Tree
 _ALL_EFFORT = 10 * MAX_EFFORT

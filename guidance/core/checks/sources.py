@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from guidance.core.checks.citations import Library
 from guidance.core.checks.effects import term_of
 from guidance.core.checks.findings import Finding, found, named
-from guidance.core.licenses import License
-from guidance.core.trees import Tree
+from guidance.core.documents.licenses import License
+from guidance.core.documents.trees import Tree
 
 
 def check_sources(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:

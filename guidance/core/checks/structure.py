@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import Ways
-from guidance.core.graphs import Graph
-from guidance.core.trees import Question, QuestionKind, Tree
+from guidance.core.documents.trees import Question, QuestionKind, Tree
+from guidance.core.walking.graphs import Graph
 
 
 def check_keys(tree: Tree) -> Iterator[Finding]:

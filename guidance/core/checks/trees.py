@@ -17,9 +17,9 @@ from guidance.core.checks.structure import (
     check_targets,
 )
 from guidance.core.checks.ways import Ways
-from guidance.core.graphs import graph_of
-from guidance.core.licenses import License
-from guidance.core.trees import Tree
+from guidance.core.documents.licenses import License
+from guidance.core.documents.trees import Tree
+from guidance.core.walking.graphs import graph_of
 
 
 def check_tree(tree: Tree, licenses: Mapping[str, License]) -> tuple[Finding, ...]:

@@ -8,9 +8,9 @@ steps are those of ``graphs``: what a walk does is what is checked.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidance.core.answers import Answer, read, sure_options
-from guidance.core.graphs import Graph, Held, Move
-from guidance.core.trees import Condition, Question, QuestionKind
+from guidance.core.documents.trees import Condition, Question, QuestionKind
+from guidance.core.walking.answers import Answer, read, sure_options
+from guidance.core.walking.graphs import Graph, Held, Move
 
 MAX_STEPS = 200_000
 """So many steps are taken, one for each answer in each state; then the ways are incomplete."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guidance.services.texts import (
+from guidance.services.intake.texts import (
     DamagedText,
     NoTexts,
     count_texts,

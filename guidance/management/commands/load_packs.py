@@ -6,8 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from guidance.core.documents import InvalidDocument
-from guidance.services.packs import load_packs
+from guidance.core.documents.formats import InvalidDocument
+from guidance.services.intake.packs import load_packs
 
 
 class Command(BaseCommand):

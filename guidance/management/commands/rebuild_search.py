@@ -2,12 +2,12 @@
 
 from django.core.management.base import BaseCommand
 
-from guidance.services import searching
+from guidance.services.search import index
 
 
 class Command(BaseCommand):
     help = "Make the search index anew from the current editions. Safe to repeat."
 
     def handle(self, *args, **options):
-        count = searching.rebuild()
+        count = index.rebuild()
         self.stdout.write(f"{count} entries in the search index")

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from guidance.core.documents import as_data, parse
-from guidance.core.faqs import FaqEntry
-from guidance.core.licenses import License
+from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.formats import as_data, parse
+from guidance.core.documents.licenses import License
 from tests.core.trees import TERMS, Data, option, outcome, question, route, tree
 
 KEEP = "Keep. You keep the notice in all copies of the work. You keep the mark.\n\n"

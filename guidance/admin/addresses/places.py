@@ -1,0 +1,107 @@
+"""From a place in a document, as checks and comparisons name it, to the row's page in the admin."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from guidance.models import FaqEntry, License, Policy, PolicySection, Question, Tree
+from guidance.services.drafts.rows_to_document import Draft
+
+_PAGES = {
+    "question": "questions",
+    "outcome": "outcomes",
+    "case": "cases",
+    "annotation": "annotations",
+    "term": "terms",
+}
+
+
+class Places:
+    """The pages of a draft's rows, by place; rows of a kind are read once, when first asked for."""
+
+    def __init__(self, row: Draft) -> None:
+        self.row = row
+        self._keys: dict[str, dict[str, int]] = {}
+
+    def url(self, place: str) -> str:
+        """Return where to put right what is at ``place``; the draft's own page if it is gone."""
+        noun, _, key = place.partition(":")
+        if noun in ("option", "route"):
+            return self._inside_question(noun, key) or self.home
+        if noun in ("section", "policy"):
+            return self._in_license(noun, key) or self.home
+        if noun not in _PAGES:
+            return self.home
+        return self._change(noun, self._pk(_PAGES[noun], key)) or self.home
+
+    @property
+    def home(self) -> str:
+        return change_url(self.row)
+
+    def _pk(self, children: str, key: str, field: str = "key") -> int | None:
+        if children not in self._keys:
+            related: Any = getattr(self.row, children, None)
+            pairs = related.values_list(field, "pk") if related is not None else ()
+            self._keys[children] = dict(pairs)
+        return self._keys[children].get(key)
+
+    def _change(self, model: str, pk: int | None, fragment: str = "") -> str:
+        if pk is None:
+            return ""
+        return reverse(f"admin:guidance_{model}_change", args=[pk]) + fragment
+
+    def _inside_question(self, noun: str, key: str) -> str:
+        question, _, rest = key.partition("/")
+        at = self._number_of_option(question, rest) if noun == "option" else _index(rest)
+        fragment = f"#{noun}s-{at}" if at is not None else f"#{noun}s-group"
+        return self._change("question", self._pk("questions", question), fragment)
+
+    def _number_of_option(self, question: str, option: str) -> int | None:
+        name = f"options of {question}"
+        if name not in self._keys:
+            pk = self._pk("questions", question)
+            rows: Any = self.row
+            found = rows.questions.get(pk=pk).options.values_list("key", flat=True) if pk else ()
+            self._keys[name] = {key: at for at, key in enumerate(found)}
+        return self._keys[name].get(option)
+
+    def _in_license(self, noun: str, key: str) -> str:
+        if not isinstance(self.row, License):
+            return ""
+        if noun == "policy":
+            return self._change("policy", self._pk("policies", key, "slug"))
+        keys = list(self.row.sections.values_list("key", flat=True))
+        if key in keys:
+            return f"{self.home}#sections-{keys.index(key)}"
+        item = PolicySection.objects.filter(policy__license=self.row, key=key).first()
+        return self._change("policy", item.policy_id) if item else ""
+
+
+def stands_at(place: str, row: Any) -> bool:
+    """Tell whether a place is this row, or a part of it (a query for a policy's items)."""
+    noun, _, key = place.partition(":")
+    if isinstance(row, License):
+        return noun in ("", "section", "policy")
+    if isinstance(row, Question):
+        own = key if noun == "question" else key.partition("/")[0]
+        return noun in ("question", "option", "route") and own == row.key
+    if isinstance(row, Policy):
+        if noun == "section":
+            return row.sections.filter(key=key).exists()
+        return place == f"policy:{row.slug}"
+    if isinstance(row, FaqEntry | Tree):
+        return not place
+    return place == f"{row._meta.model_name}:{getattr(row, 'key', '')}"
+
+
+def change_url(row: Draft) -> str:
+    return reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk])
+
+
+def page_url(row: Draft, name: str, *args: object) -> str:
+    """Return one of the draft's pages: checks, changes, preview, publish, editions …"""
+    return reverse(f"admin:guidance_{row._meta.model_name}_{name}", args=[row.pk, *args])
+
+
+def _index(number: str) -> int | None:
+    return int(number) - 1 if number.isascii() and number.isdigit() else None

@@ -1,0 +1,112 @@
+"""Model forms whose fields are checked by the pydantic noun that publishing makes of them.
+
+So a draft never holds what its document would refuse, and each message stands at its field.
+"""
+
+from functools import cache
+from typing import Annotated, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter, ValidationError
+
+from guidance.core.documents.fields import WRITTEN, Noun
+from guidance.core.documents.formats import plain_words
+
+FIXED_KEY_HELP = _(
+    "It stays as it is once published, for links use it. What was added since, under a wrong "
+    "name, can be deleted and added again."
+)
+_WORDS = {
+    "string_pattern_mismatch": _("Use lower-case letters, digits, dots and hyphens only."),
+    "string_too_long": _("Shorten it to at most %(max_length)s characters."),
+    "too_short": _("Write at least one."),
+    "missing": _("Fill this in."),
+}
+SLUG_HELP = _("Its name in addresses: lower-case letters, digits and hyphens. It stays for ever.")
+_SLUG_WORDS = _("Use lower-case letters, digits and hyphens only.")
+_PATTERN_WORDS = {
+    "slug": _SLUG_WORDS,
+    "related": _SLUG_WORDS,
+    "adds": _("Write license/term, such as llama-2/keep-notice."),
+    "includes": _("Write license/term, such as llama-2/keep-notice."),
+    "excludes": _("Write license/term, such as llama-2/keep-notice."),
+}
+
+
+@cache
+def _adapter(noun: type[Noun], name: str) -> TypeAdapter[Any]:
+    field = noun.model_fields[name]
+    written: Any = field.annotation
+    for rule in field.metadata:
+        written = Annotated[written, rule]
+    return TypeAdapter(written)
+
+
+def problems_of(noun: type[Noun], name: str, value: Any) -> tuple[Any, list[str]]:
+    """Return the value of one field as the noun keeps it, and what is wrong with it."""
+    try:
+        return _adapter(noun, name).validate_python(value, context=WRITTEN), []
+    except ValidationError as error:
+        return value, list(dict.fromkeys(written(name, detail) for detail in error.errors()))
+
+
+def written(name: str, detail: Any) -> str:
+    """Say what pydantic found wrong with a field, as a lawyer would."""
+    words = _WORDS.get(detail["type"])
+    if detail["type"] == "string_pattern_mismatch":
+        words = _PATTERN_WORDS.get(name, words)
+    message = str(words % detail.get("ctx", {})) if words else plain_words(detail) or detail["msg"]
+    message = message.removeprefix("Value error, ").rstrip(".")
+    given = detail["input"]
+    is_inside = bool(detail["loc"]) and isinstance(given, str)
+    if is_inside and message.startswith("is "):
+        return f"“{given[:60]}” {message}."
+    start = f"“{given[:60]}”: " if is_inside else ""
+    return f"{start}{message[:1].upper()}{message[1:]}."
+
+
+class NounForm(forms.ModelForm):
+    """Check every field that ``noun`` has too, and keep text in the noun's one written form.
+
+    ``noun_names`` maps a field of the form to the noun's, where they differ. ``fixed``
+    names fields that cannot be changed any more once ``keys_are_fixed``.
+    """
+
+    noun: type[Noun] | None = None
+    noun_names: dict[str, str] = {}
+    fixed: tuple[str, ...] = ("key", "slug")
+    keys_are_fixed = False
+    folded: Any = ()
+    """What stands in the parts of the form that are folded, by their headings."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = SLUG_HELP
+        if self.keys_are_fixed and self.instance.pk:
+            for name in self.fixed:
+                if name in self.fields:
+                    self.fields[name].disabled = True
+                    self.fields[name].help_text = FIXED_KEY_HELP
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
+        for name in list(cleaned):
+            self._check(name, cleaned[name])
+        return cleaned
+
+    def _check(self, name: str, value: Any) -> None:
+        noun, noun_name = self.noun, self.noun_names.get(name, name)
+        if noun is None or noun_name not in noun.model_fields or self.fields[name].disabled:
+            return
+        if isinstance(self.fields[name], forms.ModelChoiceField):
+            return
+        if value in ("", None) and not self.fields[name].required:
+            return
+        kept, messages = problems_of(noun, noun_name, value)
+        for message in messages:
+            self.add_error(name, message)
+        if isinstance(kept, str) and not messages and not hasattr(kept, "value"):
+            self.cleaned_data[name] = kept

@@ -1,0 +1,91 @@
+"""The terms that an option or an outcome adds, as boxes to tick."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.fields.lines import KeyLinesField
+from guidance.models import Term, Tree
+
+Choices = list[tuple[str, str]]
+LINES_HELP = gettext_lazy(
+    "One a line, as license/term, such as llama-2/keep-notice. The keys are in the list of Terms."
+)
+
+
+class TermBoxes(forms.CheckboxSelectMultiple):
+    """Boxes in a frame that scrolls, for there may be many terms."""
+
+    template_name = "admin/guidance/_term_boxes.html"
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> Any:
+        # Django's renderer of forms does not know the project's templates.
+        return render_to_string(template_name, context)
+
+
+class TermBoxesField(forms.MultipleChoiceField):
+    """Terms as boxes; what was chosen before keeps its order, and what is unknown its place."""
+
+    widget = TermBoxes
+
+    def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
+        self.now: list[str] = []
+        super().__init__(choices=choices, **kwargs)
+
+    def show(self, now: list[str]) -> None:
+        """Offer what is chosen now first, also where no term of that name is held."""
+        self.now = [ref for ref in now if isinstance(ref, str)]
+        known = {ref for ref, _title in self.choices}
+        lost = [(ref, _("%s (no such term)") % ref) for ref in self.now if ref not in known]
+        chosen = [choice for choice in self.choices if choice[0] in self.now]
+        others = [choice for choice in self.choices if choice[0] not in self.now]
+        self.choices = [*chosen, *lost, *others]
+
+    def clean(self, value: Any) -> list[str]:
+        chosen = super().clean(value)
+        kept = [ref for ref in self.now if ref in chosen]
+        order = [ref for ref, _title in self.choices]
+        return kept + [ref for ref in order if ref in chosen and ref not in kept]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(initial or []) != set(data or [])
+
+
+def term_choices(request: HttpRequest, tree: Tree | None) -> Choices:
+    """Return the terms of a tree's licenses as choices (one query a request)."""
+    memory: Any = request
+    if not hasattr(memory, "_term_choices"):
+        rows = Term.objects.filter(license__trees=tree) if tree is not None else Term.objects.none()
+        rows = rows.select_related("license").order_by("license__slug", "position", "pk")
+        memory._term_choices = [
+            (f"{term.license.slug}/{term.key}", f"{term.get_kind_display()}: {term.title}")
+            for term in rows.only("key", "kind", "title", "license__slug")
+        ]
+    choices: Choices = memory._term_choices
+    return choices
+
+
+def adds_field(db_field: Any, choices: Choices) -> forms.Field:
+    """Return boxes where the tree's licenses have terms, else lines."""
+    if choices:
+        return TermBoxesField(
+            choices=choices,
+            required=False,
+            label=capfirst(db_field.verbose_name),
+            help_text=_("Terms of the questionnaire’s licenses that this adds to the result."),
+        )
+    return KeyLinesField(
+        required=False, label=capfirst(db_field.verbose_name), help_text=LINES_HELP
+    )
+
+
+class Targets(forms.TextInput):
+    """A key with the tree's keys on offer; any other key can be written too."""
+
+    def __init__(self, of: str = "guidance-targets") -> None:
+        super().__init__(attrs={"list": of, "class": "vTextField", "spellcheck": "false"})

@@ -1,0 +1,57 @@
+"""FAQ entries in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.steps.drafts import DraftAdmin
+from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.core.documents import faqs as nouns
+from guidance.models import FaqEntry
+
+CITATIONS_HELP = gettext_lazy(
+    "One a line: the license, the section, then the quoted words, such as "
+    'llama-2 1.b.iii "retain in all copies". An item of a policy: llama-2 aup.1.a'
+)
+
+
+class FaqForm(RevisedForm):
+    noun = nouns.FaqEntry
+
+    class Meta:
+        widgets = {
+            "question": forms.TextInput(attrs={"class": "vLargeTextField", "size": 80}),
+            "short_answer": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "citations" in self.fields:
+            self.fields["citations"].help_text = CITATIONS_HELP
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("slug") and cleaned["slug"] in (cleaned.get("related") or []):
+            self.add_error("related", _("An entry cannot be related to itself."))
+        return cleaned
+
+
+@admin.register(FaqEntry)
+class FaqEntryAdmin(DraftAdmin, RevisedAdmin):
+    form = FaqForm
+    list_display = ("question", "slug", "is_featured", "position", "updated_at")
+    list_filter = ("licenses", "topics", "is_featured")
+    search_fields = ("question", "short_answer", "answer", "slug")
+    autocomplete_fields = ("topics", "licenses")
+    prepopulated_fields = {"slug": ("question",)}
+    fieldsets = (
+        (None, {"fields": ("question", "short_answer", "answer")}),
+        (gettext_lazy("What it rests on"), {"fields": ("citations", "licenses")}),
+        (
+            gettext_lazy("Place"),
+            {"fields": ("topics", "related", "slug", ("is_featured", "position"))},
+        ),
+    )

@@ -1,0 +1,263 @@
+"""Licenses in the admin, with their sections and incorporated policies."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.fields.columns import is_number
+from guidance.admin.nouns.children import ChildAdmin
+from guidance.admin.nouns.parts import PartFormSet, PartInline, PartTable
+from guidance.admin.saving.overtakings import gone, last_saved
+from guidance.admin.saving.shown import ShownForm
+from guidance.admin.steps.drafts import DraftAdmin
+from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.core.documents import licenses as nouns
+from guidance.models import License, LicenseText, Policy, PolicySection, Section
+from guidance.services.drafts import sectioning
+from guidance.services.drafts.holding import Gone
+
+_SHOWN = 45
+"""Characters of a section's words shown at each of its ends."""
+
+
+class LicenseForm(RevisedForm):
+    noun = nouns.License
+
+    class Meta:
+        widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+
+
+class SectionForm(ShownForm):
+    noun = nouns.Section
+
+
+class Sections(PartFormSet):
+    """Sections whose spans lie in the text of their license."""
+
+    def clean(self) -> None:
+        super().clean()
+        size = len(self.instance.text.body) if self.instance.text_id else 0
+        for form in self.forms:
+            cleaned = getattr(form, "cleaned_data", {})
+            start, end = cleaned.get("start"), cleaned.get("end")
+            if start is None or end is None or cleaned.get("DELETE"):
+                continue
+            if end < start:
+                form.add_error("end", _("The end comes before the start."))
+            elif end > size:
+                form.add_error("end", _("The text has %s characters only.") % size)
+
+
+class SectionInline(PartTable):
+    model = Section
+    form = SectionForm
+    formset = Sections
+    classes = ("collapse",)
+    fields = ("key", "label", "heading", "depth", "start", "end", "position", "words")
+    readonly_fields = ("words",)
+
+    @admin.display(description=gettext_lazy("words"))
+    def words(self, row: Any) -> str:
+        """Show where a section begins and ends, since nobody counts characters."""
+        if row is None or row.pk is None:
+            return ""
+        text = row.license.text.body[row.start : row.end].strip()
+        return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} … {text[-_SHOWN:]}"
+
+
+class PolicyForm(RevisedForm):
+    noun = nouns.Policy
+
+
+class PolicyPartForm(ShownForm):
+    noun = nouns.Policy
+
+
+class PolicySectionForm(ShownForm):
+    noun = nouns.PolicySection
+
+
+class PolicyInline(PartInline):
+    model = Policy
+    form = PolicyPartForm
+    classes = ("collapse",)
+    show_change_link = True
+    fields = ("slug", "title", "url", "note", "position")
+
+
+class PolicySectionInline(PartInline):
+    model = PolicySection
+    form = PolicySectionForm
+    fields = (("key", "heading", "position"), "body")
+
+
+class LicenseAdmin(DraftAdmin, RevisedAdmin):
+    form = LicenseForm
+    inlines = (SectionInline, PolicyInline)
+    list_display = ("title", "publisher", "family", "annotations_link", "terms_link", "updated_at")
+    list_filter = ("family", "is_open_source")
+    list_select_related = ("text",)
+    search_fields = ("title", "short_title", "slug", "publisher", "spdx")
+    autocomplete_fields = ("text",)
+    readonly_fields = ("parts",)
+    prepopulated_fields = {"slug": ("short_title",)}
+    fieldsets = (
+        (None, {"fields": ("title", "short_title", "slug", "summary", "parts")}),
+        (
+            gettext_lazy("The license"),
+            {
+                "fields": (
+                    "text", "family", "publisher", "classification", "is_open_source", "spdx",
+                    "effective_on",
+                ),
+                "description": gettext_lazy(
+                    "After choosing another text, split it again and look at every note: "
+                    "their words may be gone."
+                ),
+            },
+        ),
+        (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
+    )  # fmt: skip
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Take over what is known of the text that a license is made of."""
+        initial = super().get_changeform_initial_data(request)
+        given = str(initial.get("text", ""))
+        text = LicenseText.objects.filter(pk=int(given)).first() if is_number(given) else None
+        if text is None:
+            return initial
+        known = {"title": text.title, "spdx": text.spdx, "publisher": text.owner}
+        return {**known, **initial}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        if not getattr(request.resolver_match, "url_name", "").endswith("_changelist"):
+            return queryset
+        return queryset.defer("text__body", "text__front_matter").annotate(
+            annotation_count=Count("annotations", distinct=True),
+            term_count=Count("terms", distinct=True),
+        )
+
+    @admin.display(description=gettext_lazy("notes"), ordering="annotation_count")
+    def annotations_link(self, row: Any) -> str:
+        return _link("annotation", row, row.annotation_count)
+
+    @admin.display(description=gettext_lazy("terms"), ordering="term_count")
+    def terms_link(self, row: Any) -> str:
+        return _link("term", row, row.term_count)
+
+    @admin.display(description=gettext_lazy("parts"))
+    def parts(self, row: Any) -> str:
+        if row is None or row.pk is None:
+            return _("Save the license first; then split its text and add notes and terms.")
+        notes = _link("annotation", row, _("%s notes") % row.annotations.count())
+        terms = _link("term", row, _("%s terms") % row.terms.count())
+        split = reverse("admin:guidance_license_split", args=[row.pk])
+        has_sections = row.sections.exists()
+        words = (
+            _("Split again from the text") if has_sections else _("Split the text into sections")
+        )
+        links = format_html('{} · {} · <a href="{}">{}</a>', notes, terms, split, words)
+        if not getattr(row, "may_add", False):
+            return links
+        return format_html(
+            '{}<p><a class="addlink" href="{}?license={}">{}</a> '
+            '<a class="addlink" href="{}?license={}">{}</a></p>',
+            links,
+            reverse("admin:guidance_annotation_add"),
+            row.pk,
+            _("Add note"),
+            reverse("admin:guidance_term_add"),
+            row.pk,
+            _("Add term"),
+        )
+
+    def get_urls(self) -> Any:
+        view = self.admin_site.admin_view(self.split_view)
+        return [
+            path("<path:object_id>/split/", view, name="guidance_license_split"),
+            *super().get_urls(),
+        ]
+
+    def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show what splitting the text again would change, and do it when confirmed."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        row = License.objects.select_related("text").filter(pk=_number(object_id)).first()
+        if row is None:
+            return gone(request, self.opts)
+        if request.method == "POST":
+            return self._split(request, row)
+        proposal = sectioning.propose(row)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Split again from the text")
+            if row.sections.exists()
+            else _("Split the text into sections"),
+            "subtitle": str(row),
+            "license": row,
+            "proposal": proposal,
+            "rows": list(zip(proposal.sections, proposal.words, strict=True)),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/guidance/split.html", context)
+
+    def _split(self, request: HttpRequest, row: License) -> HttpResponse:
+        user: Any = request.user
+        try:
+            now = sectioning.split_again(row, seen=request.POST.get("seen", ""), by=user)
+        except Gone:
+            return gone(request, self.opts)
+        except sectioning.Overtaken:
+            words = _("The sections or the text of this license were changed meanwhile.")
+            again = _("Nothing was split. Look at the proposal again.")
+            messages.error(request, f"{words} {last_saved(row)} {again}")
+            return redirect(request.path)
+        if now.revision == row.revision:
+            messages.info(request, _("The draft has these very sections already."))
+        else:
+            self.log_change(request, now, _("Split again from the text."))
+            messages.success(request, _("The sections are now those of the text."))
+        return redirect("admin:guidance_license_change", row.pk)
+
+
+class PolicyAdmin(ChildAdmin):
+    """A policy with its items, a part of its license."""
+
+    form = PolicyForm
+    inlines = (PolicySectionInline,)
+    list_display = ("title", "license", "url")
+    list_select_related = ("license",)
+    list_filter = ("license",)
+    search_fields = ("title", "slug")
+    autocomplete_fields = ("license",)
+    fields = ("license", "slug", "title", "url", "note", "position")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("license",) if obj else ()
+
+
+def _number(text: str) -> int:
+    return int(text) if is_number(unquote(text)) else -1
+
+
+def _link(model: str, row: Any, words: object) -> str:
+    query = urlencode({"license__id__exact": row.pk})
+    url = reverse(f"admin:guidance_{model}_changelist")
+    return format_html('<a href="{}?{}">{}</a>', url, query, words)
+
+
+admin.site.register(License, LicenseAdmin)
+admin.site.register(Policy, PolicyAdmin)

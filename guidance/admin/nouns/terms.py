@@ -1,0 +1,130 @@
+"""Terms and topics in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.addresses.places import change_url
+from guidance.admin.nouns.children import ChildAdmin
+from guidance.admin.saving.held import HeldAdmin
+from guidance.admin.saving.shown import ShownForm
+from guidance.admin.steps.revisions import RevisedForm
+from guidance.core.documents import licenses as nouns
+from guidance.models import Case, FaqEntry, Option, Outcome, Route, Term, Topic, Tree
+
+LOCAL_CITATIONS_HELP = gettext_lazy(
+    'One a line: the section, then the quoted words, such as 1.b.iii "retain in all copies". '
+    'Where the words stand twice: 1.a "rights" after "other" before "owned". An item of a '
+    "policy has a key only: aup.1.a"
+)
+
+
+class TermForm(RevisedForm):
+    noun = nouns.Term
+
+    class Meta:
+        widgets = {"body": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "citations" in self.fields:
+            self.fields["citations"].help_text = LOCAL_CITATIONS_HELP
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("key") and cleaned["key"] in (cleaned.get("contradicts") or []):
+            self.add_error("contradicts", _("A term cannot contradict itself."))
+        return cleaned
+
+
+@admin.register(Term)
+class TermAdmin(ChildAdmin):
+    form = TermForm
+    list_display = ("title", "kind", "topic", "key", "citation_count", "license", "updated_at")
+    list_filter = ("license", "kind", "topic")
+    list_select_related = ("license", "topic")
+    search_fields = ("key", "title", "body")
+    autocomplete_fields = ("license", "topic")
+    ordering = ("license", "position", "pk")
+    prepopulated_fields = {"key": ("title",)}
+    fieldsets = (
+        (None, {"fields": ("license", ("kind", "topic"), "title", "trigger", "body")}),
+        (gettext_lazy("What it rests on"), {"fields": ("citations", "contradicts")}),
+        (gettext_lazy("What helps"), {"fields": ("fulfilment", ("glance", "tag"))}),
+        (gettext_lazy("Place"), {"fields": ("key", "position")}),
+    )
+
+    delete_confirmation_template = "admin/guidance/term_delete.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("license", "topic")
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Say, before a term is deleted, which questionnaires name it."""
+        row = self.get_object(request, object_id)
+        used = [(str(tree), change_url(tree)) for tree in trees_using(row)] if row else []
+        return super().delete_view(request, object_id, {**(extra_context or {}), "used": used})
+
+    @admin.display(description=gettext_lazy("citations"))
+    def citation_count(self, row: Any) -> int:
+        return len(row.citations)
+
+    def fragment(self, row: Any) -> str:
+        return f"term-{row.key}"
+
+
+def trees_using(term: Term) -> list[Tree]:
+    """Return the questionnaires whose drafts name a term (6 queries)."""
+    ref = f"{term.license.slug}/{term.key}"
+    rows: tuple[Any, ...] = (
+        *Option.objects.values_list("question__tree", "adds"),
+        *Route.objects.values_list("question__tree", "adds"),
+        *Outcome.objects.values_list("tree", "adds"),
+        *Case.objects.values_list("tree", "includes"),
+        *Case.objects.values_list("tree", "excludes"),
+    )
+    return list(Tree.objects.filter(pk__in={tree for tree, refs in rows if ref in refs}))
+
+
+class TopicForm(ShownForm):
+    noun = nouns.Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(HeldAdmin):
+    form = TopicForm
+    list_display = ("title", "slug", "description", "term_count")
+    search_fields = ("title", "slug")
+    fields = ("title", "slug", "description", "position")
+    prepopulated_fields = {"slug": ("title",)}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(term_count=Count("terms"))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.keys_are_fixed = obj is not None and obj.terms.exists()
+        return form
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what would be deleted; FAQ entries on a topic keep it, as terms do.
+
+        Else their drafts would change, unseen by who wrote them, and no edition of them that
+        has the topic could be restored.
+        """
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        entries = FaqEntry.objects.filter(topics__in=list(objs)).distinct()
+        links = [format_html('<a href="{}">{}</a>', change_url(one), one) for one in entries]
+        return deleted, counts, needed, [*protected, *links]
+
+    @admin.display(description=gettext_lazy("terms"), ordering="term_count")
+    def term_count(self, row: Any) -> int:
+        return int(row.term_count)

@@ -1,0 +1,153 @@
+"""License texts in the admin: added by pasting or uploading, and never changed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from guidance.admin.fields.columns import LinesMixin
+from guidance.admin.fields.noun_forms import NounForm
+from guidance.admin.saving.held import HeldAdmin
+from guidance.core.documents.fields import MAX_TEXT
+from guidance.core.documents.licenses import License, Text
+from guidance.core.texts.normal import digest, normalize
+from guidance.models import LicenseText
+from guidance.services.intake.uploads import NotText, text_of
+
+MAX_UPLOAD = 4 * MAX_TEXT
+"""Bytes: no character takes more than four in UTF-8."""
+_MAKE = _("Make a license of this text")
+
+
+class LicenseTextForm(NounForm):
+    """Take the words from one of two places, normalize them, and refuse a text held already."""
+
+    noun = Text
+    noun_names = {"source_key": "key"}
+    body = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"}),
+        help_text=_("Paste the verbatim words. Line breaks inside paragraphs are joined."),
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Where the words come from, such as: the publisher’s page, 24 November 2026."),
+    )
+    upload = forms.FileField(
+        label=_("Or a text file"),
+        required=False,
+        help_text=_("Plain text in UTF-8, at most 500,000 characters."),
+    )
+
+    def _check(self, name: str, value: Any) -> None:
+        if name in ("title", "spdx", "category", "owner"):
+            noun, self.noun, self.noun_names = self.noun, License, {name: "family"}
+            super()._check(name, value)
+            self.noun, self.noun_names = noun, type(self).noun_names
+        elif name != "body":
+            super()._check(name, value)
+
+    def clean_upload(self) -> str:
+        upload = self.cleaned_data.get("upload")
+        if not upload:
+            return ""
+        if upload.size > MAX_UPLOAD:
+            raise ValidationError(_("The file is too large: at most 500,000 characters."))
+        try:
+            return text_of(upload.read())
+        except NotText as error:
+            where = _(" (line %s)") % error.line if error.line else ""
+            raise ValidationError(f"{error.message}{where} {error.advice}") from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "body" in self.errors or "upload" in self.errors:
+            return cleaned
+        pasted, uploaded = cleaned.get("body", ""), cleaned.get("upload", "")
+        if bool(pasted.strip()) == bool(uploaded.strip()):
+            self.add_error("body", _("Paste the text here or choose a file, one of the two."))
+            return cleaned
+        field = "upload" if uploaded.strip() else "body"
+        raw = uploaded or pasted
+        if len(raw) > MAX_TEXT:
+            self.add_error(field, _("The text is longer than 500,000 characters."))
+            return cleaned
+        body = normalize(raw)
+        if not body:
+            self.add_error(field, _("There are no words in this text."))
+            return cleaned
+        self._refuse_held(field, digest(body))
+        cleaned["body"] = body
+        return cleaned
+
+    def _refuse_held(self, field: str, of: str) -> None:
+        held = LicenseText.objects.filter(digest=of).first()
+        if held is not None:
+            url = reverse("admin:guidance_licensetext_change", args=[held.pk])
+            words = _('These very words are held already: <a href="{}">{}</a>.')
+            self.add_error(field, format_html(str(words), url, held))
+        self.instance.digest = of
+
+
+@admin.register(LicenseText)
+class LicenseTextAdmin(LinesMixin, HeldAdmin):
+    form = LicenseTextForm
+    list_display = ("title", "source", "source_key", "category", "imported_at")
+    search_fields = ("title", "source_key", "spdx", "digest")
+    search_help_text = _("Title, key, SPDX identifier or digest")
+    list_per_page = 50
+    show_full_result_count = False
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("title", "body", "upload", "source", "url"),
+                "description": _(
+                    "A text never changes: notes and citations count on its words. For a new "
+                    "revision of a license, add a text and choose it in the license."
+                ),
+            },
+        ),
+        (
+            _("More about it"),
+            {"fields": ("spdx", "category", "owner", "source_key"), "classes": ("collapse",)},
+        ),
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return super().get_fieldsets(request, obj)
+        names = ("title", "used_in", "source", "source_key", "digest", "imported_at")
+        return (
+            (None, {"fields": (*names, "body")}),
+            (_("About it"), {"fields": ("url", "spdx", "category", "owner")}),
+        )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = super().get_queryset(request)
+        is_list = getattr(request.resolver_match, "url_name", "").endswith("_changelist")
+        return queryset.defer("body", "front_matter") if is_list else queryset
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("used_in",) if obj is not None else ()
+
+    @admin.display(description=_("used in"))
+    def used_in(self, row: Any) -> str:
+        """Lead to the licenses that have this text, or to making one of it."""
+        name = "admin:guidance_license_change"
+        links = [(reverse(name, args=[one.pk]), one) for one in row.licenses.all()]
+        if not links:
+            links = [(f"{reverse('admin:guidance_license_add')}?text={row.pk}", _MAKE)]
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

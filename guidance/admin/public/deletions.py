@@ -1,0 +1,76 @@
+"""Deleting drafts: refused, with the way to do it, as long as readers see what was published."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guidance.admin.addresses.places import page_url
+from guidance.models import Publication
+from guidance.services.drafts.holding import KINDS
+from guidance.services.publishing.withdrawals import StillPublic, delete_drafts
+
+
+class DraftDeletion:
+    """Delete drafts that nobody reads, one or several; say of the others how to withdraw them."""
+
+    model: Any
+    admin_site: Any
+    delete_confirmation_template = "admin/guidance/draft_delete.html"
+    delete_selected_confirmation_template = "admin/guidance/draft_delete_selected.html"
+    actions = ("delete_selected",)
+
+    @admin.action(
+        permissions=["delete"],
+        description=gettext_lazy("Delete selected %(verbose_name_plural)s"),
+    )
+    def delete_selected(self, request: HttpRequest, queryset: Any) -> Any:
+        parent: Any = super()
+        try:
+            return parent.delete_selected(request, queryset)
+        except StillPublic as error:
+            _refuse(request, error)
+            return None
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponseBase:
+        parent: Any = super()
+        try:
+            answer: HttpResponseBase = parent.delete_view(request, object_id, extra_context)
+        except StillPublic as error:
+            _refuse(request, error)
+            return redirect(page_url(error.drafts[0], "withdraw"))
+        return answer
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        delete_drafts([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        delete_drafts(list(queryset))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what would be deleted; what is public stands among what must not be."""
+        parent: Any = super()
+        deleted, counts, needed, protected = parent.get_deleted_objects(objs, request)
+        rows = list(objs)
+        live = Publication.objects.live().of_kind(KINDS[self.model])
+        public = set(
+            live.filter(slug__in=[row.slug for row in rows]).values_list("slug", flat=True)
+        )
+        links = [
+            format_html('<a href="{}">{}</a>', page_url(row, "withdraw"), row)
+            for row in rows
+            if row.slug in public
+        ]
+        return deleted, counts, needed, [*protected, *links]
+
+
+def _refuse(request: HttpRequest, error: StillPublic) -> None:
+    titles = ", ".join(f"“{draft}”" for draft in error.drafts)
+    words = _("Nothing was deleted: %s can be read by everyone. Withdraw it first.")
+    messages.error(request, words % titles)

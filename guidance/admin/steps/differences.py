@@ -1,0 +1,39 @@
+"""How the ways of a draft differ, each with a link to its preview."""
+
+from dataclasses import replace
+from typing import Any
+
+from guidance.admin.addresses.places import page_url
+from guidance.core.documents.trees import Tree
+from guidance.models import PublicationKind
+from guidance.services.drafts import differences
+from guidance.services.drafts.differences import WayDifferences
+from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.editions.readings import current_of_kind
+from guidance.services.results.question_pages import with_query, written_query
+
+
+def way_differences(old: Any, new: Any, row: Draft | None = None) -> WayDifferences | None:
+    """Return how the ways of two trees differ, with an example of each; None for no trees.
+
+    With ``row`` each example leads to the preview of that draft.
+    """
+    if not isinstance(old, Tree) or not isinstance(new, Tree):
+        return None
+    found = differences.way_differences(old, new, _term_titles())
+    if found is None or row is None:
+        return found
+    preview = page_url(row, "preview-questions")
+    groups = (
+        replace(group, url=with_query(preview, written_query(group.answers)))
+        for group in found.groups
+    )
+    return replace(found, groups=tuple(groups))
+
+
+def _term_titles() -> dict[str, str]:
+    return {
+        f"{reading.document.slug}/{term.key}": term.title
+        for reading in current_of_kind(PublicationKind.LICENSE)
+        for term in reading.document.terms
+    }

@@ -1,0 +1,103 @@
+"""The draft in the real pages: what readers would see if it were published now."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from guidance.admin.addresses.places import change_url, page_url
+from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.licenses import License
+from guidance.services.editions.readings import Reading
+from guidance.services.publishing.inspecting import inspect, preview_of
+from guidance.services.reading.faq_pages import around_faq, faq_context
+from guidance.services.reading.license_pages import around_license, license_context
+from guidance.services.results.presenting import present
+from guidance.services.results.question_pages import (
+    question_context,
+    start_context,
+    take_turn,
+    with_query,
+)
+from guidance.services.results.result_pages import result_context
+
+
+class PreviewPages:
+    """Show a draft in the public templates, at addresses of the admin."""
+
+    opts: Any
+    row_of: Any
+    page: Any
+
+    def preview_pages(self) -> list[tuple[str, str, Any]]:
+        pages: list[tuple[str, str, Any]] = [("preview/", "preview", self.preview_view)]
+        if self.opts.model_name == "tree":
+            pages.append(("preview/questions/", "preview-questions", self.questions_view))
+        return pages
+
+    def preview_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        row = self.row_of(request, object_id)
+        if (reading := self._reading(row)) is None:
+            return self._unreadable(request, row)
+        document = reading.document
+        if isinstance(document, License):
+            context = license_context(reading, list(around_license(document.slug)))
+            return _previewed(request, row, "guidance/license.html", context)
+        if isinstance(document, FaqEntry):
+            context = faq_context(reading, list(around_faq(reading)))
+            return _previewed(request, row, "guidance/faq.html", context)
+        context = start_context(reading) | {"base": page_url(row, "preview-questions")}
+        return _previewed(request, row, "guidance/check_start.html", context)
+
+    def questions_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Ask the next question of the draft, or show the result that it comes to."""
+        row = self.row_of(request, object_id)
+        if (reading := self._reading(row)) is None:
+            return self._unreadable(request, row)
+        base = page_url(row, "preview-questions")
+        turn = take_turn(reading.document, request.GET)
+        if turn.is_finished and turn.walk.possibilities:
+            result = present(reading, turn.walk)
+            context = result_context(result, None, addresses={}, base=base)
+            return _previewed(request, row, "guidance/result.html", context, is_under_way=True)
+        address = with_query(base, turn.query)
+        if not (turn.asked or turn.changing) and request.get_full_path() != address:
+            return _quiet(redirect(address))
+        context = question_context(reading, turn, base=base)
+        return _previewed(request, row, "guidance/check.html", context, is_under_way=True)
+
+    def _reading(self, row: Any) -> Reading[Any] | None:
+        document = inspect(row).document
+        return preview_of(document) if document else None
+
+    def _unreadable(self, request: HttpRequest, row: Any) -> HttpResponse:
+        inspection = inspect(row)
+        response: HttpResponse = self.page(
+            request,
+            row,
+            inspection,
+            step="preview",
+            title=_("This draft cannot be shown yet"),
+        )
+        return _quiet(response)
+
+
+def _previewed(
+    request: HttpRequest,
+    row: Any,
+    template: str,
+    context: dict[str, Any],
+    *,
+    is_under_way: bool = False,
+) -> HttpResponse:
+    """Render a public page; where questions are under way, one can begin them again."""
+    restart = page_url(row, "preview") if is_under_way else ""
+    preview = {"edit": change_url(row), "restart": restart}
+    return _quiet(render(request, template, context | {"preview": preview}))
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    return response

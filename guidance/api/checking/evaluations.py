@@ -1,0 +1,101 @@
+"""Evaluate answers with the same walk as the site."""
+
+from collections.abc import Iterable
+from itertools import islice
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from guidance.api.shapes import common
+from guidance.api.shapes.readings import citations, edition
+from guidance.core.documents.trees import Answers, Outcome, Tree
+from guidance.core.walking.walks import canonical_answers, walk
+from guidance.services.editions.readings import Reading
+from guidance.services.results.presenting import ShownCitation, ShownTerm, Terms, present
+from guidance.services.results.question_pages import step_answer
+from portal.environment.addresses import absolute
+
+MAX_POSSIBILITIES = 100
+"""A tree with eleven questions has 2,048 ways, which were 16 MB for one small request."""
+
+
+def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> common.Evaluation:
+    """Return how far ``answers`` lead, and to what."""
+    way = walk(reading.document, answers)
+    used = canonical_answers(reading.document, way)
+    result = present(reading, way) if way.is_finished and way.possibilities else None
+    dependent = result.dependent if result else ()
+    return common.Evaluation(
+        is_finished=way.is_finished,
+        verdict=result.verdict if result else None,
+        outcome=_outcome(result.outcome, result.citations, request)
+        if result and result.outcome
+        else None,
+        terms=tuple(_terms(result.terms, request)) if result else (),
+        possibilities=tuple(
+            common.PossibilityShape(
+                assumptions=tuple(map(dict, islice(one.assumptions, MAX_POSSIBILITIES))),
+                assumptions_left_out=max(0, len(one.assumptions) - MAX_POSSIBILITIES),
+                outcome=_outcome(one.outcome, one.citations, request),
+                terms=tuple(_terms(one.terms, request)),
+            )
+            for one in dependent[:MAX_POSSIBILITIES]
+        ),
+        possibilities_left_out=max(0, len(dependent) - MAX_POSSIBILITIES),
+        next_question=way.question,
+        steps=tuple(
+            common.StepShape(
+                question=step.question.key,
+                title=step.question.title,
+                values=step.values,
+                answer=step_answer(step),
+            )
+            for step in way.steps
+        ),
+        unfit=tuple(
+            common.UnfitShape(question=u.question, values=u.values, reason=u.reason.value)
+            for u in way.unfit
+        ),
+        pending=dict(way.pending),
+        edition=edition(reading.edition, request),
+        url=_address(reading, used, request, is_result=result is not None),
+    )
+
+
+def _address(
+    reading: Reading[Tree], answers: Answers, request: HttpRequest, *, is_result: bool
+) -> str:
+    slug = reading.document.slug
+    number = reading.edition.number if reading.edition else 0
+    name, args = ("check-edition", [slug, number]) if is_result else ("check", [slug])
+    query = urlencode([(key, value) for key, values in answers.items() for value in values])
+    address = reverse(f"guidance:{name}", args=args)
+    return absolute(request, f"{address}?{query}" if query else address)
+
+
+def _outcome(
+    outcome: Outcome, cited: tuple[ShownCitation, ...], request: HttpRequest
+) -> common.OutcomeShape:
+    return common.OutcomeShape(
+        key=outcome.key,
+        verdict=outcome.verdict,
+        title=outcome.title,
+        summary=outcome.summary,
+        next_steps=outcome.next_steps,
+        citations=citations(cited, request),
+    )
+
+
+def _terms(terms: Terms, request: HttpRequest) -> Iterable[common.ResultTerm]:
+    shown: tuple[ShownTerm, ...] = (*terms.must, *terms.must_not, *terms.may)
+    for item in shown:
+        yield common.ResultTerm(
+            ref=item.ref,
+            kind=item.term.kind,
+            title=item.term.title,
+            body=item.term.body,
+            trigger=item.term.trigger,
+            fulfilment=item.term.fulfilment,
+            citations=citations(item.citations, request),
+        )

@@ -1,0 +1,56 @@
+"""Trees: the list, one of them, and the evaluation of answers."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from guidance.api.checking.evaluations import evaluate
+from guidance.api.frame import paging
+from guidance.api.frame.base import (
+    GONE,
+    NOT_FOUND,
+    NOT_VALID,
+    PAGING,
+    ReadView,
+    cards,
+    dumped,
+    reading_of,
+)
+from guidance.api.frame.requests import answers_from
+from guidance.api.frame.throttling import heavy
+from guidance.api.shapes import common, readings
+from guidance.models import PublicationKind
+
+
+class Trees(ReadView):
+    @extend_schema(
+        summary="List the questionnaires",
+        parameters=PAGING,
+        responses={200: paging.TreePage, **NOT_VALID, **NOT_FOUND},
+    )
+    def get(self, request: Request) -> Response:
+        found = cards(PublicationKind.TREE, request)
+        return self.paged(found, lambda item: readings.tree_card(*item, request))
+
+
+class Tree(ReadView):
+    @extend_schema(
+        summary="Read one questionnaire with its questions and outcomes",
+        responses={200: common.TreeDetail, **NOT_FOUND, **GONE},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        reading = reading_of(PublicationKind.TREE, slug, number)
+        return Response(dumped(readings.tree_detail(reading, request)))
+
+
+class Evaluate(ReadView):
+    @extend_schema(
+        summary="Evaluate answers: the next question, or the result with its terms",
+        request=common.EvaluateRequest,
+        responses={200: common.Evaluation, **NOT_VALID, **NOT_FOUND, **GONE},
+    )
+    @heavy("evaluate")
+    def post(self, request: Request, slug: str, number: int | None = None) -> Response:
+        answers = answers_from(request.data)
+        reading = reading_of(PublicationKind.TREE, slug, number)
+        return Response(dumped(evaluate(reading, answers, request)))

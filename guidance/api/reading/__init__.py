@@ -1,0 +1,4 @@
+"""Operations that read: licenses, FAQ entries, editions, the format, the search.
+
+Nothing here walks a questionnaire.
+"""

@@ -1,0 +1,51 @@
+"""FAQ entries: the list with its filters, and one of them."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from guidance.api.frame import paging
+from guidance.api.frame.base import (
+    GONE,
+    NOT_FOUND,
+    NOT_VALID,
+    PAGING,
+    ReadView,
+    cards,
+    dumped,
+    reading_of,
+)
+from guidance.api.shapes import common, readings
+from guidance.models import PublicationKind
+
+
+class FaqEntries(ReadView):
+    @extend_schema(
+        summary="List the FAQ",
+        parameters=[
+            OpenApiParameter("topic", str, description="A topic's slug."),
+            OpenApiParameter("license", str, description="A license's slug."),
+            *PAGING,
+        ],
+        responses={200: paging.FaqPage, **NOT_VALID, **NOT_FOUND},
+    )
+    def get(self, request: Request) -> Response:
+        topic = request.query_params.get("topic", "")
+        license = request.query_params.get("license", "")
+        found = [
+            item
+            for item in cards(PublicationKind.FAQ, request)
+            if (not topic or topic in item[1]["topics"])
+            and (not license or license in item[1]["licenses"])
+        ]
+        return self.paged(found, lambda item: readings.faq_card(*item, request))
+
+
+class FaqEntry(ReadView):
+    @extend_schema(
+        summary="Read one FAQ entry",
+        responses={200: common.FaqDetail, **NOT_FOUND, **GONE},
+    )
+    def get(self, request: Request, slug: str, number: int | None = None) -> Response:
+        reading = reading_of(PublicationKind.FAQ, slug, number)
+        return Response(dumped(readings.faq_detail(reading, request)))

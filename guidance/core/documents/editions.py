@@ -1,0 +1,46 @@
+"""What an edition holds beside its document: everything that it refers to, as it stood.
+
+A published edition must not change when something it refers to does. So the
+terms, license names, section labels and topic names that a reader sees with it
+are copied into its context when it is published.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from guidance.core.documents.fields import Address, Key, Line, Noun, Prose, Slug, TermRef
+from guidance.core.documents.licenses import Term
+
+_ByKey = AfterValidator(lambda named: dict(sorted(named.items())))
+"""In the order of the keys. Databases keep them in orders of their own (jsonb: by length), and what
+is made from an edition must be the same bytes on each, and before it was stored."""
+
+
+class CitedSection(Noun):
+    """A section as a citation shows it: its number, its heading, and for a policy our words."""
+
+    label: Line = ""
+    heading: Line = ""
+    policy: Line = ""
+    policy_url: Address = ""
+    paraphrase: Prose = ""
+
+
+class CitedLicense(Noun):
+    """A license as an edition refers to it, with the edition number that was current."""
+
+    title: Line
+    short_title: Line
+    publisher: Line = ""
+    edition: int | None = None
+    sections: Annotated[dict[Key, CitedSection], _ByKey] = Field(default_factory=dict)
+
+
+class Context(Noun):
+    """All that a document refers to: topics, licenses, terms, related FAQ entries."""
+
+    topics: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)
+    licenses: Annotated[dict[Slug, CitedLicense], _ByKey] = Field(default_factory=dict)
+    terms: Annotated[dict[TermRef, Term], _ByKey] = Field(default_factory=dict)
+    related: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)

@@ -1,0 +1,212 @@
+"""The nouns of a license: text, section, policy, annotation, term, citation.
+
+They say what a license document *is*. Whether it is any good is asked by
+``checks``; where a quote stands in a text is found by ``anchors``.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from guidance.core.documents.fields import (
+    Address,
+    FilledLine,
+    FilledProse,
+    Key,
+    Line,
+    Noun,
+    Prose,
+    Slug,
+    Verbatim,
+    filled,
+)
+
+
+class AnnotationKind(StrEnum):
+    GRANTS = "grants"
+    REQUIRES = "requires"
+    FORBIDS = "forbids"
+    DEFINES = "defines"
+    EXPLAINS = "explains"
+    WARNS = "warns"
+
+
+class Authority(StrEnum):
+    """On whose word a note stands."""
+
+    LICENSE_TEXT = "license-text"
+    INCORPORATED_POLICY = "incorporated-policy"
+    PUBLISHERS_STATEMENT = "publishers-statement"
+    OUR_READING = "our-reading"
+
+
+class Certainty(StrEnum):
+    SETTLED = "settled"
+    ARGUABLE = "arguable"
+    OPEN = "open"
+
+
+class TermKind(StrEnum):
+    """The triad of choosealicense.com: you may, you must, you may not."""
+
+    PERMISSION = "permission"
+    CONDITION = "condition"
+    LIMITATION = "limitation"
+
+
+class Quote(Noun):
+    """Words of a text with a little of what stands around them.
+
+    Source: W3C Web Annotation Data Model, Text Quote Selector.
+    """
+
+    exact: Annotated[Verbatim, AfterValidator(filled)]
+    prefix: Verbatim = ""
+    suffix: Verbatim = ""
+
+
+def _quote(value: object) -> object:
+    return {"exact": value} if isinstance(value, str) else value
+
+
+QuoteOrWords = Annotated[
+    Quote,
+    BeforeValidator(
+        _quote, json_schema_input_type=Quote | Annotated[str, StringConstraints(min_length=1)]
+    ),
+]
+"""A quote; in YAML the bare words will do."""
+
+
+class LocalCitation(Noun):
+    """A section of this license, by key, with the words meant.
+
+    A section of an incorporated policy is cited by its key alone.
+    """
+
+    section: Key
+    quote: QuoteOrWords | None = None
+
+
+class Citation(LocalCitation):
+    """A section of a named license, by key, with the words meant."""
+
+    license: Slug
+
+
+class Text(Noun):
+    """One immutable revision of a license's verbatim words.
+
+    ``digest`` is the SHA-256 of the normalized body in UTF-8, in hexadecimal.
+    A pack leaves ``body`` out; an edition always holds it.
+    """
+
+    source: Line = ""
+    key: Line = ""
+    url: Address = ""
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    body: Verbatim | None = None
+
+
+class Section(Noun):
+    """A numbered part of a text: the half-open span ``[start, end)`` in code points."""
+
+    key: Key
+    label: Line = ""
+    heading: Line = ""
+    depth: int = Field(default=0, ge=0, le=9)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class PolicySection(Noun):
+    """An item of an incorporated policy, in our paraphrase."""
+
+    key: Key
+    heading: Line = ""
+    body: FilledProse
+
+
+class Policy(Noun):
+    """A document that a license makes part of itself, whose words we do not hold."""
+
+    slug: Slug
+    title: FilledLine
+    url: Address
+    note: Prose = ""
+    sections: tuple[PolicySection, ...] = ()
+
+
+class Annotation(Noun):
+    key: Key
+    section: Key
+    quote: QuoteOrWords
+    kind: AnnotationKind
+    authority: Authority = Authority.LICENSE_TEXT
+    certainty: Certainty = Certainty.SETTLED
+    body: FilledProse
+    url: Address = ""
+
+
+class Term(Noun):
+    """What the license lets, makes or forbids you to do, in plain words.
+
+    ``glance`` is the short form for "at a glance", ``tag`` the shortest one for
+    cards; a term without them is not shown there. ``fulfilment`` is text that
+    the reader can copy to fulfil the term. ``contradicts`` names terms of the
+    same license that cannot hold on the same way through a questionnaire.
+    """
+
+    key: Key
+    kind: TermKind
+    topic: Slug
+    title: FilledLine
+    body: Prose = ""
+    trigger: Line = ""
+    fulfilment: Prose = ""
+    glance: Annotated[Line, StringConstraints(max_length=60)] = ""
+    tag: Annotated[Line, StringConstraints(max_length=24)] = ""
+    citations: tuple[LocalCitation, ...] = ()
+    contradicts: tuple[Key, ...] = ()
+
+
+class License(Noun):
+    """A license with its text and all that the team says about it.
+
+    A pack may leave ``sections`` out: they are then made by splitting the text.
+    """
+
+    kind: Literal["license"]
+    format: Literal[1]
+    slug: Slug
+    title: FilledLine
+    short_title: FilledLine
+    family: Line = ""
+    publisher: Line = ""
+    classification: Line = ""
+    is_open_source: bool = False
+    spdx: Line = ""
+    effective_on: date | None = None
+    summary: Line = ""
+    background: Prose = ""
+    text: Text
+    sections: tuple[Section, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+class Topic(Noun):
+    slug: Slug
+    title: FilledLine
+    description: Line = ""
+
+
+class Topics(Noun):
+    """The vocabulary that all licenses share, so that they can be compared."""
+
+    kind: Literal["topics"]
+    format: Literal[1]
+    topics: tuple[Topic, ...]

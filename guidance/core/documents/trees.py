@@ -1,0 +1,235 @@
+"""The nouns of a decision tree: question, option, route, outcome, case.
+
+A tree is a rooted acyclic graph, as data: questions and outcomes share one
+namespace of keys, and every edge names the key it goes to. How a tree is
+walked is in ``walks``; whether it is sound is asked by ``checks``.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from guidance.core.documents.fields import (
+    Bound,
+    FilledLine,
+    Key,
+    Line,
+    Noun,
+    Prose,
+    Slug,
+    Slugs,
+    TermRef,
+    date_of,
+    number_of,
+)
+from guidance.core.documents.licenses import Citation
+
+MAX_CONDITION_DEPTH = 8
+
+
+class QuestionKind(StrEnum):
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class Verdict(StrEnum):
+    ALLOWED = "allowed"
+    CONDITIONAL = "conditional"
+    SPECIAL_LICENSE = "special-license"
+    PROHIBITED = "prohibited"
+    ASK_COUNSEL = "ask-counsel"
+
+
+class Condition(Noun):
+    """A test on one answer, or *all* or *any* of several conditions.
+
+    Exactly one form is used: ``question`` with exactly one operator, or ``all``,
+    or ``any``. A test is false where its question was not asked on this way.
+    ``is``: the answer is this one value and no other. ``any_of``: at least one
+    of these is chosen. ``none_of``: answered, and none of these is chosen.
+    ``at_least`` (>=) and ``below`` (<) compare numbers, ``on_or_after`` (>=) and
+    ``before`` (<) dates. ``any_of``, ``none_of`` and ``is`` name options; for
+    number and date questions too (the option whose range holds the answer).
+    """
+
+    question: Key | None = None
+    equals: Key | None = Field(default=None, alias="is")
+    any_of: tuple[Key, ...] | None = Field(default=None, min_length=1)
+    none_of: tuple[Key, ...] | None = Field(default=None, min_length=1)
+    at_least: Bound | None = None
+    below: Bound | None = None
+    before: Bound | None = None
+    on_or_after: Bound | None = None
+    all: tuple["Condition", ...] | None = Field(default=None, min_length=1)
+    any: tuple["Condition", ...] | None = Field(default=None, min_length=1)
+
+    @property
+    def operator(self) -> str:
+        """Return the one operator of a test, or ``all`` or ``any``."""
+        names = ("equals", *_OPERATORS, "all", "any")
+        return next(name for name in names if getattr(self, name) is not None)
+
+    @property
+    def depth(self) -> int:
+        return 1 + max((part.depth for part in (self.all or self.any or ())), default=0)
+
+    def tests(self) -> Iterator["Condition"]:
+        """Yield the tests on single answers, in the order they are written."""
+        if self.question is not None:
+            yield self
+        for part in self.all or self.any or ():
+            yield from part.tests()
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        operators = [name for name in ("equals", *_OPERATORS) if getattr(self, name) is not None]
+        groups = [name for name in ("all", "any") if getattr(self, name) is not None]
+        is_test = self.question is not None and len(operators) == 1 and not groups
+        is_group = self.question is None and not operators and len(groups) == 1
+        if not (is_test or is_group):
+            raise ValueError(
+                "needs a question with exactly one of is, any_of, none_of, at_least, below, "
+                "before, on_or_after; or else one list, all or any"
+            )
+        for name, read in (
+            ("at_least", number_of),
+            ("below", number_of),
+            ("before", date_of),
+            ("on_or_after", date_of),
+        ):
+            if (bound := getattr(self, name)) is not None:
+                read(bound)
+        if self.depth > MAX_CONDITION_DEPTH:
+            raise ValueError(f"is nested deeper than {MAX_CONDITION_DEPTH} levels")
+        return self
+
+
+_OPERATORS = ("any_of", "none_of", "at_least", "below", "before", "on_or_after")
+
+
+class Option(Noun):
+    """An answer one can choose; for numbers and dates, a range of them.
+
+    ``low`` and ``high`` bound a range; a bound left out is open. By default the
+    lower bound belongs to the range and the upper does not.
+    """
+
+    key: Key
+    label: FilledLine
+    help: Line = ""
+    goto: Key | None = None
+    adds: tuple[TermRef, ...] = ()
+    is_exclusive: bool = False
+    is_unsure: bool = False
+    low: Bound | None = None
+    high: Bound | None = None
+    low_inclusive: bool = True
+    high_inclusive: bool = False
+
+
+class Route(Noun):
+    """An ordered condition over answers, tried before the option's own target."""
+
+    when: Condition
+    goto: Key
+    adds: tuple[TermRef, ...] = ()
+
+
+class Question(Noun):
+    """A question with its options and routes.
+
+    The next node is: the first route whose condition holds; else the target of
+    the first chosen option, in the order of options, that has one; else
+    ``goto``. ``decimals`` lets a number have a fraction; ``minimum`` and
+    ``maximum`` bound what can be entered at all (both inclusive).
+    """
+
+    key: Key
+    kind: QuestionKind
+    title: FilledLine
+    help: Prose = ""
+    why: Prose = ""
+    citations: tuple[Citation, ...] = ()
+    options: tuple[Option, ...] = ()
+    routes: tuple[Route, ...] = ()
+    goto: Key | None = None
+    unit: Annotated[Line, StringConstraints(max_length=40)] = ""
+    decimals: bool = False
+    minimum: Bound | None = None
+    maximum: Bound | None = None
+
+    @property
+    def is_ranged(self) -> bool:
+        return self.kind in (QuestionKind.NUMBER, QuestionKind.DATE)
+
+    @model_validator(mode="after")
+    def _bounds_fit_kind(self) -> Self:
+        bounds = [self.minimum, self.maximum]
+        bounds += [bound for option in self.options for bound in (option.low, option.high)]
+        given = [bound for bound in bounds if bound is not None]
+        if given and not self.is_ranged:
+            raise ValueError("only number and date questions have bounds; remove low and high")
+        for bound in given:
+            (number_of if self.kind is QuestionKind.NUMBER else date_of)(bound)
+        return self
+
+
+class Outcome(Noun):
+    key: Key
+    verdict: Verdict
+    title: FilledLine
+    summary: Prose = ""
+    next_steps: Prose = ""
+    citations: tuple[Citation, ...] = ()
+    adds: tuple[TermRef, ...] = ()
+
+
+Answers = Mapping[str, tuple[str, ...]]
+"""Answers by question key: option keys, or one written number or date."""
+
+
+class Case(Noun):
+    """Answers, the outcome and terms that a lawyer expects of them, and who signed it.
+
+    ``outcomes`` holds one key, or several where an answer is "I am not sure".
+    ``includes`` are terms the result must have, ``excludes`` terms it must not.
+    """
+
+    key: Key
+    title: FilledLine
+    answers: dict[Key, tuple[Line, ...]]
+    outcomes: tuple[Key, ...] = Field(min_length=1)
+    includes: tuple[TermRef, ...] = ()
+    excludes: tuple[TermRef, ...] = ()
+    signed_by: Line = ""
+    signed_on: date | None = None
+
+
+class Tree(Noun):
+    """A decision tree; ``start`` is the key of its first question."""
+
+    kind: Literal["tree"]
+    format: Literal[1]
+    slug: Slug
+    title: FilledLine
+    summary: Line = ""
+    covers: Prose = ""
+    minutes: int = Field(default=2, ge=1, le=60)
+    licenses: Slugs = ()
+    start: Key
+    questions: tuple[Question, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    def question(self, key: str) -> Question | None:
+        """Return the first question with this key."""
+        return next((question for question in self.questions if question.key == key), None)
+
+    def outcome(self, key: str) -> Outcome | None:
+        """Return the first outcome with this key."""
+        return next((outcome for outcome in self.outcomes if outcome.key == key), None)

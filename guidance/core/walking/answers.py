@@ -1,0 +1,167 @@
+"""Raw answers of one question: which fit, and what they mean.
+
+An answer is raw text from an address or a form. Here it is read against its
+question alone; whether the question is asked at all is known by ``walks``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from guidance.core.documents.fields import date_of, number_of
+from guidance.core.documents.trees import Option, Question, QuestionKind
+
+Value = Decimal | date
+
+
+class Reason(StrEnum):
+    """Why an answer does not fit."""
+
+    UNKNOWN_QUESTION = "unknown-question"
+    NOT_ASKED = "not-asked"
+    UNKNOWN_OPTION = "unknown-option"
+    SEVERAL = "several"
+    NOT_ALONE = "not-alone"
+    NOT_A_NUMBER = "not-a-number"
+    NOT_WHOLE = "not-whole"
+    NOT_A_DATE = "not-a-date"
+    TOO_LOW = "too-low"
+    TOO_HIGH = "too-high"
+    NO_RANGE = "no-range"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An answer that does not fit, as it was given, and why."""
+
+    question: str
+    values: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that fits its question.
+
+    ``values`` is its one written form: option keys in option order, or one
+    number or date. ``value`` is that number or date; None for options, and for
+    "I am not sure". ``is_unsure``: it stands for every other option.
+    """
+
+    question: str
+    values: tuple[str, ...]
+    options: tuple[Option, ...]
+    value: Value | None = None
+    is_unsure: bool = False
+
+
+def read(question: Question, values: tuple[str, ...]) -> Answer | Unfit | None:
+    """Read the answer to ``question``; None where nothing was answered.
+
+    Blank values count as nothing, a repeated value counts once. Where ranges
+    overlap, the first that holds the value is chosen. An option "I am not sure"
+    that has no other option to stand for is an option like any other.
+    """
+    given = tuple(dict.fromkeys(text for raw in values if (text := raw.strip())))
+    if not given:
+        return None
+    result = _read_ranged(question, given) if question.is_ranged else _read_options(question, given)
+    return Unfit(question.key, values, result) if isinstance(result, Reason) else result
+
+
+def sure_options(question: Question) -> tuple[Option, ...]:
+    """Return the options that "I am not sure" stands for, the first of each key."""
+    named = _by_key(question)
+    return tuple(option for option in named.values() if not option.is_unsure)
+
+
+def value_of(question: Question, written: str) -> Value:
+    """Read a number or a date, as the kind of ``question`` says; ValueError otherwise."""
+    return number_of(written) if question.kind is QuestionKind.NUMBER else date_of(written)
+
+
+def write(value: Value) -> str:
+    """Write a number or date in its one form.
+
+    >>> write(Decimal("0700.50"))
+    '700.5'
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def option_holding(question: Question, value: Value) -> Option | None:
+    """Return the first option whose range holds ``value``."""
+    for option in question.options:
+        if option.is_unsure:
+            continue
+        if option.low is not None:
+            side = _side(question, value, option.low)
+            if side < 0 or (side == 0 and not option.low_inclusive):
+                continue
+        if option.high is not None:
+            side = _side(question, value, option.high)
+            if side > 0 or (side == 0 and not option.high_inclusive):
+                continue
+        return option
+    return None
+
+
+def _side(question: Question, value: Value, bound: str) -> int:
+    """Return -1, 0 or 1: ``value`` is below, at or above ``bound``."""
+    limit: Any = value_of(question, bound)
+    given: Any = value
+    return int(given > limit) - int(given < limit)
+
+
+def _by_key(question: Question) -> dict[str, Option]:
+    named: dict[str, Option] = {}
+    for option in question.options:
+        named.setdefault(option.key, option)
+    return named
+
+
+def _read_options(question: Question, given: tuple[str, ...]) -> Answer | Reason:
+    named = _by_key(question)
+    if not all(key in named for key in given):
+        return Reason.UNKNOWN_OPTION
+    if len(given) > 1:
+        if question.kind is QuestionKind.CHOICE:
+            return Reason.SEVERAL
+        if any(named[key].is_exclusive or named[key].is_unsure for key in given):
+            return Reason.NOT_ALONE
+    options = tuple(option for key, option in named.items() if key in given)
+    return Answer(
+        question.key,
+        tuple(option.key for option in options),
+        options,
+        is_unsure=options[0].is_unsure and bool(sure_options(question)),
+    )
+
+
+def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason:
+    if len(given) > 1:
+        return Reason.SEVERAL
+    unsure = _by_key(question).get(given[0])
+    if unsure is not None and unsure.is_unsure:
+        return Answer(question.key, given, (unsure,), is_unsure=bool(sure_options(question)))
+    try:
+        value = value_of(question, given[0])
+    except ValueError:
+        is_number = question.kind is QuestionKind.NUMBER
+        return Reason.NOT_A_NUMBER if is_number else Reason.NOT_A_DATE
+    if isinstance(value, Decimal) and not question.decimals and value != value.to_integral_value():
+        return Reason.NOT_WHOLE
+    if question.minimum is not None and _side(question, value, question.minimum) < 0:
+        return Reason.TOO_LOW
+    if question.maximum is not None and _side(question, value, question.maximum) > 0:
+        return Reason.TOO_HIGH
+    option = option_holding(question, value)
+    if option is None:
+        return Reason.NO_RANGE
+    return Answer(question.key, (write(value),), (option,), value=value)

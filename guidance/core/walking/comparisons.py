@@ -1,0 +1,170 @@
+"""Compare two trees by their ways: for which answers does the new one say something else.
+
+Both trees are walked at once with the same answers. A question that only one of them
+asks is gone through in each of its branches; an answer that one of them does not take
+ends the way there, and is shown as a way that the tree does not have.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from guidance.core.documents.trees import Answers, Tree, Verdict
+from guidance.core.walking.answers import Answer, read
+from guidance.core.walking.branches import is_sampled, joint_branches
+from guidance.core.walking.graphs import Graph, Held, graph_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What one tree says at the end of a way: the key of its outcome, and the verdict."""
+
+    outcome: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ways that differ between two trees in the same manner.
+
+    ``old`` or ``new`` is None where that tree has no such way (it lacks an option, or does
+    not end in an outcome). ``gained`` and ``lost`` are terms; ``example`` the answers
+    of the first such way, for both trees together.
+    """
+
+    old: Ending | None
+    new: Ending | None
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    ways: int
+    example: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the ways of two trees differ; groups with the most ways first.
+
+    ``is_complete`` is False where the limit was reached, or a question has so many
+    options to combine that only some combinations were tried.
+    """
+
+    total: int
+    changed: int
+    groups: tuple[Group, ...]
+    is_complete: bool
+
+
+class _Reader:
+    """One of the two trees, with the answers that were read in it: each is given on many ways."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._read: dict[tuple[str, tuple[str, ...]], tuple[Answer, Held] | None] = {}
+
+    def read(self, key: str, values: tuple[str, ...]) -> tuple[Answer, Held] | None:
+        """Return an answer with the tests that it makes true; None where it is not taken."""
+        if (key, values) not in self._read:
+            self._read[key, values] = None
+            answer = read(self.graph.questions[key], values)
+            if isinstance(answer, Answer) and not answer.is_unsure:
+                self._read[key, values] = answer, self.graph.holding(answer)
+        return self._read[key, values]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """How far the answers lead in one of the two trees; what of a trail is needed here."""
+
+    reader: _Reader
+    at: str | None
+    asked: tuple[str, ...] = ()
+    held: Held = 0
+    terms: tuple[str, ...] = ()
+    is_lost: bool = False
+
+    @property
+    def question(self) -> str | None:
+        """Return the question this side asks next; None where it has ended."""
+        is_asked = not self.is_lost and self.at in self.reader.graph.questions
+        return self.at if is_asked and self.at not in self.asked else None
+
+    def advance(self, answers: Answers) -> "_Side":
+        """Go as far as ``answers`` lead."""
+        side = self
+        while (key := side.question) is not None and key in answers:
+            if (taken := side.reader.read(key, answers[key])) is None:
+                return replace(side, is_lost=True)
+            answer, holding = taken
+            held = side.held | holding
+            move = side.reader.graph.move(answer, held)
+            terms = side.terms + move.adds
+            side = _Side(side.reader, move.target, (*side.asked, key), held, terms)
+        return side
+
+    def lost_at(self, key: str) -> "_Side":
+        return replace(self, is_lost=True) if self.question == key else self
+
+    def ending(self) -> tuple[Ending | None, tuple[str, ...]]:
+        outcome = None if self.is_lost else self.reader.graph.outcomes.get(str(self.at))
+        if outcome is None:
+            return None, ()
+        terms = tuple(dict.fromkeys(self.terms + outcome.adds))
+        return Ending(outcome.key, outcome.verdict), terms
+
+
+def compare(old: Tree, new: Tree, *, limit: int = 20_000) -> Comparison:
+    """Compare ``old`` and ``new`` over the ways of both, until ``limit`` ways were compared.
+
+    A way for which neither has an outcome is left out.
+    """
+    graphs = (graph_of(old), graph_of(new))
+    groups: dict[object, Group] = {}
+    total = tried = 0
+    is_complete = not any(
+        is_sampled(graph.questions[key]) for graph in graphs for key in graph.reachable(graph.start)
+    )
+    for answers, before, after in _joint_ways(*graphs):
+        if tried >= limit:
+            is_complete = False
+            break
+        tried += 1
+        (was, old_terms), (now, new_terms) = before.ending(), after.ending()
+        if was is None and now is None:
+            continue
+        total += 1
+        gained = tuple(term for term in new_terms if term not in old_terms)
+        lost = tuple(term for term in old_terms if term not in new_terms)
+        if was == now and not gained and not lost:
+            continue
+        key = (was, now, frozenset(gained), frozenset(lost))
+        known = groups.get(key)
+        ways = 1 if known is None else known.ways + 1
+        example = answers if known is None else known.example
+        groups[key] = Group(was, now, gained, lost, ways, example)
+    ordered = tuple(sorted(groups.values(), key=attrgetter("ways"), reverse=True))
+    return Comparison(total, sum(group.ways for group in ordered), ordered, is_complete)
+
+
+def _joint_ways(old: Graph, new: Graph) -> Iterator[tuple[Answers, _Side, _Side]]:
+    """Yield the answers that lead both trees to their ends, with where they end."""
+    start: dict[str, tuple[str, ...]] = {}
+    joint: dict[str, tuple[Answer, ...]] = {}
+    stack = [(start, _Side(_Reader(old), old.start), _Side(_Reader(new), new.start))]
+    while stack:
+        answers, before, after = stack.pop()
+        key = before.question or after.question
+        if key is None:
+            yield answers, before, after
+            continue
+        if key not in joint:
+            joint[key] = _joint(key, old, new)
+        if not joint[key]:  # a question that cannot be answered ends the way where it is asked
+            stack.append((answers, before.lost_at(key), after.lost_at(key)))
+        for answer in reversed(joint[key]):
+            extended = {**answers, key: answer.values}
+            stack.append((extended, before.advance(extended), after.advance(extended)))
+
+
+def _joint(key: str, old: Graph, new: Graph) -> tuple[Answer, ...]:
+    graphs = [graph for graph in (old, new) if key in graph.questions]
+    return joint_branches([(graph.questions[key], graph.tests(key)) for graph in graphs])

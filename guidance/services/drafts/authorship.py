@@ -1,0 +1,68 @@
+"""Who wrote what is to be agreed with: nobody reviews their own words."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from guidance.models import Contribution, Edition
+from guidance.services.drafts.holding import KINDS, Draft
+
+
+class OwnWords(PermissionDenied):
+    """Raised where somebody would agree with what they wrote themselves."""
+
+
+def record(*rows: Draft, by: User) -> None:
+    """Note that somebody wrote on drafts; to be called with them held (2 queries)."""
+    now = timezone.now()
+    wanted = {(KINDS[type(row)].value, row.pk) for row in rows}
+    mine = Contribution.objects.unpublished().filter(writer=by)
+    mine = mine.filter(kind__in={kind for kind, _ in wanted}, draft__in={pk for _, pk in wanted})
+    found = {(one.kind, one.draft): one.pk for one in mine}
+    mine.filter(pk__in=[found[one] for one in wanted & set(found)]).update(at=now)
+    Contribution.objects.bulk_create(
+        Contribution(kind=kind, draft=pk, writer=by, at=now)
+        for kind, pk in sorted(wanted - set(found))
+    )
+
+
+def settle(row: Draft, edition: Edition) -> None:
+    """Count what was written on a draft until now to the edition that was made of it."""
+    mine = Contribution.objects.of_draft(edition.publication.kind, row.pk)
+    mine.unpublished().update(edition=edition)
+
+
+def wrote_draft(row: Draft, user: User) -> bool:
+    """Tell whether somebody wrote on a draft since its last edition (one query)."""
+    return (KINDS[type(row)].value, row.pk) in drafts_written_by(user)
+
+
+def drafts_written_by(user: User) -> set[tuple[str, int]]:
+    """Return kind and number of each draft that somebody wrote on since its last edition.
+
+    Empty where the team lets people agree with their own words (one query).
+    """
+    if not settings.FOUR_EYES:
+        return set()
+    mine = Contribution.objects.unpublished().filter(writer=user.pk)
+    return set(mine.values_list("kind", "draft"))
+
+
+def writers_of(row: Draft) -> set[int]:
+    """Return the numbers of who wrote on a draft since its last edition (one query)."""
+    if not settings.FOUR_EYES:
+        return set()
+    written = Contribution.objects.of_draft(KINDS[type(row)], row.pk).unpublished()
+    return set(written.values_list("writer", flat=True))
+
+
+def editions_written_by(user: User, editions: Iterable[Edition]) -> set[int]:
+    """Return the numbers (keys) of those editions that say what somebody wrote (one query)."""
+    if not settings.FOUR_EYES:
+        return set()
+    keys = [edition.pk for edition in editions]
+    mine = Contribution.objects.filter(writer=user.pk, edition__in=keys)
+    return set(mine.values_list("edition", flat=True))

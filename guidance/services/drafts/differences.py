@@ -1,0 +1,185 @@
+"""Differences between two documents in words and by ways: for the team, and for readers.
+
+No query is made here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from guidance.core.documents.changes import FieldChange, compare_documents
+from guidance.core.documents.formats import Document
+from guidance.core.documents.trees import Answers, Tree
+from guidance.core.texts import diffs
+from guidance.core.walking import paths
+from guidance.core.walking.comparisons import Comparison, Ending
+
+_CONTEXT = 160
+"""Of words that stay the same between two changes, so many characters are shown at each end."""
+
+_WORDS = {
+    "goto": _("goes to"),
+    "adds": _("adds"),
+    "when": _("when"),
+    "why": _("why we ask"),
+    "body": _("words"),
+    "order": _("order"),
+    "equals": _("is"),
+    "start": _("start"),
+    "glance": _("at a glance"),
+    "fulfilment": _("text that fulfils it"),
+    "trigger": _("applies when"),
+    "covers": _("what it covers"),
+}
+
+_NOUNS = {
+    "faq": _("FAQ entry"),
+    "tree": _("questionnaire"),
+    "annotation": _("note"),
+    "text": _("license text"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that changed; ``changes`` are its words, what stays shortened."""
+
+    kind: str
+    field: str
+    changes: tuple[diffs.Change, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that was added, removed or changed, with the page that it is on, or ""."""
+
+    kind: str
+    noun: str
+    key: str
+    place: str
+    url: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class WayGroup:
+    """Ways that differ in the same manner, with titles, and an example as (question, answer)."""
+
+    ways: int
+    old: Ending | None
+    new: Ending | None
+    old_title: str
+    new_title: str
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    answers: Answers
+    example: tuple[tuple[str, str], ...]
+    url: str = ""
+
+    @property
+    def is_same_outcome(self) -> bool:
+        return self.old == self.new
+
+
+@dataclass(frozen=True)
+class WayDifferences:
+    comparison: Comparison
+    groups: tuple[WayGroup, ...]
+
+
+def document_differences(
+    old: Document, new: Document, address: Callable[[str], str] | None = None
+) -> tuple[Item, ...]:
+    """Return what differs, item by item, in words.
+
+    ``address`` gives the page of what is at a place of ``new``; without it nothing is linked.
+    """
+    return items_of(compare_documents(old, new), address)
+
+
+def items_of(
+    changes: Iterable[FieldChange], address: Callable[[str], str] | None = None
+) -> tuple[Item, ...]:
+    """Put changes that touch one thing together, each in words."""
+    items = []
+    for (noun, key), found in groupby(changes, key=lambda change: (change.noun, change.key)):
+        group = list(found)
+        whole = next((change for change in group if not change.field), None)
+        is_there = whole is None or whole.kind != "removed"
+        items.append(
+            Item(
+                kind=whole.kind if whole else "changed",
+                noun=str(_NOUNS.get(noun, noun)),
+                key=key,
+                place=group[0].place,
+                url=address(group[0].place) if address and is_there else "",
+                differences=tuple(_difference(change) for change in group),
+            )
+        )
+    return tuple(items)
+
+
+def _difference(change: FieldChange) -> Difference:
+    words = diffs.compare(change.before, change.after)
+    field = str(_WORDS.get(change.field, change.field.replace("_", " ")))
+    return Difference(change.kind, field, shortened(words))
+
+
+def shortened(changes: tuple[diffs.Change, ...]) -> tuple[diffs.Change, ...]:
+    """Return changes with the middle of what stays the same left out."""
+    last = len(changes) - 1
+    return tuple(
+        _short(change, is_first=at == 0, is_last=at == last) if change.kind == "same" else change
+        for at, change in enumerate(changes)
+    )
+
+
+def _short(change: diffs.Change, *, is_first: bool, is_last: bool) -> diffs.Change:
+    text = change.text
+    head = "" if is_first else text[:_CONTEXT]
+    tail = "" if is_last else text[-_CONTEXT:]
+    if len(text) <= len(head) + len(tail) + _CONTEXT:
+        return change
+    return diffs.Change("same", f"{head} … {tail}")
+
+
+def way_differences(old: Any, new: Any, term_titles: Mapping[str, str]) -> WayDifferences | None:
+    """Return how the ways of two trees differ, with an example of each; None for no trees."""
+    if not isinstance(old, Tree) or not isinstance(new, Tree):
+        return None
+    comparison = paths.compare(old, new)
+    titles = {**_outcome_titles(old), **_outcome_titles(new)}
+    groups = tuple(
+        WayGroup(
+            ways=group.ways,
+            old=group.old,
+            new=group.new,
+            old_title=titles.get(group.old.outcome, "") if group.old else "",
+            new_title=titles.get(group.new.outcome, "") if group.new else "",
+            gained=tuple(term_titles.get(ref, ref) for ref in group.gained),
+            lost=tuple(term_titles.get(ref, ref) for ref in group.lost),
+            answers=group.example,
+            example=_example(new, old, group.example),
+        )
+        for group in comparison.groups
+    )
+    return WayDifferences(comparison, groups)
+
+
+def _outcome_titles(tree: Tree) -> dict[str, str]:
+    return {outcome.key: outcome.title for outcome in tree.outcomes}
+
+
+def _example(new: Tree, old: Tree, answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Return the answers of an example in words: (question, answer)."""
+    shown = []
+    for key, values in answers.items():
+        question = new.question(key) or old.question(key)
+        if question is None:
+            continue
+        labels = {option.key: option.label for option in question.options}
+        shown.append((question.title, "; ".join(labels.get(value, value) for value in values)))
+    return tuple(shown)

@@ -1,0 +1,99 @@
+"""Turn the team's Markdown into safe HTML, once, when a document is published or previewed.
+
+Never called while a reader waits for a published page: editions carry their HTML.
+"""
+
+from collections import OrderedDict
+from threading import Lock
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from guidance.core.documents.prose import MAX_PAGES, problems_of_prose
+
+_TAGS = {
+    "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a",
+    "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "del", "ins",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+
+
+class _NoRawHtml(Extension):
+    """Show HTML as the characters that were typed, and push headings below the page's own."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_LowerHeadings(md), "lower_headings", 5)
+
+
+class _LowerHeadings(Treeprocessor):
+    def run(self, root):  # type: ignore[no-untyped-def]
+        for element in root.iter():
+            if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+                element.tag = f"h{min(int(element.tag[1]) + 2, 5)}"
+
+
+def render(source: str) -> str:
+    """Return sanitized HTML for Markdown; raw HTML in it is shown, never obeyed.
+
+    Where the text goes beyond a bound (``problems_of_prose``), it is shown as plain
+    paragraphs: such a text cannot be published, but its preview opens.
+    """
+    html = _memory.get(source)
+    if html is None:
+        html = _rendered(source)
+        _memory.keep(source, html)
+    return html
+
+
+def _rendered(source: str) -> str:
+    if problems_of_prose(source):
+        return _plain(source)
+    md = Markdown(extensions=["tables", "sane_lists", _NoRawHtml()], output_format="html")
+    try:
+        html = md.convert(source)
+    except RecursionError:
+        return _plain(source)
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def _plain(source: str) -> str:
+    plain = "".join(f"<p>{nh3.clean_text(part)}</p>" for part in source.split("\n\n"))
+    return nh3.clean(plain, tags=_TAGS, attributes=_ATTRIBUTES)
+
+
+class _Memory:
+    """Keep what was rendered last, up to so many characters: publishing asks for it twice."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._held: OrderedDict[str, str] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, source: str) -> str | None:
+        with self._lock:
+            if source in self._held:
+                self._held.move_to_end(source)
+            return self._held.get(source)
+
+    def keep(self, source: str, html: str) -> None:
+        with self._lock:
+            if source not in self._held:
+                self._held[source] = html
+                self._size += len(source) + len(html)
+            while self._size > self.most:
+                old, made = self._held.popitem(last=False)
+                self._size -= len(old) + len(made)
+
+
+_memory = _Memory(2 * MAX_PAGES)

@@ -1,0 +1,209 @@
+"""What a page or an API answer is made from: a document with all that it refers to.
+
+A reading comes from an edition, or from the draft for a preview; pages cannot
+tell the difference, and so a preview shows exactly what would be published.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from guidance.core.documents import formats
+from guidance.core.documents.editions import Context
+from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.licenses import License
+from guidance.core.documents.trees import Tree
+from guidance.models import Edition, PublicationKind
+from guidance.models.editions import EditionQuerySet
+from guidance.services.editions.marks import (
+    RecalledGround,
+    RecallMark,
+    WithdrawalMark,
+    recall_of,
+    recalled_grounds,
+    withdrawal_of,
+)
+
+D = TypeVar("D", License, FaqEntry, Tree)
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """Who published and reviewed an edition, and when (times are aware); how it stands now.
+
+    ``is_last``: no edition came after it. ``is_current``: readers find it under the address that
+    stays current; nothing is current where the publication was withdrawn. ``grounds`` are the
+    recalled editions of licenses that it rests on.
+    """
+
+    number: int
+    digest: str
+    published_at: datetime
+    published_by: str
+    note: str
+    is_shipped: bool
+    reviewed_by: str
+    reviewed_at: datetime | None
+    is_current: bool
+    is_last: bool
+    card: Mapping[str, Any]
+    recall: RecallMark | None = None
+    withdrawal: WithdrawalMark | None = None
+    grounds: tuple[RecalledGround, ...] = ()
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.reviewed_at is not None
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether readers are warned of it."""
+        return bool(self.recall or self.withdrawal or self.grounds)
+
+
+@dataclass(frozen=True)
+class Reading(Generic[D]):
+    """A document as readers see it; ``edition`` is None for a draft's preview.
+
+    ``html`` maps each Markdown source in the document and its context to HTML.
+    """
+
+    document: D
+    context: Context
+    html: Mapping[str, str]
+    edition: EditionFacts | None
+
+
+_MEMORY_SIZE = 512
+_LARGEST_NUMBER = 2**31 - 1  # what PostgreSQL compares with a number column
+_memory: dict[tuple[int, str], tuple[Any, Context]] = {}
+
+
+def read(edition: Edition) -> "Reading[Any]":
+    """Return the reading of an edition that comes from ``with_marks()``.
+
+    An edition never changes, so its parsed form is kept in memory. What it rests on and was
+    recalled is asked for (one query) only where it comes from ``with_grounds()`` too.
+    """
+    return _read(edition, facts(edition))
+
+
+def document_in(edition: Edition) -> Any:
+    """Return the document that an edition holds, parsed once; of its facts nothing is asked."""
+    return _parsed(edition)[0]
+
+
+def _parsed(edition: Edition) -> tuple[Any, Context]:
+    key = (edition.pk, edition.digest)
+    parsed = _memory.get(key)
+    if parsed is None:
+        parsed = formats.parse(edition.document), Context.model_validate(edition.context)
+        if len(_memory) >= _MEMORY_SIZE:
+            _memory.clear()
+        _memory[key] = parsed
+    return parsed
+
+
+def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
+    document, context = _parsed(edition)
+    grounds = recalled_grounds(edition, context)
+    return Reading(
+        document=document,
+        context=context,
+        html=edition.html,
+        edition=replace(known, grounds=grounds),
+    )
+
+
+def current_license(slug: str) -> "Reading[License] | None":
+    """Return the license under this address as readers see it now, or None (one query)."""
+    return current(PublicationKind.LICENSE, slug)
+
+
+def current_faq(slug: str) -> "Reading[FaqEntry] | None":
+    """Return the FAQ entry under this address as readers see it now, or None (one query)."""
+    return current(PublicationKind.FAQ, slug)
+
+
+def current_tree(slug: str) -> "Reading[Tree] | None":
+    """Return the questionnaire under this address as readers see it now, or None (one query)."""
+    return current(PublicationKind.TREE, slug)
+
+
+def pinned(kind: str, slug: str, number: int) -> "Reading[Any] | None":
+    """Return one numbered edition, withdrawn or not, or None where there is none (one query)."""
+    if number > _LARGEST_NUMBER:
+        return None
+    edition = (
+        _editions(kind)
+        .filter(publication__kind=kind, publication__slug=slug, number=number)
+        .first()
+    )
+    return read(edition) if edition else None
+
+
+def preceding(later: "Reading[Any]") -> "Reading[Any] | None":
+    """Return the edition before one, or None where that is the first (one query)."""
+    if later.edition is None:
+        return None
+    kind = later.document.kind
+    edition = (
+        _editions(kind)
+        .filter(publication__kind=kind, publication__slug=later.document.slug)
+        .filter(number__lt=later.edition.number)
+        .order_by("-number")
+        .first()
+    )
+    return _read(edition, _facts(edition, later.edition.withdrawal)) if edition else None
+
+
+def current_of_kind(kind: str) -> "list[Reading[Any]]":
+    """Return all current readings of a kind, with their documents, without grounds (one query)."""
+    editions = (
+        Edition.objects.filter(current_of__kind=kind, current_of__withdrawn_at__isnull=True)
+        .with_marks()
+        .order_by("publication__position", "publication__slug")
+    )
+    return [read(edition) for edition in editions]
+
+
+def current(kind: str, slug: str) -> "Reading[Any] | None":
+    """Return what is under this address as readers see it now, or None (one query)."""
+    edition = (
+        _editions(kind)
+        .filter(current_of__kind=kind, current_of__slug=slug, current_of__withdrawn_at__isnull=True)
+        .first()
+    )
+    return read(edition) if edition else None
+
+
+def _editions(kind: str) -> EditionQuerySet:
+    """Return editions with all that becomes of them; only licenses rest on nothing else."""
+    found = Edition.objects.with_marks()
+    return found if kind == PublicationKind.LICENSE else found.with_grounds()
+
+
+def facts(edition: Edition) -> EditionFacts:
+    """Return an edition's facts, without its grounds; it must come from ``with_marks()``."""
+    return _facts(edition, withdrawal_of(edition.publication))
+
+
+def _facts(edition: Edition, withdrawal: WithdrawalMark | None) -> EditionFacts:
+    review = getattr(edition, "review", None)
+    is_last = edition.publication.current_id == edition.pk
+    return EditionFacts(
+        number=edition.number,
+        digest=edition.digest,
+        published_at=edition.published_at,
+        published_by=edition.published_by_name,
+        note=edition.note,
+        is_shipped=edition.is_shipped,
+        reviewed_by=review.reviewer_name if review else "",
+        reviewed_at=review.reviewed_at if review else None,
+        is_current=is_last and withdrawal is None,
+        is_last=is_last,
+        card=edition.card,
+        recall=recall_of(edition),
+        withdrawal=withdrawal,
+    )

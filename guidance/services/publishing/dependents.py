@@ -1,0 +1,78 @@
+"""What rests on a license: the FAQ entries and questionnaires to be reviewed when it changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from guidance.core.checks.citations import Library
+from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.licenses import Citation, License
+from guidance.core.documents.trees import Tree
+from guidance.models import PublicationKind, Recall
+from guidance.services.editions.readings import Reading, current_of_kind
+from guidance.services.editions.snapshots import cited_sections
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """A published document whose grounds have changed; ``reasons`` are for people."""
+
+    kind: PublicationKind
+    slug: str
+    title: str
+    reasons: tuple[str, ...]
+
+
+def dependents_of(license: License) -> tuple[Dependent, ...]:
+    """Return what is to be reviewed again now that ``license`` says this (three queries).
+
+    To be reviewed is what cites words or clauses that are not found any more, refers
+    to a term that is gone or says something else, rests on another paraphrase of a
+    policy, or on an edition that was recalled. What holds as before is left out.
+    """
+    recalls = Recall.objects.filter(edition__publication__slug=license.slug)
+    recalls = recalls.filter(edition__publication__kind=PublicationKind.LICENSE)
+    recalled = set(recalls.values_list("edition__number", flat=True))
+    found = []
+    for kind in (PublicationKind.TREE, PublicationKind.FAQ):
+        for reading in current_of_kind(kind):
+            reasons = tuple(dict.fromkeys(_reasons(reading, license, recalled)))
+            if reasons:
+                document = reading.document
+                title = document.question if isinstance(document, FaqEntry) else document.title
+                found.append(Dependent(kind, document.slug, title, reasons))
+    return tuple(found)
+
+
+def _reasons(reading: Reading[Any], license: License, recalled: set[int]) -> Iterator[str]:
+    library = Library({license.slug: license})
+    for subject, citations in _citing(reading.document):
+        own = [citation for citation in citations if citation.license == license.slug]
+        yield from (f.message for f in library.check(own, place="", subject=subject))
+    terms = {f"{license.slug}/{term.key}": term for term in license.terms}
+    for ref, before in reading.context.terms.items():
+        if ref.partition("/")[0] != license.slug:
+            continue
+        if ref not in terms:
+            yield f"It refers to the term “{before.title}”, which is gone."
+        elif terms[ref] != before:
+            yield f"The term “{before.title}” says something else now."
+    cited = reading.context.licenses.get(license.slug)
+    if cited is None:
+        return
+    if cited.edition in recalled:
+        yield f"It rests on edition {cited.edition} of the license, which was recalled."
+    now = cited_sections(license, set(cited.sections))
+    for key, section in cited.sections.items():
+        if section.paraphrase and key in now and now[key].paraphrase != section.paraphrase:
+            yield f"Item {key} of {section.policy} is put in other words now."
+
+
+def _citing(document: FaqEntry | Tree) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    if isinstance(document, FaqEntry):
+        yield "The answer", document.citations
+        return
+    for question in document.questions:
+        yield f"“{question.title}”", question.citations
+    for outcome in document.outcomes:
+        yield f"“{outcome.title}”", outcome.citations

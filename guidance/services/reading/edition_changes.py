@@ -1,0 +1,184 @@
+"""What an edition changed against an earlier one, as readers see it (no query).
+
+The comparison of two editions never changes, so it is kept in memory.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from guidance.core.documents.changes import FieldChange, compare_documents, compare_terms, titles_of
+from guidance.core.texts.diffs import Change
+from guidance.services.drafts.differences import Item, WayDifferences, items_of, way_differences
+from guidance.services.editions.readings import Reading
+
+MAX_ITEMS = 120
+MAX_CHARACTERS = 40_000
+MAX_PASSAGE = 2_000
+"""So many characters of one passage are shown; beyond them it is cut with an ellipsis."""
+MAX_TITLE = 120
+MAX_GROUPS = 10
+
+_TEAM_ONLY = frozenset({"case"})
+"""What a document holds for the team's own checks, and no public page shows."""
+_FRAGMENTS = {
+    "question": "question-",
+    "outcome": "outcome-",
+    "annotation": "note-",
+    "term": "term-",
+    "section": "",
+    "policy": "",
+}
+_memory: dict[tuple[object, ...], "EditionChanges"] = {}
+_MEMORY_SIZE = 64
+
+
+@dataclass(frozen=True)
+class NamedItem:
+    """A thing that changed, with what people call it and where it stands."""
+
+    item: Item
+    title: str
+    fragment: str
+
+    @property
+    def is_removed(self) -> bool:
+        return self.item.kind == "removed"
+
+
+@dataclass(frozen=True)
+class EditionChanges:
+    """What changed between two editions.
+
+    ``items`` are of the document, ``terms`` of what it refers to; ``left`` counts those that
+    are not shown. ``is_shortened`` says that passages were cut, ``is_team_only`` that only
+    what the team checks with was changed. ``groups_left`` counts groups of ways not shown.
+    """
+
+    items: tuple[NamedItem, ...]
+    terms: tuple[NamedItem, ...]
+    left: int
+    is_shortened: bool
+    is_team_only: bool
+    ways: WayDifferences | None
+    groups_left: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.items and not self.terms and not self.left
+
+
+def edition_changes(old: Reading[Any], new: Reading[Any]) -> EditionChanges:
+    """Compare two published editions of one thing, for readers."""
+    pair = tuple(
+        (r.document.slug, r.edition and (r.edition.number, r.edition.digest)) for r in (old, new)
+    )
+    key = (new.document.kind, *pair)
+    if key not in _memory:
+        if len(_memory) >= _MEMORY_SIZE:
+            _memory.clear()
+        _memory[key] = _compared(old, new)
+    return _memory[key]
+
+
+def _compared(old: Reading[Any], new: Reading[Any]) -> EditionChanges:
+    found = compare_documents(old.document, new.document)
+    changes = [change for change in found if change.noun not in _TEAM_ONLY]
+    titles = {**titles_of(old.document), **titles_of(new.document)}
+    term_titles = {ref: term.title for one in (old, new) for ref, term in one.context.terms.items()}
+    said = {"term:" + ref: title for ref, title in term_titles.items()}
+    items = _named((_said(change, titles, term_titles) for change in changes), titles)
+    terms = _named(compare_terms(old.context.terms, new.context.terms), said)
+    shown, left, is_shortened = _cut(items)
+    shown_terms, terms_left, is_term_shortened = _cut(terms)
+    ways = way_differences(old.document, new.document, term_titles) if items else None
+    groups_left = max(len(ways.groups) - MAX_GROUPS, 0) if ways else 0
+    return EditionChanges(
+        items=shown,
+        terms=tuple(replace(term, fragment="") for term in shown_terms),
+        left=left + terms_left,
+        is_shortened=is_shortened or is_term_shortened,
+        is_team_only=bool(found) and not changes,
+        ways=replace(ways, groups=ways.groups[:MAX_GROUPS]) if ways else None,
+        groups_left=groups_left,
+    )
+
+
+def _said(change: FieldChange, titles: dict[str, str], term_titles: dict[str, str]) -> FieldChange:
+    """Name what a change leads to or adds by its title, not by its key."""
+    if change.field == "goto":
+        names = {
+            key: titles.get(f"outcome:{key}") or titles.get(f"question:{key}", key)
+            for key in (change.before, change.after)
+        }
+    elif change.field == "adds":
+        refs = f"{change.before}, {change.after}".split(", ")
+        names = {ref: term_titles.get(ref, ref) for ref in refs}
+    else:
+        return change
+    before, after = (
+        "; ".join(names.get(part, part) for part in words.split(", "))
+        for words in (change.before, change.after)
+    )
+    return replace(change, before=before, after=after)
+
+
+def _named(changes: Iterable[FieldChange], titles: dict[str, str]) -> list[NamedItem]:
+    return [
+        NamedItem(item, _short(titles.get(item.place, "")), fragment_of(item.place))
+        for item in items_of(changes)
+    ]
+
+
+def _short(title: str) -> str:
+    words = " ".join(title.split())
+    return words if len(words) <= MAX_TITLE else f"{words[: MAX_TITLE - 1].rstrip()}…"
+
+
+def fragment_of(place: str) -> str:
+    """Return where on its edition's page a place is; empty for the page itself.
+
+    >>> fragment_of("option:sharing/weights"), fragment_of("section:1.a"), fragment_of("")
+    ('#question-sharing', '#1.a', '')
+    """
+    noun, _, key = place.partition(":")
+    if noun in ("option", "route"):
+        noun, key = "question", key.partition("/")[0]
+    return f"#{_FRAGMENTS[noun]}{key}" if noun in _FRAGMENTS else ""
+
+
+def _cut(items: list[NamedItem]) -> tuple[tuple[NamedItem, ...], int, bool]:
+    """Return as many items as a page bears, how many are left, and whether passages were cut."""
+    shown: list[NamedItem] = []
+    characters = 0
+    is_shortened = False
+    for named in items[:MAX_ITEMS]:
+        short = _with_short_passages(named)
+        is_shortened = is_shortened or short != named
+        characters += sum(
+            len(change.text) for part in short.item.differences for change in part.changes
+        )
+        if shown and characters > MAX_CHARACTERS:
+            break
+        shown.append(short)
+    return tuple(shown), len(items) - len(shown), is_shortened
+
+
+def _with_short_passages(named: NamedItem) -> NamedItem:
+    differences = tuple(
+        replace(part, changes=_cut_passages(part.changes)) for part in named.item.differences
+    )
+    return replace(named, item=replace(named.item, differences=differences))
+
+
+def _cut_passages(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Cut each run that is too long, and what comes after so many characters as a page bears."""
+    cut: list[Change] = []
+    left = MAX_CHARACTERS
+    for change in changes:
+        if left <= 0:
+            return (*cut, Change("same", " …"))
+        is_long = len(change.text) > MAX_PASSAGE
+        cut.append(replace(change, text=f"{change.text[:MAX_PASSAGE]} …") if is_long else change)
+        left -= len(cut[-1].text)
+    return tuple(cut)

@@ -1,0 +1,142 @@
+"""What the page of a result shows, made from readings alone (no query).
+
+The public page, the short link and the draft's preview show the same one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from guidance.core.documents.licenses import Term
+from guidance.core.documents.trees import Tree, Verdict
+from guidance.core.texts import diffs
+from guidance.core.texts.diffs import Change
+from guidance.core.walking.walks import canonical_answers
+from guidance.services.editions.readings import Reading
+from guidance.services.results.presenting import Result, Since, since
+from guidance.services.results.prospects import Prospect, Shared, has_cases, prospects, shared_terms
+from guidance.services.results.question_pages import (
+    question_address,
+    result_address,
+    trail,
+    with_query,
+    written_query,
+)
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A part of the guidance that has other words now: the word-level differences of each."""
+
+    title: tuple[Change, ...]
+    words: tuple[tuple[Change, ...], ...]
+
+    @property
+    def is_cited_otherwise(self) -> bool:
+        """Tell whether the words are the same, so that only the clauses cited changed."""
+        return not self.words and all(change.kind == "same" for change in self.title)
+
+
+def result_context(
+    result: Result,
+    today: Reading[Tree] | None,
+    *,
+    addresses: dict[str, str],
+    title: str = "",
+    base: str | None = None,
+) -> dict[str, Any]:
+    """Return what the result page shows.
+
+    ``today`` is the current edition where it is another one, else None. ``addresses``
+    are those of the result: permanent, markdown, qr, share; empty for a preview, which
+    gives its own ``base`` for changing answers.
+    """
+    reading = result.reading
+    tree = reading.document
+    answers = canonical_answers(tree, result.walk)
+    if base is None:
+        base = reverse("guidance:check", args=[tree.slug])
+    steps = trail(result.walk, answers, base=base)
+    is_gone = bool(reading.edition and reading.edition.withdrawal)
+    for step in steps:
+        is_asked = not today or today.document.question(step["question"].key)
+        step["change"] = step["change"] if is_asked and not is_gone else ""
+    now = since(result, today) if today else None
+    shared = shared_terms(result)
+    address = _today_address(tree.slug, now, answers)
+    return {
+        "result": result,
+        "reading": reading,
+        "tree": tree,
+        "title": title,
+        "verdict": shared_verdict(result),
+        "cases": _cases(result, shared, base=base),
+        "shared": shared,
+        "trail": steps,
+        "since": now,
+        "today": today,
+        "today_address": address,
+        "rewordings": tuple(rewordings(result, now)) if now else (),
+        "addresses": addresses,
+        "current": base if is_gone else address,
+    }
+
+
+def _cases(
+    result: Result, shared: tuple[Shared, ...], *, base: str
+) -> tuple[tuple[Prospect, str], ...]:
+    """Return the cases worth showing, each with the address of its own result or ""."""
+    if not has_cases(result, shared):
+        return ()
+    return tuple((case, _case_address(result, case, base=base)) for case in prospects(result))
+
+
+def _case_address(result: Result, case: Prospect, *, base: str) -> str:
+    if not case.answers:
+        return ""
+    if (edition := result.reading.edition) is None:
+        return with_query(base, written_query(case.answers))
+    return result_address(result.reading.document.slug, edition.number, case.answers)
+
+
+def shared_verdict(result: Result) -> Verdict | None:
+    """Return the verdict that every case shares, or None where it depends."""
+    verdicts = {possibility.outcome.verdict for possibility in result.walk.possibilities}
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def rewordings(result: Result, now: Since) -> Iterable[Rewording]:
+    """Yield what has other words today: the outcome where it is still one, then the terms."""
+    if result.outcome and now.outcome and result.outcome.key == now.outcome.key:
+        old, new = result.outcome, now.outcome
+        parts = ((old.summary, new.summary), (old.next_steps, new.next_steps))
+        if old.title != new.title or any(before != after for before, after in parts):
+            yield Rewording(diffs.compare(old.title, new.title), tuple(_differing(parts)))
+    for before, after in now.reworded:
+        yield _reworded_term(before, after)
+
+
+def _reworded_term(old: Term, new: Term) -> Rewording:
+    parts = (
+        (old.trigger, new.trigger),
+        (old.body, new.body),
+        (old.fulfilment, new.fulfilment),
+    )
+    return Rewording(diffs.compare(old.title, new.title), tuple(_differing(parts)))
+
+
+def _differing(parts: Iterable[tuple[str, str]]) -> Iterable[tuple[Change, ...]]:
+    for old, new in parts:
+        if old != new:
+            yield diffs.compare(old, new)
+
+
+def _today_address(slug: str, now: Since | None, answers: dict[str, tuple[str, ...]]) -> str:
+    """Return where today's edition answers the same, or asks what the answers do not hold."""
+    if now is None:
+        return ""
+    if now.verdict is None or now.dropped:
+        return question_address(slug, answers)
+    return result_address(slug, now.edition, answers)

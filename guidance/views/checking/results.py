@@ -1,0 +1,274 @@
+"""Results: pinned to an edition by their address, or kept under a short link."""
+
+import io
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from guidance.core.documents.trees import Answers, Tree
+from guidance.core.walking.walks import canonical_answers, walk
+from guidance.models import Edition, PublicationKind, SavedResult
+from guidance.services.editions.readings import Reading, current_tree, pinned, read
+from guidance.services.results import saved_results
+from guidance.services.results.exporting import as_markdown
+from guidance.services.results.presenting import Result, present
+from guidance.services.results.question_pages import question_address, result_address, start_context
+from guidance.services.results.result_pages import result_context
+from guidance.services.results.typed_answers import answers_of
+from guidance.views.checking.forms import SaveResultForm
+from guidance.views.checking.questionnaires import quiet
+from guidance.views.frame.caching import conditional, part
+from guidance.views.frame.methods import for_reading
+from portal.environment.addresses import absolute
+from portal.limits.rules import TooMany, as_refusal, limited, spend_of, waiting
+
+MAX_TITLE_SHOWN = 1000
+MAX_QR = 1000
+"""A longer address makes a code too fine to be read from paper or a screen."""
+
+
+@for_reading
+@limited("results", is_patient=True)
+def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show the result that this edition gives to these answers, and whether today's differs.
+
+    Without any answer it is the edition's own page: what it asked, and what it could come to.
+    """
+    reading, answers, result = _pinned_result(request, slug, number)
+    if not request.GET:
+        return _edition_start(request, reading)
+    if result is None:
+        return quiet(redirect(question_address(slug, answers_of(reading.document, request.GET))))
+    canonical = result_address(slug, number, answers)
+    if request.get_full_path() != canonical:
+        return quiet(redirect(canonical))
+    permanent = absolute(request, canonical)
+    addresses = {
+        "permanent": permanent,
+        "markdown": result_address(slug, number, answers, name="check-markdown"),
+        "qr": result_address(slug, number, answers, name="check-qr")
+        if len(permanent) <= MAX_QR
+        else "",
+        "share": result_address(slug, number, answers, name="check-share"),
+    }
+    context = result_context(result, _today(reading), addresses=addresses)
+    return quiet(render(request, "guidance/result.html", context))
+
+
+def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse:
+    def page() -> HttpResponse:
+        context = start_context(reading, is_pinned=True)
+        return render(request, "guidance/check_start.html", context)
+
+    response = conditional(request, [part(reading.edition)], page)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@for_reading
+@limited("results", is_patient=True)
+def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    _, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        raise Http404
+    url = absolute(request, result_address(slug, number, answers))
+    return _markdown(result, url=url)
+
+
+@for_reading
+@limited("results", is_patient=True)
+def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    _, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        raise Http404
+    return _qr(absolute(request, result_address(slug, number, answers)))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("results", is_patient=True)
+def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Ask for a title and keep the result under a short link."""
+    reading, answers, result = _pinned_result(request, slug, number)
+    if result is None:
+        raise Http404
+    form = SaveResultForm(request.POST if request.method == "POST" else None)
+    wait = _wait_for_link(request) if form.is_valid() else 0
+    if wait:
+        words = _(
+            "Many short links were made from your network lately. Wait %s, or share the long link."
+        )
+        form.add_error(None, words % waiting(wait))
+    if form.is_valid():
+        edition = Edition.objects.get(
+            publication__kind=PublicationKind.TREE, publication__slug=slug, number=number
+        )
+        saved, secret = saved_results.save(edition, answers, title=form.cleaned_data["title"])
+        return quiet(redirect(_with_key("guidance:result-ready", saved, secret)))
+    context = {
+        "form": form,
+        "result": result,
+        "reading": reading,
+        "tree": reading.document,
+        "title": request.POST.get("title", "")[:MAX_TITLE_SHOWN].replace("\0", ""),
+        "back": result_address(slug, number, answers),
+    }
+    response = render(request, "guidance/result_share.html", context, status=429 if wait else 200)
+    return as_refusal(quiet(response), wait) if wait else quiet(response)
+
+
+def _wait_for_link(request: HttpRequest) -> int:
+    """Count one more short link for this visitor; return 0, or the seconds until it may be made."""
+    try:
+        spend_of(request, "share")
+    except TooMany as refused:
+        return refused.seconds
+    return 0
+
+
+@never_cache
+@for_reading
+def result_ready(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the maker of a short link both links; a reload makes no other."""
+    saved = _shown(token)
+    secret = request.GET.get("key", "")
+    if not saved_results.is_maker(saved, secret):
+        raise Http404
+    reading = read(saved.edition)
+    context = {
+        "reading": reading,
+        "tree": reading.document,
+        "link": absolute(request, saved.get_absolute_url()),
+        "take_back": absolute(request, _with_key("guidance:result-take-back", saved, secret)),
+        "title": saved.title,
+    }
+    return _secretive(render(request, "guidance/result_shared.html", context))
+
+
+@for_reading
+@limited("results", is_patient=True)
+def result(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a kept result, withdrawn or not; one that was taken back says so (410)."""
+    saved = _saved(token)
+    if saved.taken_back_at:
+        return quiet(render(request, "guidance/result_gone.html", {}, status=410))
+    shown = _saved_result(saved)
+    addresses = {
+        "permanent": absolute(request, saved.get_absolute_url()),
+        "markdown": reverse("guidance:result-markdown", args=[token]),
+        "qr": reverse("guidance:result-qr", args=[token]),
+        "share": "",
+    }
+    context = result_context(shown, _today(shown.reading), addresses=addresses, title=saved.title)
+    return quiet(render(request, "guidance/result.html", context))
+
+
+@for_reading
+@limited("results", is_patient=True)
+def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
+    saved = _shown(token)
+    url = absolute(request, saved.get_absolute_url())
+    return _markdown(_saved_result(saved), url=url, title=saved.title)
+
+
+@for_reading
+@limited("results", is_patient=True)
+def result_qr(request: HttpRequest, token: str) -> HttpResponse:
+    return _qr(absolute(request, _shown(token).get_absolute_url()))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("results", is_patient=True)
+def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the maker of a short link, who holds its secret, take it back, withdrawn or not."""
+    saved = _saved(token)
+    if not saved_results.is_maker(saved, request.GET.get("key", "")):
+        raise Http404
+    if request.method == "POST":
+        saved_results.take_back(saved)
+        return quiet(redirect("guidance:result", token))
+    if saved.taken_back_at:
+        return quiet(render(request, "guidance/result_gone.html", {}, status=410))
+    return _secretive(render(request, "guidance/result_take_back.html", {"saved": saved}))
+
+
+def _secretive(response: HttpResponse) -> HttpResponse:
+    """Keep the secret in this address out of the Referer, which servers log.
+
+    Not "no-referrer": forms would then come without an Origin, and be taken for forged.
+    """
+    response["Referrer-Policy"] = "strict-origin"
+    return quiet(response)
+
+
+def _with_key(name: str, saved: SavedResult, secret: str) -> str:
+    return f"{reverse(name, args=[saved.token])}?{urlencode({'key': secret})}"
+
+
+def _pinned_result(
+    request: HttpRequest, slug: str, number: int
+) -> tuple[Reading[Tree], Answers, Result | None]:
+    """Return the edition, the answers that it uses, and its result if they lead to one."""
+    if number > 2**31 - 1 or (reading := pinned(PublicationKind.TREE, slug, number)) is None:
+        raise Http404
+    way = walk(reading.document, answers_of(reading.document, request.GET))
+    answers = canonical_answers(reading.document, way)
+    if not way.is_finished or not way.possibilities:
+        return reading, answers, None
+    return reading, answers, present(reading, way)
+
+
+def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
+    """Return the current edition where ``reading`` is an older one (one query at most).
+
+    Where it was withdrawn, today there is none.
+    """
+    if reading.edition is None or reading.edition.is_current or reading.edition.withdrawal:
+        return None
+    return current_tree(reading.document.slug)
+
+
+def _saved(token: str) -> SavedResult:
+    if len(token) > 32 or "\x00" in token:
+        raise Http404
+    found: Any = SavedResult.objects.all()
+    saved = found.with_editions().filter(token=token).first()
+    if saved is None:
+        raise Http404
+    saved.edition.has_recalled_licenses = saved.has_recalled_licenses
+    return cast(SavedResult, saved)
+
+
+def _shown(token: str) -> SavedResult:
+    saved = _saved(token)
+    if saved.taken_back_at:
+        raise Http404
+    return saved
+
+
+def _saved_result(saved: SavedResult) -> Result:
+    reading = read(saved.edition)
+    answers = {key: tuple(values) for key, values in saved.answers.items()}
+    return present(reading, walk(reading.document, answers))
+
+
+def _markdown(result: Result, *, url: str, title: str = "") -> HttpResponse:
+    content = as_markdown(result, url=url, title=title)
+    return quiet(HttpResponse(content, content_type="text/markdown; charset=utf-8"))
+
+
+def _qr(url: str) -> HttpResponse:
+    if len(url) > MAX_QR:
+        raise Http404
+    out = io.BytesIO()
+    code = segno.make(url, error="m", micro=False)
+    code.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
+    return quiet(HttpResponse(out.getvalue(), content_type="image/svg+xml"))

@@ -1,0 +1,22 @@
+"""Addresses of questionnaires and their results."""
+
+from django.urls import path
+
+from guidance.views.checking import questionnaires, results
+
+urlpatterns = [
+    path("check/", questionnaires.check_list, name="check-list"),
+    path("check/<slug:slug>/start/", questionnaires.check_start, name="check-start"),
+    path("check/<slug:slug>/", questionnaires.check, name="check"),
+    path("check/<slug:slug>/v<int:number>/", results.check_edition, name="check-edition"),
+    path(
+        "check/<slug:slug>/v<int:number>/result.md", results.check_markdown, name="check-markdown"
+    ),
+    path("check/<slug:slug>/v<int:number>/qr.svg", results.check_qr, name="check-qr"),
+    path("check/<slug:slug>/v<int:number>/share/", results.check_share, name="check-share"),
+    path("results/<str:token>/", results.result, name="result"),
+    path("results/<str:token>/result.md", results.result_markdown, name="result-markdown"),
+    path("results/<str:token>/qr.svg", results.result_qr, name="result-qr"),
+    path("results/<str:token>/ready/", results.result_ready, name="result-ready"),
+    path("results/<str:token>/take-back/", results.result_take_back, name="result-take-back"),
+]

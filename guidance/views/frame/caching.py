@@ -1,0 +1,135 @@
+"""Answer "nothing has changed" cheaply: entity tags from what a page is made of.
+
+A page is a function of the editions that it shows and of the code that shows
+them. So its tag is made from their digests and from the templates and scripts
+of this release; readers' browsers ask again each time and mostly get a 304.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
+
+from guidance.models import Publication
+from guidance.services.editions.marks import recall_of
+from guidance.services.editions.readings import EditionFacts
+from portal.environment.addresses import host_of
+
+_SHOWN_BY = (("templates", "*.*"), ("static", "*.*"), ("guidance", "*.py"))
+
+
+def conditional(
+    request: HttpRequest, parts: Iterable[object], make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Return ``make()``, or a 304 where the reader already has the page made from these parts.
+
+    ``parts`` must name everything that the page depends on beside the release, the
+    language and its own path. Of the query only what the page reads belongs to them: else
+    each made-up parameter would be another page to make and to keep.
+    """
+    etag = _etag(request, parts)
+    response = get_conditional_response(request, etag=etag) or _kept_or_made(request, etag, make)
+    if response.status_code in (200, 304):
+        response.headers.setdefault("ETag", etag)
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+class _KeptPages:
+    """The pages made last, up to ``size`` bytes, so that a page is made once for all readers."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.used = 0
+        self.pages: OrderedDict[Hashable, tuple[bytes, str]] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: Hashable) -> tuple[bytes, str] | None:
+        with self.lock:
+            if key in self.pages:
+                self.pages.move_to_end(key)
+            return self.pages.get(key)
+
+    def keep(self, key: Hashable, content: bytes, kind: str) -> None:
+        with self.lock:
+            if len(content) > self.size // 8 or key in self.pages:
+                return
+            self.pages[key] = (content, kind)
+            self.used += len(content)
+            while self.used > self.size:
+                _, (dropped, _) = self.pages.popitem(last=False)
+                self.used -= len(dropped)
+
+
+_kept = _KeptPages(16 * 1024 * 1024)
+
+
+def _kept_or_made(
+    request: HttpRequest, etag: str, make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Return the page with this tag as it was made before, else make it.
+
+    Addresses in a page may name its host, so pages of different hosts are kept apart.
+    """
+    key = (etag, request.scheme, host_of(request))
+    if (found := _kept.get(key)) is not None:
+        return HttpResponse(found[0], content_type=found[1])
+    response = make()
+    if response.status_code == 200 and not response.streaming and not response.cookies:
+        _kept.keep(key, response.content, response.headers["Content-Type"])
+    return response
+
+
+def part(facts: EditionFacts | None) -> str:
+    """Return what of an edition's facts a page depends on."""
+    if facts is None:
+        return ""
+    return (
+        f"{facts.digest}/{facts.number}/{facts.published_at}/{facts.is_shipped}/"
+        f"{facts.is_current}/{facts.is_last}/{facts.reviewed_at}/"
+        f"{facts.recall}/{facts.withdrawal}/{facts.grounds}"
+    )
+
+
+def card_parts(publications: Iterable[Publication]) -> list[str]:
+    """Return what pages that show the cards of these publications depend on."""
+    return [
+        f"{publication.kind}/{publication.slug}/{publication.current.digest}/"
+        f"{publication.current.number}/{publication.current.published_at}/"
+        f"{hasattr(publication.current, 'review')}/{recall_of(publication.current)}"
+        for publication in publications
+    ]
+
+
+def _etag(request: HttpRequest, parts: Iterable[object]) -> str:
+    whole = hashlib.sha256()
+    known = (release(), settings.SITE_URL, get_language(), request.path)
+    for item in (*known, *parts):
+        whole.update(str(item).encode() + b"\0")
+    return f'W/"{whole.hexdigest()[:32]}"'
+
+
+def release() -> str:
+    """Return a digest of the code that pages are made with; read once, or each time in debug."""
+    return _digest_of_code() if settings.DEBUG else _release()
+
+
+@cache
+def _release() -> str:
+    return _digest_of_code()
+
+
+def _digest_of_code() -> str:
+    digest = hashlib.sha256()
+    for folder, pattern in _SHOWN_BY:
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob(pattern)):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,4 @@
+"""Pages to read: licenses, FAQ entries, comparisons, changes.
+
+Nothing here walks a questionnaire.
+"""

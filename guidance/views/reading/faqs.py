@@ -1,0 +1,120 @@
+"""Questions that people ask: the list with its filters, and the single answer."""
+
+from collections import Counter
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from guidance.core.documents.faqs import FaqEntry
+from guidance.models import Publication, PublicationKind
+from guidance.services.editions.readings import Reading, current_faq, pinned
+from guidance.services.reading.faq_pages import around_faq, faq_context
+from guidance.views.frame.caching import card_parts, conditional, part
+from guidance.views.frame.methods import for_reading
+from guidance.views.frame.withdrawn import gone
+from portal.limits.rules import counted
+
+_MAX_WORDS = 100
+_GROUP = 3
+"""Questions that a topic needs before it is a group of its own."""
+
+
+@for_reading
+def faq_list(request: HttpRequest) -> HttpResponse:
+    """List questions by topic, filtered by words, license and topic."""
+    publications = list(Publication.objects.live().of_kind(PublicationKind.FAQ).with_cards())
+    chosen = {
+        name: request.GET.get(name, "")[:_MAX_WORDS].strip() for name in ("q", "license", "topic")
+    }
+
+    def page() -> HttpResponse:
+        cards = [publication.current.card for publication in publications]
+        topics = {slug: title for card in cards for slug, title in card["topics"].items()}
+        licenses = {slug: title for card in cards for slug, title in card["licenses"].items()}
+        shown = [item for item in publications if _fits(item.current.card, chosen)]
+        context = {
+            "groups": _groups(shown, topics, chosen["topic"]),
+            "count": len(shown),
+            "total": len(publications),
+            "chosen": chosen,
+            "is_filtered": any(chosen.values()),
+            "licenses": sorted(licenses.items(), key=lambda item: item[1]),
+            "topics": sorted(topics.items(), key=lambda item: item[1]),
+        }
+        return render(request, "guidance/faq_list.html", context)
+
+    def answer() -> HttpResponse:
+        return conditional(request, [chosen, *card_parts(publications)], page)
+
+    return counted(request, "search", answer) if any(chosen.values()) else answer()
+
+
+def _fits(card: dict, chosen: dict[str, str]) -> bool:
+    words = f"{card['question']} {card['short_answer']}".casefold()
+    return (
+        all(word in words for word in chosen["q"].casefold().split())
+        and (not chosen["license"] or chosen["license"] in card["licenses"])
+        and (not chosen["topic"] or chosen["topic"] in card["topics"])
+    )
+
+
+def _groups(
+    publications: list[Publication], topics: dict[str, str], topic: str
+) -> list[dict[str, object]]:
+    """Put each question under one topic: the one chosen, else the most specific of its own.
+
+    That is the one with the fewest questions, of those with enough of them. Groups
+    come in the order in which the questions first speak of their topics, those with
+    a featured question first.
+    """
+    counts = Counter(slug for item in publications for slug in item.current.card["topics"])
+
+    def rank(slug: str) -> tuple[bool, int, str]:
+        count = counts[slug]
+        return (count < _GROUP, count if count >= _GROUP else -count, topics[slug])
+
+    groups: dict[str, list[Publication]] = {}
+    for publication in publications:
+        own = publication.current.card["topics"]
+        slug = topic if topic in own else min(own, key=rank, default="")
+        groups.setdefault(slug, []).append(publication)
+    ordered = sorted(groups.items(), key=lambda group: not any(map(_is_featured, group[1])))
+    return [
+        {"slug": slug, "title": topics.get(slug, ""), "publications": items}
+        for slug, items in ordered
+    ]
+
+
+def _is_featured(publication: Publication) -> bool:
+    return bool(publication.current.card.get("is_featured"))
+
+
+@for_reading
+def faq(request: HttpRequest, slug: str) -> HttpResponse:
+    if (reading := current_faq(slug)) is None:
+        return gone(request, PublicationKind.FAQ, slug)
+    return _answered(request, reading, is_pinned=False)
+
+
+@for_reading
+def faq_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Show an edition as it was published, saying whether it is still the current one."""
+    if (reading := pinned(PublicationKind.FAQ, slug, number)) is None:
+        raise Http404
+    response = _answered(request, reading, is_pinned=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answered(request: HttpRequest, reading: Reading[FaqEntry], *, is_pinned: bool) -> HttpResponse:
+    others = list(around_faq(reading))
+    parts = [part(reading.edition), *card_parts(others)]
+    return conditional(
+        request,
+        parts,
+        lambda: render(
+            request,
+            "guidance/faq.html",
+            faq_context(reading, others) | {"is_pinned": is_pinned},
+        ),
+    )

@@ -1,0 +1,102 @@
+"""The search page: one GET form, filters as links, every result at its own address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from guidance.models import SearchKind
+from guidance.services.search import index
+from guidance.views.frame.methods import for_reading
+from portal.limits.rules import limited
+
+MAX_LICENSES = 12
+EXAMPLES = (
+    _("train another model"),
+    _("monthly active users"),
+    _("fine-tune and sell"),
+    _("keep the notice"),
+    _("section 2"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A filter or an example as the page shows it; ``count`` is None where there is none."""
+
+    words: str
+    url: str
+    count: int | None = None
+    is_active: bool = False
+
+
+@for_reading
+@limited("search")
+def search(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("q", "")
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in SearchKind.values else ""
+    license = request.GET.get("license", "")
+    found = index.search(
+        asked, kinds=[kind] if kind else None, license=license, page=_page(request)
+    )
+    query = found.query.text
+    chosen = next((facet.value for facet in found.licenses if facet.is_active), "")
+    response = render(
+        request,
+        "guidance/search.html",
+        {
+            "found": found,
+            "kind": kind,
+            "license": chosen,
+            "kinds": _filters(found.kinds, query=query, license=chosen, by="kind"),
+            "licenses": _filters(found.licenses, query=query, kind=kind, by="license"),
+            "everywhere": _address(query) if kind or license else "",
+            "previous": _near(found, -1, kind=kind, license=chosen),
+            "next": _near(found, 1, kind=kind, license=chosen),
+            "suggestion": _address(found.suggestion) if found.suggestion else "",
+            "examples": [Link(words, _address(words)) for words in EXAMPLES],
+        },
+    )
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _page(request: HttpRequest) -> int:
+    written = request.GET.get("page", "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1
+
+
+def _address(query: str, **filters: str) -> str:
+    given = {name: value for name, value in filters.items() if value}
+    return f"{reverse('guidance:search')}?{urlencode({'q': query, **given})}"
+
+
+def _near(found: index.SearchPage, step: int, *, kind: str, license: str) -> str:
+    """Return the address of the page before or after, or nothing where there is none."""
+    number = found.page + step
+    if not 1 <= number <= found.pages:
+        return ""
+    return _address(found.query.text, kind=kind, license=license, page=str(number))
+
+
+def _filters(facets: tuple[index.Facet, ...], *, query: str, by: str, **others: str) -> list[Link]:
+    """Return "All" and the facets as links, or nothing where there is nothing to choose."""
+    shown = [f for place, f in enumerate(facets) if place < MAX_LICENSES or f.is_active]
+    if len(facets) < 2 and not any(facet.is_active for facet in facets):
+        return []
+    is_all = not any(facet.is_active for facet in facets)
+    links = [Link(str(_("All")), _address(query, **others), is_active=is_all)]
+    links += [
+        Link(
+            facet.name,
+            _address(query, **{by: facet.value}, **others),
+            count=facet.count,
+            is_active=facet.is_active,
+        )
+        for facet in shown
+    ]
+    return links

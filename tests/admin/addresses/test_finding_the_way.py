@@ -1,0 +1,302 @@
+"""The way through the admin: from a note up to its draft, from a task to what it is about."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from guidance.admin.addresses.menus import shelved
+from guidance.models import Annotation, FaqEntry, LicenseText, Option, Question, Term, Tree
+from guidance.services.publishing.acts import publish
+from tests.admin.conftest import person
+from tests.admin.forms import fields_of
+from tests.editions import published_license
+
+pytestmark = pytest.mark.django_db
+
+
+def add_url(name, parent):
+    return reverse(f"admin:guidance_{name}_add") + f"?_changelist_filters={parent}"
+
+
+def test_first_page_puts_the_nouns_of_a_lawyer_first(root):
+    shown = [
+        (str(shelf["name"]), [model["object_name"] for model in shelf["models"]])
+        for shelf in root.get("/admin/").context["app_list"]
+    ]
+
+    assert shown == [
+        ("Licenses", ["License", "Annotation", "Term", "Policy", "Topic", "LicenseText"]),
+        ("Questions and answers", ["FaqEntry"]),
+        ("Questionnaires", ["Tree", "Question", "Outcome", "Case"]),
+        ("What is public", ["Publication", "Edition", "Review", "SavedResult"]),
+        ("People", ["User", "Group"]),
+        (
+            "Logins and second factors",
+            ["AccessAttempt", "AccessFailureLog", "AccessLog", "TOTPDevice", "StaticDevice"],
+        ),
+    ]
+
+
+def test_shelves_keep_what_they_do_not_know():
+    app = {"name": "New", "app_url": "/new/", "app_label": "new"}
+    model = {"object_name": "Thing", "admin_url": ""}
+
+    assert shelved([{**app, "models": [model]}]) == [{**app, "models": [model]}]
+
+
+@pytest.mark.parametrize(("name", "parent"), [("annotation", "license"), ("question", "tree")])
+def test_new_row_belongs_to_the_list_one_came_from_and_comes_last(root, ground, name, parent):
+    pk = ground[parent].pk
+    model = {"annotation": Annotation, "question": Question}[name]
+    last = max(model.objects.values_list("position", flat=True))
+
+    page = root.get(add_url(name, f"{parent}__id__exact%3D{pk}"))
+
+    initial = page.context["adminform"].form.initial
+    assert (initial[parent], initial["position"]) == (str(pk), last + 1)
+    assert page.context["parent"] == ground[parent]
+
+
+def test_new_row_of_no_list_belongs_nowhere(root, ground):
+    for filters in ("", "license__id__exact%3Dx", "%FF%00", "kind__exact%3Dgrants"):
+        page = root.get(add_url("annotation", filters), follow=True)
+
+        assert page.context["parent"] is None
+        assert "license" not in page.context["adminform"].form.initial
+
+
+def test_notes_lead_up_to_their_license(root, ground):
+    up = f'<a href="/admin/guidance/license/{ground["license"].pk}/change/">← Example License</a>'
+    note = Annotation.objects.first()
+    lists = reverse("admin:guidance_annotation_changelist")
+
+    assert up in root.get(f"/admin/guidance/annotation/{note.pk}/change/").text
+    assert up in root.get(f"{lists}?license__id__exact={ground['license'].pk}").text
+    assert up not in root.get(lists).text
+
+
+def test_saving_what_the_checks_refuse_says_so_with_a_link(admin_of, ground):
+    url = reverse("admin:guidance_term_change", args=[Term.objects.first().pk])
+
+    wrong = fields_of(admin_of.get(url), citations='1 "never written"')
+    after_wrong = admin_of.post(url, wrong, follow=True)
+    right = fields_of(admin_of.get(url), citations='1 "any purpose"')
+    after_right = admin_of.post(url, right, follow=True)
+
+    checks = f'<a href="/admin/guidance/license/{ground["license"].pk}/checks/">1 error</a>'
+    said = [str(message) for message in after_wrong.context["messages"]]
+    assert said[0] == f"The checks find {checks} in the draft of “Example License”."
+    url_of_term = f'<a href="{url}">Open it</a>'
+    assert said[1] == (
+        "<b>Cited words not found.</b> The term “Use it commercially” cites “never written”, "
+        "which does not stand in section 1 of Example. Copy the words from the section cited, or "
+        f"cite the section in which they stand. {url_of_term}"
+    )
+    assert len(said) == 3
+    assert len(after_right.context["messages"]) == 1
+
+
+def test_reviewer_reads_citations_as_they_are_written(client, groups, ground):
+    client.force_login(person("rita", "Reviewers", is_staff=True))
+    rows = (FaqEntry.objects.first(), Term.objects.first(), Question.objects.first())
+
+    for row in rows:
+        page = client.get(reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk]))
+
+        shown = re.findall(r'<span class="guidance-lines">(.*?)</span>', page.text, re.DOTALL)
+        assert page.status_code == 200
+        assert [words for words in shown if "{" in words] == []
+        assert shown != []
+
+
+def test_waiting_editions_lead_to_where_they_are_confirmed(client, groups):
+    published_license()
+    client.force_login(person("rita", "Reviewers", is_staff=True))
+    task = client.get("/admin/").context["tasks"][0]
+
+    listed = client.get(task["url"])
+    url = re.search(r'href="(/admin/guidance/license/\d+/editions/1/)"', listed.text)[1]
+    page = client.get(url)
+    client.post(f"{url}confirm/")
+
+    assert 'value="Confirm as reviewer"' in page.text
+    assert client.get(task["url"]).context["cl"].result_count == 0
+
+
+def test_own_edition_offers_no_confirming(client, groups, ground):
+    mine = person("rita", "Reviewers", is_staff=True)
+    publish(ground["license"], by=mine, note="First.")
+    names = (("editions", []), ("edition", [1]))
+    pages = [
+        reverse(f"admin:guidance_license_{name}", args=[ground["license"].pk, *args])
+        for name, args in names
+    ]
+
+    shown = []
+    for user in (mine, person("rolf", "Reviewers", is_staff=True)):
+        client.force_login(user)
+        shown.append(['value="Confirm as reviewer"' in client.get(url).text for url in pages])
+
+    assert shown == [[False, False], [True, True]]
+
+
+def test_option_folds_its_range_unless_the_question_is_one_of_ranges(root, ground):
+    choice = Question.objects.filter(kind="choice").first()
+    number = Question.objects.filter(kind="number").first()
+
+    folded = [
+        [fieldset.classes for fieldset in form][1]
+        for row in (choice, number)
+        for form in list(
+            root.get(f"/admin/guidance/question/{row.pk}/change/").context["inline_admin_formsets"][
+                0
+            ]
+        )[:1]
+    ]
+
+    assert folded == ["collapse", ""]
+
+
+def test_ticked_terms_stand_first(root, ground):
+    tree = Tree.objects.get()
+    refs = [f"example/{key}" for key in Term.objects.values_list("key", flat=True)]
+    option = Option.objects.filter(question__tree=tree).first()
+    option.adds = [refs[-1]]
+    option.save()
+
+    page = root.get(f"/admin/guidance/question/{option.question_id}/change/")
+
+    forms = page.context["inline_admin_formsets"][0].formset.forms
+    shown = next(form for form in forms if form.instance.pk == option.pk).fields["adds"]
+    assert [ref for ref, _title in shown.choices] == [refs[-1], *refs[:-1]]
+
+
+def test_text_without_a_license_offers_to_make_one(root, ground):
+    held = LicenseText.objects.get()
+    free = LicenseText.objects.create(source="t", title="Free", body="Words.", digest="0" * 64)
+
+    assert (
+        "license/add/?text=" not in root.get(f"/admin/guidance/licensetext/{held.pk}/change/").text
+    )
+    page = root.get(f"/admin/guidance/licensetext/{free.pk}/change/")
+    assert f'/admin/guidance/license/add/?text={free.pk}">Make a license of this text' in page.text
+    assert User.objects.count() == 1
+
+
+def test_new_option_comes_after_the_last(root, ground):
+    question = Question.objects.get(key="sharing")
+    last = max(question.options.values_list("position", flat=True))
+
+    page = root.get(reverse("admin:guidance_question_change", args=[question.pk]))
+
+    empty = page.context["inline_admin_formsets"][0].formset.empty_form
+    assert empty["position"].value() == last + 1
+
+
+def test_folded_parts_of_an_option_say_what_is_in_them(root, ground):
+    question = Question.objects.get(key="sharing")
+    page = root.get(reverse("admin:guidance_question_change", args=[question.pk]))
+    said = re.findall(r'<summary><h4[^>]*>([^<]+): <span class="guidance-said">(.*?)</', page.text)
+
+    assert said == [
+        ("Terms that it adds", "Keep the notice"),
+        ("Help, key and position", "yes"),
+        ("Help, key and position", "no"),
+        ("Help, key and position", "unsure"),
+    ]
+
+
+def test_folded_part_with_something_wrong_in_it_is_open(root, ground):
+    url = reverse("admin:guidance_question_change", args=[Question.objects.get(key="sharing").pk])
+
+    right = root.get(url)
+    wrong = root.post(url, fields_of(right, options__0__low="5"))
+
+    opened = [
+        re.findall(r'<details( open)?><summary><h4 id="options-0-1-heading"', page.text)
+        for page in (right, wrong)
+    ]
+    assert opened == [[""], [" open"]]
+
+
+def test_question_page_begins_with_links_to_its_parts(root, ground):
+    question = Question.objects.get(key="sharing")
+    question.routes.create(when={"question": "users", "at_least": "5"}, goto="use")
+
+    page = root.get(reverse("admin:guidance_question_change", args=[question.pk])).text
+
+    jump = page[page.index('<nav class="guidance-jump"') :].partition("</nav>")[0]
+    targets = re.findall(r'href="#([\w-]+)"', jump)
+    assert targets == [
+        "options-group", "options-0", "options-1", "options-2", "routes-group", "routes-0",
+        "fieldset-0-2-heading", "fieldset-0-3-heading",
+    ]  # fmt: skip
+    places = [page.index(f'id="{target}"') for target in targets]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("name", "more"), [("options", 1), ("routes", 1), ("else", 0)])
+def test_part_is_added_without_script(root, ground, name, more):
+    url = reverse("admin:guidance_question_change", args=[Question.objects.get(key="sharing").pk])
+
+    page = root.get(url, {"more": name})
+
+    counts = {
+        one.formset.prefix: len(one.formset.extra_forms)
+        for one in page.context["inline_admin_formsets"]
+    }
+    assert counts == {"options": 0, "routes": 0} | ({name: more} if more else {})
+    assert f'<noscript><p><a class="addlink" href="?more={name}#' in page.text or not more
+
+
+@pytest.mark.parametrize("name", ["term", "question", "faqentry", "tree", "licensetext"])
+def test_add_page_begins_with_a_field(root, ground, name):
+    """The admin's script gives the focus to a form's first element: no button that saves."""
+    add, change = (
+        root.get(f"/admin/guidance/{name}/{page}").text.count('name="_save"')
+        for page in ("add/", f"{apps.get_model('guidance', name).objects.first().pk}/change/")
+    )
+
+    assert (add, change) == (1, 0 if name == "licensetext" else 2)
+
+
+@pytest.mark.parametrize("name", ["question", "outcome"])
+def test_node_leads_to_its_box_in_the_picture(root, ground, name):
+    row = apps.get_model("guidance", name).objects.first()
+    tree = ground["tree"]
+    box = f"/admin/guidance/tree/{tree.pk}/change/#at-{row.key}"
+
+    page = root.get(f"/admin/guidance/{name}/{row.pk}/change/")
+
+    assert f'<a href="{box}">In the picture</a>' in page.text
+    assert f'id="at-{row.key}"' in root.get(box).text
+
+
+def test_case_is_in_no_picture(root, ground):
+    case = ground["tree"].cases.first()
+
+    page = root.get(f"/admin/guidance/case/{case.pk}/change/")
+
+    assert "In the picture" not in page.text
+    assert "Answers:" in page.text
+
+
+def test_deleting_a_term_says_which_questionnaires_name_it(root, ground):
+    outcome = ground["tree"].outcomes.first()
+    used, unused = Term.objects.all()[:2]
+    for question in ground["tree"].questions.all():
+        question.options.update(adds=[])
+        question.routes.update(adds=[])
+    ground["tree"].cases.update(includes=[], excludes=[])
+    ground["tree"].outcomes.update(adds=[])
+    outcome.adds = [f"example/{used.key}"]
+    outcome.save()
+
+    pages = [root.get(f"/admin/guidance/term/{term.pk}/delete/") for term in (used, unused)]
+
+    link = (str(ground["tree"]), f"/admin/guidance/tree/{ground['tree'].pk}/change/")
+    assert [page.context["used"] for page in pages] == [[link], []]
+    assert ["Questionnaires name this term." in page.text for page in pages] == [True, False]

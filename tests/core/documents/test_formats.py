@@ -1,0 +1,105 @@
+"""The document format: every problem in plain words, and a schema that says what is read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from guidance.core.documents import formats
+from guidance.core.documents.formats import InvalidDocument
+
+PACKS = Path(__file__).parents[3] / "guidance" / "packs"
+TREE: dict[str, Any] = {
+    "kind": "tree",
+    "format": 1,
+    "slug": "a",
+    "title": "A",
+    "start": "q",
+    "questions": [{"key": "q", "kind": "choice", "title": "Q"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "message", "advice"),
+    [
+        ({"title": ...}, "title", "This field is missing.", "Add it."),
+        ({"titel": "A"}, "titel", "There is no field of this name here.", "Remove it, or correct"),
+        ({"title": 12}, "title", "It must be words.", "Put a number, a date"),
+        ({"title": " "}, "title", "Must not be empty.", "Correct this value."),
+        ({"title": "x" * 301}, "title", "It is longer than 300 characters.", "Shorten it."),
+        ({"slug": "A b"}, "slug", "“A b” is not written as it must be.", "Use lower-case"),
+        ({"start": "A b"}, "start", "“A b” is not written as it must be.", "Use lower-case"),
+        ({"format": 2}, "format", "It must be 1.", "Use this value."),
+        ({"minutes": "few"}, "minutes", "It must be a whole number.", "Write digits only."),
+        ({"minutes": 2.5}, "minutes", "It must be a whole number.", "Write digits only."),
+        ({"minutes": 0}, "minutes", "It must be at least 1.", "Raise it."),
+        ({"minutes": 61}, "minutes", "It must be at most 60.", "Lower it."),
+        ({"questions": None}, "questions", "It must be a list.", "Write one item a line"),
+        ({"questions": ["q"]}, "questions[0]", "It must be a group of named fields.", "Write one"),
+        ({"kind": ...}, "", "It does not say which kind of document it is.", "Say which kind"),
+        ({"kind": "test"}, "", "“test” is not a kind of document.", "Say which kind"),
+    ],
+)
+def test_problem_says_in_plain_words_what_is_wrong_and_what_to_do(changes, place, message, advice):
+    data = {name: value for name, value in {**TREE, **changes}.items() if value is not ...}
+
+    with pytest.raises(InvalidDocument) as refused:
+        formats.parse(data)
+
+    (problem,) = refused.value.problems
+    assert (problem.place, problem.message) == (place, message)
+    assert problem.advice.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"kind": "chioce"}, "It must be 'choice', 'choices', 'number' or 'date'."),
+        ({"decimals": "often"}, "It must be true or false."),
+        ({"options": [{"key": "a", "label": "A", "adds": ["notice"]}]}, "“notice” is not written"),
+        ({"routes": [{"when": {"all": []}, "goto": "q"}]}, "It must not be empty."),
+    ],
+)
+def test_problem_of_a_question_is_said_in_plain_words(changes, message):
+    data = {**TREE, "questions": [{**TREE["questions"][0], **changes}]}
+
+    with pytest.raises(InvalidDocument) as refused:
+        formats.parse(data)
+
+    assert [problem.message.startswith(message) for problem in refused.value.problems] == [True]
+
+
+def _as_json(data: object) -> Any:
+    return json.loads(json.dumps(data, default=str))
+
+
+@pytest.mark.parametrize("path", sorted(PACKS.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_schema_takes_what_ships_as_it_is_written_and_as_it_is_dumped(path):
+    for written in yaml.safe_load_all(path.read_text()):
+        kind = written["kind"]
+        validator = Draft202012Validator(formats.schema(kind))
+
+        dumped = formats.as_data(formats.parse(written))
+
+        assert [error.message for error in validator.iter_errors(_as_json(written))] == []
+        assert [error.message for error in validator.iter_errors(dumped)] == []
+
+
+@pytest.mark.parametrize("kind", sorted(formats.KINDS))
+def test_schema_is_valid_and_says_which_draft_it_is(kind):
+    schema = formats.schema(kind)
+
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_schema_takes_bounds_as_numbers_too():
+    option = {"key": "a", "label": "A", "low": 700, "high": "2.5"}
+    data = {**TREE, "questions": [{**TREE["questions"][0], "kind": "number", "options": [option]}]}
+
+    errors = Draft202012Validator(formats.schema("tree")).iter_errors(data)
+
+    assert [error.message for error in errors] == []

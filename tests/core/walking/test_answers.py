@@ -1,0 +1,97 @@
+"""Reading raw answers: what fits, and why the rest does not."""
+
+from guidance.core.walking.answers import Reason
+from guidance.core.walking.walks import walk
+from tests.core.trees import (
+    option,
+    outcome,
+    question,
+    tree,
+)
+
+
+def one(*options, **fields):
+    """Return a tree of one question with two outcomes."""
+    return tree(question("q", *options, **fields), outcome("yes"), outcome("no"))
+
+
+def end(sample, **answers):
+    """Return the key of the outcome, or the question that is asked next."""
+    walked = walk(sample, {key: tuple(value.split("+")) for key, value in answers.items()})
+    node = walked.outcome or walked.question
+    return node.key if node else None
+
+
+def reason(sample, *values):
+    walked = walk(sample, {"q": values})
+    assert walked.question.key == "q"
+    assert [(unfit.question, unfit.values) for unfit in walked.unfit] == [("q", values)]
+    return walked.unfit[0].reason
+
+
+def test_unfit_choice_is_reported_and_stops_the_walk():
+    sample = one(option("a", "yes"), option("b", "no"))
+
+    assert reason(sample, "c") == Reason.UNKNOWN_OPTION
+    assert reason(sample, "a", "b") == Reason.SEVERAL
+
+
+def test_unfit_choices_are_reported():
+    sample = one(
+        option("a"),
+        option("b"),
+        option("none", is_exclusive=True),
+        option("unsure", is_unsure=True),
+        kind="choices",
+        goto="yes",
+    )
+
+    assert reason(sample, "a", "c") == Reason.UNKNOWN_OPTION
+    assert reason(sample, "a", "none") == Reason.NOT_ALONE
+    assert reason(sample, "unsure", "b") == Reason.NOT_ALONE
+    assert [end(sample, q=values) for values in ("none", "a+b")] == ["yes", "yes"]
+
+
+def test_unfit_numbers_are_reported():
+    whole = one(
+        option("low", "yes", high="5"),
+        option("high", "no", low="6"),
+        kind="number",
+        minimum="0",
+        maximum="9",
+    )
+
+    assert [reason(whole, text) for text in ("many", "1,000", "low", "1e3", "٣")] == [
+        Reason.NOT_A_NUMBER
+    ] * 5
+    assert reason(whole, "1", "2") == Reason.SEVERAL
+    assert (reason(whole, "2.5"), end(whole, q="2.0")) == (Reason.NOT_WHOLE, "yes")
+    assert (reason(whole, "-1"), end(whole, q="0")) == (Reason.TOO_LOW, "yes")
+    assert (reason(whole, "10"), end(whole, q="9")) == (Reason.TOO_HIGH, "no")
+    assert (reason(whole, "5"), end(whole, q="4"), end(whole, q="6")) == (
+        Reason.NO_RANGE, "yes", "no",
+    )  # fmt: skip
+
+
+def test_unfit_dates_are_reported():
+    sample = one(option("any", "yes"), kind="date", minimum="2023-07-18")
+
+    assert reason(sample, "18 July") == Reason.NOT_A_DATE
+    assert reason(sample, "2023-02-30") == Reason.NOT_A_DATE
+    assert (reason(sample, "2023-07-17"), end(sample, q="2023-07-18")) == (Reason.TOO_LOW, "yes")
+
+
+def test_decimals_are_read_where_the_question_has_them():
+    sample = one(
+        option("low", "no", high="2.5"), option("high", "yes", low="2.5"), kind="number",
+        decimals=True,
+    )  # fmt: skip
+
+    assert [end(sample, q=text) for text in ("2.4999999999", "2.5", "2.50")] == ["no", "yes", "yes"]
+
+
+def test_empty_answer_is_no_answer():
+    sample = one(option("a", "yes"), option("b", "no"))
+
+    assert [walk(sample, {"q": values}).unfit for values in ((), ("",), (" ", ""))] == [()] * 3
+    assert walk(sample, {"q": ("", " a ", "a")}).outcome.key == "yes"

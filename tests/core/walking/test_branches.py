@@ -1,0 +1,112 @@
+"""Representative answers: one for each case that a tree can tell apart."""
+
+from collections import Counter
+
+import pytest
+
+from guidance.core.walking.branches import is_sampled
+from guidance.core.walking.paths import branches, compare, count, enumerate_ways
+from tests.core.trees import (
+    option,
+    outcome,
+    question,
+    route,
+    tree,
+)
+
+
+def one(*options, **fields):
+    return tree(question("q", *options, goto="yes", **fields), outcome("yes"))
+
+
+def first_branches(sample):
+    return branches(sample, sample.questions[0])
+
+
+def test_branches_of_a_choice_are_its_sure_options():
+    sample = one(option("a"), option("u", is_unsure=True), option("b"))
+
+    assert first_branches(sample) == (("a",), ("b",))
+
+
+def test_branches_of_choices_are_all_sets_and_each_exclusive_option():
+    sample = one(
+        option("none", is_exclusive=True), *map(option, "abc"), option("u", is_unsure=True),
+        kind="choices",
+    )  # fmt: skip
+
+    assert first_branches(sample) == (
+        ("a",), ("b",), ("c",), ("a", "b"), ("a", "c"), ("b", "c"), ("a", "b", "c"), ("none",),
+    )  # fmt: skip
+
+
+def test_branches_of_many_choices_are_a_sample_and_say_so():
+    six = one(*map(option, "abcdef"), kind="choices")
+    seven = one(
+        *map(option, "abcdefg"),
+        kind="choices",
+        routes=[route({"question": "q", "any_of": ["a", "c", "e"]}, "yes")],
+    )
+
+    assert (len(first_branches(six)), is_sampled(six.questions[0])) == (63, False)
+    assert is_sampled(seven.questions[0]) is True
+    assert Counter(map(len, first_branches(seven))) == {1: 7, 2: 21, 3: 1, 4: 1, 7: 1}
+    assert (count(six).is_exact, count(seven).is_exact) == (True, False)
+    assert enumerate_ways(seven).is_complete is False
+    assert compare(seven, seven).is_complete is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "ranges", "expected"),
+    [
+        ({}, [{}], ["0"]),
+        ({"minimum": "3"}, [{}], ["3"]),
+        ({"maximum": "-3"}, [{}], ["-3"]),
+        ({}, [{"high": "10"}, {"low": "10"}], ["9", "10"]),
+        ({}, [{"high": "10", "high_inclusive": True}, {"low": "10", "low_inclusive": False}],
+         ["10", "11"]),
+        ({"minimum": "1", "maximum": "10"}, [{"high": "10"}, {"low": "10"}], ["1", "10"]),
+        ({"minimum": "0"}, [{"high": "4"}, {"low": "6"}], ["0", "6"]),
+        ({}, [{"high": "2.5"}, {"low": "2.5"}], ["2", "3"]),
+        ({"decimals": True}, [{"high": "2.5"}, {"low": "2.5"}], ["2", "2.5"]),
+        ({"decimals": True, "minimum": "0"},
+         [{"high": "2", "high_inclusive": True}, {"low": "2", "low_inclusive": False}],
+         ["0", "3"]),
+        ({"decimals": True, "minimum": "0"},
+         [{"high": "2", "high_inclusive": True},
+          {"low": "2", "low_inclusive": False, "high": "2.3"}],
+         ["0", "2.1"]),
+        ({"minimum": "5", "maximum": "4"}, [{}], []),
+    ],
+)  # fmt: skip
+def test_branches_of_a_number_are_one_for_each_interval(fields, ranges, expected):
+    options = [option(f"o{number}", **bounds) for number, bounds in enumerate(ranges)]
+    sample = one(*options, kind="number", **fields)
+
+    assert first_branches(sample) == tuple((text,) for text in expected)
+
+
+def test_branches_of_a_date_are_one_for_each_interval():
+    sample = one(
+        option("old", high="2023-07-18"), option("new", low="2023-07-18"), kind="date",
+        maximum="2030-01-01",
+    )  # fmt: skip
+
+    assert first_branches(sample) == (("2023-07-17",), ("2023-07-18",))
+    assert first_branches(one(option("any"), kind="date")) == (("2000-01-01",),)
+
+
+def test_branches_split_at_thresholds_of_conditions_anywhere_in_the_tree():
+    sample = tree(
+        question("n", option("any"), kind="number", minimum="0", goto="q"),
+        question(
+            "q",
+            option("a"),
+            goto="yes",
+            routes=[route({"any": [{"question": "n", "at_least": "7"}]}, "no")],
+        ),
+        outcome("yes"),
+        outcome("no"),
+    )
+
+    assert first_branches(sample) == (("0",), ("7",))

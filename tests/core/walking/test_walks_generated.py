@@ -1,0 +1,93 @@
+"""Walks of generated trees, held against a naive walker; and of broken ones."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidance.core.walking.walks import canonical_answers, walk
+from tests.core.trees import (
+    answers_of,
+    broken_trees,
+    sound_trees,
+)
+from tests.core.walking import naive
+from tests.examples import examples
+
+EASY = settings(max_examples=examples(200))
+
+
+@EASY
+@given(st.data())
+def test_walk_agrees_with_a_naive_walker(data):
+    sample = data.draw(sound_trees())
+    answers = {
+        made.key: data.draw(st.sampled_from(naive.values_of(made))) for made in sample.questions
+    }
+
+    walked = walk(sample, answers)
+
+    [(asked, (end_key, terms))] = naive.ways(sample, answers)
+    assert tuple(step.question.key for step in walked.steps) == asked
+    assert (walked.outcome.key, frozenset(walked.terms)) == (end_key, terms)
+    assert {unfit.question for unfit in walked.unfit} == set(answers) - set(asked)
+
+
+@EASY
+@given(st.data())
+def test_unsure_is_the_union_over_every_answer(data):
+    sample = data.draw(sound_trees(max_questions=3))
+    answers = {}
+    for made in sample.questions:
+        values = [("unsure",)] if any(one.is_unsure for one in made.options) else []
+        answers[made.key] = data.draw(st.sampled_from(values or naive.values_of(made)))
+
+    walked = walk(sample, answers)
+
+    expected = {end for _, end in naive.ways(sample, answers)}
+    found = {(one.outcome.key, frozenset(one.terms)) for one in walked.possibilities}
+    assert found == expected
+    assert len(found) == len(walked.possibilities)
+    assert frozenset(walked.certain_terms) == frozenset.intersection(*(one[1] for one in expected))
+
+
+@EASY
+@given(st.data())
+def test_walk_never_raises_and_accounts_for_every_answer(data):
+    sample = data.draw(broken_trees())
+    answers = data.draw(answers_of(sample))
+
+    walked = walk(sample, answers)
+
+    given_keys = {key for key, values in answers.items() if any(text.strip() for text in values)}
+    accounted = [step.question.key for step in walked.steps]
+    accounted += [unfit.question for unfit in walked.unfit]
+    accounted += list(walked.pending)
+    assert sorted(accounted) == sorted(given_keys)
+    ends = [walked.is_finished, walked.question is not None, walked.problem is not None]
+    assert any(ends)
+    assert not (walked.is_finished and (ends[1] or ends[2]))
+
+
+@EASY
+@given(st.data())
+def test_walk_of_its_canonical_answers_is_the_same_walk(data):
+    sample = data.draw(sound_trees())
+    walked = walk(sample, data.draw(answers_of(sample)))
+
+    again = walk(sample, canonical_answers(sample, walked))
+
+    assert (again.steps, again.question, again.possibilities) == (
+        walked.steps, walked.question, walked.possibilities,
+    )  # fmt: skip
+    assert (again.unfit, again.pending) == ((), {})
+
+
+@EASY
+@given(st.data())
+def test_remaining_bounds_the_questions_of_every_way(data):
+    sample = data.draw(sound_trees(max_questions=3))
+
+    lengths = [len(asked) for asked, _ in naive.ways(sample, {})]
+
+    remaining = walk(sample, {}).remaining
+    assert remaining.least <= min(lengths)
+    assert max(lengths) <= remaining.most

@@ -1,0 +1,113 @@
+"""What "I am not sure" opens: every other option is walked, the results side by side."""
+
+from guidance.core.walking import walks
+from guidance.core.walking.walks import Remaining, canonical_answers, walk
+from tests.core.samples import SHARING, end, one
+from tests.core.trees import (
+    option,
+    outcome,
+    question,
+    route,
+    tree,
+)
+
+
+def test_unsure_gives_what_holds_in_every_case_and_what_depends():
+    walked = walk(SHARING, {"sharing": ("weights",), "users": ("unsure",)})
+
+    assert (walked.is_finished, walked.outcome) == (True, None)
+    assert walked.certain_terms == ("llama-2/pass-on",)
+    assert [(one.outcome.key, one.assumed, one.extra_terms) for one in walked.possibilities] == [
+        ("fine", ((("users", ("0",)),),), ("llama-2/keep",)),
+        ("ask", ((("users", ("700000001",)),),), ()),
+    ]
+    assert [step.is_unsure for step in walked.steps] == [False, True]
+    assert canonical_answers(SHARING, walked) == {"sharing": ("weights",), "users": ("unsure",)}
+
+
+def test_unsure_asks_the_following_question_once_for_every_way():
+    asked = walk(SHARING, {"sharing": ("unsure",)})
+    walked = walk(SHARING, {"sharing": ("unsure",), "users": ("5",)})
+
+    assert (asked.question.key, asked.is_finished, asked.remaining) == (
+        "users", False, Remaining(1, 1),
+    )  # fmt: skip
+    assert (walked.outcome.key, walked.is_finished) == ("fine", True)
+    assert walked.certain_terms == ("llama-2/keep",)
+    assert [one.assumed for one in walked.possibilities] == [
+        ((("sharing", ("weights",)),),),
+        ((("sharing", ("product",)),),),
+        ((("sharing", ("weights", "product")),),),
+        ((("sharing", ("none",)),),),
+    ]
+
+
+def test_unsure_merges_ways_with_the_same_result():
+    sample = one(
+        option("a", "yes"), option("b", "no"), option("c", "yes"), option("u", is_unsure=True)
+    )
+
+    walked = walk(sample, {"q": ("u",)})
+
+    assert [(one.outcome.key, one.assumed) for one in walked.possibilities] == [
+        ("yes", ((("q", ("a",)),), (("q", ("c",)),))),
+        ("no", ((("q", ("b",)),),)),
+    ]
+
+
+def test_unsure_splits_numbers_at_thresholds_of_later_conditions():
+    sample = tree(
+        question(
+            "n", option("any"), option("u", is_unsure=True), kind="number", minimum="0", goto="q"
+        ),
+        question(
+            "q",
+            option("a"),
+            goto="no",
+            routes=[route({"question": "n", "at_least": "700"}, "yes")],
+        ),
+        outcome("yes"),
+        outcome("no"),
+    )
+
+    walked = walk(sample, {"n": ("u",), "q": ("a",)})
+
+    assert [one.outcome.key for one in walked.possibilities] == ["no", "yes"]
+
+
+def test_unsure_option_that_stands_alone_is_an_ordinary_one():
+    sample = tree(
+        question("q", option("u", "further", is_unsure=True)),
+        question("further", option("a"), goto="yes"),
+        outcome("yes"),
+    )
+
+    assert end(sample, q="u", further="a") == "yes"
+    assert walk(sample, {}).remaining == Remaining(2, 2)
+
+
+def test_unsure_beyond_the_bound_is_cut_and_says_so():
+    sample = tree(
+        *(
+            question(
+                f"q{number}",
+                option("a"),
+                option("b"),
+                option("u", is_unsure=True),
+                goto=f"q{number + 1}",
+            )
+            for number in range(12)
+        ),
+        outcome("q12", "llama-2/keep"),
+    )
+    unsure = {f"q{number}": ("u",) for number in range(12)}
+
+    walked = walk(sample, unsure)
+    within = walk(sample, {**unsure, "q0": ("a",)})
+
+    assert walks.MAX_BRANCHES == 2**11
+    assert (walked.is_cut, walked.is_finished, walked.outcome, walked.terms) == (
+        True, False, None, (),
+    )  # fmt: skip
+    assert (within.is_cut, within.is_finished, within.outcome.key) == (False, True, "q12")
+    assert len(within.possibilities[0].assumed) == 2**11

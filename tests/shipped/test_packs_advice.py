@@ -1,0 +1,254 @@
+"""What the shipped questionnaires say: both sides of thresholds, hard stops, exact duties."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from guidance.core.documents.trees import Case, Tree, Verdict
+from guidance.core.walking.paths import MAX_WAYS, Way, count, enumerate_ways
+from guidance.core.walking.walks import walk
+from tests.packs import MAIN, TRAINING, of, tree
+
+STANDING = {
+    "obey-law",
+    "follow-use-policy",
+    "no-improving-other-llms",
+    "bear-risk",
+    "indemnify",
+    "no-trademark",
+}
+PASSED_ON = {
+    "pass-on-agreement",
+    "keep-notice",
+    "keep-base-under-agreement",
+    "bind-users-to-policy",
+    "disclose-dangers",
+}
+GRANTED = {"use-commercially", "use-for-research", "use-outputs", "modify", "redistribute"}
+OTHER_LICENSES = {"llama-1", "another"}
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    return enumerate_ways(tree(MAIN)).ways
+
+
+def cases() -> list[tuple[Tree, Case]]:
+    return [(tree, case) for tree in of(Tree) for case in tree.cases]
+
+
+def keys_of(terms) -> set[str]:
+    """Return the keys of the terms of Llama 2 among ``terms``."""
+    return {ref.split("/")[1] for ref in terms if ref.startswith("llama-2/")}
+
+
+def verdict(way: Way) -> Verdict:
+    outcome = tree(MAIN).outcome(way.outcome or "")
+    assert outcome is not None
+
+    return outcome.verdict
+
+
+def taking(**answers: str) -> list[Way]:
+    """Return the ways on which each of these options was chosen, perhaps among others."""
+    return [
+        way
+        for way in ways()
+        if all(option in way.answers.get(key, ()) for key, option in answers.items())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "shortest", "longest"), [(MAIN, 3, 9), (TRAINING, 2, 4)], ids=[MAIN, TRAINING]
+)
+def test_ways_are_few_and_short(slug, shortest, longest):
+    counted = count(tree(slug))
+
+    assert (counted.shortest, counted.longest) == (shortest, longest)
+    assert (counted.is_exact, counted.stuck) == (True, 0)
+    assert counted.ways <= MAX_WAYS
+
+
+def test_ways_come_to_every_outcome_and_verdict():
+    reached = {way.outcome for way in ways()}
+
+    assert reached == {outcome.key for outcome in tree(MAIN).outcomes}
+    assert {verdict(way) for way in ways()} == set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("tree", "case"), cases(), ids=[f"{tree.slug}:{case.key}" for tree, case in cases()]
+)
+def test_case_comes_out_as_signed(tree, case):
+    taken = walk(tree, case.answers)
+    terms = {ref for possible in taken.possibilities for ref in possible.terms}
+
+    assert taken.unfit == ()
+    assert {possible.outcome.key for possible in taken.possibilities} == set(case.outcomes)
+    assert set(case.includes) - set(taken.terms) == set()
+    assert terms & set(case.excludes) == set()
+
+
+def test_cases_come_to_every_outcome():
+    reached = Counter(key for _, case in cases() for key in case.outcomes)
+
+    assert [o.key for tree in of(Tree) for o in tree.outcomes if not reached[o.key]] == []
+
+
+def test_cases_pin_every_threshold_on_both_sides():
+    lacking = []
+    for questionnaire in of(Tree):
+        for question in (question for question in questionnaire.questions if question.is_ranged):
+            pinned = {case.answers.get(question.key, ("",))[0] for case in questionnaire.cases}
+            for option in question.options:
+                if option.high is None:
+                    continue
+                inside = int(option.high) - (not option.high_inclusive)
+                lacking += [n for n in (inside, inside + 1) if str(n) not in pinned]
+
+    assert lacking == []
+
+
+@pytest.mark.parametrize(
+    ("users", "outcome"),
+    [
+        ("0", "internal"),
+        ("699999999", "internal"),
+        ("700000000", "internal"),
+        ("700000001", "special-license"),
+        ("800000000", "special-license"),
+    ],
+)
+def test_threshold_is_more_than_700_million(users, outcome):
+    none = dict.fromkeys(("standing", "policy", "fields", "plans"), ("none",))
+    rest = {"outputs": ("nothing",), "sharing": ("nobody",)}
+    answers = {"model": ("as-received",), "size": ("count",), "users": (users,), **none, **rest}
+
+    taken = walk(tree(MAIN), answers)
+
+    assert [possible.outcome.key for possible in taken.possibilities] == [outcome]
+
+
+@pytest.mark.parametrize("sharing", ["weights", "product", "adapter"])
+def test_whoever_passes_it_on_gets_the_duties_of_distribution(sharing):
+    going = [way for way in taking(sharing=sharing) if way.outcome != "taken-out"]
+
+    assert len(going) > 0
+    assert {w for w in going if (PASSED_ON | STANDING) - keys_of(w.terms)} == set()
+
+
+def test_whoever_takes_it_out_of_a_product_is_not_told_to_go_ahead():
+    out = [way for way in ways() if way.outcome == "taken-out"]
+
+    assert {way.answers["size"] for way in out} == {("product",)}
+    assert {ref for way in out for ref in keys_of(way.terms)} & (GRANTED | {"own-changes"}) == set()
+
+
+def test_whoever_hosts_it_owes_the_agreement_and_no_notice():
+    hosting = [way for way in taking(sharing="hosted") if way.outcome != "taken-out"]
+
+    duties = {
+        frozenset(keys_of(way.terms) & (PASSED_ON - {"keep-base-under-agreement"}))
+        for way in hosting
+    }
+
+    assert duties == {frozenset({"pass-on-agreement", "bind-users-to-policy", "disclose-dangers"})}
+
+
+def test_whoever_keeps_it_inside_owes_no_papers():
+    inside = [way for way in taking(sharing="nobody") if "label" not in way.answers["plans"]]
+
+    papers = {ref for way in inside for ref in keys_of(way.terms) & PASSED_ON}
+
+    assert papers <= {"disclose-dangers"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"policy": "harm"}, {Verdict.PROHIBITED}),
+        ({"policy": "deception"}, {Verdict.PROHIBITED}),
+        ({"policy": "barred-field"}, {Verdict.PROHIBITED}),
+        ({"outputs": "other-llm"}, {Verdict.PROHIBITED}),
+        ({"outputs": "between"}, {Verdict.ASK_COUNSEL}),
+        ({"size": "counting"}, {Verdict.ASK_COUNSEL}),
+        ({"users": "700000001"}, {Verdict.SPECIAL_LICENSE}),
+    ],
+    ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else None,
+)
+def test_hard_stops_hold_whatever_else_is_answered(answers, expected):
+    stopped = taking(**answers)
+
+    assert {verdict(way) for way in stopped} == expected
+
+
+@pytest.mark.parametrize("event", ["claim-filed", "terminated"])
+def test_license_that_has_ended_gives_no_rights(event):
+    ended = [way for way in taking(standing=event) if way.answers["model"][0] not in OTHER_LICENSES]
+
+    assert {way.outcome for way in ended} == {"license-ended"}
+
+
+def test_only_plain_use_is_allowed_without_conditions():
+    allowed = [way for way in ways() if verdict(way) is Verdict.ALLOWED]
+
+    assert {way.answers["sharing"] for way in allowed} == {("nobody",)}
+    assert {way.answers["fields"] for way in allowed} == {("none",)}
+    assert {way.answers["standing"] for way in allowed} == {("none",)}
+    assert {w for w in allowed if STANDING - keys_of(w.terms)} == set()
+
+
+def test_finished_product_frees_of_the_threshold_alone():
+    received = [way for way in taking(size="product") if verdict(way) is not Verdict.ASK_COUNSEL]
+    using = [way for way in received if verdict(way) is not Verdict.PROHIBITED]
+
+    assert {way.answers["sharing"] for way in using} == {("nobody",)}
+    assert {
+        w for w in using if (STANDING | {"integrated-product-exempt"}) - keys_of(w.terms)
+    } == set()
+    assert {ref for way in using for ref in keys_of(way.terms)} & {
+        "modify",
+        "redistribute",
+    } == set()
+
+
+def test_stopped_plan_carries_no_duties_of_what_was_to_follow():
+    stopped = [way for way in ways() if verdict(way) is Verdict.PROHIBITED]
+
+    assert {ref for way in stopped for ref in keys_of(way.terms)} == {
+        "no-prohibited-uses",
+        "no-improving-other-llms",
+        "no-suit-over-llama",
+        "delete-on-termination",
+        "integrated-product-exempt",
+    }
+
+
+def test_rights_are_named_only_where_the_plan_may_go_ahead():
+    going = {Verdict.ALLOWED, Verdict.CONDITIONAL}
+
+    named = {verdict(way) for way in ways() if keys_of(way.terms) & GRANTED}
+
+    assert named == going
+
+
+def test_right_to_pass_on_is_named_to_those_alone_who_pass_on():
+    named = {way.answers["sharing"] for way in ways() if "redistribute" in keys_of(way.terms)}
+
+    assert named == {("weights",), ("product",), ("adapter",)}
+
+
+@pytest.mark.parametrize("target", ["other-llm", "newer-llama"])
+@pytest.mark.parametrize("purpose", ["train", "signals"])
+def test_training_another_llm_is_barred_whoever_made_the_outputs(target, purpose):
+    training = [
+        way
+        for way in enumerate_ways(tree(TRAINING)).ways
+        if (way.answers.get("target"), way.answers.get("purpose")) == ((target,), (purpose,))
+    ]
+
+    barred = {tree(TRAINING).outcome(way.outcome).verdict for way in training}
+
+    assert {way.answers["origin"] for way in training} == {("us",), ("others",)}
+    assert barred == {Verdict.PROHIBITED}

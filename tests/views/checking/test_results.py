@@ -1,0 +1,356 @@
+"""Results as readers meet them, under the permanent link."""
+
+import re
+from html import unescape
+
+import pytest
+import segno
+from django.db.models import CharField, TextField
+from django.utils import timezone
+
+from guidance.models import (
+    Annotation,
+    Case,
+    License,
+    Option,
+    Outcome,
+    Policy,
+    PolicySection,
+    Question,
+    Review,
+    Route,
+    Section,
+    Term,
+    Topic,
+    Tree,
+)
+from tests.documents import license_data, tree_data
+from tests.editions import published, published_license, published_tree
+from tests.views.checking.results import CHECK, LINK, QUERY, page, publish_otherwise
+
+pytestmark = pytest.mark.django_db
+
+UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
+
+
+def words(html):
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
+
+
+def part(html, begin, end):
+    return words(html[html.index(begin) : html.index(end)])
+
+
+def without_banner(html):
+    """Return a page without what it says of today's edition."""
+    html = re.sub(r'<section class="banner note since".*?</section>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<p class="soft">Changing an answer asks .*?</p>', "", html)
+    return re.sub(r"\. Asks the current guidance\.", "", html).split()
+
+
+def spoil_drafts():
+    """Write other words into every line and text of every draft row."""
+    kept = {"key", "slug", "kind", "verdict", "topic", "authority", "certainty", "ref", "goto"}
+    for model in (
+        Annotation, Case, Route, License, Option, Outcome, Policy, PolicySection, Question,
+        Section, Term, Topic, Tree,
+    ):  # fmt: skip
+        fields = [
+            field.name
+            for field in model._meta.get_fields()
+            if isinstance(field, CharField | TextField)
+            and not field.choices
+            and not field.unique
+            and field.name not in kept
+        ]
+        if fields:
+            model.objects.update(**dict.fromkeys(fields, "spoiled"))
+    assert Term.objects.filter(title="spoiled").count() == Term.objects.count() > 0
+    assert Option.objects.filter(label="spoiled").count() == Option.objects.count() > 0
+
+
+# The page
+
+
+def test_result_says_verdict_title_and_terms(client, tree):
+    html = page(client.get(LINK))
+
+    assert part(html, '<div class="verdict', "</h1>") == (
+        "! Allowed, with conditions Can I use it? You may pass it on"
+    )
+    assert words(" ".join(re.findall(r"<h[23].*?</h[23]>", html))) == (
+        "What to do now What you must do Keep the notice What you must not do, and limits "
+        "Do no harm What you may do Use it commercially What this rests on "
+        "How we got here Share this result"
+    )
+    assert "<pre data-copy-text>Example Notice</pre>" in html
+    assert 'data-done="example/notice"' in html
+
+
+def test_result_quotes_clauses_of_the_pinned_license(client, tree):
+    published_license(summary="Edition two.")
+
+    html = page(client.get(LINK))
+
+    assert '<blockquote class="quote">“keep this notice”</blockquote>' in html
+    assert set(re.findall(r'class="cite" href="([^#"]*)', html)) == {"/licenses/example/v1/"}
+    assert '<a href="https://example.org/policy"' in html
+
+
+def test_result_shows_how_we_got_here(client, tree):
+    html = page(client.get(LINK))
+
+    assert re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html) == [
+        ("How many users have you?", "100 users"),
+        ("Do others get copies?", "Yes"),
+    ]
+    assert f'href="{CHECK}?users=100&amp;sharing=yes&amp;_change=users"' in html
+
+
+def test_result_of_an_unsure_answer_shows_each_case(client, tree):
+    html = page(client.get(UNSURE))
+
+    assert "? It depends" in words(html)
+    cases = [words(case) for case in html.split('<div class="prospect ')[1:]]
+    assert [case.partition("> ")[2].partition(" What ")[0] for case in cases] == [
+        "Case 1 ! Allowed, with conditions You may pass it on "
+        "If this is so: Do others get copies? Yes",
+        "Case 2 ✓ Allowed You may use it "
+        "If this is so: Do others get copies? No Nothing more is asked.",
+    ]
+    assert re.findall(r'<p class="to"><a href="(.*?)"', html) == [
+        f"{CHECK}v1/?users=100&amp;sharing=yes",
+        f"{CHECK}v1/?users=100&amp;sharing=no",
+    ]
+
+
+def test_result_names_a_clause_once_for_all_the_words_quoted_from_it(client):
+    data = license_data()
+    data["terms"][1]["citations"].append({"section": "2", "quote": "all copies"})
+    published(data)
+    published_tree()
+
+    html = page(client.get(LINK))
+
+    assert "Explanation and clause :" in words(html)
+    assert part(html, "Explanation and clause<", "</details>").partition("beside the work. ")[
+        2
+    ] == ("Example · 2 “keep this notice” “all copies”")
+
+
+def test_result_says_first_how_much_there_is_and_leads_there(client, tree):
+    html = page(client.get(LINK))
+
+    found = re.findall(r'<li[^>]*><a href="#([\w-]+)">(.*?)</a>', html)
+    assert [(place, words(text)) for place, text in found] == [
+        ("must", "! 1 thing you must do"),
+        ("must-not", "✕ 1 thing you must not do"),
+        ("may", "✓ 1 thing you may do"),
+        ("trail", "How we got here"),
+        ("share", "Share"),
+    ]
+    assert all(f'id="{place}"' in html for place, _ in found)
+
+
+def test_result_of_an_unsure_answer_leads_to_its_cases(client, tree):
+    html = page(client.get(UNSURE))
+
+    assert '<a href="#depends">2 cases to tell apart</a>' in html
+    assert '<h2 id="depends">' in html
+
+
+def test_result_of_an_unsure_answer_tells_a_term_that_depends_once(client, tree):
+    html = page(client.get(UNSURE))
+
+    found = part(html, '<section class="depends">', 'aria-labelledby="trail"')
+    assert found.startswith("Case 1 If: Do others get copies? Yes ! You must 2 Keep the notice")
+    assert html.count("<summary>Keep the notice</summary>") == 1
+
+
+def test_result_says_who_reviewed_it(client, tree, admin_user):
+    at = timezone.now()
+    Review.objects.create(
+        edition=tree, reviewer=admin_user, reviewer_name="Ada Example", reviewed_at=at
+    )
+
+    html = page(client.get(LINK))
+
+    assert f"Reviewed by Ada Example on {at:%-d %b %Y}." in words(html)
+
+
+def test_result_says_that_it_is_not_reviewed(client, tree):
+    assert "Not yet reviewed." in words(page(client.get(LINK)))
+
+
+def test_result_has_no_cookie_and_no_index(client, tree):
+    response = client.get(LINK)
+
+    assert response.cookies == {}
+    assert response["X-Robots-Tag"] == "noindex"
+    assert 'name="robots" content="noindex"' in page(response)
+    assert " style=" not in page(response)
+
+
+@pytest.mark.parametrize("name", ["", "share/", "qr.svg", "result.md"])
+def test_result_costs_few_queries(client, tree, name, django_assert_max_num_queries):
+    publish_otherwise()
+
+    with django_assert_max_num_queries(2):
+        client.get(f"{CHECK}v1/{name}{QUERY}")
+
+
+def test_result_redirects_to_the_one_address(client, tree):
+    response = client.get(f"{CHECK}v1/?sharing=yes&users=0100&utm=mail")
+
+    assert response["Location"] == LINK
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("?utm=mail", ""),
+        ("?users=100", "?users=100"),
+        ("?users=100&sharing=x", "?users=100&sharing=x"),
+    ],
+)
+def test_result_of_too_few_answers_asks_on(client, tree, query, asked):
+    assert client.get(f"{CHECK}v1/{query}")["Location"] == CHECK + asked
+
+
+def test_edition_without_answers_shows_what_it_asked(client, tree, django_assert_num_queries):
+    published_tree(summary="Revised.")
+
+    with django_assert_num_queries(1):
+        response = client.get(f"{CHECK}v1/")
+
+    html = page(response)
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "Set-Cookie" not in response
+    assert "The guidance has changed since." in html
+    assert "Revised." not in html
+    questions, outcomes = tree.document["questions"], tree.document["outcomes"]
+    assert re.findall(r'<li id="([^"]*)"', html) == [
+        *(f"question-{question['key']}" for question in questions),
+        *(f"outcome-{outcome['key']}" for outcome in outcomes),
+    ]
+
+
+# For ever
+
+
+def test_result_is_byte_identical_when_drafts_change(client, tree):
+    before = client.get(LINK).content
+
+    spoil_drafts()
+
+    assert client.get(LINK).content == before
+
+
+@pytest.mark.parametrize("address", [LINK, UNSURE, f"{CHECK}v1/?users=101"])
+def test_result_of_an_old_edition_is_the_same_apart_from_the_banner(client, tree, address):
+    before = page(client.get(address))
+
+    publish_otherwise()
+    spoil_drafts()
+
+    after = page(client.get(address))
+    assert after != before
+    assert "Guidance has " in after
+    assert without_banner(after) == without_banner(before)
+
+
+def test_markdown_of_an_old_edition_is_the_same(client, tree):
+    before = client.get(f"{CHECK}v1/result.md{QUERY}").content
+
+    publish_otherwise()
+
+    assert client.get(f"{CHECK}v1/result.md{QUERY}").content == before
+
+
+def test_short_link_stays_with_its_edition(client, shared):
+    link, _ = shared
+    before = page(client.get(link))
+
+    publish_otherwise()
+    spoil_drafts()
+
+    assert without_banner(page(client.get(link))) == without_banner(before)
+
+
+def test_banner_says_what_changed(client, tree):
+    publish_otherwise()
+
+    html = page(client.get(LINK))
+
+    banner = re.search(r'<section class="banner note since".*?</section>', html, re.DOTALL)[0]
+    assert re.findall(r"<(del|ins)>(.*?)</\1>", banner)[:5] == [
+        ("del", "Allowed, with conditions"),
+        ("ins", "Prohibited"),
+        ("del", "You may not: Do no harm"),
+        ("ins", "not "),
+        ("ins", "whole "),
+    ]
+    assert f'href="{CHECK}v2/{QUERY.replace("&", "&amp;")}"' in banner
+
+
+def test_banner_says_that_the_result_is_the_same(client, tree):
+    published_tree(summary="Revised.")
+
+    html = page(client.get(LINK))
+
+    assert "Guidance has been revised since; the result is the same" in words(html)
+    assert "Guidance has changed since" not in words(html)
+
+
+def test_banner_names_a_question_that_is_asked_now(client, tree):
+    data = tree_data()
+    options = [
+        {"key": "a", "label": "A", "goto": "ship"}, {"key": "b", "label": "B", "goto": "use"},
+    ]  # fmt: skip
+    data["questions"].append({**data["questions"][1], "key": "why", "title": "Why?",
+                              "options": options})  # fmt: skip
+    data["questions"][1]["options"][0] |= {"goto": "why"}
+    data["cases"] = []
+    published(data)
+
+    html = page(client.get(LINK))
+
+    assert "It also asks: Why?" in words(html)
+    assert f'href="{CHECK}{QUERY.replace("&", "&amp;")}"' in html
+
+
+def test_current_edition_has_no_banner(client, tree):
+    assert 'class="banner' not in page(client.get(LINK))
+
+
+# Other forms
+
+
+def test_markdown_ends_with_the_permanent_link(client, tree):
+    response = client.get(f"{CHECK}v1/result.md{QUERY}")
+
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert f"Permanent link: <http://testserver{LINK}>" in page(response)
+
+
+def test_qr_is_an_image_of_the_permanent_link(client, tree):
+    response = client.get(f"{CHECK}v1/qr.svg{QUERY}")
+
+    code = segno.make(f"http://testserver{LINK}", error="m", micro=False)
+    assert response["Content-Type"] == "image/svg+xml"
+    assert page(response).startswith("<svg ")
+    drawn = re.findall(r'class="qrline" stroke="#000" d="([^"]*)"', page(response))
+    assert drawn == re.findall(r'd="([^"]*)"', code.svg_inline(border=4))
+
+
+def test_permanent_link_has_the_address_that_the_site_is_known_by(client, tree, settings):
+    settings.SITE_URL = "https://guidance.example"
+
+    html = page(client.get(LINK))
+
+    assert f'value="https://guidance.example{LINK.replace("&", "&amp;")}"' in html
+
+
+@pytest.mark.parametrize("name", ["share/", "qr.svg", "result.md"])
+def test_no_result_has_no_other_form(client, tree, name):
+    assert client.get(f"{CHECK}v1/{name}?users=100").status_code == 404

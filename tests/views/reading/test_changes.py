@@ -1,0 +1,113 @@
+"""What changed, as a page and as a feed."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.utils import timezone
+
+from guidance.models import Edition
+from guidance.views.reading import changes
+from tests.documents import license_data
+from tests.editions import published, published_license
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def shown(client, address="/changes/"):
+    return [str(edition) for edition in client.get(address).context["editions"]]
+
+
+def test_editions_are_listed_newest_first_with_their_notes(client):
+    published_license("one")
+    published(license_data("one", summary="Other words."), note="Because of a <question>.")
+
+    response = client.get("/changes/")
+
+    assert [str(edition) for edition in response.context["editions"]] == [
+        "License one v2",
+        "License one v1",
+    ]
+    assert response.content.decode().count("Because of a &lt;question&gt;.") == 1
+
+
+def test_withdrawn_editions_are_not_listed(client):
+    published_license("one")
+    edition = published_license("two")
+    edition.publication.withdrawn_at = timezone.now()
+    edition.publication.save()
+
+    assert shown(client) == ["License one v1"]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("1", ["License l-2 v1", "License l-1 v1"]),
+        ("2", ["License l-0 v1"]),
+        ("3", ["License l-0 v1"]),
+        ("0", ["License l-0 v1"]),
+        ("x", ["License l-2 v1", "License l-1 v1"]),
+    ],
+)
+def test_list_is_cut_into_pages(client, monkeypatch, page, expected):
+    monkeypatch.setattr(changes, "_ON_A_PAGE", 2)
+    for number in range(3):
+        published_license(f"l-{number}")
+
+    assert shown(client, f"/changes/?page={page}") == expected
+
+
+def test_feed_is_atom_with_an_entry_for_each_edition(client):
+    published_license("one", title="License One")
+    published(license_data("one", title="License One", summary="New."), note="Why & <how>.")
+
+    response = client.get("/changes.atom")
+
+    feed = ET.fromstring(response.content)  # noqa: S314 - our own words
+    entries = feed.findall("a:entry", ATOM)
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert [entry.findtext("a:title", "", ATOM) for entry in entries] == [
+        "License: License One, version 2",
+        "License: License One, version 1",
+    ]
+    assert [entry.findtext("a:id", "", ATOM) for entry in entries] == [
+        "http://testserver/licenses/one/v2/",
+        "http://testserver/licenses/one/v1/",
+    ]
+    summary = entries[0].find("a:summary", ATOM)
+    assert (summary.get("type"), summary.text) == (
+        "html",
+        'Why &amp; &lt;how&gt;. <a href="http://testserver/changes/license/one/v2/">'
+        "What changed in words</a>",
+    )
+
+
+def test_feed_has_the_address_that_the_site_is_known_by(client, settings):
+    settings.SITE_URL = "https://guidance.example"
+    published_license("one")
+
+    feed = ET.fromstring(client.get("/changes.atom").content)  # noqa: S314 - our own words
+
+    links = [link.get("href") for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    assert links == [
+        "https://guidance.example/changes/",
+        "https://guidance.example/changes.atom",
+        "https://guidance.example/licenses/one/v1/",
+    ]
+
+
+def test_feed_without_editions_is_still_a_feed(client):
+    feed = ET.fromstring(client.get("/changes.atom").content)  # noqa: S314
+
+    assert feed.findall("a:entry", ATOM) == []
+
+
+def test_home_shows_changes_of_the_team_but_not_what_ships(client):
+    published(license_data("shipped"), is_shipped=True)
+    published_license("changed")
+
+    response = client.get("/")
+
+    assert [str(edition) for edition in response.context["changes"]] == ["License changed v1"]
+    assert Edition.objects.count() == 2

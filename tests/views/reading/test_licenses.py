@@ -1,0 +1,303 @@
+"""The list of licenses, the annotated text, its pinned editions and the plain text."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+
+from guidance.models import Annotation, License, Publication, Term, Topic
+from guidance.services.publishing.acts import confirm
+from tests.documents import BODY, license_data
+from tests.editions import published, published_faq, published_license, published_tree
+from tests.scenes import scene
+
+pytestmark = pytest.mark.django_db
+
+
+def annotated(key, exact, kind="explains", section="1", **fields):
+    quote = {"exact": exact}
+    return {"key": key, "section": section, "quote": quote, "kind": kind, "body": key, **fields}
+
+
+def page(client, address="/licenses/example/"):
+    return client.get(address).content.decode()
+
+
+def found(client, query):
+    response = client.get(f"/licenses/?{query}")
+    return [publication.slug for publication in response.context["publications"]]
+
+
+def text_of(html):
+    """Return the words of a piece of HTML with single blanks."""
+    return " ".join(re.sub("<[^>]+>", " ", html).split())
+
+
+@scene
+def three():
+    published_license("bent", title="Bent License", family="Bents", terms=[])
+    published_license("open", title="Open License", is_open_source=True)
+    published_license("closed", title="Closed License", summary="For nobody.", family="Bents")
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("", ["bent", "closed", "open"]),
+        ("family=Bents", ["bent", "closed"]),
+        ("family=Unknown", []),
+        ("open=yes", ["open"]),
+        ("open=no", ["bent", "closed"]),
+        ("topic=attribution", ["closed", "open"]),
+        ("topic=nothing", []),
+        ("allows=commercial-use", ["closed", "open"]),
+        ("allows=attribution", []),
+        ("q=NOBODY", ["closed"]),
+        ("q=license+closed", ["closed"]),
+        ("q=license&open=yes", ["open"]),
+    ],
+)
+def test_list_shows_what_fits_all_filters(client, three, query, slugs):
+    assert found(client, query) == slugs
+
+
+@pytest.mark.parametrize(
+    ("query", "counted"),
+    [
+        ("", "3 licenses"),
+        ("open=yes", "1 of 3 licenses · Show all"),
+        ("family=Unknown", "0 of 3 licenses · Show all"),
+    ],
+)
+def test_list_counts_what_it_shows(client, three, query, counted):
+    html = page(client, f"/licenses/?{query}")
+
+    status = re.search(r'<p class="soft" role="status">(.*?)</p>', html)[1]
+    assert text_of(status) == counted
+
+
+def test_list_keeps_what_was_chosen(client, three):
+    html = page(client, "/licenses/?q=bent&family=Bents&open=no&allows=commercial-use")
+
+    assert re.findall(r"<option[^>]* selected>([^<]+)", html) == ["Bents", "No", "Commercial use"]
+    assert html.count('value="bent"') == 1
+
+
+def test_words_link_to_their_note_and_back(client):
+    published_license()
+
+    html = page(client)
+
+    assert (
+        html.count(
+            '<span class="words-of" id="words-grant-is-broad"></span>'
+            '<mark class="grant"><a href="#note-grant-is-broad">use and change the work</a></mark>'
+        )
+        == 1
+    )
+    assert html.count('id="note-grant-is-broad"') == 1
+    assert html.count('href="#words-grant-is-broad"') == 1
+
+
+def test_words_under_two_notes_link_to_the_shorter_and_say_so(client):
+    notes = [annotated("long", "use and change the work"), annotated("short", "change", "warns")]
+    published_license(annotations=notes)
+
+    html = page(client)
+
+    assert re.findall(r'<mark class="([a-z ]+)"><a href="#note-([a-z]+)">([^<]+)', html) == [
+        ("note", "long", "use and "),
+        ("warn several", "short", "change"),
+        ("note", "long", " the work"),
+    ]
+    assert re.findall(r'id="words-([a-z]+)"', html) == ["long", "short"]
+
+
+def test_text_on_the_page_is_the_license_s_own(client):
+    published_license(annotations=[annotated("long", "use and change"), annotated("in", "change")])
+
+    clauses = re.findall(r'<div class="text">(.*?)</div>', page(client), re.DOTALL)
+    words = text_of(" ".join(clauses)).replace("# ", "")
+
+    assert words == " ".join(BODY.split())
+
+
+def test_note_names_its_kind_and_only_what_is_not_plain(client):
+    published_license(
+        annotations=[
+            annotated("plain", "use and", "requires"),
+            annotated("ours", "purpose", "forbids", authority="our-reading", certainty="open"),
+        ]
+    )
+
+    notes = re.findall(r'<p class="marks"><b[^>]*>(.*?)<span class="links">', page(client), re.S)
+
+    assert [text_of(note) for note in notes] == [
+        "! Requires",
+        "✕ Forbids Our reading Open question",
+    ]
+
+
+def test_note_is_labelled_by_its_kind(client):
+    published_license()
+
+    assert (
+        page(client).count(
+            '<div class="marginal grant" id="note-grant-is-broad" role="note" '
+            'aria-labelledby="kind-grant-is-broad">'
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize("key", ["title", "1", "2", "3", "aup.1", "term-use", "topic-attribution"])
+def test_clause_policy_item_and_term_have_a_permanent_link(client, key):
+    published_license()
+
+    assert page(client).count(f'id="{key}"') == 1
+
+
+def test_glance_shows_terms_with_a_short_form_only(client):
+    published_license()
+
+    cards = re.findall(r'<section class="(\w+)" aria-labelledby="glance', page(client))
+    items = re.findall(r'<li><a href="#term-([a-z-]+)">', page(client))
+
+    assert cards == ["grant", "duty"]
+    assert items == ["use", "notice"]
+
+
+def test_policy_is_marked_as_our_paraphrase_and_linked_to_the_publisher(client):
+    published_license()
+
+    policy = re.search(r'<section class="policy".*?</section>', page(client), re.S).group()
+
+    assert policy.count("<b>In our own words.</b>") == 1
+    assert policy.count('href="https://example.org/policy"') == 1
+
+
+def test_fulfilment_is_shown_as_it_is(client):
+    published_license()
+
+    assert page(client).count(">Example Notice</pre>") == 1
+
+
+def test_markdown_in_a_note_is_shown_as_it_was_sanitized(client):
+    body = 'A **bold** <script>alert(1)</script> <img src=x onerror="alert(1)">'
+    published_license(annotations=[annotated("bad", "use and") | {"body": body}])
+
+    note = re.search(r'<div class="body">(.*?)</div>', page(client), re.S).group(1)
+
+    assert re.findall("<[a-z]+", note) == ["<p", "<strong"]
+
+
+def test_shipped_guidance_says_that_nobody_has_reviewed_it(client):
+    published(license_data(), is_shipped=True)
+
+    assert page(client).count("shipped with the portal, not yet reviewed by your team") == 1
+
+
+def test_reviewed_guidance_says_when(client):
+    edition = published(license_data(), is_shipped=True)
+    unreviewed = client.get("/licenses/example/")
+    confirm(edition, by=User.objects.create_user("rita"))
+
+    reviewed = client.get("/licenses/example/", headers={"if-none-match": unreviewed["ETag"]})
+
+    assert reviewed.status_code == 200
+    assert re.findall(r"version 1, reviewed \d+ \w+ \d{4}", reviewed.content.decode()) != []
+    assert "not yet reviewed" not in reviewed.content.decode()
+
+
+def test_current_page_has_no_banner_and_may_be_indexed(client):
+    published_license()
+
+    html = page(client)
+
+    assert (html.count("noindex"), html.count("permanent page")) == (0, 0)
+
+
+def test_pinned_page_of_the_current_edition_says_so(client):
+    published_license()
+
+    response = client.get("/licenses/example/v1/")
+
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response.content.decode().count("permanent page of version 1") == 1
+
+
+def test_pinned_page_of_an_older_edition_keeps_its_words_and_links_to_the_current(client):
+    published_license(summary="The first words.")
+    published_license(summary="The second words.")
+
+    html = page(client, "/licenses/example/v1/")
+
+    assert (html.count("The first words."), html.count("The second words.")) == (2, 0)
+    assert html.count("The guidance has changed since.") == 1
+    assert html.count('<a href="/licenses/example/">Read the current guidance</a>') == 1
+    assert html.count('<meta name="robots" content="noindex">') == 1
+
+
+def test_page_links_questionnaires_and_questions_about_it_only(client):
+    published_license()
+    published_license("other")
+    published_tree()
+    published_faq()
+    published_faq("elsewhere", question="Elsewhere?", licenses=["other"])
+
+    html = page(client)
+
+    assert html.count('href="/check/can-i-use-it/start/"') == 1
+    assert html.count('href="/faq/may-i-sell-it/"') == 1
+    assert html.count('href="/faq/elsewhere/"') == 0
+    assert html.count('href="/faq/?license=example"') == 1
+
+
+def test_page_offers_to_compare_with_its_family(client):
+    published_license(family="Examples")
+    published_license("older", short_title="Older", family="Examples")
+    published_license("stranger", family="Others")
+
+    assert re.findall(r'href="/compare/\?licenses=([a-z,]+)"', page(client)) == ["older,example"]
+
+
+def test_page_of_a_license_without_family_offers_to_choose(client):
+    published_license()
+    published_license("other")
+
+    assert re.findall(r'href="/compare/\?licenses=([a-z,]+)"', page(client)) == ["example"]
+
+
+def test_text_is_verbatim_and_plain(client):
+    published_license()
+
+    response = client.get("/licenses/example/text/")
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == BODY
+
+
+def test_changing_every_draft_row_changes_no_byte(client):
+    published_license()
+    draft = Publication.objects.get().current.document
+    before = client.get("/licenses/example/").content
+    Annotation.objects.update(body="Draft", exact="Draft")
+    Term.objects.update(title="Draft", glance="Draft")
+    Topic.objects.update(title="Draft")
+    License.objects.update(title="Draft", summary="Draft")
+
+    assert client.get("/licenses/example/").content == before
+    assert Publication.objects.get().current.document == draft
+
+
+def test_text_of_an_edition_stays_when_the_license_has_another(client, db):
+    published_license()
+    before = client.get("/licenses/example/v1/text/")
+
+    body = f"{BODY}\n\n9. More. Nothing else."
+    published_license(body=body)
+
+    after = client.get("/licenses/example/v1/text/")
+    assert client.get("/licenses/example/text/").content.decode() == body
+    assert after.content == before.content == BODY.encode()
+    assert after["X-Robots-Tag"] == "noindex"

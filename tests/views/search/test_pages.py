@@ -1,0 +1,162 @@
+"""The search page, over documents that are indexed by hand."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import resolve, reverse
+
+from guidance.models import SearchEntry, SearchKind
+from tests.documents import faq_data
+from tests.editions import published, published_license, published_tree
+from tests.scenes import scene
+from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
+
+SEARCH = reverse("guidance:search")
+
+
+@scene
+def shelf():
+    return [put(data) for data in (LICENSE, APACHE, FAQ, TREE)]
+
+
+def links(html: str, css: str) -> list[tuple[str, str]]:
+    """Return (address, words) of the links in the first element of a class."""
+    part = re.search(rf'class="{css}".*?</(?:ol|section|div)>', html, re.DOTALL)
+    pairs = re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', part[0], re.DOTALL) if part else []
+    return [(unescape(url), re.sub(r"<[^>]+>", "", words).strip()) for url, words in pairs]
+
+
+def test_search_page_lists_results_at_their_own_addresses(client, shelf):
+    html = client.get(SEARCH, {"q": "weapons"}).content.decode()
+
+    assert links(html, "found") == [("/licenses/llama-2/#aup.1.a", "Violence")]
+
+
+def test_search_page_says_how_many_and_keeps_the_query(client, shelf):
+    html = client.get(SEARCH, {"q": 'weapons "x'}).content.decode()
+
+    assert '<h2 id="results">1 result for <bdi>weapons &quot;x</bdi></h2>' in html
+    assert 'name="q" value="weapons &quot;x"' in html
+
+
+def test_search_page_marks_matches_and_escapes_the_rest(client, shelf):
+    html = client.get(SEARCH, {"q": "distribution rules"}).content.decode()
+
+    assert (
+        "Yes. See 1.a for the &lt;b&gt;<mark>distribution</mark>&lt;/b&gt; <mark>rules</mark>."
+        in html
+    )
+
+
+def test_search_page_offers_filters_with_counts(client, shelf):
+    html = client.get(SEARCH, {"q": "section 2"}).content.decode()
+
+    assert links(html, "search-filters") == [
+        ("/search/?q=section+2", "All"),
+        ("/search/?q=section+2&license=apache-2-0", "Apache-2.0 1"),
+        ("/search/?q=section+2&license=llama-2", "Llama 2 1"),
+    ]
+
+
+def test_search_page_keeps_its_filters(client, shelf):
+    html = client.get(
+        SEARCH, {"q": "section 2", "license": "llama-2", "kind": "clause"}
+    ).content.decode()
+
+    assert links(html, "found") == [("/licenses/llama-2/#2", "Threshold")]
+    assert '<input type="hidden" name="kind" value="clause">' in html
+    assert '<input type="hidden" name="license" value="llama-2">' in html
+
+
+def test_search_page_without_results_offers_other_ways(client, shelf):
+    html = client.get(SEARCH, {"q": "treshold zzzzzz"}).content.decode()
+
+    assert "Nothing found for" in html
+    assert 'Did you mean <a href="/search/?q=threshold+zzzzzz">threshold zzzzzz</a>?' in html
+    assert 'href="/faq/"' in html
+    assert 'href="/search/?q=keep+the+notice"' in html
+
+
+def test_search_page_without_a_query_says_what_can_be_found(client, shelf):
+    html = client.get(SEARCH).content.decode()
+
+    assert "What can be found" in html
+    assert 'id="results"' not in html
+
+
+def test_search_page_is_not_to_be_indexed(client, shelf):
+    response = client.get(SEARCH, {"q": "weapons"})
+
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+@pytest.mark.parametrize(("length", "is_told"), [(200, False), (201, True)])
+def test_search_page_says_that_a_long_query_was_cut(client, shelf, length, is_told):
+    html = client.get(SEARCH, {"q": "x" * length}).content.decode()
+
+    assert ("only the first 200 characters" in html) is is_told
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("query", ["whistle", "whistel", "section 2", "nothing like that", ""])
+def test_search_page_takes_at_most_five_queries(
+    client, shelf, django_assert_max_num_queries, count, query
+):
+    for number in range(count):
+        put(FAQ | {"slug": f"w-{number}", "question": "May I whistle?"})
+
+    with django_assert_max_num_queries(5):
+        client.get(SEARCH, {"q": query})
+
+
+@pytest.mark.parametrize(
+    ("number", "links_to"), [("1", "page=2"), ("2", "page=1"), ("99", "page=1")]
+)
+def test_search_page_links_to_the_pages_beside_it(client, db, number, links_to):
+    for slug in range(21):
+        put(FAQ | {"slug": f"w-{slug}", "question": "May I whistle?"})
+
+    html = client.get(SEARCH, {"q": "whistle", "page": number}).content.decode()
+
+    assert re.findall(r'rel="\w+" href="[^"]*(page=\d)"', html) == [links_to]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["?q=%00", "?q=%ed%a0%80", "?q=%ff%fe", "?q=weapons&page=" + "9" * 5000, "?q=weapons&page=-1",
+     "?q=weapons&page=%D9%A1", "?q=weapons&kind=%00", "?q=weapons&license=%00",
+     "?q=" + "a" * 10_000, "?q=weapons&license=nothing", "?q=%22%20OR%20%22", "?q=NEAR(a%20b)",
+     "?q=%F0%9F%99%82", "?q[]=x", "?q=weapons&kind=clause&kind=term", "?q=a&q=b"],
+)  # fmt: skip
+def test_search_page_for_odd_input_never_fails(client, shelf, address):
+    assert client.get(SEARCH + address).status_code == 200
+
+
+def test_search_page_refuses_what_is_not_reading(client, db):
+    assert client.post(SEARCH).status_code == 405
+
+
+def test_search_entries_lead_to_addresses_of_the_site(shelf):
+    names = {
+        resolve(url.partition("#")[0]).view_name
+        for url in SearchEntry.objects.values_list("url", flat=True)
+    }
+
+    assert names == {"guidance:license", "guidance:faq", "guidance:check-start"}
+
+
+def test_search_entries_lead_to_the_very_thing(client, db):
+    published_license()
+    published_tree()
+    published(faq_data())
+
+    entries = list(SearchEntry.objects.values_list("kind", "url"))
+
+    assert {kind for kind, _ in entries} == set(SearchKind.values)
+    for _, url in entries:
+        address, _, fragment = url.partition("#")
+        response = client.get(address)
+        assert response.status_code == 200, url
+        assert not fragment or f'id="{fragment}"' in response.content.decode(), url
