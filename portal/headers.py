@@ -1,9 +1,24 @@
-"""The header that Django does not set: what pages may use of a visitor's machine."""
+"""What pages may load, and what they may use of a visitor's machine."""
 
 from collections.abc import Callable
 
+from csp.constants import NONE, SELF
 from django.http import HttpRequest, HttpResponse
 
+MAY_BE_LOADED = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+    "object-src": [NONE],
+    "manifest-src": [SELF],
+}
+"""The directives of the Content-Security-Policy: nothing inline, nothing from elsewhere."""
 _PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from guidance.core.texts.normal import normalize
-from guidance.services.intake.texts import NoTexts, RawText, read_texts
+from guidance.services.intake.text_files import NoTexts, RawText, read_texts
 
 KEYS = (
     "llama-2-license-2023",

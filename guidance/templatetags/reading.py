@@ -19,7 +19,7 @@ from guidance.core.documents.licenses import (
 from guidance.core.documents.trees import Verdict
 from guidance.core.texts.highlights import Run
 from guidance.services.editions.readings import Reading
-from guidance.services.results.presenting import ShownCitation
+from guidance.services.results.citing import ShownCitation
 from portal.environment.addresses import absolute
 
 register = template.Library()

@@ -12,7 +12,8 @@ from guidance.api.shapes.readings import citations, edition
 from guidance.core.documents.trees import Answers, Outcome, Tree
 from guidance.core.walking.walks import canonical_answers, walk
 from guidance.services.editions.readings import Reading
-from guidance.services.results.presenting import ShownCitation, ShownTerm, Terms, present
+from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
+from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import step_answer
 from portal.environment.addresses import absolute
 

@@ -12,7 +12,7 @@ from guidance.core.documents.trees import Tree
 from guidance.core.texts.anchors import Span, describe, locate
 from guidance.models import Publication
 from guidance.services.editions.readings import EditionFacts, Reading
-from guidance.services.results.presenting import ShownCitation, cite_all
+from guidance.services.results.citing import ShownCitation, cite_all
 from guidance.services.search.index import Result
 from portal.environment.addresses import absolute
 

@@ -6,13 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guidance.services.intake.texts import (
-    DamagedText,
-    NoTexts,
-    count_texts,
-    import_texts,
-    read_texts,
-)
+from guidance.services.intake.text_files import DamagedText, NoTexts, count_texts, read_texts
+from guidance.services.intake.texts import import_texts
 
 BAR_WIDTH = 30
 SECONDS_BETWEEN_LINES = 5

@@ -31,7 +31,7 @@ from guidance.services.intake.pack_standing import (
     standing_now,
 )
 from guidance.services.intake.pack_texts import with_texts
-from guidance.services.intake.texts import RawText
+from guidance.services.intake.text_files import RawText
 
 _CITES_OTHERS = "what it cites is not here as it shipped, for your team has changed it"
 

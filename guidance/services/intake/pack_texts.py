@@ -12,7 +12,8 @@ from guidance.core.documents.licenses import License, Text
 from guidance.core.texts import normal
 from guidance.models import Edition, LicenseText
 from guidance.services.drafts.refusals import refused
-from guidance.services.intake.texts import NoTexts, RawText, read_texts, row_of
+from guidance.services.intake.text_files import NoTexts, RawText, read_texts
+from guidance.services.intake.texts import row_of
 
 
 def with_held_text(document: License, *, file: str) -> License:

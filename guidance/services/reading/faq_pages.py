@@ -8,7 +8,7 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
 from guidance.models.editions import PublicationQuerySet
 from guidance.services.editions.readings import Reading
-from guidance.services.results.presenting import cite_all
+from guidance.services.results.citing import cite_all
 
 
 def around_faq(reading: Reading[FaqEntry]) -> PublicationQuerySet:

@@ -16,7 +16,7 @@ from guidance.core.texts.diffs import Change
 from guidance.core.texts.highlights import Clause, clauses, unplaced
 from guidance.services.editions.readings import Reading
 from guidance.services.editions.snapshots import cited_sections
-from guidance.services.results.presenting import ShownCitation, cite_all
+from guidance.services.results.citing import ShownCitation, cite_all
 
 _OPENING_LENGTH = 40
 _DEFINITIONS = "def."

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from guidance.core.documents.trees import Verdict
 from guidance.services.editions.marks import RecallMark, Successor
+from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
 from guidance.services.results.markdown_writing import escape, fenced, from_html
-from guidance.services.results.presenting import Result, ShownCitation, ShownTerm, Terms
+from guidance.services.results.presenting import Result
 from guidance.services.results.prospects import (
     Limit,
     Limits,

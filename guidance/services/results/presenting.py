@@ -5,72 +5,23 @@ short link is in ``saved_results``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.core.documents.editions import CitedSection, Context
-from guidance.core.documents.licenses import Citation, LocalCitation, Term, TermKind
+from guidance.core.documents.editions import Context
+from guidance.core.documents.licenses import Term
 from guidance.core.documents.trees import Outcome, Question, Tree, Verdict
 from guidance.core.walking.answers import Answer
 from guidance.core.walking.answers import read as read_answer
 from guidance.core.walking.trails import Assumed
 from guidance.core.walking.walks import Possibility, Unfit, Walk, walk
 from guidance.services.editions.readings import Reading
+from guidance.services.results.citing import ShownCitation, ShownTerm, Terms, cite_all, sorted_terms
 
 Pair = tuple[str, tuple[str, ...]]
 """The key of a question, and what "I am not sure" was taken to mean there."""
 ALSO = "; "
 """What stands between the options that one answer chooses together."""
-
-
-@dataclass(frozen=True)
-class ShownCitation:
-    """A citation as readers see it: where it points and the words that it quotes.
-
-    ``edition`` is the number of the license's edition that was current when the
-    guidance was published, so that the link keeps its meaning.
-    """
-
-    license: str
-    license_title: str
-    edition: int | None
-    section: str
-    label: str
-    heading: str
-    words: str
-    policy: str
-    policy_url: str
-    paraphrase: str
-
-
-@dataclass(frozen=True)
-class ShownTerm:
-    """A term of the result with its citations resolved."""
-
-    ref: str
-    license: str
-    term: Term
-    citations: tuple[ShownCitation, ...]
-
-    @property
-    def sections(self) -> tuple[ShownCitation, ...]:
-        """Return one citation for each section that is cited."""
-        first: dict[str, ShownCitation] = {}
-        for citation in self.citations:
-            first.setdefault(citation.section, citation)
-        return tuple(first.values())
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Terms by what they are: what you must, must not and may do."""
-
-    must: tuple[ShownTerm, ...]
-    must_not: tuple[ShownTerm, ...]
-    may: tuple[ShownTerm, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.must or self.must_not or self.may)
 
 
 @dataclass(frozen=True)
@@ -134,31 +85,6 @@ class Since:
             or self.dropped
             or self.asks
         )
-
-
-def cite(citation: LocalCitation, context: Context, *, license: str = "") -> ShownCitation:
-    """Resolve a citation against what its edition refers to (no query)."""
-    slug = citation.license if isinstance(citation, Citation) else license
-    cited = context.licenses.get(slug)
-    section = cited.sections.get(citation.section, CitedSection()) if cited else CitedSection()
-    return ShownCitation(
-        license=slug,
-        license_title=cited.short_title if cited else slug,
-        edition=cited.edition if cited else None,
-        section=citation.section,
-        label=section.label or citation.section,
-        heading=section.heading,
-        words=citation.quote.exact if citation.quote else "",
-        policy=section.policy,
-        policy_url=section.policy_url,
-        paraphrase=section.paraphrase,
-    )
-
-
-def cite_all(
-    citations: tuple[LocalCitation, ...], context: Context, *, license: str = ""
-) -> tuple[ShownCitation, ...]:
-    return tuple(cite(citation, context, license=license) for citation in citations)
 
 
 def present(reading: Reading[Tree], walk: Walk) -> Result:
@@ -253,18 +179,6 @@ def _shown_terms(walk: Walk, context: Context) -> dict[str, ShownTerm]:
 
 def _terms(refs: tuple[str, ...], shown: Mapping[str, ShownTerm]) -> Terms:
     return sorted_terms(shown[ref] for ref in refs if ref in shown)
-
-
-def sorted_terms(shown: Iterable[ShownTerm]) -> Terms:
-    """Sort terms by what they are; each kind keeps its order."""
-    groups: dict[TermKind, list[ShownTerm]] = {kind: [] for kind in TermKind}
-    for one in shown:
-        groups[one.term.kind].append(one)
-    return Terms(
-        must=tuple(groups[TermKind.CONDITION]),
-        must_not=tuple(groups[TermKind.LIMITATION]),
-        may=tuple(groups[TermKind.PERMISSION]),
-    )
 
 
 def since(result: Result, today: Reading[Tree]) -> Since:

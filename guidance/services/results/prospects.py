@@ -10,15 +10,8 @@ from dataclasses import dataclass
 
 from guidance.core.documents.trees import Answers, Outcome
 from guidance.core.walking.walks import canonical_answers
-from guidance.services.results.presenting import (
-    ALSO,
-    Dependent,
-    Result,
-    ShownCitation,
-    ShownTerm,
-    Terms,
-    sorted_terms,
-)
+from guidance.services.results.citing import ShownCitation, ShownTerm, Terms, sorted_terms
+from guidance.services.results.presenting import ALSO, Dependent, Result
 
 MAX_WAYS = 30
 """So many ways to one outcome are listed one by one; they are summarized anyhow."""

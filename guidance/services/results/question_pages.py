@@ -17,7 +17,7 @@ from django.urls import reverse
 from guidance.core.documents.trees import Answers, Outcome, Question, Tree, Verdict
 from guidance.core.walking.walks import Step, Walk, canonical_answers, walk
 from guidance.services.editions.readings import Reading
-from guidance.services.results.presenting import cite_all
+from guidance.services.results.citing import cite_all
 from guidance.services.results.typed_answers import answers_of, refusal, written
 
 MAX_DROPPED = 20

@@ -12,7 +12,7 @@ from guidance.core.documents.editions import Context
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
-from guidance.core.search.queries import fold
+from guidance.core.search.words import fold
 from guidance.models import Publication, SearchEntry, SearchKind
 from guidance.services.editions.markdown import render
 

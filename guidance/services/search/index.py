@@ -15,8 +15,10 @@ from guidance.core.documents.editions import Context
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
-from guidance.core.search.queries import Query, Run, fold, loosened, mark, opening, parse, snippet
+from guidance.core.search.matches import Run, mark, opening, snippet
+from guidance.core.search.queries import Query, loosened, parse
 from guidance.core.search.synonyms import COMMON_WORDS, SYNONYMS
+from guidance.core.search.words import fold
 from guidance.models import Edition, Publication, SearchEntry, SearchKind
 from guidance.services.editions import readings
 from guidance.services.search.engines import Count, Engine, Hit, first_that_finds

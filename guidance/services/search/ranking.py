@@ -4,7 +4,8 @@ The database weighs words, each in its own way; what is added here is the same o
 No query is made here.
 """
 
-from guidance.core.search.queries import Query, holds, says_together, title_fit
+from guidance.core.search.matches import holds, says_together, title_fit
+from guidance.core.search.queries import Query
 from guidance.models import SearchKind
 from guidance.services.search.engines import Hit
 

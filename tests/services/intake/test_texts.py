@@ -7,15 +7,8 @@ from django.core.management import CommandError, call_command
 
 from guidance.core.texts.normal import digest
 from guidance.models import LicenseText
-from guidance.services.intake.texts import (
-    MAX_BYTES,
-    DamagedText,
-    NoTexts,
-    RawText,
-    import_text,
-    import_texts,
-    read_texts,
-)
+from guidance.services.intake.text_files import MAX_BYTES, DamagedText, NoTexts, RawText, read_texts
+from guidance.services.intake.texts import import_text, import_texts
 from tests.texts import KEYS, real_texts  # noqa: F401 - a fixture
 
 FILES = {

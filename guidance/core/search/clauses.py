@@ -1,0 +1,42 @@
+"""Clauses that a search names, written as people write them: section 5, 1(b)(v), § 2."""
+
+import re
+
+from guidance.core.search.words import WORD
+
+_MARKED_NUMBER = re.compile(
+    r"(?:\b(?:sections?|sec|clauses?|articles?|art|paragraphs?|para)\b\.?|§+)"
+    r"\s*(\d{1,3}(?:\s*[.(]\s*[0-9a-z]{1,5}\s*\)?)*)(?![0-9a-z])",
+    re.ASCII,
+)
+_DOTTED_NUMBER = re.compile(
+    r"(?<![0-9a-z.])((?:aup\.|\d{1,3}\s?(?=\([a-z0-9]{1,5}\))|\d{1,3}\.(?=[a-z0-9]))"
+    r"[0-9a-z().]{1,40})(?![0-9a-z])",
+    re.ASCII,
+)
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\.?\s*\Z", re.ASCII)
+
+
+def named_in(text: str) -> tuple[tuple[str, ...], list[str], str]:
+    """Return the clauses that a lower-case text names, as keys, each mention, and the rest.
+
+    A number alone is a clause and also a word: it stays in the rest.
+
+    >>> named_in("section 1(b)(v) or 5(c)")
+    (('1.b.v', '5.c'), ['1.b.v', '5.c'], '  or  ')
+    >>> named_in("7.")
+    (('7',), [], '7.')
+    """
+    if bare := _BARE_NUMBER.match(text):
+        return (bare[1],), [], text
+    found: list[tuple[int, int, str]] = []
+    for pattern in (_MARKED_NUMBER, _DOTTED_NUMBER):
+        for match in pattern.finditer(text):
+            key = ".".join(WORD.findall(match[1]))
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), key))
+    found.sort()
+    for start, end, _ in reversed(found):
+        text = f"{text[:start]} {text[end:]}"
+    keys = [key for _, _, key in found]
+    return tuple(dict.fromkeys(keys)), keys, text
