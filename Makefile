@@ -12,7 +12,8 @@ export PYTHONUNBUFFERED = 1
 # Byte code is kept, or every worker of every test run would compile the tests anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run dev admin test test-sqlite test-postgres check bench soak lock texts-newer clean
+.PHONY: help run dev admin test test-sqlite test-postgres check core tables migrations bench soak lock
+.PHONY: texts-newer clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +63,16 @@ check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import la
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" --ignore=tests/browser --hypothesis-profile=quick $(ARGS); tests=$$?; \
 	wait $$mypy; mypy=$$?; echo "==> mypy"; cat "$$types"; rm -f "$$types"; \
 	exit $$((tests + mypy))
+
+core: $(VENV)/.dev ## Try the core alone, without Django and in seconds
+	@$(BIN)/python -m pytest -q -n 2 -c tests/core/pytest.ini --rootdir=. --hypothesis-profile=quick \
+		$(or $(ARGS),tests/core guidance/core)
+
+tables: $(VENV)/.dev ## Write the tables in docs/ that are made from the code
+	@$(BIN)/python -m tests.tables
+
+migrations: $(VENV)/.dev ## Write the migrations that changed models need
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations guidance
 
 bench: $(VENV)/.dev $(WHEEL) ## Measure pages beside a bare WSGI page on the same server
 	@$(BIN)/python scripts/bench.py

@@ -43,6 +43,7 @@ def title_fit(title: str, query: Query) -> tuple[float, float]:
     A word of the query counts whole, one that is only taken for it by half; words too
     common to search for count for nothing.
 
+    >>> from guidance.core.search.queries import parse
     >>> title_fit("Can I use Llama 2?", parse("can we use Llama 2"))
     (1.0, 1.0)
     >>> title_fit("May I sell a product?", parse("commercial"))
@@ -66,6 +67,7 @@ def title_fit(title: str, query: Query) -> tuple[float, float]:
 def says_together(title: str, query: Query) -> bool:
     """Tell whether a title has the words of the query, of two or more, side by side.
 
+    >>> from guidance.core.search.queries import parse
     >>> query = parse("is code llama covered by it")
     >>> says_together("Is Code Llama covered?", query), says_together("Code for Llama", query)
     (True, False)
@@ -114,6 +116,7 @@ def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
 def opening(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ...]:
     """Return the beginning of ``text``, marked, for texts that begin with what matters.
 
+    >>> from guidance.core.search.queries import parse
     >>> [run.text for run in opening("Yes. But not in every case.", parse("case"), length=12)]
     ['Yes. But not …']
     """
