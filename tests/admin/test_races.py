@@ -1,11 +1,12 @@
 """Every two writers of one document at the same moment: nothing accepted is lost, nothing is 500.
 
-Each pair once on PostgreSQL, a dozen on SQLite, which has one writer at a time: there each
-writer is met. RACES=20 drives each pair so often (`make soak`).
+Each pair once on PostgreSQL, some on SQLite, which has one writer at a time: there each
+writer is met, and each kind of document as often. RACES=20 drives each pair so often (`make soak`).
 """
 
 import os
 import threading
+from collections import Counter
 
 import pytest
 from django.apps import apps
@@ -32,7 +33,8 @@ from tests.writers.whole import shelf_data
 
 REPEATS = int(os.environ.get("RACES", "0"))
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
-DRIVEN = PAIRS if ON_POSTGRES or REPEATS else some_of(PAIRS, 12)
+FEW = 14
+DRIVEN = PAIRS if ON_POSTGRES or REPEATS else some_of(PAIRS, FEW)
 PEOPLE = ("ada", "bob")
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -131,7 +133,15 @@ def test_two_writers_at_once_lose_nothing(clients, tmp_path, pair, turn):
     assert any(taken for taken, _stands in outcomes), f"nobody of {pair} was accepted"
 
 
-def test_some_pairs_meet_every_writer():
+def test_few_pairs_meet_every_writer_and_each_kind():
+    few = some_of(PAIRS, FEW)
+
+    met = {who.name for pair in few for who in (pair.one, pair.other)}
+    assert met == {who.name for pair in PAIRS for who in (pair.one, pair.other)}
+    assert {4, 5} >= set(Counter(pair.kind for pair in few).values())
+
+
+def test_some_pairs_meet_every_writer_of_each_kind():
     met = {(pair.kind, who.name) for pair in some_of(PAIRS, 40) for who in (pair.one, pair.other)}
 
     assert met == {(pair.kind, who.name) for pair in PAIRS for who in (pair.one, pair.other)}

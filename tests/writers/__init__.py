@@ -41,16 +41,22 @@ PAIRS = [pair for kind in DRAFTS for pair in pairs_of(kind)]
 
 
 def some_of(pairs: list[Pair], count: int) -> list[Pair]:
-    """Return ``count`` pairs in which as many of the writers as can be are met, each once."""
+    """Return ``count`` pairs in which as many of the writers as can be are met, of each kind."""
     chosen: list[Pair] = []
     met: set[tuple[str, str]] = set()
     left = list(pairs)
 
-    def new_in(pair: Pair) -> int:
-        return len({(pair.kind, pair.one.name), (pair.kind, pair.other.name)} - met)
+    def worth(pair: Pair) -> tuple[int, int, bool, int]:
+        names = {pair.one.name, pair.other.name}
+        return (
+            len(names - {name for _, name in met}),
+            len({(pair.kind, name) for name in names} - met),
+            len(names) > 1,
+            -sum(other.kind == pair.kind for other in chosen),
+        )
 
     while left and len(chosen) < count:
-        best = max(left, key=lambda pair: (new_in(pair), pair.one.name != pair.other.name))
+        best = max(left, key=worth)
         left.remove(best)
         chosen.append(best)
         met |= {(best.kind, best.one.name), (best.kind, best.other.name)}

@@ -1,4 +1,4 @@
-"""Deleting drafts: refused, with the way to do it, as long as readers see what was published."""
+"""Deleting drafts: refused, with the way to do it, where they are public or named by others."""
 
 from typing import Any
 
@@ -9,10 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import page_url
+from guidance.admin.addresses.places import change_url, page_url
 from guidance.models import Publication
 from guidance.services.drafts.holding import KINDS
-from guidance.services.publishing.withdrawals import StillPublic, delete_drafts
+from guidance.services.publishing.withdrawals import (
+    StillNamed,
+    StillPublic,
+    delete_drafts,
+    naming_of,
+)
 
 
 class DraftDeletion:
@@ -32,7 +37,7 @@ class DraftDeletion:
         parent: Any = super()
         try:
             return parent.delete_selected(request, queryset)
-        except StillPublic as error:
+        except (StillPublic, StillNamed) as error:
             _refuse(request, error)
             return None
 
@@ -45,6 +50,9 @@ class DraftDeletion:
         except StillPublic as error:
             _refuse(request, error)
             return redirect(page_url(error.drafts[0], "withdraw"))
+        except StillNamed as error:
+            _refuse(request, error)
+            return redirect(change_url(error.draft))
         return answer
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -63,14 +71,32 @@ class DraftDeletion:
             live.filter(slug__in=[row.slug for row in rows]).values_list("slug", flat=True)
         )
         links = [
-            format_html('<a href="{}">{}</a>', page_url(row, "withdraw"), row)
+            format_html(
+                _('<a href="{}">Withdraw “{}”</a>, which is public'), page_url(row, "withdraw"), row
+            )
             for row in rows
             if row.slug in public
+        ]
+        links += [
+            format_html(
+                _('<a href="{}">Take “{}” out of “{}”</a>, which names it'),
+                change_url(one),
+                row,
+                one,
+            )
+            for row in rows
+            for one in naming_of(row)
+            if one not in rows
         ]
         return deleted, counts, needed, [*protected, *links]
 
 
-def _refuse(request: HttpRequest, error: StillPublic) -> None:
-    titles = ", ".join(f"“{draft}”" for draft in error.drafts)
-    words = _("Nothing was deleted: %s can be read by everyone. Withdraw it first.")
-    messages.error(request, words % titles)
+def _refuse(request: HttpRequest, error: StillPublic | StillNamed) -> None:
+    if isinstance(error, StillPublic):
+        titles = ", ".join(f"“{draft}”" for draft in error.drafts)
+        words = _("Nothing was deleted: %s can be read by everyone. Withdraw it first.") % titles
+    else:
+        titles = ", ".join(f"“{draft}”" for draft in error.naming)
+        words = _("Nothing was deleted: “%(it)s” is named by %(others)s. Take it out there first.")
+        words %= {"it": error.draft, "others": titles}
+    messages.error(request, words)

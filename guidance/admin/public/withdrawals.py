@@ -183,6 +183,9 @@ class WithdrawalPages:
         if publication is not None and publication.withdrawn_at is not None:
             name = publication.withdrawn_by_name or _("somebody")
             words = _("%(name)s has withdrawn it already. Nothing was changed.") % {"name": name}
+        typed = (plain_line(request.POST.get(field, "")) for field in ("reason", "note"))
+        if own := "; ".join(f"“{one}”" for one in typed if one):
+            words = _("%(said)s You had written: %(own)s") % {"said": words, "own": own}
         messages.warning(request, words)
         return redirect(self.history_url(row))
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
-from guidance.models import Publication, PublicationKind, ReviewRequest, SavedResult
+from guidance.models import License, Publication, PublicationKind, ReviewRequest, SavedResult
 from guidance.services.drafts.holding import KINDS, Draft, hold_all
 from guidance.services.editions.readings import current
 from guidance.services.people import name_of
@@ -51,6 +51,18 @@ class StillPublic(Exception):
     def __init__(self, drafts: tuple[Draft, ...]) -> None:
         super().__init__("; ".join(map(str, drafts)))
         self.drafts = drafts
+
+
+class StillNamed(Exception):
+    """Raised with a license that cannot be deleted, and the drafts that name it.
+
+    They would be changed with it, unseen by who wrote them.
+    """
+
+    def __init__(self, draft: Draft, naming: list[Draft]) -> None:
+        super().__init__(f"{draft}: {'; '.join(map(str, naming))}")
+        self.draft = draft
+        self.naming = naming
 
 
 @dataclass(frozen=True)
@@ -149,16 +161,26 @@ def bring_back(publication: Publication, *, seen: datetime | None = None) -> Pub
 def delete_drafts(drafts: list[Draft]) -> None:
     """Delete drafts with all their parts; what was published of them stays readable, withdrawn.
 
-    Raises StillPublic with those that readers see, and then none is deleted. One that is gone
-    already is passed over.
+    Raises StillPublic with those that readers see, StillNamed with the first that others name;
+    and then none is deleted. One that is gone already is passed over.
     """
     held = hold_all(drafts)
     if public := tuple(draft for draft in held if is_public(draft)):
         raise StillPublic(public)
     for draft in held:
+        if naming := [other for other in naming_of(draft) if other not in held]:
+            raise StillNamed(draft, naming)
+    for draft in held:
         requests = ReviewRequest.objects.of_draft(KINDS[type(draft)], draft.pk)
         requests.standing().update(closed_at=timezone.now())
         draft.delete()
+
+
+def naming_of(draft: Draft) -> list[Draft]:
+    """Return the FAQ entries and questionnaires whose drafts name a license (two queries)."""
+    if not isinstance(draft, License):
+        return []
+    return [*draft.faq_entries.all(), *draft.trees.all()]
 
 
 def is_public(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from guidance.admin.public import deletions
 from guidance.models import Edition, FaqEntry, License, Publication, Recall, Review, Topic, Tree
 from guidance.services.editions.readings import pinned
 from guidance.services.publishing.acts import publish
-from guidance.services.publishing.withdrawals import withdraw
+from guidance.services.publishing.withdrawals import StillNamed, delete_drafts, withdraw
 from tests.admin.forms import asked
 from tests.admin.steps.test_drafts import at, messages_of
 
@@ -37,8 +37,8 @@ def test_public_draft_is_not_deleted_and_the_way_is_said(root, published, kind):
 
     for response in (asked, done):
         html = response.content.decode()
-        assert "This is public." in html
-        assert f'<a href="{at(row, "withdraw/")}">' in html
+        assert "It cannot be deleted as it is:" in html
+        assert f'<a href="{at(row, "withdraw/")}">Withdraw “{row}”</a>, which is public' in html
         assert 'type="submit" value="Yes' not in html
     assert MODELS[kind].objects.filter(pk=row.pk).exists()
 
@@ -49,7 +49,7 @@ def test_public_draft_is_not_deleted_in_bulk(root, published, kind):
 
     for post in ("", "yes"):
         html = delete_several(root, row, post=post).content.decode()
-        assert "Some of them are public." in html
+        assert "Some of them cannot be deleted as they are" in html
         assert f'<a href="{at(row, "withdraw/")}">' in html
     assert MODELS[kind].objects.filter(pk=row.pk).exists()
 
@@ -64,6 +64,9 @@ def test_one_that_is_public_keeps_the_others(root, published):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_draft_that_was_never_published_is_deleted(root, ground, kind):
+    for naming in ("faq", "tree"):
+        ground[naming].licenses.clear()
+
     delete(root, ground[kind])
 
     assert not MODELS[kind].objects.exists()
@@ -151,3 +154,48 @@ def test_page_that_asks_lists_what_has_a_name_and_nothing_else(root, ground):
     ]  # fmt: skip
     assert " object (" not in page.text
     assert "Question: " in page.text
+
+
+@pytest.fixture
+def naming(ground):
+    """An FAQ entry and a questionnaire that name a license; none of them is public."""
+    for one in (ground["faq"], ground["tree"]):
+        one.licenses.set([ground["license"]])
+    return ground
+
+
+@pytest.mark.parametrize("kind", ["faq", "tree"])
+def test_license_that_a_draft_names_is_not_deleted_and_the_draft_keeps_it(root, naming, kind):
+    (other,) = {"faq", "tree"} - {kind}
+    naming[other].licenses.clear()
+    license, draft = naming["license"], naming[kind]
+
+    asked, done = root.get(at(license, "delete/")), delete(root, license)
+    many = delete_several(root, license)
+
+    for html in (response.content.decode() for response in (asked, done, many)):
+        assert f'<a href="{at(draft, "change/")}">Take “{license}” out of “{draft}”</a>' in html
+    assert list(draft.licenses.all()) == [license]
+
+
+def test_license_that_nobody_names_any_more_is_deleted(root, naming):
+    for kind in ("faq", "tree"):
+        naming[kind].licenses.clear()
+
+    delete(root, naming["license"])
+
+    assert not License.objects.filter(pk=naming["license"].pk).exists()
+
+
+def test_license_is_refused_under_the_lock_too(naming):
+    with pytest.raises(StillNamed) as refused:
+        delete_drafts([naming["license"]])
+
+    assert refused.value.naming == [naming["faq"], naming["tree"]]
+    assert License.objects.filter(pk=naming["license"].pk).exists()
+
+
+def test_license_is_deleted_with_all_that_name_it(naming):
+    delete_drafts([naming["license"], naming["faq"], naming["tree"]])
+
+    assert [model.objects.count() for model in MODELS.values()] == [0, 0, 0]

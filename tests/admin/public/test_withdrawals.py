@@ -131,14 +131,19 @@ def test_withdrawing_what_a_colleague_withdrew_says_who(publisher, faq):
 
     response = posted(publisher, faq, "withdraw/", **WORDS)
 
-    assert messages_of(response) == ["Zoe has withdrawn it already. Nothing was changed."]
+    assert messages_of(response) == [
+        "Zoe has withdrawn it already. Nothing was changed. "
+        "You had written: “Replaced, by another.”; “It is wrong.”"
+    ]
     assert of("faq").withdrawn_note == "First."
 
 
 def test_what_was_never_published_cannot_be_withdrawn(publisher, ground):
     response = posted(publisher, ground["faq"], "withdraw/", **WORDS)
 
-    assert messages_of(response) == ["There is nothing to withdraw."]
+    assert messages_of(response) == [
+        "There is nothing to withdraw. You had written: “Replaced, by another.”; “It is wrong.”"
+    ]
 
 
 def test_bringing_back_what_was_withdrawn_anew_is_refused(publisher, faq):
