@@ -8,7 +8,7 @@ from guidance.services.editions.readings import pinned
 from guidance.services.publishing.acts import publish
 from guidance.services.publishing.withdrawals import StillNamed, delete_drafts, withdraw
 from tests.admin.forms import asked
-from tests.admin.steps.test_drafts import at, messages_of
+from tests.admin.pages import at, messages_of
 
 MODELS = {"license": License, "faq": FaqEntry, "tree": Tree}
 KINDS = list(MODELS)

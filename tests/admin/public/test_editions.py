@@ -10,7 +10,7 @@ from guidance.services.editions.readings import current_faq
 from guidance.services.publishing.acts import confirm, publish
 from guidance.services.publishing.inspecting import look_of
 from tests.admin.conftest import person
-from tests.admin.steps.test_drafts import answered, at, messages_of, posted
+from tests.admin.pages import answered, at, messages_of, posted
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from guidance.models import Edition, FaqEntry, Publication, Recall
 from guidance.services.publishing.recalls import recall
 from guidance.services.publishing.withdrawals import withdraw
 from tests.admin.conftest import person
-from tests.admin.steps.test_drafts import answered, at, messages_of, posted
+from tests.admin.pages import answered, at, messages_of, posted
 from tests.editions import published_faq
 
 WORDS = {"reason": "It said <yes>,\n always.", "advice": "Ask us."}

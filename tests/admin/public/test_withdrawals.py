@@ -10,7 +10,7 @@ from guidance.models import FaqEntry, Publication
 from guidance.services.editions.readings import current_faq
 from guidance.services.publishing.withdrawals import bring_back, withdraw
 from tests.admin.conftest import person
-from tests.admin.steps.test_drafts import answered, at, messages_of, posted
+from tests.admin.pages import answered, at, messages_of, posted
 from tests.editions import published_faq
 
 WORDS = {"note": "It is wrong.", "reason": "Replaced,\n by  another.", "successor": ""}

@@ -7,10 +7,11 @@ from django.db import IntegrityError
 from django.test import RequestFactory
 
 from guidance.admin.saving.committing import committed
+from guidance.core.documents.formats import parse
 from guidance.models import FaqEntry, Topic
 from guidance.services.drafts.document_to_rows import store
 from tests.admin.forms import errors_of, fields_of
-from tests.admin.saving.test_writing_at_once import after, now, parse, signed_in, standing  # noqa: F401
+from tests.admin.saving.at_once import after, now, signed_in
 from tests.documents import TOPICS, faq_data
 
 pytestmark = pytest.mark.django_db(transaction=True)

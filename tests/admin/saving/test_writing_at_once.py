@@ -4,15 +4,11 @@ Each on the database at hand, with a connection of its own.
 """
 
 import json
-import threading
-import time
 
 import pytest
 import zeal
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from guidance.core.documents.formats import parse
@@ -20,7 +16,6 @@ from guidance.models import (
     Edition,
     FaqEntry,
     License,
-    LicenseText,
     Outcome,
     Publication,
     SearchEntry,
@@ -34,70 +29,16 @@ from guidance.services.drafts.holding import hold
 from guidance.services.publishing.acts import publish, withdraw
 from guidance.services.search import index
 from tests.admin.forms import fields_of
+from tests.admin.saving.at_once import after, at_once, now, signed_in
 from tests.documents import TOPICS, faq_data, license_data, tree_data
 from tests.services.conftest import pack  # noqa: F401
 from tests.services.intake.small_pack import load, write
-from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+
 IMPORT = "/admin/guidance/import/"
 ROWS = {"license": License, "faq": FaqEntry, "tree": Tree}
-
-
-@pytest.fixture
-def standing(groups):
-    """A license, an entry and a questionnaire as drafts, published once."""
-    data = license_data()
-    LicenseText.objects.create(
-        source="tests", source_key="example", title="Example", body=data["text"]["body"],
-        digest=data["text"]["digest"],
-    )  # fmt: skip
-    store(parse(TOPICS))
-    for document in (data, faq_data(), tree_data()):
-        publish(store(parse(document)), by=None, note="First.", is_shipped=True)
-
-
-def signed_in(name="root"):
-    client = Client()
-    client.force_login(User.objects.create_superuser(name))
-    return client
-
-
-def after(write_first, then, folder):
-    """Run ``then`` while another holds what it has written; return what it returned."""
-    is_held = threading.Event()
-
-    def first():
-        with transaction.atomic():
-            write_first()
-            is_held.set()
-            time.sleep(0.2)  # so that the other reads what is not committed, or waits for it
-
-    def second():
-        assert is_held.wait(timeout=20)
-        return then()
-
-    connection.close()  # on SQLite no reader's snapshot may linger
-    return in_threads([first, second], folder)[1]
-
-
-def at_once(works, folder):
-    """Run all from the same moment; return what each returned."""
-    barrier = threading.Barrier(len(works))
-
-    def begun(work):
-        barrier.wait(timeout=20)
-        return work()
-
-    connection.close()
-    return in_threads([lambda work=work: begun(work) for work in works], folder)
-
-
-def now(folder, look):
-    """Return what stands in the database that the threads share."""
-    connection.close()
-    return in_threads([look], folder)[0]
 
 
 def preview(client, document):

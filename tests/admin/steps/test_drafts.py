@@ -1,41 +1,19 @@
-"""The way from a draft to an edition, as each member of the team may go it."""
+"""The pages of a draft: for whom they open, what they show, and that a broken one opens too."""
 
 import json
 import re
 
 import pytest
-from django.contrib.admin.models import LogEntry
 
-from guidance.models import Edition, FaqEntry, License, Publication, Tree
-from guidance.services.editions.readings import current_faq, current_license
+from guidance.models import Edition, License, Tree
 from guidance.services.publishing.acts import publish
-from guidance.services.publishing.inspecting import inspect
-from guidance.services.publishing.withdrawals import withdraw
+from tests.admin.pages import answered, at
 
 PAGES = (
     "change/", "checks/", "changes/", "export/", "preview/", "editions/", "editions/1/",
     "editions/1/export/",
 )  # fmt: skip
 MODELS = {"license": "license", "faq": "faqentry", "tree": "tree"}
-
-
-def at(row, page=""):
-    return f"/admin/guidance/{row._meta.model_name}/{row.pk}/{page}"
-
-
-def posted(client, row, page, **data):
-    return client.post(at(row, page), data, follow=True)
-
-
-def messages_of(response):
-    return [str(message) for message in response.context["messages"]]
-
-
-def publish_form(client, row, note="Why."):
-    """Return what the publish page would send."""
-    page = client.get(at(row, "publish/"))
-    shown = page.context["form"].initial
-    return {"seen": shown["seen"], "over": shown["over"], "note": note}
 
 
 def links_of(page):
@@ -47,12 +25,6 @@ def links_of(page):
         for _, links in cause.findings
         for link in links
     ]
-
-
-def answered(row, words):
-    FaqEntry.objects.filter(pk=row.pk).update(short_answer=words)
-    row.refresh_from_db()
-    return row
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -282,95 +254,6 @@ def test_draft_of_absurd_number_is_not_found(root):
     assert root.get(f"/admin/guidance/tree/{10**30}/checks/").status_code == 404
 
 
-@pytest.fixture
-def publisher(client, team):
-    client.force_login(team["publisher"])
-    return client
-
-
-def test_publish_makes_an_edition_with_its_note(publisher, published):
-    row = answered(published["faq"], "No.")
-
-    response = posted(publisher, row, "publish/", **publish_form(publisher, row, "It was wrong."))
-
-    edition = Edition.objects.get(publication__kind="faq", number=2)
-    assert messages_of(response) == ["Edition 2 is published."]
-    assert (edition.note, edition.published_by_name) == ("It was wrong.", "paul")
-    assert "It was wrong." in LogEntry.objects.latest("pk").change_message
-
-
-def test_publish_without_a_note_is_refused(publisher, published):
-    row = answered(published["faq"], "No.")
-
-    response = posted(publisher, row, "publish/", **publish_form(publisher, row, " "))
-
-    assert b"Write a note before you publish." in response.content
-    assert current_faq(row.slug).document.short_answer == "Yes."
-
-
-def test_publish_sent_twice_makes_one_edition(publisher, published):
-    row = answered(published["faq"], "No.")
-    form = publish_form(publisher, row)
-
-    posted(publisher, row, "publish/", **form)
-    again = posted(publisher, row, "publish/", **form)
-
-    assert messages_of(again)[0].startswith("There is nothing to publish")
-    assert Edition.objects.filter(publication__kind="faq").count() == 2
-
-
-def test_publish_of_another_draft_than_seen_is_refused_and_keeps_the_note(publisher, published):
-    row = answered(published["faq"], "No.")
-    form = publish_form(publisher, row, "It was wrong.")
-    answered(row, "Perhaps.")
-
-    response = posted(publisher, row, "publish/", **form)
-
-    assert messages_of(response)[0].startswith("The draft changed")
-    assert response.context["form"].initial == {
-        "seen": inspect(row).digest, "over": "1", "note": "It was wrong.",
-    }  # fmt: skip
-    assert current_faq(row.slug).document.short_answer == "Yes."
-
-
-def test_publish_over_what_was_withdrawn_meanwhile_is_refused(publisher, published):
-    row = answered(published["faq"], "No.")
-    given = publish_form(publisher, row)
-    withdraw(Publication.objects.get(kind="faq"), note="Wrong.")
-
-    refused = posted(publisher, row, "publish/", **given)
-    again = posted(publisher, row, "publish/", **publish_form(publisher, row))
-
-    assert messages_of(refused)[0].startswith("Somebody published, withdrew or brought it back")
-    assert messages_of(again) == ["Edition 2 is published."]
-
-
-def test_publish_of_errors_is_refused_with_the_findings(publisher, published):
-    row = published["faq"]
-    lost = [{"license": "example", "section": "1", "quote": {"exact": "no such words"}}]
-    FaqEntry.objects.filter(pk=row.pk).update(citations=lost)
-
-    page = publisher.get(at(row, "publish/"))
-    response = posted(publisher, row, "publish/", seen=page.context["inspection"].digest, note="W")
-
-    assert [cause.code for cause in page.context["errors"]] == ["citation-not-found"]
-    assert b'name="note"' not in page.content
-    assert messages_of(response) == ["Nothing was published: the checks found 1 error."]
-    assert Edition.objects.filter(publication__kind="faq").count() == 1
-
-
-def test_publishing_a_license_names_what_rests_on_it(publisher, published):
-    license = published["license"]
-    license.terms.filter(key="notice").update(title="Keep the whole notice")
-
-    response = posted(publisher, license, "publish/", **publish_form(publisher, license))
-
-    (item,) = response.context["affected"]
-    assert item["dependent"].slug == "can-i-use-it"
-    assert item["url"] == at(published["tree"], "checks/")
-    assert current_license("example").edition.number == 2
-
-
 def test_pages_have_nothing_inline(publisher, published):
     row = answered(published["faq"], "No.")
 
@@ -384,19 +267,3 @@ def test_export_can_be_read_again(admin_of, published):
 
     assert response["Content-Disposition"] == 'attachment; filename="can-i-use-it-draft.json"'
     assert json.loads(response.content) == Edition.objects.get(publication__kind="tree").document
-
-
-def test_withdraw_asks_why_and_bring_back_undoes_it(publisher, published):
-    row = published["faq"]
-
-    asked = posted(publisher, row, "withdraw/", note="")
-    assert current_faq(row.slug) is not None
-    posted(publisher, row, "withdraw/", note="It is wrong.")
-    gone = current_faq(row.slug), Publication.objects.get(kind="faq").withdrawn_note
-    publisher.get(at(row, "bring-back/"))
-    still = current_faq(row.slug)
-    posted(publisher, row, "bring-back/")
-
-    assert b"Write why before you withdraw it." in asked.content
-    assert (gone, still) == ((None, "It is wrong."), None)
-    assert current_faq(row.slug).edition.number == 1

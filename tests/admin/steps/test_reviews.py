@@ -9,7 +9,7 @@ from guidance.services.editions.readings import current_faq
 from guidance.services.publishing import reviews
 from guidance.services.publishing.inspecting import inspect
 from tests.admin.conftest import person
-from tests.admin.steps.test_drafts import answered, at, messages_of, posted, publish_form
+from tests.admin.pages import answered, at, messages_of, posted, publish_form
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 from guidance.core.checks import Finding, check_tree
 from guidance.core.documents.trees import Option, Question, Tree
 from tests.core.checks.samples import LICENSES
-from tests.core.trees import broken_trees, option, outcome, question, sound_trees, tree
+from tests.core.trees import broken_trees, sound_trees
 from tests.core.walking.naive import Given, chosen_of, is_true, values_of
 from tests.examples import examples
 
@@ -201,72 +199,6 @@ def test_cycle_is_found_where_edges_lead_back(sample):
     assert places <= circling
     assert circling <= {key for place in places for key in {place} | leads(place)}
     assert bool(places) is bool(circling)
-
-
-@st.composite
-def _ranged(draw) -> Tree:
-    """A question with any ranges, whole or not, number or date."""
-    kind = draw(st.sampled_from(("number", "date")))
-    if kind == "date":
-        bound = st.none() | st.integers(2, 9).map(lambda day: f"2023-07-{day:02}")
-    else:
-        bound = st.none() | st.integers(4, 18).map(lambda half: str(Decimal(half) / 2))
-    options = [
-        option(
-            f"o{number}",
-            "end",
-            low=draw(bound),
-            high=draw(bound),
-            low_inclusive=draw(st.booleans()),
-            high_inclusive=draw(st.booleans()),
-        )
-        for number in range(draw(st.integers(1, 4)))
-    ]
-    decimals = kind == "number" and draw(st.booleans())
-    limits = {"minimum": draw(bound), "maximum": draw(bound), "decimals": decimals}
-    return tree(question("q", *options, kind=kind, **limits), outcome("end"))
-
-
-@settings(max_examples=examples(300))
-@given(_ranged())
-def test_ranges_are_judged_as_value_by_value(sample):
-    asked = sample.questions[0]
-    if asked.kind == "date":
-        days = (date(2023, 6, 28) + timedelta(days=number) for number in range(20))
-        written = [day.isoformat() for day in days]
-    else:
-        step = Decimal("0.25") if asked.decimals else Decimal(1)
-        written = [str(Decimal(-2) + step * number) for number in range(int(15 / step))]
-    free = asked.model_copy(update={"minimum": None, "maximum": None})
-    everything = asked.model_copy(
-        update={"options": (asked.options[0].model_copy(update={"low": None, "high": None}),)}
-    )
-    allowed = [text for text in written if chosen_of(everything, (text,))]
-    holds = {
-        made.key: {
-            text
-            for text in written
-            if chosen_of(free.model_copy(update={"options": (made,)}), (text,))
-        }
-        for made in asked.options
-    }
-    within = {key: texts & set(allowed) for key, texts in holds.items()}
-    keys = list(holds)
-
-    expected = {("empty-range", f"option:q/{key}") for key in keys if not holds[key]}
-    for number, key in enumerate(keys):
-        before = set().union(*(within[other] for other in keys[:number]))
-        if holds[key] and not within[key] - before:
-            expected.add(("option-never-chosen", f"option:q/{key}"))
-        if within[key] & before:
-            expected.add(("range-overlap", f"option:q/{key}"))
-    if set(allowed) - set().union(*within.values()):
-        expected.add(("range-gap", "question:q"))
-    if not allowed:
-        expected = {("empty-range", "question:q")}
-    codes = {"empty-range", "option-never-chosen", "range-overlap", "range-gap"}
-    found = {(made.code, made.place) for made in _findings(sample) if made.code in codes}
-    assert found == expected
 
 
 @settings(max_examples=examples(200), suppress_health_check=[HealthCheck.too_slow])

@@ -2,52 +2,13 @@
 
 import subprocess
 import sys
-import threading
 import time
 from contextlib import ExitStack
 
 import pytest
 
 from portal.limits.turns import Crowded, MachineTurns, Turns
-
-
-class Visit(threading.Thread):
-    """A request that is worked at until it is told to end."""
-
-    def __init__(self, turns, who, *, heavy=False, is_first=False, **options):
-        super().__init__(daemon=True)
-        self.turns, self.who, self.heavy, self.options = turns, who, heavy, options
-        self.is_first = is_first
-        self.began, self.told, self.error = threading.Event(), threading.Event(), None
-        self.start()
-
-    def run(self):
-        try:
-            with self.turns.place(self.who, is_first=self.is_first), ExitStack() as stack:
-                if self.heavy:
-                    stack.enter_context(self.turns.turn(self.who, **self.options))
-                self.began.set()
-                self.told.wait(5)
-        except Crowded as error:
-            self.error = error
-
-    def end(self):
-        self.told.set()
-        self.join(5)
-
-
-def working(visits):
-    """Return which visits are worked at, once nothing moves any more."""
-    time.sleep(0.03)
-    return [visit.began.is_set() for visit in visits]
-
-
-@pytest.fixture
-def visits():
-    made = []
-    yield made
-    for visit in made:
-        visit.end()
+from tests.portal.limits.visits import Visit, one_by_one, working
 
 
 def test_visitor_has_a_share_of_the_places_and_others_the_rest(visits):
@@ -125,14 +86,6 @@ def test_who_waits_too_long_is_sent_away(visits, monkeypatch):
     assert (turns.seated, turns.free) == (0, 3)
 
 
-def one_by_one(visits, *more):
-    """Let visits come one after the other; return which of them are worked at."""
-    for visit in more:
-        visits += [visit()]
-        working(visits)
-    return working(visits)
-
-
 def test_places_are_given_in_the_order_of_asking(visits):
     turns = Turns(places=1, seats=0, share=1)
 
@@ -165,85 +118,6 @@ def test_who_goes_first_is_before_those_who_wait_up_to_half_of_the_places(visits
 
     visits[4].end()
     assert working(visits) == [True, True, True, False, True, True]
-
-
-class Writer(threading.Thread):
-    """A request in a place that writes until it is told to end."""
-
-    def __init__(self, turns, who, *, patience=5, holds=True):
-        super().__init__(daemon=True)
-        self.holds = holds
-        self.turns, self.who, self.patience = turns, who, patience
-        self.began, self.told, self.is_mine = threading.Event(), threading.Event(), None
-        self.start()
-
-    def run(self):
-        with self.turns.place(self.who):
-            self.is_mine = self.turns.await_writing("database", self.patience)
-            if self.is_mine and self.holds:
-                self.turns.begin_writing("database")
-            self.began.set()
-            self.told.wait(5)
-            if self.is_mine:
-                self.turns.end_writing("database")
-
-    end = Visit.end
-
-
-def test_beside_one_who_writes_one_other_begins_and_no_more(visits):
-    turns = Turns(places=4, seats=0, share=4)
-    visits += [Writer(turns, "editor")]
-    working(visits)
-
-    visits += [Visit(turns, who) for who in "abc"]
-    assert working(visits).count(True) == 2
-
-    visits[0].end()
-    assert working(visits) == [True] * 4
-
-
-def test_who_waits_for_the_database_holds_nobody_back(visits):
-    turns = Turns(places=4, seats=0, share=4)
-    visits += [Writer(turns, "editor", holds=False)]
-    working(visits)
-
-    visits += [Visit(turns, who) for who in "abc"]
-
-    assert working(visits) == [True] * 4
-
-
-def test_who_writes_waits_for_who_writes_and_holds_nobody_back_meanwhile(visits):
-    turns = Turns(places=4, seats=0, share=4)
-    visits += [Writer(turns, "a")]
-    working(visits)
-    visits += [Writer(turns, "b"), Visit(turns, "reader")]
-    assert working(visits) == [True, False, True]
-
-    visits[0].end()
-    assert working(visits) == [True] * 3
-
-
-def test_writers_come_in_the_order_of_asking(visits):
-    turns = Turns(places=4, seats=0, share=4)
-
-    one_by_one(visits, *[lambda who=who: Writer(turns, who) for who in "abcd"])
-
-    for done in range(4):
-        assert working(visits) == [True] * (done + 1) + [False] * (3 - done)
-        visits[done].end()
-
-
-def test_who_waits_too_long_to_write_is_told(visits):
-    turns = Turns(places=4, seats=0, share=4)
-    visits += [Writer(turns, "a")]
-    working(visits)
-    visits += [Writer(turns, "b", patience=0.01)]
-    working(visits)
-
-    assert sorted(visit.is_mine for visit in visits) == [False, True]
-    for visit in visits:
-        visit.end()
-    assert (turns.writers, turns.to_write, turns.free) == ({}, {}, 4)
 
 
 def test_who_is_done_is_forgotten():

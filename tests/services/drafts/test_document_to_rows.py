@@ -10,7 +10,7 @@ from guidance.models import Annotation, LicenseText, Question, Topic, Tree
 from guidance.services.drafts.authorship import wrote_draft
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.rows_to_document import document_of
-from tests import documents
+from tests import documents, strategies
 from tests.examples import examples
 from tests.scenes import scene
 
@@ -34,7 +34,7 @@ def ground():
 
 
 @stored
-@given(document=documents.licenses)
+@given(document=strategies.licenses)
 def test_license_comes_back_as_it_was_stored(ground, document):
     row = store(document)
 
@@ -42,7 +42,7 @@ def test_license_comes_back_as_it_was_stored(ground, document):
 
 
 @stored
-@given(document=documents.faqs)
+@given(document=strategies.faqs)
 def test_faq_comes_back_as_it_was_stored(ground, document):
     row = store(document)
 
@@ -50,7 +50,7 @@ def test_faq_comes_back_as_it_was_stored(ground, document):
 
 
 @stored
-@given(document=documents.trees)
+@given(document=strategies.trees)
 def test_tree_comes_back_as_it_was_stored(ground, document):
     row = store(document)
 

@@ -13,3 +13,8 @@ def load(pack):
     """Load a pack; return what became of each document by its slug."""
     folder, texts = pack
     return {item.document.slug: item.what for item in load_packs(folder, texts_dir=texts)}
+
+
+def without_body(data):
+    """Return a license as packs write it: its text by digest."""
+    return {**data, "text": {**data["text"], "body": None}}

@@ -5,26 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guidance.core.documents.formats import InvalidDocument
-from guidance.models import (
-    Annotation,
-    Edition,
-    FaqEntry,
-    License,
-    LicenseText,
-    Publication,
-    Section,
-    Topic,
-    Tree,
-)
+from guidance.models import Annotation, Edition, FaqEntry, License, LicenseText, Publication, Topic
 from guidance.services.drafts.rows_to_document import document_of
-from guidance.services.editions.readings import current_faq, current_license, current_tree
-from guidance.services.intake.packs import carry_out, load_packs, plan_of, read_folder
+from guidance.services.editions.readings import current_faq, current_license
+from guidance.services.intake.packs import carry_out, plan_of, read_folder
 from guidance.services.publishing.acts import confirm, publish, withdraw
 from guidance.services.publishing.inspecting import state_of
-from tests.documents import faq_data, license_data, tree_data
-from tests.services.intake.small_pack import load, write
+from tests.documents import faq_data, license_data
+from tests.services.intake.small_pack import load, without_body, write
 
 pytestmark = pytest.mark.django_db
+
 
 FAQ = ("faq", "may-i-sell-it")
 
@@ -36,11 +27,6 @@ def plan(pack):
 
 def editions_of(kind="faq"):
     return Edition.objects.filter(publication__kind=kind).count()
-
-
-@pytest.fixture
-def paula(django_user_model):
-    return django_user_model.objects.create_user("paula")
 
 
 # What happens between looking and writing
@@ -211,63 +197,7 @@ def test_topic_that_packs_do_not_name_is_a_problem(pack):
     assert not Edition.objects.exists()
 
 
-# What pulls along what
-
-
-def test_license_of_a_person_does_not_pull_along_what_ships(pack, paula):
-    load(pack)
-    License.objects.get().terms.filter(key="notice").update(title="Keep the whole notice")
-    publish(License.objects.get(), by=paula, note="Clearer.")
-
-    assert set(load(pack).values()) == {"kept", "unchanged"}
-    assert current_tree("can-i-use-it").context.terms["example/notice"].title == "Keep the notice"
-
-
-def test_license_that_ships_pulls_along_what_ships_with_it(pack):
-    load(pack)
-    changed = without_body(license_data())
-    changed["terms"][1]["title"] = "Keep the whole notice"
-    write(pack[0], "license", changed)
-
-    first, second = load(pack), load(pack)
-
-    assert first["can-i-use-it"] == "published"
-    tree = current_tree("can-i-use-it")
-    assert tree.context.terms["example/notice"].title == "Keep the whole notice"
-    assert (tree.edition.number, tree.context.licenses["example"].edition) == (2, 2)
-    assert set(second.values()) == {"unchanged"}
-
-
-def test_draft_that_somebody_edits_is_not_pulled_along(pack):
-    load(pack)
-    Tree.objects.update(summary="Not finished")
-    changed = without_body(license_data())
-    changed["terms"][1]["title"] = "Keep the whole notice"
-    write(pack[0], "license", changed)
-
-    assert load(pack)["can-i-use-it"] == "unchanged"
-    assert current_tree("can-i-use-it").edition.number == 1
-    assert Tree.objects.get().summary == "Not finished"
-
-
-def test_what_cites_words_that_the_team_changed_is_kept_and_told(pack, paula):
-    load(pack)
-    Section.objects.filter(key="3").delete()
-    publish_without_checks_of_sections(paula)
-    write(pack[0], "tree", tree_data(summary="Other."))
-
-    loaded = {item.document.slug: item for item in load_packs(pack[0], texts_dir=pack[1])}
-
-    tree = loaded["can-i-use-it"]
-    assert (tree.what, bool(tree.why)) == ("kept", True)
-    assert current_tree("can-i-use-it").edition.number == 1
-
-
-def publish_without_checks_of_sections(paula):
-    """Publish the license as it is, the last section in the one before it."""
-    last = Section.objects.order_by("position").last()
-    Section.objects.filter(pk=last.pk).update(end=len(last.license.text.body))
-    publish(License.objects.get(), by=paula, note="Two in one.")
+# What else a load comes to
 
 
 def test_two_documents_of_one_slug_are_a_problem(pack):
@@ -301,8 +231,3 @@ def test_load_of_what_is_there_reads_little_and_writes_nothing(pack, more):
         load(pack)
 
     assert [query["sql"].split()[0] for query in queries] == ["SELECT"] * 5
-
-
-def without_body(data):
-    """Return a license as packs write it: its text by digest."""
-    return {**data, "text": {**data["text"], "body": None}}

@@ -10,7 +10,7 @@ from django.db import connection
 from guidance.core.documents.formats import parse
 from guidance.models import Edition, FaqEntry, License, Publication, SearchEntry, Tree
 from guidance.services.drafts.rows_to_document import document_of
-from guidance.services.editions.readings import current_faq, current_license
+from guidance.services.editions.readings import current_faq
 from guidance.services.publishing import acts
 from guidance.services.publishing.acts import (
     DraftChanged,
@@ -21,22 +21,12 @@ from guidance.services.publishing.acts import (
     restore,
     withdraw,
 )
-from guidance.services.publishing.dependents import dependents_of
 from guidance.services.publishing.inspecting import inspect, look_of, state_of
 from guidance.services.search import index
 from tests.editions import published_faq, published_license, published_tree
-from tests.scenes import scene
 from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
-
-
-@scene
-def faq():
-    """A published FAQ entry of a published license, as its row."""
-    published_license()
-    published_faq()
-    return FaqEntry.objects.get()
 
 
 def answered(row, words):
@@ -184,31 +174,6 @@ def test_newer_number_of_a_cited_license_alone_is_nothing_to_publish(faq):
     assert state_of(document_of(faq)).is_publishable is False
     with pytest.raises(NothingToPublish):
         publish(faq, by=None, note="Again.")
-
-
-def test_dependents_are_what_cites_lost_words_or_changed_terms(faq):
-    published_tree()
-    published_faq("is-it-mine", question="Is it mine?", citations=[
-        {"license": "example", "section": "2", "quote": {"exact": "keep this notice"}}
-    ])  # fmt: skip
-    document = current_license("example").document
-    body = document.text.body.replace("for any purpose", "for research")
-    terms = [t.model_copy(update={"title": "Note"}) if t.key == "notice" else t
-             for t in document.terms]  # fmt: skip
-    changed = document.model_copy(
-        update={"text": document.text.model_copy(update={"body": body}), "terms": tuple(terms)}
-    )
-
-    found = dependents_of(changed)
-
-    assert [(d.slug, len(d.reasons)) for d in found] == [("can-i-use-it", 1), ("may-i-sell-it", 1)]
-    assert found[0].reasons == ("The term “Keep the notice” says something else now.",)
-
-
-def test_dependents_are_none_where_all_holds(faq):
-    published_tree()
-
-    assert dependents_of(current_license("example").document) == ()
 
 
 def test_restore_brings_the_words_back_into_the_draft(faq):

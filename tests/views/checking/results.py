@@ -1,11 +1,15 @@
 """A questionnaire's results, as the tests of pages ask for them."""
 
+import re
+from html import unescape
+
 from tests.documents import license_data, tree_data
 from tests.editions import published
 
 CHECK = "/check/can-i-use-it/"
 QUERY = "?users=100&sharing=yes"
 LINK = f"{CHECK}v1/{QUERY}"
+UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
 
 
 def page(response, status=200):
@@ -27,3 +31,11 @@ def publish_otherwise():
     }  # fmt: skip
     data["cases"] = []
     return published(data)
+
+
+def words(html):
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
+
+
+def part(html, begin, end):
+    return words(html[html.index(begin) : html.index(end)])

@@ -1,72 +1,26 @@
 """Results as readers meet them, under the permanent link."""
 
 import re
-from html import unescape
 
 import pytest
 import segno
-from django.db.models import CharField, TextField
 from django.utils import timezone
 
-from guidance.models import (
-    Annotation,
-    Case,
-    License,
-    Option,
-    Outcome,
-    Policy,
-    PolicySection,
-    Question,
-    Review,
-    Route,
-    Section,
-    Term,
-    Topic,
-    Tree,
-)
-from tests.documents import license_data, tree_data
+from guidance.models import Review
+from tests.documents import license_data
 from tests.editions import published, published_license, published_tree
-from tests.views.checking.results import CHECK, LINK, QUERY, page, publish_otherwise
+from tests.views.checking.results import (
+    CHECK,
+    LINK,
+    QUERY,
+    UNSURE,
+    page,
+    part,
+    publish_otherwise,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
-
-UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
-
-
-def words(html):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
-
-
-def part(html, begin, end):
-    return words(html[html.index(begin) : html.index(end)])
-
-
-def without_banner(html):
-    """Return a page without what it says of today's edition."""
-    html = re.sub(r'<section class="banner note since".*?</section>', "", html, flags=re.DOTALL)
-    html = re.sub(r'<p class="soft">Changing an answer asks .*?</p>', "", html)
-    return re.sub(r"\. Asks the current guidance\.", "", html).split()
-
-
-def spoil_drafts():
-    """Write other words into every line and text of every draft row."""
-    kept = {"key", "slug", "kind", "verdict", "topic", "authority", "certainty", "ref", "goto"}
-    for model in (
-        Annotation, Case, Route, License, Option, Outcome, Policy, PolicySection, Question,
-        Section, Term, Topic, Tree,
-    ):  # fmt: skip
-        fields = [
-            field.name
-            for field in model._meta.get_fields()
-            if isinstance(field, CharField | TextField)
-            and not field.choices
-            and not field.unique
-            and field.name not in kept
-        ]
-        if fields:
-            model.objects.update(**dict.fromkeys(fields, "spoiled"))
-    assert Term.objects.filter(title="spoiled").count() == Term.objects.count() > 0
-    assert Option.objects.filter(label="spoiled").count() == Option.objects.count() > 0
 
 
 # The page
@@ -233,94 +187,6 @@ def test_edition_without_answers_shows_what_it_asked(client, tree, django_assert
         *(f"question-{question['key']}" for question in questions),
         *(f"outcome-{outcome['key']}" for outcome in outcomes),
     ]
-
-
-# For ever
-
-
-def test_result_is_byte_identical_when_drafts_change(client, tree):
-    before = client.get(LINK).content
-
-    spoil_drafts()
-
-    assert client.get(LINK).content == before
-
-
-@pytest.mark.parametrize("address", [LINK, UNSURE, f"{CHECK}v1/?users=101"])
-def test_result_of_an_old_edition_is_the_same_apart_from_the_banner(client, tree, address):
-    before = page(client.get(address))
-
-    publish_otherwise()
-    spoil_drafts()
-
-    after = page(client.get(address))
-    assert after != before
-    assert "Guidance has " in after
-    assert without_banner(after) == without_banner(before)
-
-
-def test_markdown_of_an_old_edition_is_the_same(client, tree):
-    before = client.get(f"{CHECK}v1/result.md{QUERY}").content
-
-    publish_otherwise()
-
-    assert client.get(f"{CHECK}v1/result.md{QUERY}").content == before
-
-
-def test_short_link_stays_with_its_edition(client, shared):
-    link, _ = shared
-    before = page(client.get(link))
-
-    publish_otherwise()
-    spoil_drafts()
-
-    assert without_banner(page(client.get(link))) == without_banner(before)
-
-
-def test_banner_says_what_changed(client, tree):
-    publish_otherwise()
-
-    html = page(client.get(LINK))
-
-    banner = re.search(r'<section class="banner note since".*?</section>', html, re.DOTALL)[0]
-    assert re.findall(r"<(del|ins)>(.*?)</\1>", banner)[:5] == [
-        ("del", "Allowed, with conditions"),
-        ("ins", "Prohibited"),
-        ("del", "You may not: Do no harm"),
-        ("ins", "not "),
-        ("ins", "whole "),
-    ]
-    assert f'href="{CHECK}v2/{QUERY.replace("&", "&amp;")}"' in banner
-
-
-def test_banner_says_that_the_result_is_the_same(client, tree):
-    published_tree(summary="Revised.")
-
-    html = page(client.get(LINK))
-
-    assert "Guidance has been revised since; the result is the same" in words(html)
-    assert "Guidance has changed since" not in words(html)
-
-
-def test_banner_names_a_question_that_is_asked_now(client, tree):
-    data = tree_data()
-    options = [
-        {"key": "a", "label": "A", "goto": "ship"}, {"key": "b", "label": "B", "goto": "use"},
-    ]  # fmt: skip
-    data["questions"].append({**data["questions"][1], "key": "why", "title": "Why?",
-                              "options": options})  # fmt: skip
-    data["questions"][1]["options"][0] |= {"goto": "why"}
-    data["cases"] = []
-    published(data)
-
-    html = page(client.get(LINK))
-
-    assert "It also asks: Why?" in words(html)
-    assert f'href="{CHECK}{QUERY.replace("&", "&amp;")}"' in html
-
-
-def test_current_edition_has_no_banner(client, tree):
-    assert 'class="banner' not in page(client.get(LINK))
 
 
 # Other forms

@@ -1,4 +1,4 @@
-"""The list of licenses, the annotated text, its pinned editions and the plain text."""
+"""The annotated text of a license, its pinned editions and the plain text."""
 
 import re
 
@@ -9,7 +9,7 @@ from guidance.models import Annotation, License, Publication, Term, Topic
 from guidance.services.publishing.acts import confirm
 from tests.documents import BODY, license_data
 from tests.editions import published, published_faq, published_license, published_tree
-from tests.scenes import scene
+from tests.views.reading.pages import page, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,70 +17,6 @@ pytestmark = pytest.mark.django_db
 def annotated(key, exact, kind="explains", section="1", **fields):
     quote = {"exact": exact}
     return {"key": key, "section": section, "quote": quote, "kind": kind, "body": key, **fields}
-
-
-def page(client, address="/licenses/example/"):
-    return client.get(address).content.decode()
-
-
-def found(client, query):
-    response = client.get(f"/licenses/?{query}")
-    return [publication.slug for publication in response.context["publications"]]
-
-
-def text_of(html):
-    """Return the words of a piece of HTML with single blanks."""
-    return " ".join(re.sub("<[^>]+>", " ", html).split())
-
-
-@scene
-def three():
-    published_license("bent", title="Bent License", family="Bents", terms=[])
-    published_license("open", title="Open License", is_open_source=True)
-    published_license("closed", title="Closed License", summary="For nobody.", family="Bents")
-
-
-@pytest.mark.parametrize(
-    ("query", "slugs"),
-    [
-        ("", ["bent", "closed", "open"]),
-        ("family=Bents", ["bent", "closed"]),
-        ("family=Unknown", []),
-        ("open=yes", ["open"]),
-        ("open=no", ["bent", "closed"]),
-        ("topic=attribution", ["closed", "open"]),
-        ("topic=nothing", []),
-        ("allows=commercial-use", ["closed", "open"]),
-        ("allows=attribution", []),
-        ("q=NOBODY", ["closed"]),
-        ("q=license+closed", ["closed"]),
-        ("q=license&open=yes", ["open"]),
-    ],
-)
-def test_list_shows_what_fits_all_filters(client, three, query, slugs):
-    assert found(client, query) == slugs
-
-
-@pytest.mark.parametrize(
-    ("query", "counted"),
-    [
-        ("", "3 licenses"),
-        ("open=yes", "1 of 3 licenses · Show all"),
-        ("family=Unknown", "0 of 3 licenses · Show all"),
-    ],
-)
-def test_list_counts_what_it_shows(client, three, query, counted):
-    html = page(client, f"/licenses/?{query}")
-
-    status = re.search(r'<p class="soft" role="status">(.*?)</p>', html)[1]
-    assert text_of(status) == counted
-
-
-def test_list_keeps_what_was_chosen(client, three):
-    html = page(client, "/licenses/?q=bent&family=Bents&open=no&allows=commercial-use")
-
-    assert re.findall(r"<option[^>]* selected>([^<]+)", html) == ["Bents", "No", "Commercial use"]
-    assert html.count('value="bent"') == 1
 
 
 def test_words_link_to_their_note_and_back(client):

@@ -1,0 +1,51 @@
+"""The admin's pages as tests open and send them: addresses, forms, and what was told."""
+
+from django.urls import reverse
+
+from guidance.models import FaqEntry
+from tests.admin.forms import changed, errors_of, fields_of
+
+
+def at(row, page=""):
+    return f"/admin/guidance/{row._meta.model_name}/{row.pk}/{page}"
+
+
+def posted(client, row, page, **data):
+    return client.post(at(row, page), data, follow=True)
+
+
+def messages_of(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def publish_form(client, row, note="Why."):
+    """Return what the publish page would send."""
+    page = client.get(at(row, "publish/"))
+    shown = page.context["form"].initial
+    return {"seen": shown["seen"], "over": shown["over"], "note": note}
+
+
+def answered(row, words):
+    FaqEntry.objects.filter(pk=row.pk).update(short_answer=words)
+    row.refresh_from_db()
+    return row
+
+
+def change_url(row):
+    return reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk])
+
+
+def tried(client, row, data=None, **changes):
+    """Post a row's form with changes; return the messages, {} where it was saved.
+
+    ``data`` is the form as it was opened before; without it the page is opened now.
+    """
+    if data is None:
+        data = fields_of(client.get(change_url(row)))
+    response = client.post(change_url(row), changed(data, **changes))
+    if response.status_code == 302:
+        return {}
+    return {
+        name: [message.replace("\xa0", " ") for message in messages]
+        for name, messages in errors_of(response).items()
+    }
