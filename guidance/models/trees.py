@@ -4,7 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.documents.trees import QuestionKind, Verdict
+from guidance.core.documents.kinds import QuestionKind, kind_named
+from guidance.core.documents.trees import Verdict
 from guidance.models.fields import (
     KEY_HELP,
     CitationsField,
@@ -17,12 +18,13 @@ from guidance.models.fields import (
 )
 from guidance.models.licenses import License
 
-QUESTION_KIND_CHOICES = [
-    (QuestionKind.CHOICE.value, _("One choice")),
-    (QuestionKind.CHOICES.value, _("Several choices")),
-    (QuestionKind.NUMBER.value, _("A number")),
-    (QuestionKind.DATE.value, _("A date")),
-]
+_KIND_NAMES = {
+    QuestionKind.CHOICE: _("One choice"),
+    QuestionKind.CHOICES: _("Several choices"),
+    QuestionKind.NUMBER: _("A number"),
+    QuestionKind.DATE: _("A date"),
+}
+QUESTION_KIND_CHOICES = [(kind.value, _KIND_NAMES[kind]) for kind in QuestionKind]
 VERDICT_CHOICES = [
     (Verdict.ALLOWED.value, _("Allowed")),
     (Verdict.CONDITIONAL.value, _("Allowed, with conditions")),
@@ -97,6 +99,11 @@ class Question(Positioned, Revised):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_ranged(self):
+        kind = kind_named(self.kind)
+        return kind is not None and kind.facts.is_ranged
 
 
 class Option(Positioned):

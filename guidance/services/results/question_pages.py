@@ -192,7 +192,7 @@ def _fields(question: Question, values: tuple[str, ...]) -> dict[str, Any]:
         for number, option in enumerate(question.options)
         if option.is_unsure or not question.is_ranged
     ]
-    is_several = question.kind == "choices"
+    is_several = question.kind.facts.takes_several
     apart = [
         item
         for item in options
