@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from guidance.core.documents.fields import storable
 from guidance.core.documents.formats import parse
+from guidance.core.documents.kinds import QuestionKind
 
 BODY = (
     "EXAMPLE LICENSE\n\n"
@@ -226,7 +227,7 @@ options = st.fixed_dictionaries(
 questions = st.fixed_dictionaries(
     {
         "key": keys,
-        "kind": st.sampled_from(["choice", "choices"]),
+        "kind": st.sampled_from([kind.value for kind in QuestionKind]),
         "title": lines,
         "why": maybe,
         "citations": lists(citations),

@@ -18,13 +18,12 @@ from guidance.models.fields import (
 )
 from guidance.models.licenses import License
 
-_KIND_NAMES = {
-    QuestionKind.CHOICE: _("One choice"),
-    QuestionKind.CHOICES: _("Several choices"),
-    QuestionKind.NUMBER: _("A number"),
-    QuestionKind.DATE: _("A date"),
-}
-QUESTION_KIND_CHOICES = [(kind.value, _KIND_NAMES[kind]) for kind in QuestionKind]
+QUESTION_KIND_CHOICES = [
+    (QuestionKind.CHOICE.value, _("One choice")),
+    (QuestionKind.CHOICES.value, _("Several choices")),
+    (QuestionKind.NUMBER.value, _("A number")),
+    (QuestionKind.DATE.value, _("A date")),
+]
 VERDICT_CHOICES = [
     (Verdict.ALLOWED.value, _("Allowed")),
     (Verdict.CONDITIONAL.value, _("Allowed, with conditions")),

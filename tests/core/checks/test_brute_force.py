@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guidance.core.checks import Finding, check_tree
+from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.trees import Option, Question, Tree
 from tests.core.checks.samples import LICENSES
 from tests.core.trees import broken_trees, option, outcome, question, sound_trees, tree
@@ -206,7 +207,7 @@ def test_cycle_is_found_where_edges_lead_back(sample):
 @st.composite
 def _ranged(draw) -> Tree:
     """A question with any ranges, whole or not, number or date."""
-    kind = draw(st.sampled_from(("number", "date")))
+    kind = draw(st.sampled_from([kind for kind in QuestionKind if kind.facts.is_ranged]))
     if kind == "date":
         bound = st.none() | st.integers(2, 9).map(lambda day: f"2023-07-{day:02}")
     else:
