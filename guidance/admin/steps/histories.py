@@ -28,8 +28,6 @@ from guidance.services.publishing.dependents import Dependent, dependents_of
 from guidance.services.publishing.inspecting import KINDS, inspect, look_of
 from guidance.services.publishing.reviews import requests_of
 
-_LARGEST_NUMBER = 2**31 - 1
-
 
 class EditionPages(RecallPages):
     """What was published of a draft, newest first."""
@@ -239,7 +237,7 @@ def _editions(row: Any) -> Any:
 def _edition(row: Any, number: int) -> Edition:
     found: Edition | None = (
         _editions(row)
-        .filter(number=min(number, _LARGEST_NUMBER))
+        .filter(number=number)
         .select_related("publication", "review", "recall")
         .first()
     )
