@@ -13,6 +13,9 @@ from typing import Any, assert_never
 from guidance.core.documents.kinds import QuestionKind, Value
 from guidance.core.documents.trees import Option, Question
 
+ALSO = "; "
+"""What stands between the options that one answer chooses together, in words."""
+
 
 class Reason(StrEnum):
     """Why an answer does not fit."""
@@ -86,6 +89,12 @@ def write(value: Value) -> str:
     text = format(value, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def in_words(question: Question, values: tuple[str, ...]) -> str:
+    """Write an answer by the labels of its options; what names none stays as it was given."""
+    named = _by_key(question)
+    return ALSO.join(named[value].label if value in named else value for value in values)
 
 
 def option_holding(question: Question, value: Value) -> Option | None:
