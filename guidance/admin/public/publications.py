@@ -19,8 +19,7 @@ from guidance.admin.public.recalls import RecallPages
 from guidance.admin.public.withdrawals import WithdrawalPages
 from guidance.models import Publication
 from guidance.models.editions import HEAVY
-from guidance.services.drafts.holding import Draft
-from guidance.services.publishing.inspecting import KINDS
+from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.publishing.withdrawals import draft_of, orphans
 
 

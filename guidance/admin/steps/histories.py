@@ -20,12 +20,12 @@ from guidance.models import FaqEntry as FaqRow
 from guidance.models import Tree as TreeRow
 from guidance.services.drafts.authorship import OwnWords, editions_written_by
 from guidance.services.drafts.differences import document_differences
-from guidance.services.drafts.holding import Gone
+from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.editions.readings import document_in
 from guidance.services.people import may_write
 from guidance.services.publishing.acts import DraftChanged, confirm, restore
 from guidance.services.publishing.dependents import Dependent, dependents_of
-from guidance.services.publishing.inspecting import KINDS, inspect, look_of
+from guidance.services.publishing.inspecting import inspect, look_of
 from guidance.services.publishing.reviews import requests_of
 
 

@@ -12,7 +12,8 @@ from guidance.core.documents.licenses import License, Topic
 from guidance.models import Edition
 from guidance.models import Topic as TopicRow
 from guidance.services.drafts.document_to_rows import ROWS, with_text_of
-from guidance.services.drafts.rows_to_document import Draft, document_of
+from guidance.services.drafts.holding import Draft
+from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.publishing.inspecting import kind_of
 
 Key = tuple[str, str]

@@ -19,17 +19,10 @@ from guidance.core.documents.trees import Tree
 from guidance.core.walking.memories import Memory
 from guidance.models import Edition, Publication, PublicationKind, Recall
 from guidance.models import FaqEntry as FaqRow
-from guidance.models import License as LicenseRow
-from guidance.models import Tree as TreeRow
-from guidance.services.drafts.rows_to_document import Draft, document_of, fingerprint
+from guidance.services.drafts.holding import KINDS, Draft
+from guidance.services.drafts.rows_to_document import document_of, fingerprint
 from guidance.services.editions.readings import Reading, current_of_kind, document_in
 from guidance.services.editions.snapshots import context_of, digest_of, html_of
-
-KINDS = {
-    LicenseRow: PublicationKind.LICENSE,
-    FaqRow: PublicationKind.FAQ,
-    TreeRow: PublicationKind.TREE,
-}
 
 
 @dataclass(frozen=True)
