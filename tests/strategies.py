@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from guidance.core.documents.fields import storable
 from guidance.core.documents.formats import parse
+from guidance.core.documents.kinds import QuestionKind
 from tests.documents import faq_data, license_data, tree_data
 
 words = st.text(
@@ -48,7 +49,7 @@ options = st.fixed_dictionaries(
 questions = st.fixed_dictionaries(
     {
         "key": keys,
-        "kind": st.sampled_from(["choice", "choices"]),
+        "kind": st.sampled_from([kind.value for kind in QuestionKind]),
         "title": lines,
         "why": maybe,
         "citations": lists(citations),

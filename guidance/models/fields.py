@@ -10,22 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
 
-from guidance.core.documents.fields import storable
+from guidance.core.documents.fields import (
+    KEY_PATTERN,
+    SLUG_PATTERN,
+    TERM_REF_PATTERN,
+    storable,
+)
 from guidance.core.documents.licenses import Citation, LocalCitation
 from guidance.core.documents.trees import Condition
 
 KEY_HELP = _("Lower-case letters, digits, dots and hyphens. Never change it after publishing.")
 
 validate_key = RegexValidator(
-    r"\A[a-z0-9]+([.-][a-z0-9]+)*\Z",
+    rf"\A{KEY_PATTERN}\Z",
     _("Use lower-case letters, digits, dots and hyphens only, such as notice-file."),
 )
 validate_slug = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    rf"\A{SLUG_PATTERN}\Z",
     _("Use lower-case letters, digits and hyphens only, such as llama-2."),
 )
 validate_term_ref = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*\Z",
+    rf"\A{TERM_REF_PATTERN}\Z",
     _("Write license/term, such as llama-2/keep-notice."),
 )
 

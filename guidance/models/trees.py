@@ -4,7 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.documents.trees import QuestionKind, Verdict
+from guidance.core.documents.kinds import QuestionKind, kind_named
+from guidance.core.documents.trees import Verdict
 from guidance.models.fields import (
     KEY_HELP,
     CitationsField,
@@ -97,6 +98,11 @@ class Question(Positioned, Revised):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_ranged(self):
+        kind = kind_named(self.kind)
+        return kind is not None and kind.facts.is_ranged
 
 
 class Option(Positioned):

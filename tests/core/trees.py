@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from guidance.core.documents.formats import as_data
+from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.trees import Answers, Question, Tree
 
 TERMS = tuple(f"llama-2/{name}" for name in ("keep", "show", "pass-on", "tell", "stop"))
@@ -84,19 +85,19 @@ def sound_trees(draw: st.DrawFn, max_questions: int = 4, kinds: Sequence[str] = 
 
 _TERM_SETS = st.lists(st.sampled_from(TERMS), max_size=2, unique=True)
 
-QUESTION_KINDS = st.sampled_from(("choice", "choice", "choices", "number", "date"))
+QUESTION_KINDS = st.sampled_from((QuestionKind.CHOICE, *QuestionKind))
 
 
 @st.composite
 def _questions(draw: st.DrawFn, key: str, later: list[str], kind: str | None) -> Data:
-    kind = kind or draw(QUESTION_KINDS)
+    kind = QuestionKind(kind) if kind else draw(QUESTION_KINDS)
     fields: Data = {"goto": draw(st.sampled_from(later))}
-    if kind in ("number", "date"):
+    if kind.facts.is_ranged:
         options, limits = draw(_ranges(kind))
         fields |= limits
     else:
         options = [option(name) for name in "abc"[: draw(st.integers(1, 3))]]
-        if kind == "choices" and draw(st.booleans()):
+        if kind.facts.takes_several and draw(st.booleans()):
             options.append(option("none", is_exclusive=True))
     for made in options:
         made["goto"] = draw(st.none() | st.sampled_from(later))
@@ -141,9 +142,7 @@ def _conditions(draw: st.DrawFn, earlier: list[Data], depth: int = 2) -> Data:
     asked = draw(st.sampled_from(earlier))
     keys = [made["key"] for made in asked["options"] if not made.get("is_unsure")]
     operators = ["is", "any_of", "none_of"]
-    operators += {"number": ["at_least", "below"], "date": ["before", "on_or_after"]}.get(
-        asked["kind"], []
-    )
+    operators += QuestionKind(asked["kind"]).facts.comparisons
     operator = draw(st.sampled_from(operators))
     if operator == "is":
         value: object = draw(st.sampled_from(keys))
@@ -170,7 +169,7 @@ def _fitting(asked: Question) -> st.SearchStrategy[tuple[str, ...]]:
         keys = [made.key for made in asked.options if made.is_unsure]
         keys += [_written(asked.kind, value) for value in range(1, 11)]
         keys += ["5.5"] if asked.decimals else []
-    most = 2 if asked.kind == "choices" else 1
+    most = 2 if asked.kind.facts.takes_several else 1
     return st.lists(st.sampled_from(keys or ["a"]), min_size=1, max_size=most).map(tuple)
 
 
@@ -221,8 +220,11 @@ def _outcome_named_as_question(draw: st.DrawFn, data: Data) -> None:
 
 
 def _ranged(data: Data) -> list[Data]:
-    kinds = ("number", "date")
-    return [made for made in data["questions"] if made["kind"] in kinds and made.get("options")]
+    return [
+        made
+        for made in data["questions"]
+        if QuestionKind(made["kind"]).facts.is_ranged and made.get("options")
+    ]
 
 
 def _gap(draw: st.DrawFn, data: Data) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from guidance.models import FaqEntry, License, Policy, PolicySection, Question, Tree
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import Draft
 
 _PAGES = {
     "question": "questions",

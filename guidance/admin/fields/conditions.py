@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from guidance.admin.fields.lines import SECTION, validated
+from guidance.admin.fields.lines import validated
+from guidance.core.documents.fields import KEY_PATTERN
 from guidance.core.documents.trees import Condition
 
 _OPERATORS = {
@@ -20,7 +21,7 @@ _OPERATORS = {
     "on or after": "on_or_after",
 }
 _TEST = re.compile(
-    rf"(?P<question>{SECTION})\s+(?P<operator>{'|'.join(_OPERATORS)})\s+(?P<value>\S.*)\Z"
+    rf"(?P<question>{KEY_PATTERN})\s+(?P<operator>{'|'.join(_OPERATORS)})\s+(?P<value>\S.*)\Z"
 )
 _GROUPS = {"all of these:": "all", "any of these:": "any"}
 CONDITION_HELP = _(

@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as Invalid
 
 from guidance.admin.fields.noun_forms import written
+from guidance.core.documents.fields import KEY_PATTERN, SLUG_PATTERN
 from guidance.core.documents.licenses import Citation, LocalCitation
 
-SECTION = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 _WORDS = r"(?:\"(?P<{0}>.+?)\"|“(?P<{0}_>.+?)”)"
 _LOCAL = (
-    rf"(?P<section>{SECTION})"
+    rf"(?P<section>{KEY_PATTERN})"
     rf"(?:\s+{_WORDS.format('exact')})?"
     rf"(?:\s+after\s+{_WORDS.format('prefix')})?"
     rf"(?:\s+before\s+{_WORDS.format('suffix')})?\s*\Z"
 )
-_CITATION = re.compile(rf"(?P<license>[a-z0-9]+(?:-[a-z0-9]+)*)\s+{_LOCAL}")
+_CITATION = re.compile(rf"(?P<license>{SLUG_PATTERN})\s+{_LOCAL}")
 _LOCAL_CITATION = re.compile(_LOCAL)
 _KEY = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*\Z")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+\Z", re.ASCII)

@@ -19,26 +19,23 @@ from guidance.admin.nouns.parts import PartFormSet, PartInline
 from guidance.admin.saving.shown import ShownForm
 from guidance.admin.steps.revisions import RevisedForm
 from guidance.core.documents import trees as nouns
-from guidance.core.documents.fields import date_of, number_of
-from guidance.core.documents.trees import QuestionKind
+from guidance.core.documents.kinds import kind_named
 from guidance.models import Option, Outcome, Question, Route, Tree
-
-RANGED = (QuestionKind.NUMBER.value, QuestionKind.DATE.value)
 
 
 def refuse_bounds(form: NounForm, *, kind: str, low: str, high: str, words: str) -> None:
     """Say at its field what is wrong with two bounds for a question of this kind."""
     given = {name: str(form.cleaned_data.get(name) or "") for name in (low, high)}
-    read = number_of if kind == QuestionKind.NUMBER.value else date_of
+    asked = kind_named(kind)
     values: dict[str, Any] = {}
     for name, text in given.items():
         if not text or name in form.errors:
             continue
-        if kind not in RANGED:
+        if asked is None or not asked.facts.is_ranged:
             form.add_error(name, _("Only number and date questions have bounds; leave it empty."))
             continue
         try:
-            values[name] = read(text)
+            values[name] = asked.read(text)
         except ValueError as error:
             form.add_error(name, f"“{text}” {error}.")
     if len(values) == 2 and values[high] < values[low]:
@@ -149,7 +146,7 @@ class OptionInline(PartInline):
     prepopulated_fields = {"key": ("label",)}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        is_ranged = obj is not None and obj.kind in RANGED
+        is_ranged = obj is not None and obj.is_ranged
         ranges = {"fields": (("low", "low_inclusive"), ("high", "high_inclusive"))}
         folded = {} if is_ranged else {"classes": ("collapse",)}
         self.fieldsets = (
@@ -249,7 +246,7 @@ class QuestionAdmin(NodeAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         first, (name, numbers), *others = super().get_fieldsets(request, obj)
-        if obj is None or obj.kind not in RANGED:
+        if obj is None or not obj.is_ranged:
             numbers = {**numbers, "classes": ("collapse",)}
         return [first, (name, numbers), *others]
 

@@ -19,7 +19,7 @@ from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.core.documents import trees as nouns
 from guidance.models import Tree
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import Draft
 from guidance.services.publishing.inspecting import Inspection
 
 

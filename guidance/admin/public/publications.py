@@ -17,13 +17,13 @@ from guidance.admin.addresses.places import page_url
 from guidance.admin.public.editions import ReadOnlyAdmin
 from guidance.admin.public.recalls import RecallPages
 from guidance.admin.public.withdrawals import WithdrawalPages
-from guidance.models import FaqEntry, License, Publication, Tree
+from guidance.models import Publication
 from guidance.models.editions import HEAVY
-from guidance.services.publishing.inspecting import KINDS
+from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.publishing.withdrawals import draft_of, orphans
 
 
-def publication_of(row: License | FaqEntry | Tree | None) -> Publication | None:
+def publication_of(row: Draft | None) -> Publication | None:
     """Return the publication of a draft, or None (one query, then remembered by the row)."""
     if row is None or row.pk is None:
         return None
@@ -39,7 +39,7 @@ def publication_of(row: License | FaqEntry | Tree | None) -> Publication | None:
     return found
 
 
-def public_url(row: License | FaqEntry | Tree | None, fragment: str = "") -> str | None:
+def public_url(row: Draft | None, fragment: str = "") -> str | None:
     """Return the address readers see a draft's published form at, or None if there is none."""
     publication = publication_of(row)
     if publication is None or publication.withdrawn_at is not None:

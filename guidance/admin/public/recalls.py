@@ -16,8 +16,6 @@ from guidance.models import Edition, Publication
 from guidance.models.editions import LONGEST_REASON
 from guidance.services.publishing.recalls import AlreadyRecalled, recall
 
-_LARGEST_NUMBER = 2**31 - 1
-
 
 class RecallForm(TypedForm, forms.Form):
     """What readers are told, for ever, on top of everything that stands on the edition."""
@@ -110,7 +108,7 @@ class RecallPages:
 def _edition(publication: Publication | None, number: int) -> Any:
     if publication is None:
         raise Http404
-    editions = publication.editions.filter(number=min(number, _LARGEST_NUMBER))
+    editions = publication.editions.filter(number=number)
     found = editions.select_related("publication", "recall").without_documents().first()
     if found is None:
         raise Http404

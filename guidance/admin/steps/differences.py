@@ -8,7 +8,7 @@ from guidance.core.documents.trees import Tree
 from guidance.models import PublicationKind
 from guidance.services.drafts import differences
 from guidance.services.drafts.differences import WayDifferences
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import current_of_kind
 from guidance.services.results.question_pages import with_query, written_query
 

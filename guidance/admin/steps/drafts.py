@@ -24,7 +24,7 @@ from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.core.documents import formats
 from guidance.services.drafts.differences import document_differences
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.inspecting import DraftState, Inspection, inspect
 

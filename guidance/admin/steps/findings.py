@@ -14,7 +14,7 @@ from guidance.admin.fields.lines import AnswerLinesField
 from guidance.core.checks import CODES, Cause, Finding
 from guidance.core.checks.proposals import propose_answers
 from guidance.core.documents.trees import Tree
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import Draft
 
 _MOST = 300
 """Characters of a case's title, as the model has it."""

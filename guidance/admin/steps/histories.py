@@ -20,15 +20,13 @@ from guidance.models import FaqEntry as FaqRow
 from guidance.models import Tree as TreeRow
 from guidance.services.drafts.authorship import OwnWords, editions_written_by
 from guidance.services.drafts.differences import document_differences
-from guidance.services.drafts.holding import Gone
+from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.editions.readings import document_in
 from guidance.services.people import may_write
 from guidance.services.publishing.acts import DraftChanged, confirm, restore
 from guidance.services.publishing.dependents import Dependent, dependents_of
-from guidance.services.publishing.inspecting import KINDS, inspect, look_of
+from guidance.services.publishing.inspecting import inspect, look_of
 from guidance.services.publishing.reviews import requests_of
-
-_LARGEST_NUMBER = 2**31 - 1
 
 
 class EditionPages(RecallPages):
@@ -239,7 +237,7 @@ def _editions(row: Any) -> Any:
 def _edition(row: Any, number: int) -> Edition:
     found: Edition | None = (
         _editions(row)
-        .filter(number=min(number, _LARGEST_NUMBER))
+        .filter(number=number)
         .select_related("publication", "review", "recall")
         .first()
     )

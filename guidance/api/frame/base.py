@@ -29,7 +29,6 @@ GONE = {(410, problems.TYPE): OpenApiResponse(problem_shapes.WithdrawnProblem, "
 NOT_VALID = {
     (400, problems.TYPE): OpenApiResponse(problem_shapes.Problem, "Each error with its field.")
 }
-MAX_EDITION = 2**31 - 1
 _FOR_SCRIPTS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Retry-After",
@@ -131,7 +130,7 @@ def reading_of(kind: PublicationKind, slug: str, number: int | None = None) -> R
         if reading is None and (left := marks.withdrawn(kind, slug)):
             raise problems.Gone(left)
     else:
-        reading = reading_service.pinned(kind, slug, number) if number <= MAX_EDITION else None
+        reading = reading_service.pinned(kind, slug, number)
     if reading is None:
         raise Http404
     return reading

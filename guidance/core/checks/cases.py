@@ -1,14 +1,13 @@
 """The cases of a tree: whether they come out as a lawyer expects, and pin every threshold."""
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from guidance.core.checks.findings import Finding, found, named
-from guidance.core.checks.ranges import Grid, bounds
-from guidance.core.documents.trees import Case, Condition, Question, QuestionKind, Tree
-from guidance.core.walking.answers import Answer, read, value_of
+from guidance.core.documents.kinds import Value
+from guidance.core.documents.trees import Case, Condition, Question, Tree
+from guidance.core.walking.answers import Answer, read
 from guidance.core.walking.graphs import Graph
+from guidance.core.walking.grids import Grid, grid_of, limits_of
 from guidance.core.walking.walks import Walk, walk
 
 _REASONS = {
@@ -103,15 +102,15 @@ def check_thresholds(tree: Tree, graph: Graph) -> Iterator[Finding]:
 def _check_thresholds(
     tree: Tree, question: Question, tests: tuple[Condition, ...]
 ) -> Iterator[Finding]:
-    grid = Grid.of(question)
-    start, stop = bounds(question, grid)
+    grid = grid_of(question)
+    start, stop = limits_of(question, grid)
     cuts = {cut: bound for cut, bound in _cuts(question, tests, grid) if start < cut < stop}
     edges = sorted({start, stop, *cuts})
     given = {grid.at(value) for value in _values(tree, question)}
     for cut, bound in sorted(cuts.items()):
         at = edges.index(cut)
         below, above = range(edges[at - 1], cut), range(cut, edges[at + 1])
-        exact = grid.at(value_of(question, bound))
+        exact = grid.at(question.kind.read(bound))
         other = above if exact < cut else below
         across = other[0] if exact < cut else other[-1]
         wanted = [] if exact in given else [exact]
@@ -123,7 +122,7 @@ def _check_thresholds(
                 f"{named(question.title)}: the bound {words} is not pinned; cases need "
                 f"{words} itself and a value just {side} it."
             )
-            values = tuple(grid.value(step) for step in wanted)
+            values = tuple(grid.entered(step) for step in wanted)
             place = f"question:{question.key}"
             yield found("threshold-uncased", place, message, values=values)
 
@@ -132,24 +131,19 @@ def _cuts(
     question: Question, tests: tuple[Condition, ...], grid: Grid
 ) -> Iterator[tuple[int, str]]:
     """Yield each bound with the first step above the place where it cuts."""
-    is_number = question.kind is QuestionKind.NUMBER
-    for option in question.options:
-        if option.is_unsure:
-            continue
+    for option in question.sure_options:
         if option.low is not None:
-            low = value_of(question, option.low)
+            low = question.kind.read(option.low)
             yield (grid.at(low) if option.low_inclusive else grid.above(low)), option.low
         if option.high is not None:
-            high = value_of(question, option.high)
+            high = question.kind.read(option.high)
             yield (grid.above(high) if option.high_inclusive else grid.at(high)), option.high
     for test in tests:
-        pair = (test.at_least, test.below) if is_number else (test.on_or_after, test.before)
-        for bound in pair:
-            if bound is not None:
-                yield grid.at(value_of(question, bound)), bound
+        for bound in test.bounds(question.kind):
+            yield grid.at(question.kind.read(bound)), bound
 
 
-def _values(tree: Tree, question: Question) -> Iterator[Decimal | date]:
+def _values(tree: Tree, question: Question) -> Iterator[Value]:
     for case in tree.cases:
         answer = read(question, case.answers.get(question.key, ()))
         if isinstance(answer, Answer) and answer.value is not None:

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import Ways
-from guidance.core.documents.trees import Condition, Question, QuestionKind
+from guidance.core.documents.kinds import QuestionKind
+from guidance.core.documents.trees import Condition, Question
 from guidance.core.walking.graphs import Graph
 
-_KINDS = {
-    "at_least": QuestionKind.NUMBER,
-    "below": QuestionKind.NUMBER,
-    "before": QuestionKind.DATE,
-    "on_or_after": QuestionKind.DATE,
-}
+_KINDS = {operator: kind for kind in QuestionKind for operator in kind.facts.comparisons}
 
 
 def check_conditions(question: Question, graph: Graph) -> Iterator[Finding]:

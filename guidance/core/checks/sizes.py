@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.documents.counts import crowded
+from guidance.core.documents.editions import Publishable, title_of
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.prose import MAX_EFFORT, MAX_PAGES, measure_of, problems_of_prose
-from guidance.core.documents.trees import Tree
 
-Document = License | FaqEntry | Tree
 _ALL_EFFORT = 10 * MAX_EFFORT
 
 
-def check_sizes(document: Document) -> Iterator[Finding]:
+def check_sizes(document: Publishable) -> Iterator[Finding]:
     """Yield what makes a page of this document slow or huge."""
     effort = html = 0
     for place, what, source in proses(document):
@@ -28,15 +27,15 @@ def check_sizes(document: Document) -> Iterator[Finding]:
             html += measure.html
     if effort > _ALL_EFFORT or html > MAX_PAGES:
         message = (
-            f"All texts of {named(_title(document))} together are more than one page can show."
+            f"All texts of {named(title_of(document))} together are more than one page can show."
         )
         yield found("document-too-heavy", "", message)
     for parts, name, most in crowded(document.model_dump(exclude_defaults=True)):
-        message = f"{named(_title(document))} has more than {most:,} {name} in one list."
+        message = f"{named(title_of(document))} has more than {most:,} {name} in one list."
         yield found("too-many-parts", _place(document, parts), message)
 
 
-def proses(document: Document) -> Iterator[tuple[str, str, str]]:
+def proses(document: Publishable) -> Iterator[tuple[str, str, str]]:
     """Yield every Markdown text: the place of its part, what it is, its source."""
     if isinstance(document, FaqEntry):
         yield "", "The short answer", document.short_answer
@@ -71,13 +70,9 @@ _NOUNS = {
 }
 
 
-def _place(document: Document, place: tuple[str | int, ...]) -> str:
+def _place(document: Publishable, place: tuple[str | int, ...]) -> str:
     """Turn a place by position into one by key, where its part has one."""
     if len(place) < 2 or place[0] not in _NOUNS:
         return ""
     part = getattr(document, str(place[0]))[place[1]]
     return f"{_NOUNS[str(place[0])]}:{part.key}"
-
-
-def _title(document: Document) -> str:
-    return document.question if isinstance(document, FaqEntry) else document.title

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import Ways
-from guidance.core.documents.trees import Question, QuestionKind, Tree
+from guidance.core.documents.trees import Question, Tree
 from guidance.core.walking.graphs import Graph
 
 
@@ -72,7 +72,7 @@ def check_options(question: Question) -> Iterator[Finding]:
     if not question.options:
         yield found("no-options", f"question:{question.key}", f"{subject} has no options.")
     for option in question.options:
-        if option.is_exclusive and question.kind is not QuestionKind.CHOICES:
+        if option.is_exclusive and not question.kind.facts.takes_several:
             message = (
                 f"{named(option.label)} excludes the others, but {subject} takes one answer only."
             )
@@ -183,8 +183,7 @@ def _dead_ends(ways: Ways) -> Iterator[Finding]:
                 yield _dead_end(ways.graph.questions[state[0]], step.answer.options[0].key)
     for key, question in ways.graph.questions.items():
         if key not in explored and not question.routes and question.goto is None:
-            sure = [option for option in question.options if not option.is_unsure]
-            for option in sure or question.options:
+            for option in question.sure_options or question.options:
                 if option.goto is None:
                     yield _dead_end(question, option.key)
 

@@ -8,8 +8,8 @@ steps are those of ``graphs``: what a walk does is what is checked.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidance.core.documents.trees import Condition, Question, QuestionKind
-from guidance.core.walking.answers import Answer, read, sure_options
+from guidance.core.documents.trees import Condition, Question
+from guidance.core.walking.answers import Answer, first_sure_options, read
 from guidance.core.walking.graphs import Graph, Held, Move
 
 MAX_STEPS = 200_000
@@ -96,7 +96,7 @@ class Ways:
     def _answers_to(self, key: str) -> tuple[tuple[Answer, Held], ...]:
         if key not in self._answers:
             question = self.graph.questions[key]
-            if question.kind is QuestionKind.CHOICES and sure_options(question):
+            if question.kind.facts.takes_several and first_sure_options(question):
                 answers = tuple(self._sets_of(question))
             else:
                 answers = self.graph.branches(key)
@@ -105,7 +105,7 @@ class Ways:
 
     def _sets_of(self, question: Question) -> Iterator[Answer]:
         """Yield a set of options for each case that tests, targets and terms can tell apart."""
-        sure = sure_options(question)
+        sure = first_sure_options(question)
         tests = self.graph.tests(question.key)
         sets: dict[object, tuple[str, ...]] = {}
         parts: list[tuple[tuple[str, ...], frozenset[int], str | None, frozenset[str]]]

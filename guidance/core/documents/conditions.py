@@ -6,6 +6,7 @@ What a condition *is* stands in ``trees``; whether it holds is decided in ``walk
 from collections.abc import Mapping
 
 from guidance.core.documents.fields import number_of
+from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.trees import Condition
 
 _WORDS = {
@@ -47,7 +48,7 @@ def describe_condition(
         value = ", ".join(_called(key, called) for key in value)
     elif operator == "equals":
         value = _called(value, called)
-    elif operator in ("at_least", "below"):
+    elif operator in QuestionKind.NUMBER.facts.comparisons:
         value = f"{number_of(value):,}"
     return f"{condition.question} {_WORDS[operator]} {value}"
 

@@ -9,8 +9,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.fields import Address, Key, Line, Noun, Prose, Slug, TermRef
-from guidance.core.documents.licenses import Term
+from guidance.core.documents.licenses import License, Term
+from guidance.core.documents.trees import Tree
+
+Publishable = License | FaqEntry | Tree
+"""A document of which there are editions. Topics are a document too, but have none."""
 
 _ByKey = AfterValidator(lambda named: dict(sorted(named.items())))
 """In the order of the keys. Databases keep them in orders of their own (jsonb: by length), and what
@@ -44,3 +49,8 @@ class Context(Noun):
     licenses: Annotated[dict[Slug, CitedLicense], _ByKey] = Field(default_factory=dict)
     terms: Annotated[dict[TermRef, Term], _ByKey] = Field(default_factory=dict)
     related: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)
+
+
+def title_of(document: Publishable) -> str:
+    """Return what readers call the document: its title, or the question that it answers."""
+    return document.question if isinstance(document, FaqEntry) else document.title

@@ -143,16 +143,15 @@ def _address(text: str) -> str:
     return text
 
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=80)]
+KEY_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
+SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+TERM_REF_PATTERN = rf"{SLUG_PATTERN}/{KEY_PATTERN}"
+
+Key = Annotated[str, StringConstraints(pattern=rf"^{KEY_PATTERN}$", max_length=80)]
 """A stable name inside one document: ``1.b.v``, ``def.licensee``, ``notice-file``."""
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG_PATTERN}$", max_length=80)]
 """A stable name in an address: ``llama-2``."""
-TermRef = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*$", max_length=161
-    ),
-]
+TermRef = Annotated[str, StringConstraints(pattern=rf"^{TERM_REF_PATTERN}$", max_length=161)]
 """A term of a license: ``llama-2/notice-file``."""
 Line = Annotated[str, AfterValidator(_line), StringConstraints(max_length=MAX_LINE)]
 """One line of plain text."""

@@ -22,19 +22,11 @@ from guidance.core.documents.fields import (
     Slug,
     Slugs,
     TermRef,
-    date_of,
-    number_of,
 )
+from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.licenses import Citation
 
 MAX_CONDITION_DEPTH = 8
-
-
-class QuestionKind(StrEnum):
-    CHOICE = "choice"
-    CHOICES = "choices"
-    NUMBER = "number"
-    DATE = "date"
 
 
 class Verdict(StrEnum):
@@ -85,6 +77,12 @@ class Condition(Noun):
         for part in self.all or self.any or ():
             yield from part.tests()
 
+    def bounds(self, kind: QuestionKind) -> Iterator[str]:
+        """Yield what this test itself compares answers of ``kind`` with."""
+        for name in kind.facts.comparisons:
+            if (bound := getattr(self, name)) is not None:
+                yield bound
+
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         operators = [name for name in ("equals", *_OPERATORS) if getattr(self, name) is not None]
@@ -96,14 +94,9 @@ class Condition(Noun):
                 "needs a question with exactly one of is, any_of, none_of, at_least, below, "
                 "before, on_or_after; or else one list, all or any"
             )
-        for name, read in (
-            ("at_least", number_of),
-            ("below", number_of),
-            ("before", date_of),
-            ("on_or_after", date_of),
-        ):
-            if (bound := getattr(self, name)) is not None:
-                read(bound)
+        for kind in QuestionKind:
+            for bound in self.bounds(kind):
+                kind.read(bound)
         if self.depth > MAX_CONDITION_DEPTH:
             raise ValueError(f"is nested deeper than {MAX_CONDITION_DEPTH} levels")
         return self
@@ -165,7 +158,12 @@ class Question(Noun):
 
     @property
     def is_ranged(self) -> bool:
-        return self.kind in (QuestionKind.NUMBER, QuestionKind.DATE)
+        return self.kind.facts.is_ranged
+
+    @property
+    def sure_options(self) -> tuple[Option, ...]:
+        """Return all options but "I am not sure"."""
+        return tuple(option for option in self.options if not option.is_unsure)
 
     @model_validator(mode="after")
     def _bounds_fit_kind(self) -> Self:
@@ -175,7 +173,7 @@ class Question(Noun):
         if given and not self.is_ranged:
             raise ValueError("only number and date questions have bounds; remove low and high")
         for bound in given:
-            (number_of if self.kind is QuestionKind.NUMBER else date_of)(bound)
+            self.kind.read(bound)
         return self
 
 

@@ -37,8 +37,7 @@ def exits_of(
 
     ``labels``: what the options that conditions name are called, as ``conditions`` takes them.
     """
-    options = [option for option in question.options if not option.is_unsure]
-    options = options or list(question.options)
+    options = question.sure_options or question.options
     answers: dict[str | None, list[str]] = {}
     for option in options:
         answers.setdefault(option.goto or question.goto, []).append(option.label)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
-from guidance.core.documents.fields import date_of, number_of
-from guidance.core.documents.trees import Option, Question, QuestionKind
+from guidance.core.documents.kinds import QuestionKind, Value
+from guidance.core.documents.trees import Option, Question
 
-Value = Decimal | date
+ALSO = "; "
+"""What stands between the options that one answer chooses together, in words."""
 
 
 class Reason(StrEnum):
@@ -71,15 +72,10 @@ def read(question: Question, values: tuple[str, ...]) -> Answer | Unfit | None:
     return Unfit(question.key, values, result) if isinstance(result, Reason) else result
 
 
-def sure_options(question: Question) -> tuple[Option, ...]:
+def first_sure_options(question: Question) -> tuple[Option, ...]:
     """Return the options that "I am not sure" stands for, the first of each key."""
     named = _by_key(question)
     return tuple(option for option in named.values() if not option.is_unsure)
-
-
-def value_of(question: Question, written: str) -> Value:
-    """Read a number or a date, as the kind of ``question`` says; ValueError otherwise."""
-    return number_of(written) if question.kind is QuestionKind.NUMBER else date_of(written)
 
 
 def write(value: Value) -> str:
@@ -95,11 +91,15 @@ def write(value: Value) -> str:
     return "0" if text == "-0" else text
 
 
+def in_words(question: Question, values: tuple[str, ...]) -> str:
+    """Write an answer by the labels of its options; what names none stays as it was given."""
+    named = _by_key(question)
+    return ALSO.join(named[value].label if value in named else value for value in values)
+
+
 def option_holding(question: Question, value: Value) -> Option | None:
     """Return the first option whose range holds ``value``."""
-    for option in question.options:
-        if option.is_unsure:
-            continue
+    for option in question.sure_options:
         if option.low is not None:
             side = _side(question, value, option.low)
             if side < 0 or (side == 0 and not option.low_inclusive):
@@ -114,7 +114,7 @@ def option_holding(question: Question, value: Value) -> Option | None:
 
 def _side(question: Question, value: Value, bound: str) -> int:
     """Return -1, 0 or 1: ``value`` is below, at or above ``bound``."""
-    limit: Any = value_of(question, bound)
+    limit: Any = question.kind.read(bound)
     given: Any = value
     return int(given > limit) - int(given < limit)
 
@@ -131,7 +131,7 @@ def _read_options(question: Question, given: tuple[str, ...]) -> Answer | Reason
     if not all(key in named for key in given):
         return Reason.UNKNOWN_OPTION
     if len(given) > 1:
-        if question.kind is QuestionKind.CHOICE:
+        if not question.kind.facts.takes_several:
             return Reason.SEVERAL
         if any(named[key].is_exclusive or named[key].is_unsure for key in given):
             return Reason.NOT_ALONE
@@ -140,7 +140,7 @@ def _read_options(question: Question, given: tuple[str, ...]) -> Answer | Reason
         question.key,
         tuple(option.key for option in options),
         options,
-        is_unsure=options[0].is_unsure and bool(sure_options(question)),
+        is_unsure=options[0].is_unsure and bool(first_sure_options(question)),
     )
 
 
@@ -149,12 +149,11 @@ def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason:
         return Reason.SEVERAL
     unsure = _by_key(question).get(given[0])
     if unsure is not None and unsure.is_unsure:
-        return Answer(question.key, given, (unsure,), is_unsure=bool(sure_options(question)))
+        return Answer(question.key, given, (unsure,), is_unsure=bool(first_sure_options(question)))
     try:
-        value = value_of(question, given[0])
+        value = question.kind.read(given[0])
     except ValueError:
-        is_number = question.kind is QuestionKind.NUMBER
-        return Reason.NOT_A_NUMBER if is_number else Reason.NOT_A_DATE
+        return _misread(question.kind)
     if isinstance(value, Decimal) and not question.decimals and value != value.to_integral_value():
         return Reason.NOT_WHOLE
     if question.minimum is not None and _side(question, value, question.minimum) < 0:
@@ -165,3 +164,15 @@ def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason:
     if option is None:
         return Reason.NO_RANGE
     return Answer(question.key, (write(value),), (option,), value=value)
+
+
+def _misread(kind: QuestionKind) -> Reason:
+    match kind:
+        case QuestionKind.NUMBER:
+            return Reason.NOT_A_NUMBER
+        case QuestionKind.DATE:
+            return Reason.NOT_A_DATE
+        case QuestionKind.CHOICE | QuestionKind.CHOICES:
+            return Reason.UNKNOWN_OPTION
+        case _:
+            assert_never(kind)

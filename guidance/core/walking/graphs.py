@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import assert_never
 
 from guidance.core.documents.fields import date_of, number_of
 from guidance.core.documents.trees import Condition, Option, Outcome, Question, Route, Tree
@@ -48,8 +49,7 @@ def edges_of(question: Question) -> tuple[Edge, ...]:
     """
     key = question.key
     edges = [Edge(key, route.goto, route=route) for route in question.routes]
-    options = [option for option in question.options if not option.is_unsure]
-    options = options or list(question.options)
+    options = question.sure_options or question.options
     edges += [Edge(key, option.goto, option) for option in options if option.goto is not None]
     if question.goto is not None and not all(option.goto for option in options):
         edges.append(Edge(key, question.goto))
@@ -221,16 +221,19 @@ def _holds(test: Condition, answer: Answer, chosen: set[str]) -> bool:
         return not chosen.isdisjoint(test.any_of)
     if test.none_of is not None:
         return chosen.isdisjoint(test.none_of)
-    value = answer.value
-    if isinstance(value, Decimal):
-        if test.at_least is not None:
-            return value >= number_of(test.at_least)
-        return test.below is not None and value < number_of(test.below)
-    if isinstance(value, date):
-        if test.on_or_after is not None:
-            return value >= date_of(test.on_or_after)
-        return test.before is not None and value < date_of(test.before)
-    return False
+    match answer.value:
+        case None:
+            return False
+        case Decimal() as number:
+            if test.at_least is not None:
+                return number >= number_of(test.at_least)
+            return test.below is not None and number < number_of(test.below)
+        case date() as day:
+            if test.on_or_after is not None:
+                return day >= date_of(test.on_or_after)
+            return test.before is not None and day < date_of(test.before)
+        case _:
+            assert_never(answer.value)
 
 
 _GRAPHS: dict[int, tuple[weakref.ref[Tree], Graph]] = {}

@@ -7,8 +7,9 @@ beginning. Which way to take, with which answers, is decided by ``walks`` and ``
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from guidance.core.documents.kinds import Value
 from guidance.core.documents.trees import Option, Outcome, Question, Route
-from guidance.core.walking.answers import Answer, Value
+from guidance.core.walking.answers import Answer
 from guidance.core.walking.graphs import Graph, Held
 
 Assumed = tuple[tuple[str, tuple[str, ...]], ...]

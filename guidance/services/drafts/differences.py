@@ -15,6 +15,7 @@ from guidance.core.documents.formats import Document
 from guidance.core.documents.trees import Answers, Tree
 from guidance.core.texts import diffs
 from guidance.core.walking import paths
+from guidance.core.walking.answers import in_words
 from guidance.core.walking.comparisons import Comparison, Ending
 
 _CONTEXT = 160
@@ -180,6 +181,5 @@ def _example(new: Tree, old: Tree, answers: Answers) -> tuple[tuple[str, str], .
         question = new.question(key) or old.question(key)
         if question is None:
             continue
-        labels = {option.key: option.label for option in question.options}
-        shown.append((question.title, "; ".join(labels.get(value, value) for value in values)))
+        shown.append((question.title, in_words(question, values)))
     return tuple(shown)

@@ -16,8 +16,8 @@ from guidance.core.documents import formats
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.walking.memories import Memory
 from guidance.models import Edition, FaqEntry, License, Publication, Tree
-from guidance.services.drafts.holding import KINDS
-from guidance.services.drafts.rows_to_document import Draft, document_of, read_ahead
+from guidance.services.drafts.holding import KINDS, Draft
+from guidance.services.drafts.rows_to_document import document_of, read_ahead
 
 D = TypeVar("D", License, FaqEntry, Tree)
 

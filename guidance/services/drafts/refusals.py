@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.editions import Publishable
 from guidance.core.documents.fields import MAX_TEXT
 from guidance.core.documents.formats import InvalidDocument, Problem
 from guidance.core.documents.licenses import License
@@ -15,7 +15,7 @@ def refused(file: str, place: str, message: str, advice: str) -> InvalidDocument
     return InvalidDocument((_problem(file, place, message, advice),))
 
 
-def refuse_unstorable(document: License | FaqEntry | Tree, *, file: str) -> None:
+def refuse_unstorable(document: Publishable, *, file: str) -> None:
     """Raise InvalidDocument where no draft can hold a document: keys used twice, odd spans."""
     problems = [
         _problem(
@@ -45,7 +45,7 @@ def refuse_unknown(file: str, place: str, noun: str, missing: set[str]) -> None:
         )
 
 
-def _groups(document: License | FaqEntry | Tree) -> Iterator[tuple[str, Sequence[Any]]]:
+def _groups(document: Publishable) -> Iterator[tuple[str, Sequence[Any]]]:
     if isinstance(document, License):
         for name in ("sections", "annotations", "terms", "policies"):
             yield name, getattr(document, name)

@@ -76,7 +76,6 @@ class Reading(Generic[D]):
 
 
 _MEMORY_SIZE = 512
-_LARGEST_NUMBER = 2**31 - 1  # what PostgreSQL compares with a number column
 _memory: dict[tuple[int, str], tuple[Any, Context]] = {}
 
 
@@ -133,8 +132,6 @@ def current_tree(slug: str) -> "Reading[Tree] | None":
 
 def pinned(kind: str, slug: str, number: int) -> "Reading[Any] | None":
     """Return one numbered edition, withdrawn or not, or None where there is none (one query)."""
-    if number > _LARGEST_NUMBER:
-        return None
     edition = (
         _editions(kind)
         .filter(publication__kind=kind, publication__slug=slug, number=number)

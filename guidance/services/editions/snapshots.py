@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidance.core.documents import formats
-from guidance.core.documents.editions import CitedLicense, CitedSection, Context
+from guidance.core.documents.editions import CitedLicense, CitedSection, Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Citation, License, Term
 from guidance.core.documents.trees import Tree
@@ -16,7 +16,6 @@ from guidance.models import Publication, PublicationKind, Topic
 from guidance.services.editions.markdown import render
 from guidance.services.editions.readings import Reading, current_of_kind
 
-Document = License | FaqEntry | Tree
 Cited = Mapping[str, tuple[License, int | None]]
 """Licenses by slug, each with the number of the edition that is cited; None for a draft."""
 
@@ -25,14 +24,14 @@ Cited = Mapping[str, tuple[License, int | None]]
 class Snapshot:
     """All that an edition holds, made before anything is written."""
 
-    document: Document
+    document: Publishable
     context: Context
     html: dict[str, str]
     card: dict[str, Any]
     digest: str
 
 
-def snapshot_of(document: Document, context: Context) -> Snapshot:
+def snapshot_of(document: Publishable, context: Context) -> Snapshot:
     """Return what an edition of this document would hold (no queries)."""
     return Snapshot(
         document=document,
@@ -43,7 +42,7 @@ def snapshot_of(document: Document, context: Context) -> Snapshot:
     )
 
 
-def digest_of(document: Document, context: Context) -> str:
+def digest_of(document: Publishable, context: Context) -> str:
     """Return the SHA-256 over the document and all it refers to, in hexadecimal."""
     data = {
         "document": formats.as_data(document),
@@ -52,7 +51,7 @@ def digest_of(document: Document, context: Context) -> str:
     return hashlib.sha256(formats.canonical(data)).hexdigest()
 
 
-def html_of(document: Document, context: Context) -> dict[str, str]:
+def html_of(document: Publishable, context: Context) -> dict[str, str]:
     """Render every Markdown source that a page of this document shows."""
     sources: set[str] = set()
     if isinstance(document, License):
@@ -75,7 +74,7 @@ def html_of(document: Document, context: Context) -> dict[str, str]:
 
 
 def context_of(
-    document: Document,
+    document: Publishable,
     *,
     with_drafts: bool = False,
     licenses: Iterable[Reading[Any]] | None = None,
@@ -98,7 +97,7 @@ def context_of(
 
 
 def context_from(
-    document: Document,
+    document: Publishable,
     licenses: Cited,
     *,
     topics: Callable[[set[str]], dict[str, str]],
@@ -195,7 +194,7 @@ def _topic_titles(slugs: set[str]) -> dict[str, str]:
     return dict(Topic.objects.filter(slug__in=slugs).order_by("slug").values_list("slug", "title"))
 
 
-def _related(document: Document, *, with_drafts: bool) -> dict[str, str]:
+def _related(document: Publishable, *, with_drafts: bool) -> dict[str, str]:
     slugs = document.related if isinstance(document, FaqEntry) else ()
     if not slugs:
         return {}
@@ -206,7 +205,7 @@ def _related(document: Document, *, with_drafts: bool) -> dict[str, str]:
     return {slug: titles[slug] for slug in slugs if slug in titles}
 
 
-def card_of(document: Document, context: Context) -> dict[str, Any]:
+def card_of(document: Publishable, context: Context) -> dict[str, Any]:
     """Return what lists show of an edition, so that they need not read its document."""
     if isinstance(document, License):
         return {

@@ -13,7 +13,7 @@ from typing import Any
 from guidance.core import checks
 from guidance.core.checks import Finding
 from guidance.core.documents import formats
-from guidance.core.documents.editions import Context
+from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import InvalidDocument, Problem
 from guidance.core.documents.licenses import License, Topic, Topics
@@ -24,7 +24,6 @@ from guidance.services.drafts.refusals import refuse_unknown, refuse_unstorable,
 from guidance.services.editions.snapshots import Cited, Snapshot, context_from, snapshot_of
 from guidance.services.intake.pack_standing import (
     Key,
-    Shipped,
     Standing,
     is_untouched,
     key_of,
@@ -40,7 +39,7 @@ _CITES_OTHERS = "what it cites is not here as it shipped, for your team has chan
 class Loaded:
     """What became of one document of a pack; ``why`` only where it is not plain."""
 
-    document: Shipped
+    document: Publishable
     what: str  # "published", "unchanged" or "kept": the team has made it its own
     why: str = ""
 
@@ -59,7 +58,7 @@ class Step:
     cites: Mapping[str, int | None]
 
     @property
-    def document(self) -> Shipped:
+    def document(self) -> Publishable:
         return self.snapshot.document
 
     @property
@@ -145,7 +144,7 @@ def plan_of(
     )
 
 
-def _sort(work: _Work, file: str, position: int, document: Shipped) -> None:
+def _sort(work: _Work, file: str, position: int, document: Publishable) -> None:
     """Find the fate of a document, or that it is wanted: to be published if it can be."""
     key = key_of(document)
     edition, pk = work.standing.editions.get(key), work.standing.drafts.get(key)
@@ -171,7 +170,7 @@ def _sort(work: _Work, file: str, position: int, document: Shipped) -> None:
         work.wanted.append((file, position, document))
 
 
-def _may_refer_anew(work: _Work, document: Shipped, context: Context) -> bool:
+def _may_refer_anew(work: _Work, document: Publishable, context: Context) -> bool:
     """Tell whether what shipped with a document has another edition than the one it cites.
 
     Licenses come first, so what is to become of them is known.
@@ -222,7 +221,7 @@ def _take(work: _Work) -> None:
         work.steps.append(Step(file, position, snapshot_of(document, context), edition, cites))
 
 
-def _refuse(file: str, document: Shipped, errors: list[Finding]) -> None:
+def _refuse(file: str, document: Publishable, errors: list[Finding]) -> None:
     """Raise InvalidDocument where a document is wrong beside the packs' own licenses.
 
     If it is wrong only beside those that the team has changed, the packs are not.
@@ -236,7 +235,7 @@ def _refuse(file: str, document: Shipped, errors: list[Finding]) -> None:
         raise InvalidDocument(tuple(problems))
 
 
-def _refuse_wrong(work: _Work, file: str, document: Shipped) -> None:
+def _refuse_wrong(work: _Work, file: str, document: Publishable) -> None:
     """Raise InvalidDocument where a document could not be stored, whatever stands here."""
     refuse_unstorable(document, file=file)
     licenses = work.standing.slugs("license") | set(work.packed)
@@ -251,7 +250,7 @@ def _refuse_wrong(work: _Work, file: str, document: Shipped) -> None:
         raise refused(file, "topics", message, "Add it to the topics of the packs, with its title.")
 
 
-def _licenses_of(document: Shipped) -> set[str]:
+def _licenses_of(document: Publishable) -> set[str]:
     return set() if isinstance(document, License) else set(document.licenses)
 
 
@@ -265,7 +264,7 @@ def _cited(work: _Work) -> dict[str, tuple[License, int | None]]:
     return found
 
 
-def _errors(document: Shipped, licenses: dict[str, License], known: set[str]) -> list[Finding]:
+def _errors(document: Publishable, licenses: dict[str, License], known: set[str]) -> list[Finding]:
     if isinstance(document, License):
         found = checks.check_license(document)
     elif isinstance(document, Tree):
@@ -275,7 +274,9 @@ def _errors(document: Shipped, licenses: dict[str, License], known: set[str]) ->
     return [finding for finding in found if finding.severity == "error"]
 
 
-def _context(work: _Work, document: Shipped, cited: Cited, related: Mapping[str, str]) -> Context:
+def _context(
+    work: _Work, document: Publishable, cited: Cited, related: Mapping[str, str]
+) -> Context:
     def titles(slugs: set[str]) -> dict[str, str]:
         return {slug: work.titles[slug] for slug in sorted(slugs) if slug in work.titles}
 

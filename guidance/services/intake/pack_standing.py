@@ -6,23 +6,21 @@ from functools import cached_property
 from typing import Any
 
 from guidance.core.documents import formats
-from guidance.core.documents.editions import Context
-from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import License, Topic
-from guidance.core.documents.trees import Tree
 from guidance.models import Edition
 from guidance.models import Topic as TopicRow
 from guidance.services.drafts.document_to_rows import ROWS, with_text_of
-from guidance.services.drafts.rows_to_document import Draft, document_of
+from guidance.services.drafts.holding import Draft
+from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.publishing.inspecting import kind_of
 
-Shipped = License | FaqEntry | Tree
 Key = tuple[str, str]
 """A kind and a slug."""
 
 
-def key_of(document: Shipped) -> Key:
+def key_of(document: Publishable) -> Key:
     return str(kind_of(document)), document.slug
 
 
@@ -106,7 +104,7 @@ def standing_now() -> Standing:
     )
 
 
-def is_untouched(row: Draft, edition: Edition, document: Shipped) -> bool:
+def is_untouched(row: Draft, edition: Edition, document: Publishable) -> bool:
     """Tell whether a draft says just what was shipped, with this edition or now."""
     try:
         draft = document_of(row)

@@ -20,8 +20,7 @@ from guidance.models import FaqEntry as FaqRow
 from guidance.models import Publication, PublicationKind, Review
 from guidance.models import Topic as TopicRow
 from guidance.services.drafts.document_to_rows import ROWS, store
-from guidance.services.drafts.holding import hold_all, hold_shelves
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import Draft, hold_all, hold_shelves
 from guidance.services.intake.pack_files import MAX_BYTES, read_documents, read_folder
 from guidance.services.intake.pack_plans import Loaded, Plan, Step, plan_of
 from guidance.services.intake.pack_standing import Key, is_untouched

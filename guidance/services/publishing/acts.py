@@ -21,8 +21,8 @@ from guidance.models import Edition, Publication, Review, ReviewRequest, SearchE
 from guidance.services.drafts import authorship
 from guidance.services.drafts.authorship import OwnWords
 from guidance.services.drafts.document_to_rows import store
-from guidance.services.drafts.holding import hold
-from guidance.services.drafts.rows_to_document import Draft, document_of
+from guidance.services.drafts.holding import Draft, hold
+from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
 from guidance.services.people import name_of
 from guidance.services.publishing import withdrawals

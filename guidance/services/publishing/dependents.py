@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidance.core.checks.citations import Library
+from guidance.core.documents.editions import title_of
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Citation, License
 from guidance.core.documents.trees import Tree
@@ -39,8 +40,7 @@ def dependents_of(license: License) -> tuple[Dependent, ...]:
             reasons = tuple(dict.fromkeys(_reasons(reading, license, recalled)))
             if reasons:
                 document = reading.document
-                title = document.question if isinstance(document, FaqEntry) else document.title
-                found.append(Dependent(kind, document.slug, title, reasons))
+                found.append(Dependent(kind, document.slug, title_of(document), reasons))
     return tuple(found)
 
 

@@ -12,27 +12,17 @@ from guidance.core import checks
 from guidance.core.checks import Cause, Finding, causes_of
 from guidance.core.documents import formats
 from guidance.core.documents.changes import compare_documents, touched
-from guidance.core.documents.editions import Context
-from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
 from guidance.core.walking.memories import Memory
 from guidance.models import Edition, Publication, PublicationKind, Recall
 from guidance.models import FaqEntry as FaqRow
-from guidance.models import License as LicenseRow
-from guidance.models import Tree as TreeRow
-from guidance.services.drafts.rows_to_document import Draft, document_of, fingerprint
+from guidance.services.drafts.holding import KINDS, Draft
+from guidance.services.drafts.rows_to_document import document_of, fingerprint
 from guidance.services.editions.readings import Reading, current_of_kind, document_in
 from guidance.services.editions.snapshots import context_of, digest_of, html_of
-
-Document = License | FaqEntry | Tree
-
-KINDS = {
-    LicenseRow: PublicationKind.LICENSE,
-    FaqRow: PublicationKind.FAQ,
-    TreeRow: PublicationKind.TREE,
-}
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ class Inspection:
     ``digest`` names what publishing would publish, to the byte; empty if there is nothing.
     """
 
-    document: Document | None
+    document: Publishable | None
     findings: tuple[Finding, ...]
     state: DraftState
     digest: str
@@ -92,17 +82,15 @@ class Inspection:
         return causes_of(self.warnings)
 
 
-def kind_of(document: Document) -> PublicationKind:
-    if isinstance(document, License):
-        return PublicationKind.LICENSE
-    return PublicationKind.FAQ if isinstance(document, FaqEntry) else PublicationKind.TREE
+def kind_of(document: Publishable) -> PublicationKind:
+    return PublicationKind(document.kind)
 
 
 _findings: Memory[tuple[Finding, ...]] = Memory(128)
 
 
 def findings_of(
-    document: Document, licenses: Sequence[Reading[Any]] | None = None
+    document: Publishable, licenses: Sequence[Reading[Any]] | None = None
 ) -> tuple[Finding, ...]:
     """Check a draft's document against the licenses as published now; the same is checked once.
 
@@ -131,7 +119,7 @@ def published_licenses() -> dict[str, License]:
     }
 
 
-def preview_of(document: Document) -> Reading[Any]:
+def preview_of(document: Publishable) -> Reading[Any]:
     """Return the reading that publishing this document would give, without publishing."""
     context = context_of(document, with_drafts=True)
     return Reading(
@@ -139,7 +127,7 @@ def preview_of(document: Document) -> Reading[Any]:
     )
 
 
-def state_of(document: Document, context: Context | None = None) -> DraftState:
+def state_of(document: Publishable, context: Context | None = None) -> DraftState:
     """Compare a draft's document with the current edition (at most six queries).
 
     ``context`` is what the document refers to as published now; it is read where it is wanted.
@@ -187,7 +175,7 @@ def errors_in(row: Draft) -> tuple[Finding, ...]:
     return tuple(f for f in findings_of(document) if f.severity == "error")
 
 
-def licenses_for(document: Document) -> list[Reading[Any]]:
+def licenses_for(document: Publishable) -> list[Reading[Any]]:
     """Return all current licenses, once for all that asks for them; a license asks for none."""
     is_license = isinstance(document, License)
     return [] if is_license else current_of_kind(PublicationKind.LICENSE)
@@ -209,7 +197,7 @@ def look_of(row: Draft) -> str:
     return digest_of(document, context_of(document))
 
 
-def says(edition: Edition, document: Document, context: Context) -> bool:
+def says(edition: Edition, document: Publishable, context: Context) -> bool:
     """Tell whether an edition says just this.
 
     Numbers of cited editions do not count: a citation whose words are the same is

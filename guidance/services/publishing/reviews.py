@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.services.drafts.authorship import OwnWords, drafts_written_by, writers_of, wrote_draft
-from guidance.services.drafts.holding import hold
-from guidance.services.drafts.rows_to_document import Draft
+from guidance.services.drafts.holding import KINDS, Draft, hold
 from guidance.services.people import name_of
 from guidance.services.publishing.acts import DraftChanged, NotPublishable
-from guidance.services.publishing.inspecting import KINDS, inspect
+from guidance.services.publishing.inspecting import inspect
 
 
 class AlreadyAsked(Exception):

@@ -10,34 +10,18 @@ from functools import lru_cache
 from textwrap import shorten
 
 from guidance.core.documents.editions import CitedLicense, Context
-from guidance.core.documents.licenses import Annotation, License, Term, TermKind
+from guidance.core.documents.licenses import Annotation, License, TermKind
 from guidance.core.texts import diffs
 from guidance.core.texts.diffs import Change
 from guidance.core.texts.highlights import Clause, clauses, unplaced
 from guidance.services.editions.readings import Reading
 from guidance.services.editions.snapshots import cited_sections
-from guidance.services.results.citing import ShownCitation, cite_all
+from guidance.services.results.citing import CitedTerm, cite_all
 
 _OPENING_LENGTH = 40
 _DEFINITIONS = "def."
 _PAGES_KEPT = 64
 _COMPARISONS_KEPT = 32
-
-
-@dataclass(frozen=True)
-class CitedTerm:
-    """A term with its citations resolved."""
-
-    term: Term
-    citations: tuple[ShownCitation, ...]
-
-    @property
-    def sections(self) -> tuple[ShownCitation, ...]:
-        """Return one citation for each section that is cited."""
-        first: dict[str, ShownCitation] = {}
-        for citation in self.citations:
-            first.setdefault(citation.section, citation)
-        return tuple(first.values())
 
 
 @dataclass(frozen=True)

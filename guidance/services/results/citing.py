@@ -31,11 +31,9 @@ class ShownCitation:
 
 
 @dataclass(frozen=True)
-class ShownTerm:
-    """A term of the result with its citations resolved."""
+class CitedTerm:
+    """A term with its citations resolved."""
 
-    ref: str
-    license: str
     term: Term
     citations: tuple[ShownCitation, ...]
 
@@ -46,6 +44,14 @@ class ShownTerm:
         for citation in self.citations:
             first.setdefault(citation.section, citation)
         return tuple(first.values())
+
+
+@dataclass(frozen=True)
+class ShownTerm(CitedTerm):
+    """A term of a result, with the license that it is of."""
+
+    ref: str
+    license: str
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from guidance.core.documents.editions import Context
 from guidance.core.documents.licenses import Term
 from guidance.core.documents.trees import Outcome, Question, Tree, Verdict
-from guidance.core.walking.answers import Answer
+from guidance.core.walking.answers import Answer, in_words
 from guidance.core.walking.answers import read as read_answer
 from guidance.core.walking.trails import Assumed
 from guidance.core.walking.walks import Possibility, Unfit, Walk, walk
@@ -20,8 +20,6 @@ from guidance.services.results.citing import ShownCitation, ShownTerm, Terms, ci
 
 Pair = tuple[str, tuple[str, ...]]
 """The key of a question, and what "I am not sure" was taken to mean there."""
-ALSO = "; "
-"""What stands between the options that one answer chooses together."""
 
 
 @dataclass(frozen=True)
@@ -155,9 +153,10 @@ def _assumed(tree: Tree, walk: Walk) -> dict[Pair, tuple[str, str]]:
 
 
 def _label(question: Question, values: tuple[str, ...]) -> str:
+    """Return what an assumed answer is called; a number or date by the range that holds it."""
     answer = read_answer(question, values)
     options = answer.options if isinstance(answer, Answer) else ()
-    return ALSO.join(option.label for option in options) or ALSO.join(values)
+    return in_words(question, tuple(option.key for option in options) or values)
 
 
 def _shown_terms(walk: Walk, context: Context) -> dict[str, ShownTerm]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidance.core.documents.trees import Answers, Outcome
+from guidance.core.walking.answers import ALSO
 from guidance.core.walking.walks import canonical_answers
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms, sorted_terms
-from guidance.services.results.presenting import ALSO, Dependent, Result
+from guidance.services.results.presenting import Dependent, Result
 
 MAX_WAYS = 30
 """So many ways to one outcome are listed one by one; they are summarized anyhow."""

@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from guidance.core.documents.trees import Answers, Outcome, Question, Tree, Verdict
+from guidance.core.walking.answers import in_words
 from guidance.core.walking.walks import Step, Walk, canonical_answers, walk
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import cite_all
@@ -172,7 +173,7 @@ def step_answer(step: Step) -> str:
     """Return the answer of a step in words."""
     if step.value is not None:
         return " ".join(part for part in (written(step.values[0]), step.question.unit) if part)
-    return "; ".join(option.label for option in step.options)
+    return in_words(step.question, step.values)
 
 
 def _before(way: Walk, key: str) -> tuple[Step, ...]:
@@ -192,7 +193,7 @@ def _fields(question: Question, values: tuple[str, ...]) -> dict[str, Any]:
         for number, option in enumerate(question.options)
         if option.is_unsure or not question.is_ranged
     ]
-    is_several = question.kind == "choices"
+    is_several = question.kind.facts.takes_several
     apart = [
         item
         for item in options

@@ -2,12 +2,14 @@
 
 import re
 from decimal import Decimal
+from typing import assert_never
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.documents.trees import Answers, Question, QuestionKind, Tree
+from guidance.core.documents.kinds import QuestionKind, Wanted
+from guidance.core.documents.trees import Answers, Question, Tree
 from guidance.core.walking.answers import Reason
 from guidance.core.walking.walks import Walk
 
@@ -33,11 +35,11 @@ REFUSALS: dict[Reason, Promise] = {
     Reason.TOO_HIGH: _("This is more than the largest answer possible, which is {bound}."),
     Reason.NO_RANGE: _("The guidance says nothing for this answer. Check it, or ask counsel."),
 }
-EMPTY: dict[QuestionKind, Promise] = {
-    QuestionKind.CHOICE: _("Choose one answer to continue."),
-    QuestionKind.CHOICES: _("Choose at least one answer to continue."),
-    QuestionKind.NUMBER: _("Enter a number to continue."),
-    QuestionKind.DATE: _("Enter a date to continue."),
+EMPTY: dict[Wanted, Promise] = {
+    Wanted.ONE_OPTION: _("Choose one answer to continue."),
+    Wanted.OPTIONS: _("Choose at least one answer to continue."),
+    Wanted.NUMBER: _("Enter a number to continue."),
+    Wanted.DATE: _("Enter a date to continue."),
 }
 
 
@@ -53,9 +55,13 @@ def answers_of(tree: Tree, query: QueryDict) -> Answers:
 
 
 def _typed(question: Question, value: str) -> str:
-    if question.kind is QuestionKind.NUMBER:
-        return written_number(value)
-    return value
+    match question.kind:
+        case QuestionKind.NUMBER:
+            return written_number(value)
+        case QuestionKind.CHOICE | QuestionKind.CHOICES | QuestionKind.DATE:
+            return value
+        case _:
+            assert_never(question.kind)
 
 
 def written_number(text: str) -> str:
@@ -91,7 +97,7 @@ def refusal(tree: Tree, key: str, answers: Answers, way: Walk) -> str:
             bound = question.minimum if item.reason is Reason.TOO_LOW else question.maximum
             return str(REFUSALS[item.reason]).format(bound=written(bound or ""))
     is_next = way.question is not None and way.question.key == key
-    return str(EMPTY[question.kind]) if is_next and key not in answers else ""
+    return str(EMPTY[question.kind.facts.wanted]) if is_next and key not in answers else ""
 
 
 def written(value: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import nh3
 
-from guidance.core.documents.editions import Context
+from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
@@ -16,14 +16,12 @@ from guidance.core.search.words import fold
 from guidance.models import Publication, SearchEntry, SearchKind
 from guidance.services.editions.markdown import render
 
-Document = License | FaqEntry | Tree
-
 _MAX_TITLE = 400
 _MAX_BODY = 50_000
 
 
 def entries_of(
-    publication: Publication, document: Document, context: Context
+    publication: Publication, document: Publishable, context: Context
 ) -> Iterator[SearchEntry]:
     """Yield unsaved entries for all that readers can find in a document, in reading order."""
     if isinstance(document, License):

@@ -11,10 +11,7 @@ from django.db import transaction
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from guidance.core.documents.editions import Context
-from guidance.core.documents.faqs import FaqEntry
-from guidance.core.documents.licenses import License
-from guidance.core.documents.trees import Tree
+from guidance.core.documents.editions import Context, Publishable
 from guidance.core.search.matches import Run, mark, opening, snippet
 from guidance.core.search.queries import Query, loosened, parse
 from guidance.core.search.synonyms import COMMON_WORDS, SYNONYMS
@@ -82,7 +79,7 @@ class SearchPage:
 @transaction.atomic
 def index(
     publication: Publication,
-    document: License | FaqEntry | Tree,
+    document: Publishable,
     context: Context,
     *,
     entries: list[SearchEntry] | None = None,

@@ -217,7 +217,8 @@ def _pinned_result(
     request: HttpRequest, slug: str, number: int
 ) -> tuple[Reading[Tree], Answers, Result | None]:
     """Return the edition, the answers that it uses, and its result if they lead to one."""
-    if number > 2**31 - 1 or (reading := pinned(PublicationKind.TREE, slug, number)) is None:
+    reading = pinned(PublicationKind.TREE, slug, number)
+    if reading is None:
         raise Http404
     way = walk(reading.document, answers_of(reading.document, request.GET))
     answers = canonical_answers(reading.document, way)

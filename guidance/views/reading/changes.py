@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext, gettext_lazy
 
+from guidance.core.documents.editions import title_of
 from guidance.models import Edition, PublicationKind
 from guidance.services.editions.marks import recall_of
 from guidance.services.editions.readings import Reading, current, pinned, preceding
@@ -82,7 +83,7 @@ def _changed(
         is_same = old is not None and old.edition == new.edition
         context = {
             "kind": PublicationKind(kind).label,
-            "title": new.document.question if kind == "faq" else new.document.title,
+            "title": title_of(new.document),
             "old": old.edition if old else None,
             "new": new.edition,
             "is_since": is_since,

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from guidance.core.documents.fields import SLUG_PATTERN
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
 from guidance.services.editions.readings import Reading, read
@@ -16,7 +17,7 @@ from portal.limits.rules import limited
 
 LEAST, MOST = 2, 4
 _PAIRS = 3
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z", re.ASCII)
+_SLUG = re.compile(rf"{SLUG_PATTERN}\Z", re.ASCII)
 _MAX_PARAMETER = 500
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from guidance.core.checks import check_tree
 from guidance.core.checks.proposals import propose_answers
-from guidance.core.documents.trees import QuestionKind
+from guidance.core.documents.kinds import QuestionKind
 from guidance.core.walking.walks import walk
 from tests.core.checks.samples import LICENSES, TREE, changed, removing, setting
 from tests.core.checks.tree_faults import EARLY

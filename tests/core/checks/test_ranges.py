@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.core.checks import check_tree
+from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.trees import Tree
 from tests.core.checks.samples import LICENSES
 from tests.core.trees import option, outcome, question, tree
@@ -17,7 +18,7 @@ from tests.examples import examples
 @st.composite
 def _ranged(draw) -> Tree:
     """A question with any ranges, whole or not, number or date."""
-    kind = draw(st.sampled_from(("number", "date")))
+    kind = draw(st.sampled_from([kind for kind in QuestionKind if kind.facts.is_ranged]))
     if kind == "date":
         bound = st.none() | st.integers(2, 9).map(lambda day: f"2023-07-{day:02}")
     else:

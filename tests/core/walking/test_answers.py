@@ -1,6 +1,6 @@
 """Reading raw answers: what fits, and why the rest does not."""
 
-from guidance.core.walking.answers import Reason
+from guidance.core.walking.answers import Reason, in_words
 from guidance.core.walking.walks import walk
 from tests.core.trees import (
     option,
@@ -95,3 +95,13 @@ def test_empty_answer_is_no_answer():
 
     assert [walk(sample, {"q": values}).unfit for values in ((), ("",), (" ", ""))] == [()] * 3
     assert walk(sample, {"q": ("", " a ", "a")}).outcome.key == "yes"
+
+
+def test_an_answer_is_said_by_the_labels_of_its_options():
+    asked = one(option("a"), option("b"), option("a"), kind="choices").questions[0]
+    users = one(option("few", high="5"), kind="number").questions[0]
+
+    assert in_words(asked, ("b", "a")) == "Option b; Option a"
+    assert in_words(asked, ("a", "gone")) == "Option a; gone"
+    assert in_words(users, ("1000",)) == "1000"
+    assert in_words(users, ()) == ""

@@ -148,6 +148,7 @@ def test_pinned_edition_of_an_absurd_number_is_none(site):
     assert pinned("tree", "can-i-use-it", 1).edition.number == 1
     assert pinned("tree", "can-i-use-it", 2**31 - 1) is None
     assert pinned("tree", "can-i-use-it", 2**31) is None
+    assert pinned("tree", "can-i-use-it", 2**63) is None
 
 
 def test_withdrawn_is_not_current_but_its_editions_are_read(site):
