@@ -14,7 +14,7 @@ from guidance.services.editions.snapshots import cited_sections
 
 
 @dataclass(frozen=True)
-class Dependent:
+class StaleDocument:
     """A published document whose grounds have changed; ``reasons`` are for people."""
 
     kind: PublicationKind
@@ -23,7 +23,7 @@ class Dependent:
     reasons: tuple[str, ...]
 
 
-def dependents_of(license: License) -> tuple[Dependent, ...]:
+def dependents_of(license: License) -> tuple[StaleDocument, ...]:
     """Return what is to be reviewed again now that ``license`` says this (three queries).
 
     To be reviewed is what cites words or clauses that are not found any more, refers
@@ -40,7 +40,7 @@ def dependents_of(license: License) -> tuple[Dependent, ...]:
             if reasons:
                 document = reading.document
                 title = document.question if isinstance(document, FaqEntry) else document.title
-                found.append(Dependent(kind, document.slug, title, reasons))
+                found.append(StaleDocument(kind, document.slug, title, reasons))
     return tuple(found)
 
 
