@@ -1,4 +1,4 @@
-"""What pages name is there: files, names in files, and the rooms of the admin on its way."""
+"""What pages name is there: files, names in files, the rooms of the admin, the words."""
 
 import re
 
@@ -66,3 +66,19 @@ def test_way_through_the_admin_names_each_of_its_rooms():
 
     assert named == rooms
     assert len(names_in(part)) > 10
+
+
+def test_words_for_walking_are_those_of_the_code():
+    part = text_of("docs/words.md").partition("## Walking a tree")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (\w+) \| .* \| `([\w/]+\.py)` \|$", part, re.MULTILINE)
+
+    lost = [(word, path) for word, path in rows if not makes(word, path)]
+
+    assert lost == []
+    assert len(rows) > 15
+
+
+def makes(word: str, path: str) -> bool:
+    """Tell whether a file has a class or a function that is called by the word."""
+    code = (ROOT / "guidance" / path).read_text("utf-8")
+    return bool(re.search(rf"^(class|def) \w*{word}", code, re.MULTILINE | re.IGNORECASE))
