@@ -4,7 +4,6 @@ import json
 import re
 import shlex
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,21 +19,11 @@ from guidance.models import SearchKind
 from guidance.services.intake.pack_files import read_documents, read_folder
 from portal.environment.names import NAMES
 from tests.editions import published_faq, published_license, published_tree
+from tests.house.pages import PAGES, ROOT, fenced, text_of
 from tests.tables import TABLES, with_table
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "guidance" / "packs"
-PAGES = ["README.md", "CHANGELOG.md", *sorted(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))]
 PICTURE_LIMIT = 300 * 1024
-
-
-def text_of(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def fenced(name: str, kind: str) -> list[str]:
-    """Return the fenced blocks of a kind in a document."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", text_of(name), re.MULTILINE | re.DOTALL)
 
 
 # README
@@ -122,14 +111,6 @@ def test_table_is_that_of_the_code(name):
     fresh = with_table(name, page)
 
     assert page == fresh, "the table is not that of the code: run `make tables`"
-
-
-def test_every_path_that_is_named_is_there():
-    words = re.findall(r"`([\w./-]+/[\w./-]*)`", text_of("docs/architecture.md"))
-    paths = {word for word in words if word.split("/")[0] in {p.name for p in ROOT.iterdir()}}
-
-    assert sorted(path for path in paths if not (ROOT / path).exists()) == []
-    assert paths
 
 
 def test_example_of_a_document_is_one():

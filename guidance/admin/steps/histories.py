@@ -24,7 +24,7 @@ from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.editions.readings import document_in
 from guidance.services.people import may_write
 from guidance.services.publishing.acts import DraftChanged, confirm, restore
-from guidance.services.publishing.dependents import Dependent, dependents_of
+from guidance.services.publishing.dependents import StaleDocument, dependents_of
 from guidance.services.publishing.inspecting import inspect, look_of
 from guidance.services.publishing.reviews import requests_of
 
@@ -246,7 +246,7 @@ def _edition(row: Any, number: int) -> Edition:
     return found
 
 
-def _linked(dependents: tuple[Dependent, ...]) -> list[dict[str, Any]]:
+def _linked(dependents: tuple[StaleDocument, ...]) -> list[dict[str, Any]]:
     """Give each dependent its page of checks, where its draft is still there."""
     slugs = {dependent.slug for dependent in dependents}
     rows: dict[tuple[str, str], Any] = {}

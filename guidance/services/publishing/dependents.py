@@ -15,7 +15,7 @@ from guidance.services.editions.snapshots import cited_sections
 
 
 @dataclass(frozen=True)
-class Dependent:
+class StaleDocument:
     """A published document whose grounds have changed; ``reasons`` are for people."""
 
     kind: PublicationKind
@@ -24,7 +24,7 @@ class Dependent:
     reasons: tuple[str, ...]
 
 
-def dependents_of(license: License) -> tuple[Dependent, ...]:
+def dependents_of(license: License) -> tuple[StaleDocument, ...]:
     """Return what is to be reviewed again now that ``license`` says this (three queries).
 
     To be reviewed is what cites words or clauses that are not found any more, refers
@@ -40,7 +40,7 @@ def dependents_of(license: License) -> tuple[Dependent, ...]:
             reasons = tuple(dict.fromkeys(_reasons(reading, license, recalled)))
             if reasons:
                 document = reading.document
-                found.append(Dependent(kind, document.slug, title_of(document), reasons))
+                found.append(StaleDocument(kind, document.slug, title_of(document), reasons))
     return tuple(found)
 
 
