@@ -160,3 +160,75 @@ def test_sensitive_data_are_protected_from_all_five_acts():
 
     assert acts in " ".join(term_of("rights-and-consents").body.split())
     assert "unlawful discrimination" not in term_of("no-discrimination").title.lower()
+
+
+# Section 2, and who is a licensee
+
+
+def test_exemption_of_finished_products_is_said_to_come_from_a_licensee():
+    speaking = [
+        text for _, text in texts() if "is outside section 2" in text or "free of section 2" in text
+    ]
+    speaking += [text for _, text in texts() if "not subject to section 2" in text]
+
+    assert len(speaking) >= 3
+    assert [text for text in speaking if "from a licensee" not in text] == []
+
+
+def test_users_of_affiliates_are_never_added_up_without_saying_that_it_is_a_reading():
+    found = [
+        place
+        for place, text in texts()
+        if re.search(
+            r"together with \w+ affiliates|affiliates,? together|and your affiliates had", text
+        )
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("key", ["request-special-license", "no-rights-above-threshold"])
+def test_terms_of_the_threshold_leave_open_whether_affiliates_are_added_up(key):
+    _, opened = " ".join(term_of(key).body.split()).split("Open:")
+
+    assert "affiliates" in opened
+
+
+def test_growth_that_does_not_count_is_ones_own():
+    speaking = [text for _, text in texts() if re.search(r"growth of your own", text)]
+
+    assert len(speaking) >= 3
+    assert [
+        text
+        for text in speaking
+        if "joining a very large group" not in text.lower()
+        and "joining very large group" not in text.lower()
+    ] == []
+    assert [place for place, text in texts() if "later growth does not count" in text] == []
+
+
+def test_sentence_on_links_is_the_same_everywhere():
+    speaking = [
+        text for _, text in texts() if re.search(r"\blinks?\b.*\bcopy\b|\bcopy\b.*\blink\b", text)
+    ]
+
+    assert len(speaking) >= 3
+    assert [text for text in speaking if not re.search(r"not rely on a link", text)] == []
+
+
+def test_own_part_of_a_fine_tune_carries_the_open_point_on_stricter_terms():
+    for text in [
+        term_of("no-relicensing").body,
+        term_of("keep-base-under-agreement").body,
+        entry_of("license-my-fine-tune").answer,
+        entry_of("who-owns-my-fine-tune").answer,
+    ]:
+        assert "stricter" in text
+
+
+def test_what_the_text_does_not_ask_for_is_marked_as_advice():
+    """A practical way stands under a duty only where it is called one, or advised."""
+    practical = [term_of("bind-users-to-policy").body, term_of("keep-base-under-agreement").body]
+
+    assert [body for body in practical if "practical way" not in " ".join(body.split())] == []
+    assert term_of("bind-users-to-policy").kind == "limitation"
