@@ -232,3 +232,65 @@ def test_what_the_text_does_not_ask_for_is_marked_as_advice():
 
     assert [body for body in practical if "practical way" not in " ".join(body.split())] == []
     assert term_of("bind-users-to-policy").kind == "limitation"
+
+
+# What is said at a glance, and in words that anybody understands
+
+
+def test_glance_forbids_only_what_the_text_forbids():
+    glances = {term.key: term.glance for term in license_of("llama-2").terms if term.glance}
+
+    assert glances["no-suit-over-llama"].startswith("Keep the license after suing")
+    assert glances["no-improving-other-llms"] == "Improve other LLMs with it or its outputs"
+    assert glances["no-trademark"].endswith("as your own")
+
+
+def test_indemnity_is_said_in_plain_words_outside_of_the_one_explanation():
+    found = [
+        place for place, text in texts() if re.search("harmless Meta|Meta harmless|Shield", text)
+    ]
+
+    assert found == []
+    assert "may have to pay" in entry_of("what-is-the-indemnity").short_answer
+
+
+def test_direct_damages_are_never_named_without_what_follows():
+    speaking = [text for _, text in texts() if re.search(r"\b[Dd]irect damage", text)]
+
+    assert len(speaking) >= 3
+    assert [text for text in speaking if "risk of use" not in text] == []
+
+
+def test_what_meta_says_outside_of_the_text_has_a_link():
+    outside = r"FAQ (file|page)s?\b|Meta staff|model card\b"
+    found = [
+        entry.slug
+        for entry in of(FaqEntry)
+        if re.search(outside, " ".join(entry.answer.split())) and "](https://" not in entry.answer
+    ]
+
+    assert found == []
+
+
+def test_publishers_statements_have_an_address():
+    notes = [
+        note
+        for license in of(License)
+        for note in license.annotations
+        if note.authority == "publishers-statement"
+    ]
+
+    assert len(notes) >= 3
+    assert [note.key for note in notes if not note.url] == []
+
+
+def test_what_a_note_leaves_open_is_never_called_settled():
+    """A note that says "Open:" is marked arguable or open."""
+    found = [
+        note.key
+        for license in of(License)
+        for note in license.annotations
+        if re.search(r"\bOpen:|\bis open\b", note.body) and note.certainty == "settled"
+    ]
+
+    assert found == []
