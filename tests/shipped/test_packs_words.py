@@ -6,17 +6,13 @@ import pytest
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
-from tests.packs import of
+from tests.packs import entry_of, of
 
 NOT_LARGE = r"\bother language models?\b|\bimproving other models\b|\bimprove other models\b"
 
 
 def license_of(slug: str) -> License:
     return next(license for license in of(License) if license.slug == slug)
-
-
-def entry_of(slug: str) -> FaqEntry:
-    return next(entry for entry in of(FaqEntry) if entry.slug == slug)
 
 
 def term_of(key: str):
