@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import Document
 from guidance.core.documents.trees import Tree
 from guidance.services.intake.packs import read_folder
@@ -22,3 +23,7 @@ def of(noun):
 
 def tree(slug: str) -> Tree:
     return next(tree for tree in of(Tree) if tree.slug == slug)
+
+
+def entry_of(slug: str) -> FaqEntry:
+    return next(entry for entry in of(FaqEntry) if entry.slug == slug)

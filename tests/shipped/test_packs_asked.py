@@ -1,0 +1,88 @@
+"""What people ask of each license: an entry answers it, and rests on the clause that decides."""
+
+import pytest
+
+from guidance.core.documents.faqs import FaqEntry
+from tests.packs import entry_of, of
+
+ASKED = {  # what people ask, the entry that answers it, and the clause that it rests on
+    "Meta's code or tokenizer in another model": ("meta-code-and-tokenizer", "1.b.v"),
+    "a small model distilled from Llama 2": ("distilled-small-model", "1.b.v"),
+    "where large begins": ("how-large-is-large", "1.b.v"),
+    "customers who train on outputs": ("customers-train-on-outputs", "1.b.v"),
+    "private use at a very large company": ("private-use-at-a-very-large-company", "2"),
+    "somebody else's app": ("bound-by-somebody-elses-app", "preamble"),
+    "a draft model, router or guard": ("llama-2-beside-another-model", "1.b.v"),
+    "security tests": ("security-testing", "aup.1.g"),
+    "adult content": ("adult-content", "aup.1.a"),
+    "police and biometrics": ("police-and-biometrics", "aup.1.e"),
+    "elections": ("elections-and-politics", "aup.3.a"),
+    "marking changes": ("must-i-mark-changes", "1.b.iii"),
+    "clicks and gates": ("must-users-click-to-accept", "1.b.i"),
+    "weights on a cloud": ("weights-on-a-cloud", "1.b.i"),
+    "what Meta gets": ("does-meta-get-my-data", "5.b"),
+    "exceptions": ("whom-to-ask-for-an-exception", "2"),
+}
+ASKED_OF_THE_FIRST = {  # the same for the first LLaMA
+    "use in a company": ("llama-1-business-use", "2.a"),
+    "non-commercial research": ("llama-1-what-is-research", "1.a"),
+    "outputs": ("llama-1-outputs", "2.a"),
+    "training": ("llama-1-train-another-model", "2.a"),
+    "derivatives": ("llama-1-derivatives", "2.d"),
+    "sharing": ("llama-1-sharing", "3"),
+    "leaked weights": ("llama-1-leaked-weights", "preamble"),
+    "publications": ("llama-1-publications", "9"),
+    "changing to Llama 2": ("llama-1-move-to-llama-2", "11"),
+    "the end": ("llama-1-how-it-ends", "7.a"),
+    "barred fields": ("llama-1-barred-fields", "2.a"),
+    "the indemnity": ("llama-1-indemnity", "6"),
+    "exceptions": ("llama-1-exceptions", "11"),
+    "open source": ("llama-1-open-source", "1.a"),
+    "how it differs": ("llama-1-and-llama-2", "2.a"),
+}
+SILENT = {  # where the text of the first LLaMA license says nothing, and its entry says so
+    "llama-1-business-use": "nothing in it can be cited",
+    "llama-1-derivatives": "no clause can be cited",
+    "llama-1-how-it-ends": "no clause can be cited",
+    "llama-1-leaked-weights": "no clause can be cited",
+    "llama-1-outputs": "no clause can be cited",
+}
+
+
+@pytest.mark.parametrize(
+    ("license", "asked"), [("llama-2", ASKED), ("llama-1", ASKED_OF_THE_FIRST)]
+)
+def test_what_people_ask_has_an_entry_that_rests_on_its_clause(license, asked):
+    resting = {
+        (entry.slug, citation.section)
+        for entry in of(FaqEntry)
+        for citation in entry.citations
+        if citation.license == license
+    }
+
+    assert {question: pair for question, pair in asked.items() if pair not in resting} == {}
+
+
+def test_entries_on_the_first_llama_say_where_its_text_is_silent():
+    found = {
+        slug: words not in " ".join(entry_of(slug).answer.split()) for slug, words in SILENT.items()
+    }
+
+    assert found == dict.fromkeys(SILENT, False)
+
+
+def test_entries_of_both_licenses_lead_to_each_other():
+    entries = {entry.slug: entry for entry in of(FaqEntry)}
+    leading = {
+        ("llama-1-" in slug, "llama-1-" in other)
+        for slug, entry in entries.items()
+        for other in entry.related
+    }
+
+    assert leading == {(False, False), (False, True), (True, False), (True, True)}
+
+
+def test_every_entry_is_related_to_by_another():
+    related = {other for entry in of(FaqEntry) for other in entry.related}
+
+    assert [entry.slug for entry in of(FaqEntry) if entry.slug not in related] == []
