@@ -26,6 +26,7 @@ from guidance.core.documents.licenses import Topics
 from guidance.models import Publication, Topic
 from guidance.services.drafts.document_to_rows import ROWS
 from guidance.services.drafts.rows_to_document import document_of, fingerprint
+from guidance.services.drafts.wording import words_of
 from guidance.services.intake.packs import (
     MAX_BYTES,
     hold_documents,
@@ -76,8 +77,8 @@ class Effect:
         return max(0, len(self.changes) - _SHOWN)
 
     @property
-    def shown(self) -> tuple[FieldChange, ...]:
-        return self.changes[:_SHOWN]
+    def shown(self) -> tuple[tuple[FieldChange, str, str], ...]:
+        return tuple((change, *words_of(change)) for change in self.changes[:_SHOWN])
 
 
 class UploadForm(forms.Form):
