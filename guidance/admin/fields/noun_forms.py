@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
-from guidance.core.documents.fields import WRITTEN, Noun
+from guidance.core.documents.fields import WRITTEN
 from guidance.core.documents.formats import plain_words
+from guidance.core.documents.nouns import Noun
 
 FIXED_KEY_HELP = _(
     "It stays as it is once published, for links use it. What was added since, under a wrong "

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from guidance.core.documents.conditions import describe_condition
-from guidance.core.documents.fields import Noun
 from guidance.core.documents.formats import Document
 from guidance.core.documents.licenses import License, LocalCitation, Term, Text
+from guidance.core.documents.nouns import Noun
 from guidance.core.documents.trees import Route
 
 Kind = Literal["added", "removed", "changed"]

@@ -9,9 +9,9 @@ from typing import Any
 
 from guidance.core.documents.changes import FieldChange, items_by_place, key_of
 from guidance.core.documents.conditions import describe_condition
-from guidance.core.documents.fields import Noun
 from guidance.core.documents.formats import Document
 from guidance.core.documents.licenses import Citation, LocalCitation, Quote
+from guidance.core.documents.nouns import Noun
 from guidance.core.documents.trees import Condition, Route
 
 Titles = Mapping[str, str]

@@ -1,117 +1,13 @@
-"""One document of each kind with something in every list, and all that one edit can change."""
+"""All that one edit can change in whole documents, and what is said of some of it."""
 
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 from guidance.core.documents.formats import Document, InvalidDocument, parse
+from guidance.core.documents.nouns import Noun
+from tests.core.documents.wholes import WHOLE
 
-LICENSE: dict[str, Any] = {
-    "kind": "license",
-    "format": 1,
-    "slug": "a-license",
-    "title": "A License",
-    "short_title": "A",
-    "is_open_source": True,
-    "effective_on": "2023-07-18",
-    "text": {"key": "a", "digest": "0" * 64, "body": "Use it. Keep it."},
-    "sections": [
-        {"key": "1", "label": "1", "depth": 1, "start": 0, "end": 8},
-        {"key": "2", "heading": "Keep", "start": 8, "end": 16},
-    ],
-    "policies": [
-        {
-            "slug": "a-policy",
-            "title": "A policy",
-            "url": "https://example.org/policy",
-            "sections": [{"key": "aup.1", "heading": "Harm", "body": "No harm."}],
-        }
-    ],
-    "annotations": [
-        {"key": "use", "section": "1", "quote": "Use it", "kind": "grants", "body": "You may."},
-        {
-            "key": "keep",
-            "section": "2",
-            "quote": {"exact": "it", "prefix": "Keep "},
-            "kind": "requires",
-            "body": "You must.",
-        },
-    ],
-    "terms": [
-        {
-            "key": "keep",
-            "kind": "condition",
-            "topic": "notice",
-            "title": "Keep it",
-            "citations": [{"section": "2", "quote": "Keep it"}, {"section": "aup.1"}],
-            "contradicts": ["lose"],
-        },
-        {"key": "lose", "kind": "permission", "topic": "notice", "title": "Lose it"},
-    ],
-}
-FAQ: dict[str, Any] = {
-    "kind": "faq",
-    "format": 1,
-    "slug": "may-i",
-    "question": "May I?",
-    "short_answer": "Yes.",
-    "topics": ["notice", "use"],
-    "licenses": ["a-license"],
-    "citations": [{"license": "a-license", "section": "1", "quote": "Use it"}],
-    "is_featured": True,
-}
-TREE: dict[str, Any] = {
-    "kind": "tree",
-    "format": 1,
-    "slug": "a-tree",
-    "title": "A tree",
-    "minutes": 3,
-    "start": "sharing",
-    "questions": [
-        {
-            "key": "sharing",
-            "kind": "choice",
-            "title": "Do you share?",
-            "options": [
-                {"key": "weights", "label": "Weights", "goto": "users", "adds": ["a-license/keep"]},
-                {"key": "no", "label": "No", "goto": "users"},
-            ],
-            "routes": [
-                {"when": {"question": "sharing", "is": "weights"}, "goto": "yes"},
-                {"when": {"any": [{"question": "sharing", "is": "no"}]}, "goto": "users"},
-            ],
-        },
-        {
-            "key": "users",
-            "kind": "number",
-            "title": "How many users?",
-            "options": [
-                {"key": "few", "label": "Few", "goto": "yes", "high": "700"},
-                {"key": "many", "label": "Many", "goto": "no", "low": "700"},
-            ],
-            "maximum": "9000",
-        },
-    ],
-    "outcomes": [
-        {"key": "yes", "verdict": "allowed", "title": "Yes", "adds": ["a-license/keep"]},
-        {"key": "no", "verdict": "prohibited", "title": "No"},
-    ],
-    "cases": [
-        {
-            "key": "small",
-            "title": "A small firm",
-            "answers": {"sharing": ["weights"], "users": ["12"]},
-            "outcomes": ["yes"],
-            "signed_on": "2024-01-02",
-        }
-    ],
-}
-TOPICS: dict[str, Any] = {
-    "kind": "topics",
-    "format": 1,
-    "topics": [{"slug": "notice", "title": "Notice"}, {"slug": "use", "title": "Use"}],
-}
-WHOLE = {"license": LICENSE, "faq": FAQ, "tree": TREE, "topics": TOPICS}
 Place = tuple[str | int, ...]
 
 
@@ -147,15 +43,48 @@ def others(value: Any) -> list[Any]:
         return [[*value, "more"], [*value, "a-license/more"], [*value][:-1]]
     return [
         f"{value}x", f"{value}1", "2025-01-01", f"{value}/more", "1" * 64,
-        "explains", "our-reading", "open", "limitation", "ask-counsel", "choices",
+        "explains", "our-reading", "open", "limitation", "ask-counsel", "choices", "https://example.org/other",
     ]  # fmt: skip
 
 
-def single_edits(kind: str) -> list[tuple[str, Document, Document]]:
+def _conditions(kind: str) -> Iterator[tuple[Place, Any]]:
+    """Yield conditions of every form for the first route, each with the place of its operator."""
+    start: Place = ("questions", 0, "routes", 0, "when")
+    if kind == "tree":
+        for operator, value in {
+            "any_of": ["no"],
+            "none_of": ["no"],
+            "at_least": "3",
+            "below": "3",
+            "before": "2025-01-01",
+            "on_or_after": "2025-01-01",
+        }.items():
+            yield (*start, operator), {"question": "sharing", operator: value}
+        for group in ("all", "any"):
+            yield (*start, group), {group: [{"question": "sharing", "is": "code"}]}
+
+
+def fields_at(value: Any, place: Place) -> list[tuple[type[Noun], str]]:
+    """Return the fields that lead to a place, each with its noun, the outermost first."""
+    found = []
+    for part in place:
+        if isinstance(value, Noun):
+            aliases = {field.alias: name for name, field in type(value).model_fields.items()}
+            name = aliases.get(str(part), str(part))
+            found.append((type(value), name))
+            value = getattr(value, name)
+        else:
+            value = value[part]
+    return found
+
+
+def single_edits(kind: str) -> list[tuple[Place, Document, Document]]:
     """Return pairs of documents that differ in one field, which is not what they are known by."""
     old = parse(WHOLE[kind])
     data = old.model_dump(mode="json", by_alias=True)
     pairs = []
+    for place, other in _conditions(kind):
+        pairs.append((place, old, parse(edited(data, place[:-1], other))))
     for place, value in leaves(data):
         if place[-1] in ("kind", "format") and len(place) == 1:
             continue
@@ -169,7 +98,7 @@ def single_edits(kind: str) -> list[tuple[str, Document, Document]]:
             except InvalidDocument:
                 continue
             if new != old:
-                pairs.append((".".join(map(str, place)), old, new))
+                pairs.append((place, old, new))
     return pairs
 
 

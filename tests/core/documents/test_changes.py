@@ -7,18 +7,8 @@ from hypothesis import given, settings
 from guidance.core.documents.changes import FieldChange, compare_documents, touched
 from guidance.core.documents.formats import as_data, parse
 from guidance.core.documents.trees import Tree
-from tests.core.documents.edits import (
-    EDITS,
-    FAQ,
-    ITEMS,
-    LICENSE,
-    TREE,
-    WHOLE,
-    Place,
-    edited,
-    left_out,
-    single_edits,
-)
+from tests.core.documents.edits import EDITS, ITEMS, Place, edited, left_out, single_edits
+from tests.core.documents.wholes import FAQ, LICENSE, TREE, WHOLE
 from tests.core.trees import sound_trees
 from tests.examples import examples
 

@@ -5,16 +5,8 @@ import pytest
 from guidance.core.documents.changes import compare_documents
 from guidance.core.documents.formats import parse
 from guidance.services.drafts.wording import titles_of, words_by_titles, words_of
-from tests.core.documents.edits import (
-    EDITS,
-    ITEMS,
-    LICENSE,
-    TREE,
-    WHOLE,
-    edited,
-    left_out,
-    single_edits,
-)
+from tests.core.documents.edits import EDITS, ITEMS, edited, left_out, single_edits
+from tests.core.documents.wholes import LICENSE, TREE, WHOLE
 
 
 @pytest.mark.parametrize(("kind", "place", "value", "change"), EDITS)
