@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from guidance.admin.fields.conditions import ConditionLinesField
 from guidance.core.documents.trees import Condition
-from tests import documents
+from tests import strategies
 from tests.admin.fields.test_lines import messages
 from tests.examples import examples
 
@@ -55,7 +55,7 @@ def test_condition_names_the_line_that_is_wrong(text, message):
 
 
 @settings(max_examples=examples(150))
-@given(documents.conditions)
+@given(strategies.conditions)
 def test_condition_means_the_same_when_written_and_read(condition):
     field = ConditionLinesField()
     data = plain(condition)

@@ -1,24 +1,11 @@
 """All that one edit can change in whole documents, and what is said of some of it."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 from guidance.core.documents.formats import Document, InvalidDocument, parse
 from guidance.core.documents.nouns import Noun
-from tests.core.documents.wholes import WHOLE
-
-Place = tuple[str | int, ...]
-
-
-def edited(data: dict[str, Any], place: Place, value: Any) -> dict[str, Any]:
-    """Return a copy of the data with another value at this place."""
-    copy = deepcopy(data)
-    inner: Any = copy
-    for part in place[:-1]:
-        inner = inner[part]
-    inner[place[-1]] = value
-    return copy
+from tests.core.documents.samples import WHOLE, Place, edited
 
 
 def leaves(data: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
@@ -217,13 +204,3 @@ ITEMS: list[tuple[str, Place, tuple[str, ...]]] = [
     ("tree", ("cases", 0), ("case:small", "case", "small", "", "A small firm")),
 ]  # fmt: skip
 """A kind and the place of an item; then what is said of it when it is taken out, and its title."""
-
-
-def left_out(data: dict[str, Any], place: Place) -> dict[str, Any]:
-    """Return a copy of the data without the item at this place."""
-    copy = deepcopy(data)
-    items: Any = copy
-    for part in place[:-1]:
-        items = items[part]
-    items.pop(place[-1])
-    return copy

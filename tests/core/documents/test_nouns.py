@@ -15,7 +15,7 @@ from guidance.core.documents.nouns import (
     private_fields,
 )
 from guidance.core.documents.trees import Case
-from tests.core.documents.wholes import WHOLE
+from tests.core.documents.samples import WHOLE
 
 NOUNS = sorted(
     {noun for kind in (*KINDS.values(), Context) for noun in nouns_within(kind)},

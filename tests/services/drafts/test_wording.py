@@ -5,8 +5,8 @@ import pytest
 from guidance.core.documents.changes import compare_documents
 from guidance.core.documents.formats import parse
 from guidance.services.drafts.wording import titles_of, words_by_titles, words_of
-from tests.core.documents.edits import EDITS, ITEMS, edited, left_out, single_edits
-from tests.core.documents.wholes import LICENSE, TREE, WHOLE
+from tests.core.documents.edits import EDITS, ITEMS, single_edits
+from tests.core.documents.samples import LICENSE, TREE, WHOLE, edited, left_out
 
 
 @pytest.mark.parametrize(("kind", "place", "value", "change"), EDITS)

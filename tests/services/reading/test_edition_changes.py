@@ -10,8 +10,8 @@ from guidance.core.documents.formats import KINDS, parse
 from guidance.core.documents.nouns import nouns_within, private_fields
 from guidance.services.editions.readings import EditionFacts, Reading
 from guidance.services.reading.edition_changes import edition_changes
-from tests.core.documents.edits import ITEMS, edited, fields_at, left_out, single_edits
-from tests.core.documents.wholes import TREE, WHOLE
+from tests.core.documents.edits import ITEMS, fields_at, single_edits
+from tests.core.documents.samples import TREE, WHOLE, edited, left_out
 
 PUBLISHED = ("license", "faq", "tree")
 EDITS = [(kind, *edit) for kind in PUBLISHED for edit in single_edits(kind)]

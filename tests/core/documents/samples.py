@@ -1,5 +1,6 @@
-"""One document of each kind with something in every list."""
+"""A document of each kind with something in every field, and a way to change one of them."""
 
+from copy import deepcopy
 from typing import Any
 
 LICENSE: dict[str, Any] = {
@@ -115,3 +116,24 @@ TOPICS: dict[str, Any] = {
     "topics": [{"slug": "notice", "title": "Notice"}, {"slug": "use", "title": "Use"}],
 }
 WHOLE = {"license": LICENSE, "faq": FAQ, "tree": TREE, "topics": TOPICS}
+Place = tuple[str | int, ...]
+
+
+def edited(data: dict[str, Any], place: Place, value: Any) -> dict[str, Any]:
+    """Return a copy of the data with another value at this place."""
+    copy = deepcopy(data)
+    inner: Any = copy
+    for part in place[:-1]:
+        inner = inner[part]
+    inner[place[-1]] = value
+    return copy
+
+
+def left_out(data: dict[str, Any], place: Place) -> dict[str, Any]:
+    """Return a copy of the data without the item at this place."""
+    copy = deepcopy(data)
+    items: Any = copy
+    for part in place[:-1]:
+        items = items[part]
+    items.pop(place[-1])
+    return copy
