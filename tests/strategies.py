@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from guidance.core.documents.fields import storable
 from guidance.core.documents.formats import parse
 from guidance.core.documents.kinds import QuestionKind
-from tests.documents import faq_data, license_data, tree_data
+from tests.documents import TOPICS, faq_data, license_data, tree_data
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12
@@ -14,55 +14,98 @@ lines = words.map(lambda text: " ".join(storable(text).split()) or "x")
 keys = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True)
 topics = st.sampled_from(["commercial-use", "attribution"])
 maybe = st.one_of(st.just(""), lines)
-local_citations = st.fixed_dictionaries(
-    {"section": keys},
-    optional={"quote": st.fixed_dictionaries({"exact": lines}, optional={"prefix": lines})},
+quotes = st.fixed_dictionaries({"exact": lines}, optional={"prefix": lines, "suffix": lines})
+local_citations = st.fixed_dictionaries({"section": keys}, optional={"quote": quotes})
+citations = st.builds(
+    lambda slug, cited: {"license": slug, **cited},
+    st.sampled_from(["example", "other"]),
+    local_citations,
 )
-citations = st.builds(lambda c: {"license": "example", **c}, local_citations)
 refs = keys.map(lambda key: f"example/{key}")
+numbers = st.integers(-99, 99).map(str)
+days = st.dates().map(str)
 conditions = st.recursive(
     st.one_of(
         st.builds(lambda q, v: {"question": q, "is": v}, keys, keys),
-        st.builds(lambda q, v: {"question": q, "any_of": v}, keys, st.lists(keys, min_size=1)),
-        st.builds(lambda q, v: {"question": q, "at_least": str(v)}, keys, st.integers(0, 99)),
+        st.builds(
+            lambda q, operator, v: {"question": q, operator: v},
+            keys, st.sampled_from(["any_of", "none_of"]), st.lists(keys, min_size=1),
+        ),
+        st.builds(
+            lambda q, operator, v: {"question": q, operator: v},
+            keys, st.sampled_from(["at_least", "below"]), numbers,
+        ),
+        st.builds(
+            lambda q, operator, v: {"question": q, operator: v},
+            keys, st.sampled_from(["before", "on_or_after"]), days,
+        ),
     ),
     lambda inner: st.one_of(
         st.builds(lambda parts: {"all": parts}, st.lists(inner, min_size=1, max_size=3)),
         st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=3)),
     ),
     max_leaves=4,
-)
+)  # fmt: skip
+addresses = keys.map(lambda key: f"https://example.org/{key}")
+maybe_address = st.one_of(st.just(""), addresses)
 
 
 def lists(strategy, **limits):
     return st.lists(strategy, max_size=3, **limits)
 
 
-def keyed(strategy):
-    return lists(strategy, unique_by=lambda item: item["key"])
+def keyed(strategy, key="key"):
+    return lists(strategy, unique_by=lambda item: item[key])
 
 
-options = st.fixed_dictionaries(
-    {"key": keys, "label": lines, "help": maybe, "adds": lists(refs), "is_unsure": st.booleans()},
-    optional={"goto": keys},
-)
-questions = st.fixed_dictionaries(
-    {
-        "key": keys,
-        "kind": st.sampled_from([kind.value for kind in QuestionKind]),
-        "title": lines,
-        "why": maybe,
-        "citations": lists(citations),
-        "options": keyed(options),
-        "routes": lists(st.fixed_dictionaries({"when": conditions, "goto": keys})),
-    },
-    optional={"goto": keys},
-)
+def options(bounds=None):
+    """Return options; with ranges between such bounds, where these are given."""
+    ranges = {"low": bounds, "high": bounds} if bounds is not None else {}
+    return st.fixed_dictionaries(
+        {
+            "key": keys,
+            "label": lines,
+            "help": maybe,
+            "adds": lists(refs),
+            "is_exclusive": st.booleans(),
+            "is_unsure": st.booleans(),
+        },
+        optional={
+            "goto": keys, "low_inclusive": st.booleans(), "high_inclusive": st.booleans(), **ranges,
+        },
+    )  # fmt: skip
+
+
+def questions_of(kind, bounds=None):
+    ranges = {"minimum": bounds, "maximum": bounds} if bounds is not None else {}
+    return st.fixed_dictionaries(
+        {
+            "key": keys,
+            "kind": st.just(kind.value),
+            "title": lines,
+            "help": maybe,
+            "why": maybe,
+            "citations": lists(citations),
+            "options": keyed(options(bounds)),
+            "routes": lists(
+                st.fixed_dictionaries({"when": conditions, "goto": keys, "adds": lists(refs)})
+            ),
+            "unit": maybe,
+            "decimals": st.booleans(),
+        },
+        optional={"goto": keys, **ranges},
+    )
+
+
+BOUNDS = {QuestionKind.NUMBER: numbers, QuestionKind.DATE: days}
+questions = st.one_of([questions_of(kind, BOUNDS.get(kind)) for kind in QuestionKind])
 outcomes = st.fixed_dictionaries(
     {
         "key": keys,
         "verdict": st.sampled_from(["allowed", "prohibited"]),
         "title": lines,
+        "summary": maybe,
+        "next_steps": maybe,
         "citations": lists(citations),
         "adds": lists(refs),
     }
@@ -73,26 +116,52 @@ cases = st.fixed_dictionaries(
         "title": lines,
         "answers": st.dictionaries(keys, st.lists(lines, max_size=2).map(tuple), max_size=2),
         "outcomes": st.lists(keys, min_size=1, max_size=2),
+        "includes": lists(refs),
+        "excludes": lists(refs),
     },
-    optional={"signed_on": st.dates().map(str), "signed_by": lines},
+    optional={"signed_on": days, "signed_by": lines},
 )
+some_licenses = st.sampled_from([[], ["example"]])
 trees = st.builds(
     lambda **fields: parse({**tree_data(), **fields}),
     title=lines,
+    summary=maybe,
     covers=maybe,
+    minutes=st.integers(1, 60),
+    licenses=some_licenses,
     start=keys,
     questions=keyed(questions),
     outcomes=keyed(outcomes),
     cases=keyed(cases),
 )
+sections = st.builds(
+    lambda start, size, **fields: {**fields, "start": start, "end": start + size},
+    key=keys,
+    label=maybe,
+    heading=maybe,
+    depth=st.integers(0, 9),
+    start=st.integers(0, 99),
+    size=st.integers(0, 99),
+)
+policies = st.fixed_dictionaries(
+    {
+        "slug": keys,
+        "title": lines,
+        "url": addresses,
+        "note": maybe,
+        "sections": keyed(st.fixed_dictionaries({"key": keys, "heading": maybe, "body": lines})),
+    }
+)
 annotations = st.fixed_dictionaries(
     {
         "key": keys,
         "section": keys,
-        "quote": st.fixed_dictionaries({"exact": lines, "suffix": maybe}),
+        "quote": quotes,
         "kind": st.sampled_from(["grants", "warns"]),
+        "authority": st.sampled_from(["license-text", "our-reading"]),
         "certainty": st.sampled_from(["settled", "open"]),
         "body": lines,
+        "url": maybe_address,
     }
 )
 terms = st.fixed_dictionaries(
@@ -102,6 +171,10 @@ terms = st.fixed_dictionaries(
         "topic": topics,
         "title": lines,
         "body": maybe,
+        "trigger": maybe,
+        "fulfilment": maybe,
+        "glance": maybe,
+        "tag": maybe,
         "citations": lists(local_citations),
         "contradicts": lists(keys),
     }
@@ -109,9 +182,17 @@ terms = st.fixed_dictionaries(
 licenses = st.builds(
     lambda **fields: parse(license_data(**fields)),
     title=lines,
-    background=maybe,
-    effective_on=st.one_of(st.none(), st.dates().map(str)),
+    short_title=lines,
+    family=maybe,
+    publisher=maybe,
+    classification=maybe,
     is_open_source=st.booleans(),
+    spdx=maybe,
+    effective_on=st.one_of(st.none(), days),
+    summary=maybe,
+    background=maybe,
+    sections=keyed(sections),
+    policies=keyed(policies, key="slug"),
     annotations=keyed(annotations),
     terms=keyed(terms),
 )
@@ -121,7 +202,12 @@ faqs = st.builds(
     short_answer=lines,
     answer=maybe,
     topics=lists(topics),
+    licenses=some_licenses,
     citations=lists(citations),
     related=lists(keys),
     is_featured=st.booleans(),
+)
+vocabularies = st.builds(
+    lambda items: parse({**TOPICS, "topics": items}),
+    keyed(st.fixed_dictionaries({"slug": keys, "title": lines, "description": maybe}), key="slug"),
 )

@@ -139,7 +139,7 @@ def validated(noun: Any, data: dict[str, Any]) -> dict[str, Any]:
         checked = noun.model_validate(data)
     except Invalid as error:
         detail = error.errors()[0]
-        raise ValueError(written("", detail).rstrip(".")) from error
+        raise ValueError(written(detail).rstrip(".")) from error
     return dict(checked.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 

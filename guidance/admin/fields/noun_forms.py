@@ -7,31 +7,19 @@ from functools import cache
 from typing import Annotated, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
-from guidance.core.documents.fields import WRITTEN, Noun
-from guidance.core.documents.formats import plain_words
+from guidance.core.documents.errors import words_at_field
+from guidance.core.documents.fields import WRITTEN
+from guidance.core.documents.nouns import Noun
 
 FIXED_KEY_HELP = _(
     "It stays as it is once published, for links use it. What was added since, under a wrong "
     "name, can be deleted and added again."
 )
-_WORDS = {
-    "string_pattern_mismatch": _("Use lower-case letters, digits, dots and hyphens only."),
-    "string_too_long": _("Shorten it to at most %(max_length)s characters."),
-    "too_short": _("Write at least one."),
-    "missing": _("Fill this in."),
-}
 SLUG_HELP = _("Its name in addresses: lower-case letters, digits and hyphens. It stays for ever.")
-_SLUG_WORDS = _("Use lower-case letters, digits and hyphens only.")
-_PATTERN_WORDS = {
-    "slug": _SLUG_WORDS,
-    "related": _SLUG_WORDS,
-    "adds": _("Write license/term, such as llama-2/keep-notice."),
-    "includes": _("Write license/term, such as llama-2/keep-notice."),
-    "excludes": _("Write license/term, such as llama-2/keep-notice."),
-}
 
 
 @cache
@@ -48,16 +36,12 @@ def problems_of(noun: type[Noun], name: str, value: Any) -> tuple[Any, list[str]
     try:
         return _adapter(noun, name).validate_python(value, context=WRITTEN), []
     except ValidationError as error:
-        return value, list(dict.fromkeys(written(name, detail) for detail in error.errors()))
+        return value, list(dict.fromkeys(written(detail) for detail in error.errors()))
 
 
-def written(name: str, detail: Any) -> str:
+def written(detail: Any) -> str:
     """Say what pydantic found wrong with a field, as a lawyer would."""
-    words = _WORDS.get(detail["type"])
-    if detail["type"] == "string_pattern_mismatch":
-        words = _PATTERN_WORDS.get(name, words)
-    message = str(words % detail.get("ctx", {})) if words else plain_words(detail) or detail["msg"]
-    message = message.removeprefix("Value error, ").rstrip(".")
+    message = words_at_field(detail, gettext).removeprefix("Value error, ").rstrip(".")
     given = detail["input"]
     is_inside = bool(detail["loc"]) and isinstance(given, str)
     if is_inside and message.startswith("is "):

@@ -24,8 +24,10 @@ from guidance.core.documents.formats import MAX_PROBLEMS, Document, InvalidDocum
 from guidance.core.documents.licenses import Topic as TopicNoun
 from guidance.core.documents.licenses import Topics
 from guidance.models import Publication, Topic
+from guidance.services.drafts.columns import fields_of
 from guidance.services.drafts.document_to_rows import ROWS
 from guidance.services.drafts.rows_to_document import document_of, fingerprint
+from guidance.services.drafts.wording import words_of
 from guidance.services.intake.packs import (
     MAX_BYTES,
     hold_documents,
@@ -76,8 +78,8 @@ class Effect:
         return max(0, len(self.changes) - _SHOWN)
 
     @property
-    def shown(self) -> tuple[FieldChange, ...]:
-        return self.changes[:_SHOWN]
+    def shown(self) -> tuple[tuple[FieldChange, str, str], ...]:
+        return tuple((change, *words_of(change)) for change in self.changes[:_SHOWN])
 
 
 class UploadForm(forms.Form):
@@ -256,9 +258,7 @@ def _readable(row: Any) -> Document | None:
 
 def _topics(slugs: list[str]) -> Topics:
     rows = Topic.objects.filter(slug__in=slugs)
-    nouns = tuple(
-        TopicNoun(slug=row.slug, title=row.title, description=row.description) for row in rows
-    )
+    nouns = tuple(TopicNoun(**fields_of(row, TopicNoun)) for row in rows)
     return Topics(kind="topics", format=1, topics=nouns)
 
 

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from guidance.api.frame import problems
 from guidance.api.frame.requests import number_from
 from guidance.api.shapes import problem_shapes, readings
+from guidance.core.documents.nouns import dump_for_readers
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions import marks
 from guidance.services.editions import readings as reading_service
@@ -116,7 +117,7 @@ def page_address(request: Request, number: int) -> str:
 
 
 def dumped(shape: Any) -> Any:
-    return shape.model_dump(mode="json", by_alias=True)
+    return dump_for_readers(shape)
 
 
 def reading_of(kind: PublicationKind, slug: str, number: int | None = None) -> Reading[Any]:

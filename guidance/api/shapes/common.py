@@ -1,6 +1,7 @@
 """The shapes of the API's answers, from which its schema is made.
 
-They show nouns of the core with addresses and the edition they come from.
+They show nouns of the core with addresses and the edition they come from. A noun's private fields
+are left out of answers and schema; what a shape adds to a noun, it marks as public too.
 """
 
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from guidance.core.documents.licenses import Annotation, Policy, Quote, Section, Term, TermKind
+from guidance.core.documents.nouns import Public
 from guidance.core.documents.trees import Outcome, Question, Verdict
 
 
@@ -54,9 +56,9 @@ class RecalledGroundShape(Shape):
 class Marked(Shape):
     """What became of the edition: null and empty unless it was recalled or withdrawn."""
 
-    recalled: RecallShape | None
-    withdrawn: WithdrawalShape | None
-    rests_on_recalled: tuple[RecalledGroundShape, ...] = ()
+    recalled: Public[RecallShape | None]
+    withdrawn: Public[WithdrawalShape | None]
+    rests_on_recalled: Public[tuple[RecalledGroundShape, ...]] = ()
 
 
 class EditionShape(Marked):
@@ -109,8 +111,8 @@ class LicenseDetail(LicenseSummary):
 class SectionShape(Section):
     """A section; offsets are code points of the normalized text, half-open."""
 
-    text: str
-    url: str
+    text: Public[str]
+    url: Public[str]
 
 
 class SectionDetail(SectionShape, Marked):
@@ -120,9 +122,9 @@ class SectionDetail(SectionShape, Marked):
 class AnnotationShape(Annotation):
     """A note, with the place of its quoted words in the text (null where not found)."""
 
-    start: int | None
-    end: int | None
-    link: str
+    start: Public[int | None]
+    end: Public[int | None]
+    link: Public[str]
 
 
 class AnnotationDetail(AnnotationShape, Marked):
@@ -130,8 +132,8 @@ class AnnotationDetail(AnnotationShape, Marked):
 
 
 class TermShape(Term):
-    ref: str
-    link: str
+    ref: Public[str]
+    link: Public[str]
 
 
 class TermDetail(TermShape, Marked):

@@ -1,19 +1,19 @@
 """What differs between two documents of one kind, item by item, by their keys.
 
+Values are kept as they are: how people read them is said where they are shown.
 What differs between two texts, in words, is in ``diffs``; which answers a
 changed tree gives is in ``comparisons``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from guidance.core.documents.conditions import describe_condition
-from guidance.core.documents.fields import Noun
 from guidance.core.documents.formats import Document
-from guidance.core.documents.licenses import Citation, License, LocalCitation, Quote, Term, Text
-from guidance.core.documents.trees import Condition, Route
+from guidance.core.documents.licenses import License, LocalCitation, Term, Text
+from guidance.core.documents.nouns import Noun
+from guidance.core.documents.trees import Route
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -24,9 +24,10 @@ class FieldChange:
 
     ``place`` is as in findings: ``option:sharing/weights``, empty for the document
     itself. ``noun`` and ``key`` name the item: options are ``question/option``, routes
-    ``question/condition``. ``field`` is empty where the whole item was added or
-    removed, and ``order`` where items stand in another order (``key`` is then what
-    holds them: a question, or the document). ``before`` and ``after`` are for people.
+    ``question/condition``. ``before`` and ``after`` are the values of ``field``. It is
+    empty where the whole item was added or removed, which is then the one value, the
+    other being None; and ``order`` where items stand in another order: the values are
+    their keys or conditions, and ``key`` is what holds them, a question or the document.
     """
 
     kind: Kind
@@ -34,20 +35,19 @@ class FieldChange:
     noun: str
     key: str
     field: str
-    before: str
-    after: str
+    before: Any
+    after: Any
 
 
 @dataclass(frozen=True)
 class _Item:
-    """An item of a list: what it is matched by, where it is, and how people call it."""
+    """An item of a list: what it is matched by, and where it is."""
 
     value: Noun
     match: str
     noun: str
     key: str
     place: str
-    title: str
 
 
 _LISTS = {
@@ -94,18 +94,18 @@ def compare_terms(old: Mapping[str, Term], new: Mapping[str, Term]) -> tuple[Fie
     )
 
 
-def titles_of(document: Document) -> dict[str, str]:
-    """Return what people call each item of a document, by place as in ``FieldChange``."""
-    return dict(_titled(document, key="", place=""))
+def items_by_place(document: Document) -> dict[str, Noun]:
+    """Return each item of a document, by place as in ``FieldChange``."""
+    return dict(_placed(document, key="", place=""))
 
 
-def _titled(value: Noun, *, key: str, place: str) -> Iterator[tuple[str, str]]:
+def _placed(value: Noun, *, key: str, place: str) -> Iterator[tuple[str, Noun]]:
     for name in type(value).model_fields:
         part = getattr(value, name)
         if _holds_items(part, ()):
             for item in _items(name, part, key if place else ""):
-                yield item.place, item.title
-                yield from _titled(item.value, key=item.key, place=item.place)
+                yield item.place, item.value
+                yield from _placed(item.value, key=item.key, place=item.place)
 
 
 def touched(changes: Iterable[FieldChange]) -> int:
@@ -132,7 +132,7 @@ def _compare(
                 skip=skip,
             )
         else:
-            yield FieldChange("changed", place, noun, key, name, *_both_written(before, after))
+            yield FieldChange("changed", place, noun, key, name, before, after)
 
 
 def _compare_texts(old: Text, new: Text) -> Iterator[FieldChange]:
@@ -141,8 +141,7 @@ def _compare_texts(old: Text, new: Text) -> Iterator[FieldChange]:
         before, after = getattr(old, name), getattr(new, name)
         follows = name == "digest" and old.body != new.body
         if before != after and not follows:
-            words = _both_written(before, after)
-            yield FieldChange("changed", "text", "text", "text", name, *words)
+            yield FieldChange("changed", "text", "text", "text", name, before, after)
 
 
 def _holds_items(old: Any, new: Any) -> bool:
@@ -163,23 +162,17 @@ def _items(name: str, values: tuple[Noun, ...], parent: str) -> list[_Item]:
         is_inside = isinstance(value, Route) or name == "options"
         key = f"{parent}/{match}" if is_inside else match
         place = f"route:{parent}/{number}" if isinstance(value, Route) else f"{noun}:{key}"
-        items.append(_Item(value, match, noun, key, place, _title(value)))
+        items.append(_Item(value, match, noun, key, place))
     return items
 
 
 def _local_key(value: Noun) -> str:
-    if isinstance(value, Route):
-        return describe_condition(value.when)
-    return str(next(getattr(value, name) for name in _IDENTITY if hasattr(value, name)))
+    return describe_condition(value.when) if isinstance(value, Route) else key_of(value)
 
 
-def _title(value: Noun) -> str:
-    """Return what people call an item: its title, its label, or the start of its words."""
-    if isinstance(value, Route):
-        return f"{describe_condition(value.when)} → {value.goto}"
-    names = ("title", "label", "heading", "body")
-    words = next((words for name in names if (words := getattr(value, name, ""))), "")
-    return str(words) or _local_key(value)
+def key_of(item: Noun) -> str:
+    """Return the key or slug that an item has among others; routes have none."""
+    return str(next(getattr(item, name) for name in _IDENTITY if hasattr(item, name)))
 
 
 def _compare_items(
@@ -189,11 +182,11 @@ def _compare_items(
     matched = {id(one) for pair in pairs for one in pair}
     for item in old:
         if id(item) not in matched:
-            yield FieldChange("removed", item.place, item.noun, item.key, "", item.title, "")
+            yield FieldChange("removed", item.place, item.noun, item.key, "", item.value, None)
     partners = {id(after): before for before, after in pairs}
     for item in new:
         if id(item) not in matched:
-            yield FieldChange("added", item.place, item.noun, item.key, "", "", item.title)
+            yield FieldChange("added", item.place, item.noun, item.key, "", None, item.value)
         else:
             yield from _compare(
                 partners[id(item)].value,
@@ -207,8 +200,8 @@ def _compare_items(
     afters = [partners[id(after)] for after in new if id(after) in matched]
     if befores != afters:
         key, place = parent
-        names = [", ".join(item.match for item in items) for items in (befores, afters)]
-        yield FieldChange("changed", place, befores[0].noun, key, "order", *names)
+        orders = [tuple(item.match for item in items) for items in (befores, afters)]
+        yield FieldChange("changed", place, befores[0].noun, key, "order", *orders)
 
 
 def _paired(old: list[_Item], new: list[_Item]) -> list[tuple[_Item, _Item]]:
@@ -231,44 +224,3 @@ def _paired(old: list[_Item], new: list[_Item]) -> list[tuple[_Item, _Item]]:
                 taken |= {before.match, after.match}
                 break
     return pairs
-
-
-def _both_written(before: Any, after: Any) -> tuple[str, str]:
-    """Write both values, in short where that tells them apart, else with all that they hold."""
-    short = _written(before, _quoted), _written(after, _quoted)
-    if short[0] != short[1]:
-        return short
-    return _written(before, _quoted_in_full), _written(after, _quoted_in_full)
-
-
-def _quoted(quote: Quote) -> str:
-    return f"“{quote.exact}”"
-
-
-def _quoted_in_full(quote: Quote) -> str:
-    return f"{quote.prefix}“{quote.exact}”{quote.suffix}"
-
-
-def _written(value: Any, write_quote: Callable[[Quote], str]) -> str:
-    """Write a value of a field as people read it; empty for none."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Quote):
-        return write_quote(value)
-    if isinstance(value, LocalCitation):
-        license_slug = value.license if isinstance(value, Citation) else ""
-        quote = write_quote(value.quote) if value.quote else ""
-        return " ".join(part for part in (license_slug, value.section, quote) if part)
-    if isinstance(value, Condition):
-        return describe_condition(value)
-    if isinstance(value, Mapping):
-        pairs = (f"{key}: {_written(part, write_quote)}" for key, part in value.items())
-        return "; ".join(pairs)
-    if isinstance(value, tuple):
-        between = "; " if any(isinstance(part, Noun) for part in value) else ", "
-        return between.join(_written(part, write_quote) for part in value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)

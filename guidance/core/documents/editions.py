@@ -10,8 +10,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from guidance.core.documents.faqs import FaqEntry
-from guidance.core.documents.fields import Address, Key, Line, Noun, Prose, Slug, TermRef
+from guidance.core.documents.fields import Address, Key, Line, Prose, Slug, TermRef
 from guidance.core.documents.licenses import License, Term
+from guidance.core.documents.nouns import Noun, Public
 from guidance.core.documents.trees import Tree
 
 Publishable = License | FaqEntry | Tree
@@ -25,30 +26,30 @@ is made from an edition must be the same bytes on each, and before it was stored
 class CitedSection(Noun):
     """A section as a citation shows it: its number, its heading, and for a policy our words."""
 
-    label: Line = ""
-    heading: Line = ""
-    policy: Line = ""
-    policy_url: Address = ""
-    paraphrase: Prose = ""
+    label: Public[Line] = ""
+    heading: Public[Line] = ""
+    policy: Public[Line] = ""
+    policy_url: Public[Address] = ""
+    paraphrase: Public[Prose] = ""
 
 
 class CitedLicense(Noun):
     """A license as an edition refers to it, with the edition number that was current."""
 
-    title: Line
-    short_title: Line
-    publisher: Line = ""
-    edition: int | None = None
-    sections: Annotated[dict[Key, CitedSection], _ByKey] = Field(default_factory=dict)
+    title: Public[Line]
+    short_title: Public[Line]
+    publisher: Public[Line] = ""
+    edition: Public[int | None] = None
+    sections: Public[Annotated[dict[Key, CitedSection], _ByKey]] = Field(default_factory=dict)
 
 
 class Context(Noun):
     """All that a document refers to: topics, licenses, terms, related FAQ entries."""
 
-    topics: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)
-    licenses: Annotated[dict[Slug, CitedLicense], _ByKey] = Field(default_factory=dict)
-    terms: Annotated[dict[TermRef, Term], _ByKey] = Field(default_factory=dict)
-    related: Annotated[dict[Slug, Line], _ByKey] = Field(default_factory=dict)
+    topics: Public[Annotated[dict[Slug, Line], _ByKey]] = Field(default_factory=dict)
+    licenses: Public[Annotated[dict[Slug, CitedLicense], _ByKey]] = Field(default_factory=dict)
+    terms: Public[Annotated[dict[TermRef, Term], _ByKey]] = Field(default_factory=dict)
+    related: Public[Annotated[dict[Slug, Line], _ByKey]] = Field(default_factory=dict)
 
 
 def title_of(document: Publishable) -> str:

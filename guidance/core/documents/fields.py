@@ -1,6 +1,6 @@
 """The small types that documents are made of: keys, lines, prose, bounds.
 
-Here live the constraints that every noun shares, so that text which one
+Here live the constraints that all nouns share, so that text which one
 database takes and the other refuses (NUL, lone surrogates) meets neither.
 Nothing here knows what a license or a tree is.
 """
@@ -13,9 +13,7 @@ from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     StringConstraints,
     ValidationInfo,
 )
@@ -39,14 +37,6 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FOREIGN = re.compile(rf"[^\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?\Z", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-
-
-class Noun(BaseModel):
-    """Be a frozen value with named fields only; an unknown field is an error."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=False
-    )
 
 
 def storable(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from guidance.core.documents.counts import crowded
+from guidance.core.documents.errors import words_in_file
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.fields import WRITTEN
 from guidance.core.documents.licenses import License, Topics
@@ -31,61 +32,6 @@ KINDS: dict[str, type[License] | type[FaqEntry] | type[Tree] | type[Topics]] = {
 _ADAPTER: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 
 _SCHEMA = "https://json-schema.org/draft/2020-12/schema"
-
-_KINDS_ADVICE = "Say which kind of document this is: kind: license, faq, tree or topics."
-_NAMED_FIELDS = (
-    "It must be a group of named fields.",
-    "Write one field a line: its name, a colon, its value.",
-)
-_TOO_LONG = ("It is longer than {max_length} characters.", "Shorten it.")
-_NO_DATE = ("It is not a date.", "Write it as 2023-07-18.")
-_NO_NUMBER = ("It must be a whole number.", "Write digits only.")
-_NO_TRUTH = ("It must be true or false.", "Write true or false, without quotes.")
-_WORDS = {
-    "missing": ("This field is missing.", "Add it."),
-    "extra_forbidden": (
-        "There is no field of this name here.",
-        "Remove it, or correct its name; see the JSON Schema.",
-    ),
-    "string_type": (
-        "It must be words.",
-        "Put a number, a date, yes or no in quotes; leave the field out for nothing.",
-    ),
-    "string_pattern_mismatch": ("“{given}” is not written as it must be.", ""),
-    "string_too_long": _TOO_LONG,
-    "too_long": _TOO_LONG,
-    "enum": ("It must be {expected}.", "Use one of these."),
-    "literal_error": ("It must be {expected}.", "Use this value."),
-    "int_type": _NO_NUMBER,
-    "int_parsing": _NO_NUMBER,
-    "int_from_float": _NO_NUMBER,
-    "bool_type": _NO_TRUTH,
-    "bool_parsing": _NO_TRUTH,
-    "date_type": _NO_DATE,
-    "date_parsing": _NO_DATE,
-    "date_from_datetime_parsing": _NO_DATE,
-    "greater_than_equal": ("It must be at least {ge}.", "Raise it."),
-    "less_than_equal": ("It must be at most {le}.", "Lower it."),
-    "too_short": ("It must not be empty.", "Add an item."),
-    "tuple_type": (
-        "It must be a list.",
-        "Write one item a line, each after a hyphen; leave the field out for none.",
-    ),
-    "dict_type": _NAMED_FIELDS,
-    "model_type": _NAMED_FIELDS,
-    "model_attributes_type": _NAMED_FIELDS,
-    "union_tag_not_found": ("It does not say which kind of document it is.", _KINDS_ADVICE),
-    "union_tag_invalid": ("“{tag}” is not a kind of document.", _KINDS_ADVICE),
-}
-"""What pydantic finds, by its type, in words for people, and what to do about it."""
-
-_PATTERN_ADVICE = (
-    ("/", "Write license/term, such as llama-2/keep-notice."),
-    ("{64}", "Write the SHA-256 of the text, 64 digits and letters from a to f."),
-    (".", "Use lower-case letters and digits, with single dots or hyphens between them."),
-    ("", "Use lower-case letters and digits, with single hyphens between them."),
-)
-
 
 _MANY = 3_000
 MAX_REPEATED = 300
@@ -192,7 +138,7 @@ def _problem(detail: Any, *, file: str, line_of: Callable[[Place], int | None] |
     place: Place = tuple(detail["loc"])
     if place and place[0] in KINDS:
         place = place[1:]  # pydantic puts the tag of the union first
-    message, advice = _words(detail)
+    message, advice = words_in_file(detail)
     return Problem(
         file=file,
         place=shortened(written(place)),
@@ -200,24 +146,6 @@ def _problem(detail: Any, *, file: str, line_of: Callable[[Place], int | None] |
         message=shortened(message),
         advice=advice,
     )
-
-
-def _words(detail: Any) -> tuple[str, str]:
-    """Return what is wrong and what to do; a type that is not known keeps pydantic's words."""
-    advice = _WORDS.get(detail["type"], ("", "Correct this value."))[1]
-    facts = detail.get("ctx", {})
-    if "pattern" in facts:
-        advice = next(words for sign, words in _PATTERN_ADVICE if sign in facts["pattern"])
-    if message := plain_words(detail):
-        return message, advice
-    message = str(detail["msg"]).removeprefix("Value error, ")
-    return message[:1].upper() + message[1:] + ("" if message.endswith(".") else "."), advice
-
-
-def plain_words(detail: Any) -> str:
-    """Say in plain words what pydantic found; empty for a type that has none."""
-    message = _WORDS.get(detail["type"], ("", ""))[0]
-    return message.format(given=str(detail["input"])[:60], **detail.get("ctx", {}))
 
 
 def shortened(text: str) -> str:

@@ -16,12 +16,12 @@ from guidance.core.documents.fields import (
     FilledProse,
     Key,
     Line,
-    Noun,
     Prose,
     Slug,
     Verbatim,
     filled,
 )
+from guidance.core.documents.nouns import Noun, Public
 
 
 class AnnotationKind(StrEnum):
@@ -62,9 +62,9 @@ class Quote(Noun):
     Source: W3C Web Annotation Data Model, Text Quote Selector.
     """
 
-    exact: Annotated[Verbatim, AfterValidator(filled)]
-    prefix: Verbatim = ""
-    suffix: Verbatim = ""
+    exact: Public[Annotated[Verbatim, AfterValidator(filled)]]
+    prefix: Public[Verbatim] = ""
+    suffix: Public[Verbatim] = ""
 
 
 def _quote(value: object) -> object:
@@ -86,14 +86,14 @@ class LocalCitation(Noun):
     A section of an incorporated policy is cited by its key alone.
     """
 
-    section: Key
-    quote: QuoteOrWords | None = None
+    section: Public[Key]
+    quote: Public[QuoteOrWords | None] = None
 
 
 class Citation(LocalCitation):
     """A section of a named license, by key, with the words meant."""
 
-    license: Slug
+    license: Public[Slug]
 
 
 class Text(Noun):
@@ -103,51 +103,51 @@ class Text(Noun):
     A pack leaves ``body`` out; an edition always holds it.
     """
 
-    source: Line = ""
-    key: Line = ""
-    url: Address = ""
-    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    body: Verbatim | None = None
+    source: Public[Line] = ""
+    key: Public[Line] = ""
+    url: Public[Address] = ""
+    digest: Public[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]]
+    body: Public[Verbatim | None] = None
 
 
 class Section(Noun):
     """A numbered part of a text: the half-open span ``[start, end)`` in code points."""
 
-    key: Key
-    label: Line = ""
-    heading: Line = ""
-    depth: int = Field(default=0, ge=0, le=9)
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    key: Public[Key]
+    label: Public[Line] = ""
+    heading: Public[Line] = ""
+    depth: Public[int] = Field(default=0, ge=0, le=9)
+    start: Public[int] = Field(ge=0)
+    end: Public[int] = Field(ge=0)
 
 
 class PolicySection(Noun):
     """An item of an incorporated policy, in our paraphrase."""
 
-    key: Key
-    heading: Line = ""
-    body: FilledProse
+    key: Public[Key]
+    heading: Public[Line] = ""
+    body: Public[FilledProse]
 
 
 class Policy(Noun):
     """A document that a license makes part of itself, whose words we do not hold."""
 
-    slug: Slug
-    title: FilledLine
-    url: Address
-    note: Prose = ""
-    sections: tuple[PolicySection, ...] = ()
+    slug: Public[Slug]
+    title: Public[FilledLine]
+    url: Public[Address]
+    note: Public[Prose] = ""
+    sections: Public[tuple[PolicySection, ...]] = ()
 
 
 class Annotation(Noun):
-    key: Key
-    section: Key
-    quote: QuoteOrWords
-    kind: AnnotationKind
-    authority: Authority = Authority.LICENSE_TEXT
-    certainty: Certainty = Certainty.SETTLED
-    body: FilledProse
-    url: Address = ""
+    key: Public[Key]
+    section: Public[Key]
+    quote: Public[QuoteOrWords]
+    kind: Public[AnnotationKind]
+    authority: Public[Authority] = Authority.LICENSE_TEXT
+    certainty: Public[Certainty] = Certainty.SETTLED
+    body: Public[FilledProse]
+    url: Public[Address] = ""
 
 
 class Term(Noun):
@@ -159,17 +159,17 @@ class Term(Noun):
     same license that cannot hold on the same way through a questionnaire.
     """
 
-    key: Key
-    kind: TermKind
-    topic: Slug
-    title: FilledLine
-    body: Prose = ""
-    trigger: Line = ""
-    fulfilment: Prose = ""
-    glance: Annotated[Line, StringConstraints(max_length=60)] = ""
-    tag: Annotated[Line, StringConstraints(max_length=24)] = ""
-    citations: tuple[LocalCitation, ...] = ()
-    contradicts: tuple[Key, ...] = ()
+    key: Public[Key]
+    kind: Public[TermKind]
+    topic: Public[Slug]
+    title: Public[FilledLine]
+    body: Public[Prose] = ""
+    trigger: Public[Line] = ""
+    fulfilment: Public[Prose] = ""
+    glance: Public[Annotated[Line, StringConstraints(max_length=60)]] = ""
+    tag: Public[Annotated[Line, StringConstraints(max_length=24)]] = ""
+    citations: Public[tuple[LocalCitation, ...]] = ()
+    contradicts: Public[tuple[Key, ...]] = ()
 
 
 class License(Noun):
@@ -178,35 +178,35 @@ class License(Noun):
     A pack may leave ``sections`` out: they are then made by splitting the text.
     """
 
-    kind: Literal["license"]
-    format: Literal[1]
-    slug: Slug
-    title: FilledLine
-    short_title: FilledLine
-    family: Line = ""
-    publisher: Line = ""
-    classification: Line = ""
-    is_open_source: bool = False
-    spdx: Line = ""
-    effective_on: date | None = None
-    summary: Line = ""
-    background: Prose = ""
-    text: Text
-    sections: tuple[Section, ...] = ()
-    policies: tuple[Policy, ...] = ()
-    annotations: tuple[Annotation, ...] = ()
-    terms: tuple[Term, ...] = ()
+    kind: Public[Literal["license"]]
+    format: Public[Literal[1]]
+    slug: Public[Slug]
+    title: Public[FilledLine]
+    short_title: Public[FilledLine]
+    family: Public[Line] = ""
+    publisher: Public[Line] = ""
+    classification: Public[Line] = ""
+    is_open_source: Public[bool] = False
+    spdx: Public[Line] = ""
+    effective_on: Public[date | None] = None
+    summary: Public[Line] = ""
+    background: Public[Prose] = ""
+    text: Public[Text]
+    sections: Public[tuple[Section, ...]] = ()
+    policies: Public[tuple[Policy, ...]] = ()
+    annotations: Public[tuple[Annotation, ...]] = ()
+    terms: Public[tuple[Term, ...]] = ()
 
 
 class Topic(Noun):
-    slug: Slug
-    title: FilledLine
+    slug: Public[Slug]
+    title: Public[FilledLine]
     description: Line = ""
 
 
 class Topics(Noun):
     """The vocabulary that all licenses share, so that they can be compared."""
 
-    kind: Literal["topics"]
-    format: Literal[1]
-    topics: tuple[Topic, ...]
+    kind: Public[Literal["topics"]]
+    format: Public[Literal[1]]
+    topics: Public[tuple[Topic, ...]]

@@ -17,7 +17,6 @@ from guidance.core.documents.fields import (
     FilledLine,
     Key,
     Line,
-    Noun,
     Prose,
     Slug,
     Slugs,
@@ -25,6 +24,7 @@ from guidance.core.documents.fields import (
 )
 from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.licenses import Citation
+from guidance.core.documents.nouns import Noun, Public
 
 MAX_CONDITION_DEPTH = 8
 
@@ -49,16 +49,16 @@ class Condition(Noun):
     number and date questions too (the option whose range holds the answer).
     """
 
-    question: Key | None = None
-    equals: Key | None = Field(default=None, alias="is")
-    any_of: tuple[Key, ...] | None = Field(default=None, min_length=1)
-    none_of: tuple[Key, ...] | None = Field(default=None, min_length=1)
-    at_least: Bound | None = None
-    below: Bound | None = None
-    before: Bound | None = None
-    on_or_after: Bound | None = None
-    all: tuple["Condition", ...] | None = Field(default=None, min_length=1)
-    any: tuple["Condition", ...] | None = Field(default=None, min_length=1)
+    question: Public[Key | None] = None
+    equals: Public[Key | None] = Field(default=None, alias="is")
+    any_of: Public[tuple[Key, ...] | None] = Field(default=None, min_length=1)
+    none_of: Public[tuple[Key, ...] | None] = Field(default=None, min_length=1)
+    at_least: Public[Bound | None] = None
+    below: Public[Bound | None] = None
+    before: Public[Bound | None] = None
+    on_or_after: Public[Bound | None] = None
+    all: Public[tuple["Condition", ...] | None] = Field(default=None, min_length=1)
+    any: Public[tuple["Condition", ...] | None] = Field(default=None, min_length=1)
 
     @property
     def operator(self) -> str:
@@ -112,25 +112,25 @@ class Option(Noun):
     lower bound belongs to the range and the upper does not.
     """
 
-    key: Key
-    label: FilledLine
-    help: Line = ""
-    goto: Key | None = None
-    adds: tuple[TermRef, ...] = ()
-    is_exclusive: bool = False
-    is_unsure: bool = False
-    low: Bound | None = None
-    high: Bound | None = None
-    low_inclusive: bool = True
-    high_inclusive: bool = False
+    key: Public[Key]
+    label: Public[FilledLine]
+    help: Public[Line] = ""
+    goto: Public[Key | None] = None
+    adds: Public[tuple[TermRef, ...]] = ()
+    is_exclusive: Public[bool] = False
+    is_unsure: Public[bool] = False
+    low: Public[Bound | None] = None
+    high: Public[Bound | None] = None
+    low_inclusive: Public[bool] = True
+    high_inclusive: Public[bool] = False
 
 
 class Route(Noun):
     """An ordered condition over answers, tried before the option's own target."""
 
-    when: Condition
-    goto: Key
-    adds: tuple[TermRef, ...] = ()
+    when: Public[Condition]
+    goto: Public[Key]
+    adds: Public[tuple[TermRef, ...]] = ()
 
 
 class Question(Noun):
@@ -142,19 +142,19 @@ class Question(Noun):
     ``maximum`` bound what can be entered at all (both inclusive).
     """
 
-    key: Key
-    kind: QuestionKind
-    title: FilledLine
-    help: Prose = ""
-    why: Prose = ""
-    citations: tuple[Citation, ...] = ()
-    options: tuple[Option, ...] = ()
-    routes: tuple[Route, ...] = ()
-    goto: Key | None = None
-    unit: Annotated[Line, StringConstraints(max_length=40)] = ""
-    decimals: bool = False
-    minimum: Bound | None = None
-    maximum: Bound | None = None
+    key: Public[Key]
+    kind: Public[QuestionKind]
+    title: Public[FilledLine]
+    help: Public[Prose] = ""
+    why: Public[Prose] = ""
+    citations: Public[tuple[Citation, ...]] = ()
+    options: Public[tuple[Option, ...]] = ()
+    routes: Public[tuple[Route, ...]] = ()
+    goto: Public[Key | None] = None
+    unit: Public[Annotated[Line, StringConstraints(max_length=40)]] = ""
+    decimals: Public[bool] = False
+    minimum: Public[Bound | None] = None
+    maximum: Public[Bound | None] = None
 
     @property
     def is_ranged(self) -> bool:
@@ -178,13 +178,13 @@ class Question(Noun):
 
 
 class Outcome(Noun):
-    key: Key
-    verdict: Verdict
-    title: FilledLine
-    summary: Prose = ""
-    next_steps: Prose = ""
-    citations: tuple[Citation, ...] = ()
-    adds: tuple[TermRef, ...] = ()
+    key: Public[Key]
+    verdict: Public[Verdict]
+    title: Public[FilledLine]
+    summary: Public[Prose] = ""
+    next_steps: Public[Prose] = ""
+    citations: Public[tuple[Citation, ...]] = ()
+    adds: Public[tuple[TermRef, ...]] = ()
 
 
 Answers = Mapping[str, tuple[str, ...]]
@@ -211,18 +211,18 @@ class Case(Noun):
 class Tree(Noun):
     """A decision tree; ``start`` is the key of its first question."""
 
-    kind: Literal["tree"]
-    format: Literal[1]
-    slug: Slug
-    title: FilledLine
-    summary: Line = ""
-    covers: Prose = ""
-    minutes: int = Field(default=2, ge=1, le=60)
-    licenses: Slugs = ()
-    start: Key
-    questions: tuple[Question, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    cases: tuple[Case, ...] = ()
+    kind: Public[Literal["tree"]]
+    format: Public[Literal[1]]
+    slug: Public[Slug]
+    title: Public[FilledLine]
+    summary: Public[Line] = ""
+    covers: Public[Prose] = ""
+    minutes: Public[int] = Field(default=2, ge=1, le=60)
+    licenses: Public[Slugs] = ()
+    start: Public[Key]
+    questions: Public[tuple[Question, ...]] = ()
+    outcomes: Public[tuple[Outcome, ...]] = ()
+    cases: tuple[Case, ...] = ()  # what the team checks the tree with; readers see none
 
     def question(self, key: str) -> Question | None:
         """Return the first question with this key."""

@@ -17,6 +17,7 @@ from guidance.core.texts import diffs
 from guidance.core.walking import paths
 from guidance.core.walking.answers import in_words
 from guidance.core.walking.comparisons import Comparison, Ending
+from guidance.services.drafts.wording import words_of
 
 _CONTEXT = 160
 """Of words that stay the same between two changes, so many characters are shown at each end."""
@@ -102,9 +103,11 @@ def document_differences(
 
 
 def items_of(
-    changes: Iterable[FieldChange], address: Callable[[str], str] | None = None
+    changes: Iterable[FieldChange],
+    address: Callable[[str], str] | None = None,
+    written: Callable[[FieldChange], tuple[str, str]] = words_of,
 ) -> tuple[Item, ...]:
-    """Put changes that touch one thing together, each in words."""
+    """Put changes that touch one thing together, each in words: those of ``written``."""
     items = []
     for (noun, key), found in groupby(changes, key=lambda change: (change.noun, change.key)):
         group = list(found)
@@ -117,16 +120,15 @@ def items_of(
                 key=key,
                 place=group[0].place,
                 url=address(group[0].place) if address and is_there else "",
-                differences=tuple(_difference(change) for change in group),
+                differences=tuple(_difference(change, written(change)) for change in group),
             )
         )
     return tuple(items)
 
 
-def _difference(change: FieldChange) -> Difference:
-    words = diffs.compare(change.before, change.after)
+def _difference(change: FieldChange, words: tuple[str, str]) -> Difference:
     field = str(_WORDS.get(change.field, change.field.replace("_", " ")))
-    return Difference(change.kind, field, shortened(words))
+    return Difference(change.kind, field, shortened(diffs.compare(*words)))
 
 
 def shortened(changes: tuple[diffs.Change, ...]) -> tuple[diffs.Change, ...]:

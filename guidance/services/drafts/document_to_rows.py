@@ -1,6 +1,6 @@
 """Document to rows: an import, a shipped pack and the restoring of an old edition.
 
-The inverse, rows to document, is ``services.documents``; a test holds the two together.
+The inverse is ``rows_to_document``; both go by ``columns``, and a test holds them together.
 Rows that stay keep their identity, so that their admin addresses and history hold.
 """
 
@@ -13,27 +13,25 @@ from django.db.models import F
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import Document, InvalidDocument
-from guidance.core.documents.licenses import License, Topics
-from guidance.core.documents.trees import Tree
-from guidance.models import (
+from guidance.core.documents.licenses import (
     Annotation,
-    Case,
-    LicenseText,
-    Option,
-    Outcome,
+    License,
     Policy,
     PolicySection,
-    Question,
     Section,
     Term,
-    Topic,
+    Topics,
 )
+from guidance.core.documents.trees import Case, Option, Outcome, Question, Tree
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
+from guidance.models import LicenseText, Topic
+from guidance.models import Question as QuestionRow
 from guidance.models import Tree as TreeRow
 from guidance.services.drafts.authorship import record
+from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.holding import Gone, hold, hold_shelves
-from guidance.services.drafts.parts import columns, sync, sync_routes
+from guidance.services.drafts.parts import sync, sync_routes
 from guidance.services.drafts.refusals import refuse_unknown, refuse_unstorable, refused
 from guidance.services.drafts.rows_to_document import Draft, document_of
 
@@ -75,7 +73,7 @@ def _store_topics(document: Topics) -> None:
         row.slug: row for row in Topic.objects.select_for_update(no_key=True).filter(slug__in=slugs)
     }
     for position, topic in enumerate(document.topics):
-        wanted = {"title": topic.title, "description": topic.description, "position": position}
+        wanted = {**values_of(topic), "position": position}
         row = held.get(topic.slug) or Topic(slug=topic.slug)
         if row.pk is None or any(getattr(row, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():
@@ -126,47 +124,24 @@ def _store_license(document: License, row: LicenseRow | None, file: str) -> Lice
             f"Import the text “{document.text.key or document.title}” first.",
         )
     topics = _topics(file, "terms", (term.topic for term in document.terms))
-    row = _saved(
-        row or LicenseRow(slug=document.slug),
-        **columns(document, "title short_title family publisher classification"),
-        **columns(document, "is_open_source spdx summary background"),
-        effective_on=document.effective_on,
-        text=text,
-    )
-    names = "key label heading depth start end"
-    sync(Section, document.sections, names, row.sections.all(), license=row)
-    names = "slug title url note"
-    sync(Policy, document.policies, names, row.policies.all(), license=row)
+    row = _saved(row or LicenseRow(), **values_of(document), text=text)
+    sync(Section, document.sections, row.sections.all(), license=row)
+    sync(Policy, document.policies, row.policies.all(), license=row)
     policies = {policy.slug: policy for policy in row.policies.prefetch_related("sections")}
     for policy in document.policies:
         its = policies[policy.slug]
-        sync(PolicySection, policy.sections, "key heading body", its.sections.all(), policy=its)
-    sync(
-        Annotation,
-        document.annotations,
-        "key section kind authority certainty body url",
-        row.annotations.all(),
-        lambda note: columns(note.quote, "exact prefix suffix"),
-        license=row,
-    )
-    sync(
-        Term,
-        document.terms,
-        "key kind title body trigger fulfilment glance tag citations contradicts",
-        row.terms.all(),
-        lambda term: {"topic": topics[term.topic]},
-        license=row,
-    )
+        sync(PolicySection, policy.sections, its.sections.all(), policy=its)
+    notes = row.annotations.all()
+    sync(Annotation, document.annotations, notes, lambda one: values_of(one.quote), license=row)
+    terms = row.terms.all()
+    sync(Term, document.terms, terms, lambda one: {"topic": topics[one.topic]}, license=row)
     return row
 
 
 def _store_faq(document: FaqEntry, row: FaqRow | None, file: str) -> FaqRow:
     topics = _topics(file, "topics", document.topics)
     licenses = _licenses(file, document.licenses)
-    row = _saved(
-        row or FaqRow(slug=document.slug),
-        **columns(document, "question short_answer answer citations related is_featured"),
-    )
+    row = _saved(row or FaqRow(), **values_of(document))
     row.topics.set(topics[slug] for slug in document.topics)
     row.licenses.set(licenses)
     return row
@@ -174,45 +149,17 @@ def _store_faq(document: FaqEntry, row: FaqRow | None, file: str) -> FaqRow:
 
 def _store_tree(document: Tree, row: TreeRow | None, file: str) -> TreeRow:
     licenses = _licenses(file, document.licenses)
-    row = _saved(
-        row or TreeRow(slug=document.slug),
-        **columns(document, "title summary covers minutes start"),
-    )
+    row = _saved(row or TreeRow(), **values_of(document))
     row.licenses.set(licenses)
-    sync(
-        Question,
-        document.questions,
-        "key kind title help why citations unit decimals goto minimum maximum",
-        row.questions.all(),
-        tree=row,
-    )
+    sync(Question, document.questions, row.questions.all(), tree=row)
     questions = {q.key: q for q in row.questions.prefetch_related("options", "routes")}
     for question in document.questions:
         its = questions[question.key]
-        is_other = sync(
-            Option,
-            question.options,
-            "key label help goto adds is_exclusive is_unsure low high low_inclusive high_inclusive",
-            its.options.all(),
-            question=its,
-        )
+        is_other = sync(Option, question.options, its.options.all(), question=its)
         if sync_routes(its, question.routes) or is_other:  # they are on the question's own form
-            Question.objects.filter(pk=its.pk).update(revision=F("revision") + 1)
-    sync(
-        Outcome,
-        document.outcomes,
-        "key verdict title summary next_steps citations adds",
-        row.outcomes.all(),
-        tree=row,
-    )
-    sync(
-        Case,
-        document.cases,
-        "key title answers outcomes includes excludes signed_by",
-        row.cases.all(),
-        lambda case: {"signed_on": case.signed_on},
-        tree=row,
-    )
+            QuestionRow.objects.filter(pk=its.pk).update(revision=F("revision") + 1)
+    sync(Outcome, document.outcomes, row.outcomes.all(), tree=row)
+    sync(Case, document.cases, row.cases.all(), tree=row)
     return row
 
 

@@ -1,6 +1,6 @@
 """Rows to document: read a draft as the document that publishing would make of it.
 
-The inverse, document to rows, is ``drafting``; a test holds the two together.
+The inverse is ``document_to_rows``; both go by ``columns``, and a test holds them together.
 """
 
 import hashlib
@@ -15,12 +15,23 @@ from django.db.models import Prefetch, QuerySet
 from guidance.core.documents import formats
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import InvalidDocument
-from guidance.core.documents.licenses import License
-from guidance.core.documents.trees import Tree
+from guidance.core.documents.licenses import (
+    Annotation,
+    License,
+    Policy,
+    PolicySection,
+    Quote,
+    Section,
+    Term,
+    Text,
+)
+from guidance.core.documents.trees import Case, Option, Outcome, Question, Route, Tree
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
-from guidance.models import Question, Term, Topic
+from guidance.models import Term as TermRow
+from guidance.models import Topic
 from guidance.models import Tree as TreeRow
+from guidance.services.drafts.columns import fields_of
 
 Draft = LicenseRow | FaqRow | TreeRow
 
@@ -82,42 +93,25 @@ def fingerprint(row: Draft) -> str:
 
 
 def _license_data(row: LicenseRow) -> dict[str, Any]:
-    text = row.text
     return {
         "kind": "license",
         "format": 1,
-        **_fields(row, "slug title short_title family publisher classification is_open_source"),
-        **_fields(row, "spdx effective_on summary background"),
-        "text": {
-            "source": text.source,
-            "key": text.source_key,
-            "url": text.url,
-            "digest": text.digest,
-            "body": text.body,
-        },
-        "sections": [
-            _fields(section, "key label heading depth start end") for section in row.sections.all()
-        ],
+        **fields_of(row, License),
+        "text": fields_of(row.text, Text),
+        "sections": [fields_of(section, Section) for section in row.sections.all()],
         "policies": [
             {
-                **_fields(policy, "slug title url note"),
-                "sections": [_fields(item, "key heading body") for item in policy.sections.all()],
+                **fields_of(policy, Policy),
+                "sections": [fields_of(item, PolicySection) for item in policy.sections.all()],
             }
             for policy in _rows(row, "policies", lambda: row.policies.prefetch_related("sections"))
         ],
         "annotations": [
-            {
-                **_fields(note, "key section kind authority certainty body url"),
-                "quote": _fields(note, "exact prefix suffix"),
-            }
+            {**fields_of(note, Annotation), "quote": fields_of(note, Quote)}
             for note in row.annotations.all()
         ],
         "terms": [
-            {
-                **_fields(term, "key kind title body trigger fulfilment glance tag"),
-                **_fields(term, "citations contradicts"),
-                "topic": term.topic.slug,
-            }
+            {**fields_of(term, Term), "topic": term.topic.slug}
             for term in _rows(row, "terms", lambda: row.terms.select_related("topic"))
         ],
     }
@@ -127,7 +121,7 @@ def _faq_data(row: FaqRow) -> dict[str, Any]:
     return {
         "kind": "faq",
         "format": 1,
-        **_fields(row, "slug question short_answer answer citations related is_featured"),
+        **fields_of(row, FaqEntry),
         "topics": [one.slug for one in _rows(row, "topics", lambda: row.topics.order_by("slug"))],
         "licenses": _license_slugs(row),
     }
@@ -137,22 +131,20 @@ def _tree_data(row: TreeRow) -> dict[str, Any]:
     return {
         "kind": "tree",
         "format": 1,
-        **_fields(row, "slug title summary covers minutes start"),
+        **fields_of(row, Tree),
         "licenses": _license_slugs(row),
         "questions": [
-            _question(question)
+            {
+                **fields_of(question, Question),
+                "options": [fields_of(option, Option) for option in question.options.all()],
+                "routes": [fields_of(route, Route) for route in question.routes.all()],
+            }
             for question in _rows(
                 row, "questions", lambda: row.questions.prefetch_related("options", "routes")
             )
         ],
-        "outcomes": [
-            _fields(outcome, "key verdict title summary next_steps citations adds")
-            for outcome in row.outcomes.all()
-        ],
-        "cases": [
-            _fields(case, "key title answers outcomes includes excludes signed_by signed_on")
-            for case in row.cases.all()
-        ],
+        "outcomes": [fields_of(outcome, Outcome) for outcome in row.outcomes.all()],
+        "cases": [fields_of(case, Case) for case in row.cases.all()],
     }
 
 
@@ -166,7 +158,7 @@ def read_ahead(rows: QuerySet[Any]) -> QuerySet[Any]:
         for name, related in (("topics", Topic), ("licenses", LicenseRow))
     ]
     if rows.model is LicenseRow:
-        terms = Prefetch("terms", queryset=Term.objects.select_related("topic"))
+        terms = Prefetch("terms", queryset=TermRow.objects.select_related("topic"))
         parts = ("sections", "policies__sections", "annotations", terms)
         return rows.select_related("text").prefetch_related(*parts)
     if rows.model is FaqRow:
@@ -213,28 +205,3 @@ def _by_key(data: dict[str, Any], place: str) -> str:
     if found["inner"] == "options":
         return f"option:{key}/{item['options'][int(found['inner_at'])]['key']}"
     return f"{_NOUNS[found['name']]}:{key}"
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        **_fields(question, "key kind title help why citations unit decimals"),
-        **_optional(question, "goto minimum maximum"),
-        "options": [
-            {
-                **_fields(option, "key label help adds is_exclusive is_unsure"),
-                **_fields(option, "low_inclusive high_inclusive"),
-                **_optional(option, "goto low high"),
-            }
-            for option in question.options.all()
-        ],
-        "routes": [_fields(route, "when goto adds") for route in question.routes.all()],
-    }
-
-
-def _fields(row: Any, names: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names.split()}
-
-
-def _optional(row: Any, names: str) -> dict[str, Any]:
-    """Return the named columns with the empty string as None."""
-    return {name: getattr(row, name) or None for name in names.split()}

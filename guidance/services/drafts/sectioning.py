@@ -11,9 +11,8 @@ from guidance.core.texts import normal
 from guidance.models import License
 from guidance.models import Section as SectionRow
 from guidance.services.drafts.authorship import record
+from guidance.services.drafts.columns import columns, values_of
 from guidance.services.drafts.holding import hold
-
-_COLUMNS = ("label", "heading", "depth", "start", "end", "position")
 
 
 class Overtaken(Exception):
@@ -54,7 +53,8 @@ def propose(license: License) -> Proposal:
 
 def _look(license: License, rows: list[SectionRow]) -> str:
     """Name the text and the sections of a draft as they are now."""
-    shown = [tuple(getattr(row, name) for name in ("key", *_COLUMNS)) for row in rows]
+    names = [*(column.name for column in columns(Section).values()), "position"]
+    shown = [tuple(getattr(row, name) for name in names) for row in rows]
     return hashlib.sha256(repr((license.text.digest, shown)).encode()).hexdigest()
 
 
@@ -70,7 +70,7 @@ def split_again(license: License, *, seen: str, by: User) -> License:
     if _look(license, held) != seen:
         raise Overtaken(str(license))
     rows = [
-        SectionRow(license=license, position=position, **section.model_dump())
+        SectionRow(license=license, position=position, **values_of(section))
         for position, section in enumerate(normal.split(license.text.body))
     ]
     if _look(license, held) == _look(license, rows):
@@ -80,7 +80,7 @@ def split_again(license: License, *, seen: str, by: User) -> License:
         rows,
         update_conflicts=True,
         unique_fields=["license", "key"],
-        update_fields=list(_COLUMNS),
+        update_fields=[*(name for name in columns(Section) if name != "key"), "position"],
     )
     license.revision += 1
     license.save(update_fields=["revision", "updated_at"])

@@ -9,6 +9,7 @@ from guidance.core.documents import formats
 from guidance.core.documents.editions import CitedLicense, CitedSection, Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Citation, License, Term
+from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
 from guidance.core.walking import paths
 from guidance.models import FaqEntry as FaqRow
@@ -53,6 +54,7 @@ def digest_of(document: Publishable, context: Context) -> str:
 
 def html_of(document: Publishable, context: Context) -> dict[str, str]:
     """Render every Markdown source that a page of this document shows."""
+    document, context = for_readers(document), for_readers(context)
     sources: set[str] = set()
     if isinstance(document, License):
         sources |= {document.background, *(note.body for note in document.annotations)}
@@ -122,7 +124,7 @@ def context_from(
         for term in license.terms
     }
     refs = set(_term_refs(document))
-    found = {ref: terms[ref] for ref in sorted(refs) if ref in terms}
+    found = {ref: for_readers(terms[ref]) for ref in sorted(refs) if ref in terms}
     citations = [
         *(citation for question in document.questions for citation in question.citations),
         *(citation for outcome in document.outcomes for citation in outcome.citations),
@@ -207,6 +209,7 @@ def _related(document: Publishable, *, with_drafts: bool) -> dict[str, str]:
 
 def card_of(document: Publishable, context: Context) -> dict[str, Any]:
     """Return what lists show of an edition, so that they need not read its document."""
+    document, context = for_readers(document), for_readers(context)
     if isinstance(document, License):
         return {
             "title": document.title,

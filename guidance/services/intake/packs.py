@@ -19,6 +19,7 @@ from guidance.core.documents.licenses import License, Topic, Topics
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import Publication, PublicationKind, Review
 from guidance.models import Topic as TopicRow
+from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.document_to_rows import ROWS, store
 from guidance.services.drafts.holding import Draft, hold_all, hold_shelves
 from guidance.services.intake.pack_files import MAX_BYTES, read_documents, read_folder
@@ -136,9 +137,7 @@ def _add_topics(topics: Sequence[tuple[int, Topic]]) -> None:
     """Add the topics that are missing; one that is there may have been renamed by the team."""
     held = set(TopicRow.objects.values_list("slug", flat=True)) if topics else set()
     TopicRow.objects.bulk_create(
-        TopicRow(
-            slug=topic.slug, title=topic.title, description=topic.description, position=position
-        )
+        TopicRow(**values_of(topic), position=position)
         for position, topic in topics
         if topic.slug not in held
     )

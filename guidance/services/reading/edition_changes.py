@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guidance.core.documents.changes import FieldChange, compare_documents, compare_terms, titles_of
+from guidance.core.documents.changes import FieldChange, compare_documents, compare_terms
+from guidance.core.documents.nouns import for_readers
 from guidance.core.texts.diffs import Change
 from guidance.services.drafts.differences import Item, WayDifferences, items_of, way_differences
+from guidance.services.drafts.wording import titles_of, words_by_titles
 from guidance.services.editions.readings import Reading
 
 MAX_ITEMS = 120
@@ -19,8 +21,6 @@ MAX_PASSAGE = 2_000
 MAX_TITLE = 120
 MAX_GROUPS = 10
 
-_TEAM_ONLY = frozenset({"case"})
-"""What a document holds for the team's own checks, and no public page shows."""
 _FRAGMENTS = {
     "question": "question-",
     "outcome": "outcome-",
@@ -82,51 +82,36 @@ def edition_changes(old: Reading[Any], new: Reading[Any]) -> EditionChanges:
 
 
 def _compared(old: Reading[Any], new: Reading[Any]) -> EditionChanges:
-    found = compare_documents(old.document, new.document)
-    changes = [change for change in found if change.noun not in _TEAM_ONLY]
-    titles = {**titles_of(old.document), **titles_of(new.document)}
-    term_titles = {ref: term.title for one in (old, new) for ref, term in one.context.terms.items()}
-    said = {"term:" + ref: title for ref, title in term_titles.items()}
-    items = _named((_said(change, titles, term_titles) for change in changes), titles)
-    terms = _named(compare_terms(old.context.terms, new.context.terms), said)
+    before, after = for_readers(old.document), for_readers(new.document)
+    changes = compare_documents(before, after)
+    titles = {**titles_of(before), **titles_of(after)}
+    old_terms, new_terms = for_readers(old.context.terms), for_readers(new.context.terms)
+    term_titles = {ref: term.title for ref, term in (*old_terms.items(), *new_terms.items())}
+    titles_of_terms = {"term:" + ref: title for ref, title in term_titles.items()}
+    items = _named(changes, titles, term_titles)
+    terms = _named(compare_terms(old_terms, new_terms), titles_of_terms, {})
     shown, left, is_shortened = _cut(items)
     shown_terms, terms_left, is_term_shortened = _cut(terms)
-    ways = way_differences(old.document, new.document, term_titles) if items else None
+    ways = way_differences(before, after, term_titles) if items else None
     groups_left = max(len(ways.groups) - MAX_GROUPS, 0) if ways else 0
     return EditionChanges(
         items=shown,
         terms=tuple(replace(term, fragment="") for term in shown_terms),
         left=left + terms_left,
         is_shortened=is_shortened or is_term_shortened,
-        is_team_only=bool(found) and not changes,
+        is_team_only=not changes and bool(compare_documents(old.document, new.document)),
         ways=replace(ways, groups=ways.groups[:MAX_GROUPS]) if ways else None,
         groups_left=groups_left,
     )
 
 
-def _said(change: FieldChange, titles: dict[str, str], term_titles: dict[str, str]) -> FieldChange:
-    """Name what a change leads to or adds by its title, not by its key."""
-    if change.field == "goto":
-        names = {
-            key: titles.get(f"outcome:{key}") or titles.get(f"question:{key}", key)
-            for key in (change.before, change.after)
-        }
-    elif change.field == "adds":
-        refs = f"{change.before}, {change.after}".split(", ")
-        names = {ref: term_titles.get(ref, ref) for ref in refs}
-    else:
-        return change
-    before, after = (
-        "; ".join(names.get(part, part) for part in words.split(", "))
-        for words in (change.before, change.after)
-    )
-    return replace(change, before=before, after=after)
-
-
-def _named(changes: Iterable[FieldChange], titles: dict[str, str]) -> list[NamedItem]:
+def _named(
+    changes: Iterable[FieldChange], titles: dict[str, str], term_titles: dict[str, str]
+) -> list[NamedItem]:
+    found = items_of(changes, written=lambda one: words_by_titles(one, titles, term_titles))
     return [
         NamedItem(item, _short(titles.get(item.place, "")), fragment_of(item.place))
-        for item in items_of(changes)
+        for item in found
     ]
 
 

@@ -11,6 +11,7 @@ import nh3
 from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
+from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
 from guidance.core.search.words import fold
 from guidance.models import Publication, SearchEntry, SearchKind
@@ -24,6 +25,7 @@ def entries_of(
     publication: Publication, document: Publishable, context: Context
 ) -> Iterator[SearchEntry]:
     """Yield unsaved entries for all that readers can find in a document, in reading order."""
+    document, context = for_readers(document), for_readers(context)
     if isinstance(document, License):
         found = _license_entries(document, context)
     elif isinstance(document, FaqEntry):

@@ -69,6 +69,7 @@ TREE: dict[str, Any] = {
             "key": "sharing",
             "kind": "choice",
             "title": "Do you share?",
+            "citations": [{"license": "a-license", "section": "1"}],
             "options": [
                 {"key": "weights", "label": "Weights", "goto": "users", "adds": ["a-license/keep"]},
                 {"key": "no", "label": "No", "goto": "users"},
@@ -90,7 +91,13 @@ TREE: dict[str, Any] = {
         },
     ],
     "outcomes": [
-        {"key": "yes", "verdict": "allowed", "title": "Yes", "adds": ["a-license/keep"]},
+        {
+            "key": "yes",
+            "verdict": "allowed",
+            "title": "Yes",
+            "citations": [{"license": "a-license", "section": "1"}],
+            "adds": ["a-license/keep"],
+        },
         {"key": "no", "verdict": "prohibited", "title": "No"},
     ],
     "cases": [
@@ -119,4 +126,14 @@ def edited(data: dict[str, Any], place: Place, value: Any) -> dict[str, Any]:
     for part in place[:-1]:
         inner = inner[part]
     inner[place[-1]] = value
+    return copy
+
+
+def left_out(data: dict[str, Any], place: Place) -> dict[str, Any]:
+    """Return a copy of the data without the item at this place."""
+    copy = deepcopy(data)
+    items: Any = copy
+    for part in place[:-1]:
+        items = items[part]
+    items.pop(place[-1])
     return copy

@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
 from guidance.core.documents.formats import InvalidDocument, parse
+from guidance.core.documents.licenses import Topic as TopicNoun
 from guidance.models import Annotation, LicenseText, Question, Topic, Tree
 from guidance.services.drafts.authorship import wrote_draft
+from guidance.services.drafts.columns import fields_of
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.rows_to_document import document_of
 from tests import documents, strategies
@@ -55,6 +57,17 @@ def test_tree_comes_back_as_it_was_stored(ground, document):
     row = store(document)
 
     assert document_of(row) == document
+
+
+@stored
+@given(document=strategies.vocabularies)
+def test_topics_come_back_as_they_were_stored(db, document):
+    Topic.objects.all().delete()
+
+    store(document)
+
+    rows = [fields_of(row, TopicNoun) for row in Topic.objects.all()]
+    assert tuple(map(TopicNoun.model_validate, rows)) == document.topics
 
 
 def test_store_again_keeps_rows_and_drops_what_is_gone(ground):

@@ -1,6 +1,5 @@
 """Markdown is rendered safely, whatever was written."""
 
-import hashlib
 from html import escape as html_escape
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from guidance.core.documents.editions import Context
-from guidance.core.documents.prose import MAX_PROSE
+from guidance.core.documents.prose import MAX_PROSE, problems_of_prose
 from guidance.services.editions.markdown import _Memory, render
 from guidance.services.editions.snapshots import html_of
 from guidance.services.intake.pack_files import read_folder
@@ -100,28 +99,15 @@ def test_publishing_renders_each_text_once(db, monkeypatch):
     assert sorted(rendered) == ["Never *twice*.", "Only **once**."]
 
 
-DIGEST = "2f4afa3c411fb7d1dcec708ed160d4504b3de51ff40382ef3359406e85aff84a"
+def test_what_ships_is_within_the_bounds_and_shown_as_it_is_meant():
+    sources = {
+        source
+        for _, document in read_folder(PACKS)
+        if document.kind != "topics"
+        for source in html_of(document, Context())
+    }
 
-
-def test_what_ships_is_rendered_to_the_byte_as_it_was_before_there_were_bounds():
-    digest = hashlib.sha256()
-
-    for _, document in read_folder(PACKS):
-        if document.kind != "topics":
-            for html in html_of(document, Context()).values():
-                digest.update(html.encode())
-
-    assert digest.hexdigest() == DIGEST
-
-
-@settings(max_examples=examples(60))
-@given(st.text(alphabet="<>[]()*_`#-\n\"'&;:ajscript/ ", max_size=200))
-def test_markdown_only_yields_known_tags(source):
-    import re
-
-    tags = set(re.findall(r"</?([a-zA-Z0-9]+)", render(source)))
-
-    assert tags <= {
-        "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a",
-        "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "del", "ins",
-    }  # fmt: skip
+    assert len(sources) > 400
+    assert {
+        source: problems_of_prose(source) for source in sources if problems_of_prose(source)
+    } == {}
