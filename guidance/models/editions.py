@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guidance.core.documents.cards import Card, read_card, title_in
 from guidance.models.fields import SortedJSONField
 
 HEAVY = ("document", "context", "html")
@@ -85,6 +86,18 @@ class Publication(models.Model):
         return reverse(f"guidance:{name}", args=[self.slug])
 
     @property
+    def edition(self) -> "Edition":
+        """The current edition of what was published; raises ValueError where nothing was."""
+        if self.current is None:
+            raise ValueError(f"{self} was never published.")
+        return self.current
+
+    @property
+    def card(self) -> Card:
+        """What lists show of it; an empty card where nothing was published."""
+        return read_card(self.kind, self.current and self.current.card)
+
+    @property
     def is_live(self) -> bool:
         """Tell whether readers can see it: published and not withdrawn."""
         return self.current_id is not None and self.withdrawn_at is None
@@ -161,6 +174,11 @@ class Edition(models.Model):
         return reverse(
             f"guidance:{name[self.publication.kind]}", args=[self.publication.slug, self.number]
         )
+
+    @property
+    def title(self) -> str:
+        """What readers call its document; its slug where the card has no title."""
+        return title_in(self.card) or self.publication.slug
 
 
 class Review(models.Model):

@@ -22,7 +22,6 @@ from guidance.models import Publication, ReviewRequest
 from guidance.services.drafts.authorship import drafts_written_by
 from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
-from guidance.services.editions.marks import title_of
 from guidance.services.publishing.reviews import may_answer, may_withdraw
 from guidance.services.publishing.withdrawals import orphans
 
@@ -188,7 +187,7 @@ def _public_tasks(user: Any) -> list[dict[str, Any]]:
     ):
         rows = list(publications)
         shown = [
-            (title_of(one.current), reverse(page, args=[one.pk]))
+            (one.current.title, reverse(page, args=[one.pk]))
             for one in rows[:_SHOWN]
             if one.current
         ]

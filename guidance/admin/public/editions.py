@@ -101,7 +101,7 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("title"), ordering="publication__slug")
     def title(self, row: Any) -> str:
         """Lead to where the edition is read, confirmed, recalled: a page of its draft, if any."""
-        words = row.card.get("title", row.publication.slug)
+        words = row.title
         if row.draft_pk is None:
             page = reverse("admin:guidance_publication_change", args=[row.publication_id])
             return format_html('<a href="{}">{}</a>', page, words)

@@ -1,11 +1,13 @@
 """Turn readings into the shapes that the API answers with."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from guidance.api.shapes import common, marks
+from guidance.core.documents.cards import FaqCard, LicenseCard, TreeCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Annotation, License, Section
 from guidance.core.documents.trees import Tree
@@ -15,6 +17,17 @@ from guidance.services.editions.readings import EditionFacts, Reading
 from guidance.services.results.citing import ShownCitation, cite_all
 from guidance.services.search.index import Result
 from portal.environment.addresses import absolute
+
+C = TypeVar("C", LicenseCard, FaqCard, TreeCard)
+
+
+@dataclass(frozen=True)
+class Listed(Generic[C]):
+    """What a list shows of a publication: its card, and the facts of its current edition."""
+
+    publication: Publication
+    card: C
+    facts: EditionFacts
 
 
 def edition(facts: EditionFacts | None, request: HttpRequest) -> common.EditionShape:
@@ -176,7 +189,8 @@ def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> common.FaqDe
 
 def tree_detail(reading: Reading[Tree], request: HttpRequest) -> common.TreeDetail:
     document, context = reading.document, reading.context
-    card = reading.edition.card if reading.edition else {}
+    held = reading.edition.card if reading.edition else None
+    card = held if isinstance(held, TreeCard) else TreeCard()
     names = {slug: cited.short_title for slug, cited in context.licenses.items()}
     return common.TreeDetail(
         slug=document.slug,
@@ -184,8 +198,8 @@ def tree_detail(reading: Reading[Tree], request: HttpRequest) -> common.TreeDeta
         summary=document.summary,
         minutes=document.minutes,
         licenses={slug: names[slug] for slug in document.licenses if slug in names},
-        shortest=card.get("shortest", 0),
-        longest=card.get("longest", 0),
+        shortest=card.shortest,
+        longest=card.longest,
         covers=document.covers,
         start=document.start,
         questions=document.questions,
@@ -217,41 +231,49 @@ def _license_address(item: ShownCitation) -> str:
     return f"{address}#{item.section}"
 
 
-def license_card(
-    publication: Publication, card: dict[str, Any], facts: common.EditionShape, request: HttpRequest
-) -> common.LicenseSummary:
-    names = "title short_title family publisher classification is_open_source summary"
+def license_card(item: Listed[LicenseCard], request: HttpRequest) -> common.LicenseSummary:
+    card = item.card
     return common.LicenseSummary(
-        slug=publication.slug,
-        **{name: card[name] for name in names.split()},
-        edition=facts,
-        url=absolute(request, publication.get_absolute_url()),
-        permanent_url=absolute(request, publication.current.get_absolute_url()),
+        slug=item.publication.slug,
+        title=card.title,
+        short_title=card.short_title,
+        family=card.family,
+        publisher=card.publisher,
+        classification=card.classification,
+        is_open_source=card.is_open_source,
+        summary=card.summary,
+        edition=edition(item.facts, request),
+        url=absolute(request, item.publication.get_absolute_url()),
+        permanent_url=absolute(request, item.publication.edition.get_absolute_url()),
     )
 
 
-def faq_card(
-    publication: Publication, card: dict[str, Any], facts: common.EditionShape, request: HttpRequest
-) -> common.FaqSummary:
+def faq_card(item: Listed[FaqCard], request: HttpRequest) -> common.FaqSummary:
     return common.FaqSummary(
-        slug=publication.slug,
-        **{name: card[name] for name in ["question", "short_answer", "topics", "licenses"]},
-        edition=facts,
-        url=absolute(request, publication.get_absolute_url()),
-        permanent_url=absolute(request, publication.current.get_absolute_url()),
+        slug=item.publication.slug,
+        question=item.card.question,
+        short_answer=item.card.short_answer,
+        topics=dict(item.card.topics),
+        licenses=dict(item.card.licenses),
+        edition=edition(item.facts, request),
+        url=absolute(request, item.publication.get_absolute_url()),
+        permanent_url=absolute(request, item.publication.edition.get_absolute_url()),
     )
 
 
-def tree_card(
-    publication: Publication, card: dict[str, Any], facts: common.EditionShape, request: HttpRequest
-) -> common.TreeSummary:
+def tree_card(item: Listed[TreeCard], request: HttpRequest) -> common.TreeSummary:
+    card = item.card
     return common.TreeSummary(
-        slug=publication.slug,
-        **{name: card[name] for name in ("title", "summary", "minutes", "licenses")},
-        **{name: card[name] for name in ("shortest", "longest")},
-        edition=facts,
-        url=absolute(request, publication.get_absolute_url()),
-        permanent_url=absolute(request, publication.current.get_absolute_url()),
+        slug=item.publication.slug,
+        title=card.title,
+        summary=card.summary,
+        minutes=card.minutes,
+        licenses=dict(card.licenses),
+        shortest=card.shortest,
+        longest=card.longest,
+        edition=edition(item.facts, request),
+        url=absolute(request, item.publication.get_absolute_url()),
+        permanent_url=absolute(request, item.publication.edition.get_absolute_url()),
     )
 
 

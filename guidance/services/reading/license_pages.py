@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
+from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind
 from guidance.models.editions import PublicationQuerySet
@@ -42,8 +43,7 @@ def _relatives(license: License, others: Sequence[Publication]) -> list[Publicat
     return [
         item
         for item in others
-        if item.kind == PublicationKind.LICENSE
-        and license.family
-        and item.current is not None
-        and item.current.card["family"] == license.family
+        if license.family
+        and isinstance(card := item.card, LicenseCard)
+        and card.family == license.family
     ]
