@@ -18,7 +18,7 @@ from guidance.api.frame.base import (
 )
 from guidance.api.frame.requests import answers_from
 from guidance.api.frame.throttling import heavy
-from guidance.api.shapes import common, readings
+from guidance.api.shapes import cards, common, readings
 from guidance.core.documents.cards import TreeCard
 from guidance.models import PublicationKind
 
@@ -31,7 +31,7 @@ class Trees(ReadView):
     )
     def get(self, request: Request) -> Response:
         found = listed(PublicationKind.TREE, TreeCard)
-        return self.paged(found, lambda item: readings.tree_card(item, request))
+        return self.paged(found, lambda item: cards.tree_card(item, request))
 
 
 class Tree(ReadView):

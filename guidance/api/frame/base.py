@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 from guidance.api.frame import problems
 from guidance.api.frame.requests import number_from
 from guidance.api.shapes import problem_shapes
-from guidance.api.shapes.readings import C, Listed
+from guidance.api.shapes.cards import C, Listed
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions import marks
 from guidance.services.editions import readings as reading_service

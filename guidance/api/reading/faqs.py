@@ -15,7 +15,7 @@ from guidance.api.frame.base import (
     listed,
     reading_of,
 )
-from guidance.api.shapes import common, readings
+from guidance.api.shapes import cards, common, readings
 from guidance.core.documents.cards import FaqCard
 from guidance.models import PublicationKind
 
@@ -39,7 +39,7 @@ class FaqEntries(ReadView):
             if (not topic or topic in item.card.topics)
             and (not license or license in item.card.licenses)
         ]
-        return self.paged(found, lambda item: readings.faq_card(item, request))
+        return self.paged(found, lambda item: cards.faq_card(item, request))
 
 
 class FaqEntry(ReadView):

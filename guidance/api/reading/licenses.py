@@ -22,7 +22,7 @@ from guidance.api.frame.base import (
     reading_of,
 )
 from guidance.api.frame.requests import choice_from, flag_from
-from guidance.api.shapes import common, marks, readings
+from guidance.api.shapes import cards, common, marks, readings
 from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import AnnotationKind, TermKind
 from guidance.models import PublicationKind
@@ -48,7 +48,7 @@ class Licenses(ReadView):
             if (not family or item.card.family.lower() == family.lower())
             and (is_open is None or item.card.is_open_source is is_open)
         ]
-        return self.paged(found, lambda item: readings.license_card(item, request))
+        return self.paged(found, lambda item: cards.license_card(item, request))
 
 
 class License(ReadView):
