@@ -78,10 +78,10 @@ class Publication(models.Model):
             models.UniqueConstraint(fields=["kind", "slug"], name="publication_address_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.slug}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         name = {"license": "license", "faq": "faq", "tree": "check-start"}[self.kind]
         return reverse(f"guidance:{name}", args=[self.slug])
 
@@ -166,10 +166,10 @@ class Edition(models.Model):
         ]
         indexes = [models.Index(fields=["-published_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.publication} v{self.number}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         name = {"license": "license-edition", "faq": "faq-edition", "tree": "check-edition"}
         return reverse(
             f"guidance:{name[self.publication.kind]}", args=[self.publication.slug, self.number]
@@ -195,7 +195,7 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}: {self.reviewer_name}"
 
 
@@ -222,5 +222,5 @@ class Recall(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["-recalled_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}: {self.reason}"

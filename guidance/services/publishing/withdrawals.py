@@ -191,8 +191,7 @@ def leading_to(publication: Publication) -> Leading:
     name = names.get(PublicationKind(publication.kind))
     card = publication.card
     is_featured = not isinstance(card, FaqCard) or card.is_featured
-    saved: Any = SavedResult.objects.all()
-    results = saved.shown().filter(edition__publication=publication)
+    results = SavedResult.objects.shown().filter(edition__publication=publication)
     return Leading(
         citing=tuple(live.filter(**{name: publication.slug})) if name else (),
         succeeded=tuple(

@@ -1,7 +1,6 @@
 """Results: pinned to an edition by their address, or kept under a short link."""
 
 import io
-from typing import Any, cast
 from urllib.parse import urlencode
 
 import segno
@@ -239,12 +238,13 @@ def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
 def _saved(token: str) -> SavedResult:
     if len(token) > 32 or "\x00" in token:
         raise Http404
-    found: Any = SavedResult.objects.all()
-    saved = found.with_editions().filter(token=token).first()
+    saved = SavedResult.objects.with_editions().filter(token=token).first()
     if saved is None:
         raise Http404
-    saved.edition.has_recalled_licenses = saved.has_recalled_licenses
-    return cast(SavedResult, saved)
+    # The query tells it of the row that it returns.
+    told = getattr(saved, "has_recalled_licenses", False)
+    saved.edition.has_recalled_licenses = told  # type: ignore[attr-defined]  # as with_grounds()
+    return saved
 
 
 def _shown(token: str) -> SavedResult:
