@@ -9,7 +9,7 @@ from guidance.core.documents.cards import FaqCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import Reading, current_faq, pinned
-from guidance.services.reading.faq_pages import around_faq, faq_context
+from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -121,6 +121,6 @@ def _answered(request: HttpRequest, reading: Reading[FaqEntry], *, is_pinned: bo
         lambda: render(
             request,
             "guidance/faq.html",
-            faq_context(reading, others) | {"is_pinned": is_pinned},
+            vars(faq_page(reading, others, is_pinned=is_pinned)),
         ),
     )

@@ -7,7 +7,7 @@ from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import Reading, current_license, pinned
-from guidance.services.reading.license_pages import around_license, license_context
+from guidance.services.reading.license_pages import annotated_license, around_license
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -112,6 +112,6 @@ def _annotated(request: HttpRequest, reading: Reading[License], *, is_pinned: bo
         lambda: render(
             request,
             "guidance/license.html",
-            license_context(reading, others) | {"is_pinned": is_pinned},
+            vars(annotated_license(reading, others, is_pinned=is_pinned)),
         ),
     )
