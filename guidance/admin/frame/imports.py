@@ -168,7 +168,11 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
         return None
     words = ngettext("%s document was imported.", "%s documents were imported.", len(effects))
     messages.success(request, words % len(effects))
-    written = [one.document for one in effects if one.document.kind in ROWS and one.is_change]
+    written = [
+        one.document
+        for one in effects
+        if not isinstance(one.document, Topics) and one.document.kind in ROWS and one.is_change
+    ]
     for document in written[:_TOLD]:
         row: Any = ROWS[document.kind]._default_manager.get(slug=document.slug)
         say_errors(request, row, row)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.admin.fields.columns import LinesMixin
 from guidance.admin.fields.noun_forms import NounForm
 from guidance.admin.saving.held import HeldAdmin
-from guidance.core.documents.fields import MAX_TEXT
+from guidance.core.documents.fields import MAX_TEXT, Noun
 from guidance.core.documents.licenses import License, Text
 from guidance.core.texts.normal import digest, normalize
 from guidance.models import LicenseText
@@ -27,7 +27,7 @@ _MAKE = _("Make a license of this text")
 class LicenseTextForm(NounForm):
     """Take the words from one of two places, normalize them, and refuse a text held already."""
 
-    noun = Text
+    noun: type[Noun] | None = Text
     noun_names = {"source_key": "key"}
     body = forms.CharField(
         label=_("Text"),

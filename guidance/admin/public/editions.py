@@ -111,7 +111,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("kind"), ordering="publication__kind")
     def kind(self, row: Any) -> str:
-        return row.publication.get_kind_display()
+        return str(row.publication.get_kind_display())
 
     @admin.display(description=_("published by"), ordering="published_by_name")
     def publisher(self, row: Any) -> str:

@@ -1,5 +1,6 @@
 """The draft in the real pages: what readers would see if it were published now."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ class PreviewPages:
 
     opts: Any
     row_of: Any
-    page: Any
+    page: Callable[..., HttpResponse]
 
     def preview_pages(self) -> list[tuple[str, str, Any]]:
         pages: list[tuple[str, str, Any]] = [("preview/", "preview", self.preview_view)]
