@@ -48,7 +48,10 @@ def may_enter(user: Any) -> bool:
     return not settings.OTP_REQUIRED and not has_second_factor(user)
 
 
-class LoginForm(AdminAuthenticationForm, OTPAuthenticationFormMixin):  # type: ignore[misc]
+class LoginForm(
+    AdminAuthenticationForm,
+    OTPAuthenticationFormMixin,  # type: ignore[misc]  # django_otp has no types
+):
     """Ask for name and password, and for a code where the person has set one up.
 
     Six digits are a code of the authenticator, anything else is a backup code.

@@ -109,8 +109,8 @@ class ShownForm(NounForm):
         """
         if self.is_row and not self.is_gone and not self.changed_data:
             return {field.name for field in self.instance._meta.get_fields()}
-        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return left_out  # which django-stubs lack
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in stubs
+        return left_out
 
     def _keep_untouched(self, cleaned: dict[str, Any]) -> None:
         """Leave to the letter what this person has not touched: a blank at its end too."""

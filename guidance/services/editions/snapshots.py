@@ -203,7 +203,8 @@ def _related(document: Document, *, with_drafts: bool) -> dict[str, str]:
     live = Publication.objects.live().of_kind(PublicationKind.FAQ).filter(slug__in=slugs)
     titles = dict(FaqRow.objects.filter(slug__in=slugs).values_list("slug", "question"))
     titles = titles if with_drafts else {}
-    titles |= dict(live.values_list("slug", "current__card__title"))
+    shown = live.values_list("slug", "current__card__title")
+    titles |= {slug: title or slug for slug, title in shown}
     return {slug: titles[slug] for slug in slugs if slug in titles}
 
 
