@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from guidance.core.documents import cards, formats
+from guidance.core.documents.editions import Context
 from guidance.models import Edition, Publication
 from guidance.services.drafts.document_to_rows import store
+from guidance.services.editions.snapshots import digest_of
 from tests.documents import faq_data, license_data, tree_data
 from tests.editions import published_faq, published_license
 
@@ -32,7 +34,7 @@ def put(kind, card, *, slug=""):
         context={},
         html={},
         card=card,
-        digest=f"{publication.pk:064}",
+        digest=digest_of(document, Context()),
         published_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
     publication.save()
