@@ -15,7 +15,7 @@ class GuidanceAdminConfig(admin_apps.AdminConfig):
     default_site = "guidance.admin.frame.site.GuidanceAdminSite"
     default = False
 
-    def ready(self):
+    def ready(self) -> None:
         # Making the site imports our admin, which registers with the site being made:
         # what it registered would be lost. So our admin comes first.
         import_module("guidance.admin")

@@ -54,7 +54,7 @@ def refuse_writing(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     response["Retry-After"] = str(trouble.retry_after)
     path = request.path.encode("unicode_escape").decode("ascii")
     logger.error("Nothing was saved: %s (%s %s)", trouble.hint, method, path)
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django looks for it
     return response
 
 
@@ -106,22 +106,23 @@ def refuse_fault(request: HttpRequest) -> HttpResponseBase:
 def _answer(
     request: HttpRequest,
     name: str,
-    otherwise: Callable[[], Any],
-    *facts: Any,
+    otherwise: Callable[[], HttpResponse],
+    *facts: object,
     status: int | None = None,
-) -> Any:
+) -> HttpResponse:
     """Let the face answer under whose address a request was; readers get ``otherwise``."""
     if _is_under(request, "/api/"):
         return problem(status or _STATUS[name])
     if not _is_under(request, _admin()):
         return otherwise()
     try:
-        return getattr(_refusals(), name)(request, *facts)
+        answer: HttpResponse = getattr(_refusals(), name)(request, *facts)
     except (DatabaseError, SuspiciousOperation, AttributeError) as error:
         # The admin's pages ask who is there: of a database that may be away, or of a request
         # that was refused before anybody could tell.
         logger.warning("The admin could not answer in its own form: %s", error)
         return otherwise()
+    return answer
 
 
 _STATUS = {
@@ -136,7 +137,8 @@ def _typed(request: HttpRequest) -> list[str]:
     is_checked = getattr(request, "csrf_processing_done", False)
     if not is_checked and request.headers.get("Origin") != here:
         return []
-    values = [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+    names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
+    values = [request.POST.get(name, "") for name in names]
     return [value for value in values if value.strip()]
 
 

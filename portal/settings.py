@@ -6,6 +6,7 @@ it does where a value cannot be read. ``docs/operating.md`` explains every varia
 
 from multiprocessing import cpu_count
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -247,7 +248,7 @@ STORAGES = {
 
 # The machine face
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,

@@ -78,5 +78,5 @@ class Annotation(Positioned, Revised):
             models.UniqueConstraint(fields=["license", "key"], name="annotation_key_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.section}: {self.key}"

@@ -42,5 +42,5 @@ class Contribution(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.draft}, {self.writer}"

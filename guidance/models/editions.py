@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guidance.core.documents.cards import Card, read_card, title_in
 from guidance.models.fields import SortedJSONField
 
 HEAVY = ("document", "context", "html")
@@ -77,12 +78,24 @@ class Publication(models.Model):
             models.UniqueConstraint(fields=["kind", "slug"], name="publication_address_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.slug}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         name = {"license": "license", "faq": "faq", "tree": "check-start"}[self.kind]
         return reverse(f"guidance:{name}", args=[self.slug])
+
+    @property
+    def edition(self) -> "Edition":
+        """The current edition of what was published; raises ValueError where nothing was."""
+        if self.current is None:
+            raise ValueError(f"{self} was never published.")
+        return self.current
+
+    @property
+    def card(self) -> Card:
+        """What lists show of it; an empty card where nothing was published."""
+        return read_card(self.kind, self.current and self.current.card)
 
     @property
     def is_live(self) -> bool:
@@ -153,14 +166,19 @@ class Edition(models.Model):
         ]
         indexes = [models.Index(fields=["-published_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.publication} v{self.number}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         name = {"license": "license-edition", "faq": "faq-edition", "tree": "check-edition"}
         return reverse(
             f"guidance:{name[self.publication.kind]}", args=[self.publication.slug, self.number]
         )
+
+    @property
+    def title(self) -> str:
+        """What readers call its document; its slug where the card has no title."""
+        return title_in(self.card) or self.publication.slug
 
 
 class Review(models.Model):
@@ -177,7 +195,7 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}: {self.reviewer_name}"
 
 
@@ -204,5 +222,5 @@ class Recall(models.Model):
         default_permissions = ()
         indexes = [models.Index(fields=["-recalled_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}: {self.reason}"

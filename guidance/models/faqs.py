@@ -49,8 +49,8 @@ class FaqEntry(Positioned, Revised):
         verbose_name = _("FAQ entry")
         verbose_name_plural = _("FAQ entries")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.question
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("guidance:faq", args=[self.slug])

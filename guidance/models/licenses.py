@@ -29,7 +29,7 @@ class LicenseText(models.Model):
         verbose_name = _("license text")
         indexes = [models.Index(fields=["source_key"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title} ({self.source})"
 
 
@@ -86,10 +86,10 @@ class License(Revised):
             ("review_guidance", _("Can confirm published guidance as a reviewer")),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("guidance:license", args=[self.slug])
 
 
@@ -115,7 +115,7 @@ class Section(Positioned):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " ".join(part for part in (self.label or self.key, self.heading) if part)
 
 
@@ -137,7 +137,7 @@ class Policy(Positioned):
         verbose_name_plural = _("incorporated policies")
         constraints = [models.UniqueConstraint(fields=["license", "slug"], name="policy_slug_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -159,5 +159,5 @@ class PolicySection(Positioned):
             models.UniqueConstraint(fields=["policy", "key"], name="policy_section_key_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key} {self.heading}".strip()

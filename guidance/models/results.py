@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from guidance.models.editions import Edition, any_license_recalled
 
 
-class SavedResultQuerySet(models.QuerySet):
-    def shown(self):
+class SavedResultQuerySet(models.QuerySet["SavedResult"]):
+    def shown(self) -> "SavedResultQuerySet":
         """Results that were not taken back."""
         return self.filter(taken_back_at__isnull=True)
 
-    def with_editions(self):
+    def with_editions(self) -> "SavedResultQuerySet":
         """With each edition and all that readers are told of it (the same query)."""
         rows = self.select_related("edition__publication", "edition__review", "edition__recall")
         return rows.annotate(has_recalled_licenses=any_license_recalled())
@@ -47,8 +47,8 @@ class SavedResult(models.Model):
         ordering = ["-created_at"]
         verbose_name = _("saved result")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or self.token[:8]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("guidance:result", args=[self.token])

@@ -78,7 +78,7 @@ class ReviewRequest(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.draft}, {self.asked_by_name}"
 
     @property

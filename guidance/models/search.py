@@ -47,5 +47,5 @@ class SearchEntry(models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

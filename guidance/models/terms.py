@@ -34,7 +34,7 @@ class Topic(Positioned):
     class Meta(Positioned.Meta):
         verbose_name = _("topic")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -94,5 +94,5 @@ class Term(Positioned, Revised):
         verbose_name = _("term")
         constraints = [models.UniqueConstraint(fields=["license", "key"], name="term_key_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

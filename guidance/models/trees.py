@@ -65,10 +65,10 @@ class Tree(Revised):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("guidance:check-start", args=[self.slug])
 
 
@@ -96,11 +96,11 @@ class Question(Positioned, Revised):
         verbose_name = _("question")
         constraints = [models.UniqueConstraint(fields=["tree", "key"], name="question_key_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def is_ranged(self):
+    def is_ranged(self) -> bool:
         kind = kind_named(self.kind)
         return kind is not None and kind.facts.is_ranged
 
@@ -129,7 +129,7 @@ class Option(Positioned):
         verbose_name = _("option")
         constraints = [models.UniqueConstraint(fields=["question", "key"], name="option_key_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
@@ -144,7 +144,7 @@ class Route(Positioned):
     class Meta(Positioned.Meta):
         verbose_name = _("route")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"→ {self.goto}"
 
 
@@ -170,7 +170,7 @@ class Outcome(Positioned, Revised):
         verbose_name = _("outcome")
         constraints = [models.UniqueConstraint(fields=["tree", "key"], name="outcome_key_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -195,5 +195,5 @@ class Case(Positioned, Revised):
         verbose_name = _("case")
         constraints = [models.UniqueConstraint(fields=["tree", "key"], name="case_key_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

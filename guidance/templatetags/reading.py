@@ -1,10 +1,12 @@
 """What templates need to set a reading: its prose, the look of its kinds, the masthead's links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,7 @@ from portal.environment.addresses import absolute
 register = template.Library()
 
 # kind: (class in the style sheet, mark, word). The word is always there; colour is never alone.
-_LOOKS = {
+_LOOKS: Mapping[str, tuple[str, str, Promise]] = {
     AnnotationKind.GRANTS: ("grant", "✓", _("Grants")),
     AnnotationKind.REQUIRES: ("duty", "!", _("Requires")),
     AnnotationKind.FORBIDS: ("limit", "✕", _("Forbids")),
@@ -41,21 +43,24 @@ _LOOKS = {
     Verdict.PROHIBITED: ("limit", "✕", _("Prohibited")),
     Verdict.ASK_COUNSEL: ("note", "?", _("Ask counsel")),
 }
-_TERM_KINDS = {
+_TERM_KINDS: Mapping[str, Promise] = {
     TermKind.PERMISSION: _("Permission"),
     TermKind.CONDITION: _("Condition"),
     TermKind.LIMITATION: _("Limitation"),
 }
-_AUTHORITIES = {
+_AUTHORITIES: Mapping[str, Promise] = {
     Authority.INCORPORATED_POLICY: _("Rests on the use policy"),
     Authority.PUBLISHERS_STATEMENT: _("Publisher’s statement"),
     Authority.OUR_READING: _("Our reading"),
 }
-_CERTAINTIES = {Certainty.ARGUABLE: _("Arguable"), Certainty.OPEN: _("Open question")}
+_CERTAINTIES: Mapping[str, Promise] = {
+    Certainty.ARGUABLE: _("Arguable"),
+    Certainty.OPEN: _("Open question"),
+}
 
 
 @register.simple_tag
-def prose(reading: "Reading | None", source: str) -> str:
+def prose(reading: "Reading[Any] | None", source: str) -> str:
     """Return the HTML that an edition carries for this Markdown source.
 
     This is the only place where text is marked as safe: it was sanitized when it

@@ -44,8 +44,8 @@ def _is_behind_a_proxy(request: HttpRequest) -> bool:
 
     One at a file's socket has no address, and gunicorn then takes the port from the host.
     """
-    is_told = settings.SECURE_PROXY_SSL_HEADER or settings.REST_FRAMEWORK["NUM_PROXIES"]
-    return bool(is_told) or not request.META.get("REMOTE_ADDR")
+    told = (settings.SECURE_PROXY_SSL_HEADER, settings.REST_FRAMEWORK["NUM_PROXIES"])
+    return any(told) or not request.META.get("REMOTE_ADDR")
 
 
 def redirect_to_no_port(get_response: Answering) -> Answering:

@@ -37,7 +37,7 @@ def read(path: Path) -> dict[str, tuple[str, int]]:
 def _values(line: str) -> dict[str, str]:
     """Return what django-environ reads in a line: quotes around a value are taken away."""
 
-    class Reader(environ.Env):
+    class Reader(environ.Env):  # type: ignore[misc]  # environ has no types
         ENVIRON: ClassVar[dict[str, str]] = {}
 
     Reader.read_env(io.StringIO(line))

@@ -30,7 +30,7 @@ _ORIGINS = re.compile(rf"https?://(?:\*\.)?{_HOST}(?::\d{{1,5}})?\Z", re.ASCII |
 _HOSTS = re.compile(rf"(?:\*|\.?{_HOST})\Z", re.ASCII | re.I)
 
 
-class Environment(environ.Env):
+class Environment(environ.Env):  # type: ignore[misc]  # environ has no types
     """An environment whose values are read strictly; each refusal says what to write, and where.
 
     ``variables`` are those of the process unless others are given.
@@ -94,10 +94,10 @@ class Environment(environ.Env):
             raise self.refused(var, f"write a number from {least} up.", written=written)
         return int(written) if written else default
 
-    def db_url(self, var: str, default: str) -> dict[str, Any]:  # type: ignore[override]
+    def db_url(self, var: str, default: str) -> dict[str, Any]:
         return self._store(var, default, stores.database)
 
-    def cache_url(self, var: str, default: str) -> dict[str, Any]:  # type: ignore[override]
+    def cache_url(self, var: str, default: str) -> dict[str, Any]:
         return self._store(var, default, stores.cache)
 
     def _store(

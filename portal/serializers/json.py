@@ -20,5 +20,5 @@ class Encoder(DjangoJSONEncoder):
 
 class Serializer(django_json.Serializer):
     def _init_options(self) -> None:
-        super()._init_options()
+        super()._init_options()  # type: ignore[misc]  # django-stubs lack it
         self.json_kwargs["cls"] = Encoder

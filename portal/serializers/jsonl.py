@@ -10,5 +10,5 @@ __all__ = ["Deserializer", "Serializer"]
 
 class Serializer(django_jsonl.Serializer):
     def _init_options(self) -> None:
-        super()._init_options()
+        super()._init_options()  # type: ignore[misc]  # django-stubs lack it
         self.json_kwargs["cls"] = Encoder

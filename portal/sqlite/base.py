@@ -31,7 +31,7 @@ _said: dict[str, Trouble] = {}
 _saying = threading.Lock()
 
 
-class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, with ``trouble``: why this connection can only read, or None."""
 
     trouble: Trouble | None = None
@@ -46,7 +46,7 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         if self.transaction_mode == "IMMEDIATE" and not self._has_turn:
             self._has_turn = here.turns.await_writing(self._file, _PATIENCE)
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # django-stubs lack it
         except BaseException:
             self._end_turn()
             raise
@@ -55,19 +55,19 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]  # django-stubs lack it
         finally:
             self._end_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # django-stubs lack it
         finally:
             self._end_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # django-stubs lack it
         finally:
             self._end_turn()
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from guidance.core.documents import formats
+from guidance.core.documents.cards import read_card
 from guidance.core.documents.editions import Context
 from guidance.models import Edition, FaqEntry, License, Publication, SearchEntry, Tree
 from guidance.services.drafts.rows_to_document import document_of
@@ -65,7 +66,7 @@ def _editions(known: set[int]) -> Iterator[str]:
         same = {
             "digest": snapshot.digest == edition.digest,
             "html": snapshot.html == edition.html,
-            "card": snapshot.card == edition.card,
+            "card": snapshot.card == read_card(edition.publication.kind, edition.card),
         }
         yield from (f"{edition}: {name} is another" for name in same if not same[name])
         known.add(edition.pk)

@@ -50,7 +50,7 @@ class LinesField(forms.CharField):
             return "\n".join(self.write(item) for item in value)
         return value
 
-    def to_python(self, value: Any) -> list[Any]:
+    def to_python(self, value: Any) -> list[Any]:  # type: ignore[override]  # not one text
         if isinstance(value, list):
             return value
         lines = [line.strip() for line in str(value or "").splitlines()]

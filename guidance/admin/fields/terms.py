@@ -35,21 +35,22 @@ class TermBoxesField(forms.MultipleChoiceField):
 
     def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
         self.now: list[str] = []
+        self.offered = choices
         super().__init__(choices=choices, **kwargs)
 
     def show(self, now: list[str]) -> None:
         """Offer what is chosen now first, also where no term of that name is held."""
         self.now = [ref for ref in now if isinstance(ref, str)]
-        known = {ref for ref, _title in self.choices}
+        known = {ref for ref, _title in self.offered}
         lost = [(ref, _("%s (no such term)") % ref) for ref in self.now if ref not in known]
-        chosen = [choice for choice in self.choices if choice[0] in self.now]
-        others = [choice for choice in self.choices if choice[0] not in self.now]
-        self.choices = [*chosen, *lost, *others]
+        chosen = [choice for choice in self.offered if choice[0] in self.now]
+        others = [choice for choice in self.offered if choice[0] not in self.now]
+        self.choices = self.offered = [*chosen, *lost, *others]
 
     def clean(self, value: Any) -> list[str]:
         chosen = super().clean(value)
         kept = [ref for ref in self.now if ref in chosen]
-        order = [ref for ref, _title in self.choices]
+        order = [ref for ref, _title in self.offered]
         return kept + [ref for ref in order if ref in chosen and ref not in kept]
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -98,9 +98,7 @@ def _locked(request: HttpRequest, seconds: int, why: str) -> HttpResponse:
 def _browser_of(request: HttpRequest, name: str) -> str:
     """Return what a browser is known by, or nothing where it is not known for this name."""
     try:
-        known = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=KNOWN_FOR.total_seconds()
-        )
+        known = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=KNOWN_FOR)
     except signing.BadSignature:
         return ""
     return f"browser {known['browser']}" if known["name"] == _digest(name) else ""

@@ -170,7 +170,8 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
         return None
     words = ngettext("%s document was imported.", "%s documents were imported.", len(effects))
     messages.success(request, words % len(effects))
-    written = [one.document for one in effects if one.document.kind in ROWS and one.is_change]
+    changed = (one.document for one in effects if one.is_change)
+    written = [document for document in changed if not isinstance(document, Topics)]
     for document in written[:_TOLD]:
         row: Any = ROWS[document.kind]._default_manager.get(slug=document.slug)
         say_errors(request, row, row)

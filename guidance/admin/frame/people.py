@@ -10,6 +10,7 @@ import segno
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -47,7 +48,10 @@ def may_enter(user: Any) -> bool:
     return not settings.OTP_REQUIRED and not has_second_factor(user)
 
 
-class LoginForm(AdminAuthenticationForm, OTPAuthenticationFormMixin):
+class LoginForm(
+    AdminAuthenticationForm,
+    OTPAuthenticationFormMixin,  # type: ignore[misc]  # django_otp has no types
+):
     """Ask for name and password, and for a code where the person has set one up.
 
     Six digits are a code of the authenticator, anything else is a backup code.
@@ -118,7 +122,7 @@ def _salt(user: Any) -> str:
 
 
 @never_cache
-def second_factor(request: HttpRequest, site: Any) -> HttpResponse:
+def second_factor(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Set up an authenticator, or show that there is one; for any member of staff."""
     user: Any = request.user
     if not (user.is_active and user.is_staff) or (

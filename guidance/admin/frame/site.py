@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -22,7 +23,6 @@ from guidance.models import Publication, ReviewRequest
 from guidance.services.drafts.authorship import drafts_written_by
 from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
-from guidance.services.editions.marks import title_of
 from guidance.services.publishing.reviews import may_answer, may_withdraw
 from guidance.services.publishing.withdrawals import orphans
 
@@ -48,7 +48,9 @@ class GuidanceAdminSite(AdminSite):
         log_in = super().login
         return entering.enter(request, lambda: log_in(request, extra_context))
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]  # it may be refused
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
         change = super().password_change
         return entering.try_again(request, lambda: change(request, extra_context))
 
@@ -101,7 +103,7 @@ class GuidanceAdminSite(AdminSite):
         from guidance.admin.saving.showing import ShownAgain
 
         made = guarded(admin_class)
-        again = type(made)(made.__name__, (ShownAgain, made), {"__module__": made.__module__})
+        again: Any = type(made.__name__, (ShownAgain, made), {"__module__": made.__module__})
         super().register(model_or_iterable, again, **options)
 
     def get_urls(self) -> Any:
@@ -129,14 +131,16 @@ class GuidanceAdminSite(AdminSite):
         ]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return Suggestions.as_view(admin_site=self)(request)
+        view: Any = Suggestions.as_view(admin_site=self)
+        answer: HttpResponse = view(request)
+        return answer
 
     def get_app_list(self, request: HttpRequest, app_label: Any = None) -> Any:
         """Return the list, made when it is first looked at: most pages do not show it."""
         made = super().get_app_list
         return SimpleLazyObject(lambda: shelved(made(request, app_label)))
 
-    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         context = {
             "tasks": tasks(request.user),
             "can_import": _may_add_any(request),
@@ -188,7 +192,7 @@ def _public_tasks(user: Any) -> list[dict[str, Any]]:
     ):
         rows = list(publications)
         shown = [
-            (title_of(one.current), reverse(page, args=[one.pk]))
+            (one.current.title, reverse(page, args=[one.pk]))
             for one in rows[:_SHOWN]
             if one.current
         ]

@@ -53,9 +53,11 @@ class OutcomeAdmin(NodeAdmin):
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
     )
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         term_choices(request, obj.tree if obj else tree_of(request))
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "adds":

@@ -1,12 +1,13 @@
 """Parts of a row in its own form: options, routes, sections, policies and their items."""
 
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import UniqueConstraint
+from django.db.models import Model, UniqueConstraint
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -52,6 +53,11 @@ class PartFormSet(forms.BaseInlineFormSet):
     """
 
     _is_judged = False
+
+    @property
+    def shown_forms(self) -> list[ShownForm]:
+        """The forms, each of which says what was shown of its row."""
+        return [form for form in self.forms if isinstance(form, ShownForm)]
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -101,7 +107,8 @@ class PartFormSet(forms.BaseInlineFormSet):
         """Refuse to delete a row that somebody has changed since it was shown, and keys taken."""
         super().clean()
         self._refuse_taken()
-        changed = [form for form in self.forms if self._is_ticked(form) and form.theirs]
+        ticked = [form for form in self.shown_forms if self._is_ticked(form)]
+        changed = [form for form in ticked if form.theirs]
         if changed:
             names = ", ".join(f"“{form.instance}”" for form in changed)
             words = _(
@@ -112,7 +119,10 @@ class PartFormSet(forms.BaseInlineFormSet):
             raise ValidationError(words % told, code="overtaken")
 
     def _is_ticked(self, form: Any) -> bool:
-        return bool(self.can_delete and form.instance.pk and self._should_delete_form(form))
+        return bool(self.can_delete and form.instance.pk and self._is_to_go(form))
+
+    def _is_to_go(self, form: Any) -> bool:
+        return bool(self._should_delete_form(form))  # type: ignore[attr-defined]  # not in stubs
 
     def _refuse_taken(self) -> None:
         """Refuse a key that a row has got since, of which this page has no form."""
@@ -136,13 +146,14 @@ class PartFormSet(forms.BaseInlineFormSet):
             form
             for form in self.forms
             if form.is_valid()
-            and not self._should_delete_form(form)
+            and not self._is_to_go(form)
             and (form.has_changed() or form.instance.pk)
         ]
 
     def _keys(self) -> list[list[str]]:
         """Return the fields that no two rows of one parent have the same."""
-        rules = self.model._meta.constraints
+        model: type[Model] = self.fk.model
+        rules = model._meta.constraints
         unique = [rule.fields for rule in rules if isinstance(rule, UniqueConstraint)]
         return [
             [n for n in names if n != self.fk.name] for names in unique if self.fk.name in names
@@ -165,13 +176,13 @@ class PartFormSet(forms.BaseInlineFormSet):
             for form in self.initial_forms:
                 held = tuple(form.initial.get(name) for name in names)
                 if form.instance.pk and wanted.get(held, form) is not form:
-                    rows = self.model._default_manager.filter(pk=form.instance.pk)
+                    rows = type(form.instance)._default_manager.filter(pk=form.instance.pk)
                     rows.update(**{names[-1]: f"~{form.instance.pk}"})
 
     def save_new_objects(self, commit: bool = True) -> Any:
         super().save_new_objects(commit)
-        for form in self.initial_forms:
-            if form.is_anew and not self._should_delete_form(form):
+        for form in self.shown_forms[: self.initial_form_count()]:
+            if form.is_anew and not self._is_to_go(form):
                 self.new_objects.append(self.save_new(form, commit=commit))
         return self.new_objects
 
@@ -179,10 +190,10 @@ class PartFormSet(forms.BaseInlineFormSet):
 class Parts(LinesMixin):
     """Parts of a row in its own form, each compared with what was shown of it."""
 
-    form = ShownForm
-    formset = PartFormSet
+    form: "type[forms.ModelForm[Any]]" = ShownForm
+    formset: "type[forms.BaseInlineFormSet[Any, Any, Any]]" = PartFormSet
     extra = 0
-    view_on_site = False
+    view_on_site: Callable[[Any], str | None] | bool = False
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
@@ -199,7 +210,7 @@ class PartInline(Parts, admin.StackedInline):
     template = "admin/guidance/parts_stacked.html"
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return int(request.GET.get("more") == self.opts.model_name + "s")
+        return int(request.GET.get("more") == f"{self.opts.model_name}s")
 
 
 class PartTable(Parts, admin.TabularInline):

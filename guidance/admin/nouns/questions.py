@@ -23,7 +23,7 @@ from guidance.core.documents.kinds import kind_named
 from guidance.models import Option, Outcome, Question, Route, Tree
 
 
-def refuse_bounds(form: NounForm, *, kind: str, low: str, high: str, words: str) -> None:
+def refuse_bounds(form: forms.BaseForm, *, kind: str, low: str, high: str, words: str) -> None:
     """Say at its field what is wrong with two bounds for a question of this kind."""
     given = {name: str(form.cleaned_data.get(name) or "") for name in (low, high)}
     asked = kind_named(kind)
@@ -147,18 +147,21 @@ class OptionInline(PartInline):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         is_ranged = obj is not None and obj.is_ranged
-        ranges = {"fields": (("low", "low_inclusive"), ("high", "high_inclusive"))}
-        folded = {} if is_ranged else {"classes": ("collapse",)}
-        self.fieldsets = (
+        return (
             (None, {"fields": ("label", ("goto", "is_exclusive", "is_unsure"))}),
-            (_("Range, for numbers and dates"), {**ranges, **folded}),
+            (
+                _("Range, for numbers and dates"),
+                {
+                    "fields": (("low", "low_inclusive"), ("high", "high_inclusive")),
+                    "classes": () if is_ranged else ("collapse",),
+                },
+            ),
             (_("Terms that it adds"), {"fields": ("adds",), "classes": ("collapse",)}),
             (
                 _("Help, key and position"),
                 {"fields": ("help", ("key", "position")), "classes": ("collapse",)},
             ),
         )
-        return super().get_fieldsets(request, obj)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         term_choices(request, obj.tree if obj else tree_of(request))
@@ -222,24 +225,28 @@ class QuestionAdmin(NodeAdmin):
     list_filter = ("tree", "kind")
     search_fields = ("title", "key", "help")
     change_form_template = "admin/guidance/question_change_form.html"
-    _numbers = {
-        "fields": (("unit", "decimals"), ("minimum", "maximum")),
-        "description": gettext_lazy(
-            "Numbers are written in digits (700000000), dates as 2023-07-18. The ranges "
-            "of the options must hold every answer exactly once."
-        ),
-    }
-    _leads = {
-        "fields": ("goto",),
-        "description": gettext_lazy(
-            "Routes are tried first, in their order; then the target of the chosen "
-            "option; then this one."
-        ),
-    }
     fieldsets = (
         (None, {"fields": ("tree", "kind", "title", "help", "why", ("key", "position"))}),
-        (gettext_lazy("Numbers and dates"), _numbers),
-        (gettext_lazy("Where other answers lead"), _leads),
+        (
+            gettext_lazy("Numbers and dates"),
+            {
+                "fields": (("unit", "decimals"), ("minimum", "maximum")),
+                "description": gettext_lazy(
+                    "Numbers are written in digits (700000000), dates as 2023-07-18. The ranges "
+                    "of the options must hold every answer exactly once."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("Where other answers lead"),
+            {
+                "fields": ("goto",),
+                "description": gettext_lazy(
+                    "Routes are tried first, in their order; then the target of the chosen "
+                    "option; then this one."
+                ),
+            },
+        ),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
     )
     """The first two stand before the options and routes, the others after them."""

@@ -34,8 +34,9 @@ class SavedResultAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
         row = kw.get("obj")
-        may = row and not row.taken_back_at and self.has_take_back_permission(request)
-        url = reverse("admin:guidance_savedresult_take_back", args=[row.pk]) if may else ""
+        url = ""
+        if row and not row.taken_back_at and self.has_take_back_permission(request):
+            url = reverse("admin:guidance_savedresult_take_back", args=[row.pk])
         return super().render_change_form(request, context | {"take_back": url}, *args, **kw)
 
     def take_back_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -60,16 +61,17 @@ class SavedResultAdmin(admin.ModelAdmin):
     def view_on_site(self, obj: Any) -> str | None:
         return None if obj.taken_back_at else obj.get_absolute_url()
 
-    @admin.action(description=_("Take back: the link stops working, for good"))
+    @admin.action(
+        permissions=["take_back"], description=_("Take back: the link stops working, for good")
+    )
     def take_back_selected(self, request: HttpRequest, queryset: Any) -> None:
+        user: Any = request.user
         rows = list(queryset.filter(taken_back_at__isnull=True))
         for row in rows:
-            take_back(row, by=request.user)
+            take_back(row, by=user)
             self.log_change(request, row, str(_("Taken back.")))
         words = ngettext("%s link was taken back.", "%s links were taken back.", len(rows))
         self.message_user(request, words % len(rows), messages.SUCCESS)
-
-    take_back_selected.allowed_permissions = ("take_back",)
 
     def has_take_back_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("guidance.change_savedresult")

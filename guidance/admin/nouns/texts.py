@@ -15,6 +15,7 @@ from guidance.admin.fields.noun_forms import NounForm
 from guidance.admin.saving.held import HeldAdmin
 from guidance.core.documents.fields import MAX_TEXT
 from guidance.core.documents.licenses import License, Text
+from guidance.core.documents.nouns import Noun
 from guidance.core.texts.normal import digest, normalize
 from guidance.models import LicenseText
 from guidance.services.intake.uploads import NotText, text_of
@@ -27,7 +28,7 @@ _MAKE = _("Make a license of this text")
 class LicenseTextForm(NounForm):
     """Take the words from one of two places, normalize them, and refuse a text held already."""
 
-    noun = Text
+    noun: type[Noun] | None = Text
     noun_names = {"source_key": "key"}
     body = forms.CharField(
         label=_("Text"),

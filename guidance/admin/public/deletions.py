@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.saving.held import HeldAdmin
 from guidance.models import Publication
 from guidance.services.drafts.holding import KINDS
 from guidance.services.publishing.withdrawals import (
@@ -20,40 +21,34 @@ from guidance.services.publishing.withdrawals import (
 )
 
 
-class DraftDeletion:
+class DraftDeletion(HeldAdmin):
     """Delete drafts that nobody reads, one or several; say of the others how to withdraw them."""
 
-    model: Any
-    admin_site: Any
     delete_confirmation_template = "admin/guidance/draft_delete.html"
     delete_selected_confirmation_template = "admin/guidance/draft_delete_selected.html"
-    actions = ("delete_selected",)
 
     @admin.action(
         permissions=["delete"],
         description=gettext_lazy("Delete selected %(verbose_name_plural)s"),
     )
-    def delete_selected(self, request: HttpRequest, queryset: Any) -> Any:
-        parent: Any = super()
+    def delete_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         try:
-            return parent.delete_selected(request, queryset)
+            return super().delete_selected(request, queryset)
         except (StillPublic, StillNamed) as error:
             _refuse(request, error)
             return None
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponseBase:
-        parent: Any = super()
+    ) -> HttpResponse:
         try:
-            answer: HttpResponseBase = parent.delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, extra_context)
         except StillPublic as error:
             _refuse(request, error)
             return redirect(page_url(error.drafts[0], "withdraw"))
         except StillNamed as error:
             _refuse(request, error)
             return redirect(change_url(error.draft))
-        return answer
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         delete_drafts([obj])
@@ -63,8 +58,7 @@ class DraftDeletion:
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Return what would be deleted; what is public stands among what must not be."""
-        parent: Any = super()
-        deleted, counts, needed, protected = parent.get_deleted_objects(objs, request)
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         rows = list(objs)
         live = Publication.objects.live().of_kind(KINDS[self.model])
         public = set(

@@ -101,7 +101,7 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("title"), ordering="publication__slug")
     def title(self, row: Any) -> str:
         """Lead to where the edition is read, confirmed, recalled: a page of its draft, if any."""
-        words = row.card.get("title", row.publication.slug)
+        words = row.title
         if row.draft_pk is None:
             page = reverse("admin:guidance_publication_change", args=[row.publication_id])
             return format_html('<a href="{}">{}</a>', page, words)
@@ -111,7 +111,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("kind"), ordering="publication__kind")
     def kind(self, row: Any) -> str:
-        return row.publication.get_kind_display()
+        return str(row.publication.get_kind_display())
 
     @admin.display(description=_("published by"), ordering="published_by_name")
     def publisher(self, row: Any) -> str:

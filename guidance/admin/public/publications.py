@@ -114,7 +114,7 @@ class PublicationAdmin(WithdrawalPages, RecallPages, ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("title"))
     def title(self, row: Any) -> str:
-        return row.current.card.get("title", row.slug) if row.current else row.slug
+        return str(row.current.title if row.current else row.slug)
 
     @admin.display(description=gettext_lazy("edition"))
     def current_number(self, row: Any) -> Any:

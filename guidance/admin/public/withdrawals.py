@@ -20,7 +20,6 @@ from guidance.admin.saving.showing import shows_again
 from guidance.models import Publication, PublicationKind
 from guidance.models.editions import LONGEST_REASON
 from guidance.models.fields import validate_storable
-from guidance.services.editions.marks import title_of
 from guidance.services.publishing.withdrawals import (
     EditionMoved,
     NoSuccessor,
@@ -87,7 +86,7 @@ class WithdrawalForm(TypedForm, forms.Form):
         groups = []
         for kind in PublicationKind:
             rows = [one for one in self.others.values() if one.kind == kind]
-            titles = [(str(one.pk), title_of(one.current)) for one in rows if one.current]
+            titles = [(str(one.pk), one.current.title) for one in rows if one.current]
             if titles:
                 groups.append(
                     (str(kind.label), sorted(titles, key=lambda pair: pair[1].casefold()))

@@ -31,7 +31,8 @@ def committed(request: HttpRequest, write: Callable[[], T]) -> T:
     vars(request).clear()
     vars(request).update(before)
     del waiting[said:]
-    for file in request.FILES.values():
-        file.seek(0)
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
     with transaction.atomic():
         return write()

@@ -6,6 +6,7 @@ from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
@@ -32,7 +33,7 @@ _COUNTED = {"revision", "updated_at"}
 class HeldAdmin(admin.ModelAdmin):
     """Hold what is to be written before it is read; by itself the shelf of its kind."""
 
-    form = ShownForm
+    form: "type[forms.ModelForm[Any]]" = ShownForm
     actions = ("delete_selected",)
 
     def hold_for(self, request: HttpRequest, keys: Sequence[int]) -> None:
@@ -43,8 +44,10 @@ class HeldAdmin(admin.ModelAdmin):
         """Name whoever saved the row last (two queries)."""
         return name_of(last_entry([row]))
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None:
             form.who = staticmethod(cache(partial(self.who_saved, obj)))
         return form
@@ -67,11 +70,11 @@ class HeldAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method != "POST" or isinstance(request.POST, ShownFields):
             return super().changeform_view(request, object_id, form_url, extra_context)
-        parent = super()
+        change = super().changeform_view
 
         def write() -> HttpResponse:
             self.hold_for(request, _keys([unquote(object_id)] if object_id else []))
-            return parent.changeform_view(request, object_id, form_url, extra_context)
+            return change(request, object_id, form_url, extra_context)
 
         response = committed(request, write)
         self.after_writing(request)
@@ -102,7 +105,7 @@ class HeldAdmin(admin.ModelAdmin):
             shown = state_of([row]) if row is not None else ""
             context = {**(extra_context or {}), "shown": shown}
             return super().delete_view(request, object_id, context)
-        parent = super()
+        remove = super().delete_view
 
         def delete() -> HttpResponse:
             self.hold_for(request, _keys([unquote(object_id)]))
@@ -111,7 +114,7 @@ class HeldAdmin(admin.ModelAdmin):
             if may and request.POST.get("shown") != state_of([row]):
                 self._say_moved(request, [row])
                 return redirect(request.get_full_path())
-            return parent.delete_view(request, object_id, extra_context)
+            return remove(request, object_id, extra_context)
 
         response = committed(request, delete)
         self.after_writing(request)
@@ -135,8 +138,9 @@ class HeldAdmin(admin.ModelAdmin):
                 self.after_writing(request)
                 return done
             self._say_moved(request, list(queryset.all()))
-            request.POST = request.POST.copy()  # type: ignore[misc]
-            del request.POST["post"]
+            posted = request.POST.copy()
+            del posted["post"]
+            request.POST = posted  # type: ignore[assignment]  # as Django's own is
         page: Any = delete_selected(self, request, queryset)
         page.context_data["shown"] = state_of(list(queryset))
         if not (page.context_data["protected"] or page.context_data["perms_lacking"]):

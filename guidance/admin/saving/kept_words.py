@@ -138,7 +138,7 @@ def of(request: HttpRequest, *, user: Any) -> Kept:
         for name, values in request.POST.lists()
         if name not in _OURS and not _SECRET.search(name)
     )
-    files = tuple(str(file.name)[:200] for file in request.FILES.values())
+    files = tuple(str(last.name)[:200] for _name, (*_, last) in request.FILES.lists())
     return Kept(str(user), request.get_full_path(), fields, files)
 
 

@@ -69,7 +69,7 @@ def _on_draft(row: Any, done: str, message: Any) -> Said:
 
 def last_entry(rows: Sequence[Any], *, since: Any = None) -> LogEntry | None:
     """Return the newest line of the histories of some rows, or None (a query for each)."""
-    found = []
+    found: list[LogEntry] = []
     for row in dict.fromkeys(rows):
         kind = ContentType.objects.get_for_model(row)
         entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))

@@ -51,9 +51,11 @@ def words_of(field: forms.Field, raw: Any) -> str:
         return str(_("yes") if field.to_python(raw) else _("no"))
     if isinstance(field, REFERENCES):
         keys = [pk for one in many if str(pk := getattr(one, "pk", one) or "").isdigit()]
-        return ", ".join(str(row) for row in field.queryset.filter(pk__in=keys))
+        rows: Any = field.queryset
+        return ", ".join(str(row) for row in rows.filter(pk__in=keys))
     if isinstance(field, forms.ChoiceField):
-        titles = {str(value): str(title) for value, title in field.choices}
+        choices: Any = field.choices
+        titles = {str(value): str(title) for value, title in choices}
         return ", ".join(titles.get(str(one), str(one)) for one in many if one)
     written = "" if raw is None else str(raw)
     return written.replace("\r\n", "\n").replace("\r", "\n").strip()

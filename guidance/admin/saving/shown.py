@@ -59,7 +59,7 @@ class ShownForm(NounForm):
         ]  # fmt: skip
 
     @property
-    def changed_data(self) -> list[str]:  # type: ignore[override]
+    def changed_data(self) -> list[str]:
         """Return the fields that this person has changed, against what they were shown."""
         if not self.is_bound or not (self.is_row or self.is_gone) or self.is_anew:
             return super().changed_data
@@ -109,7 +109,8 @@ class ShownForm(NounForm):
         """
         if self.is_row and not self.is_gone and not self.changed_data:
             return {field.name for field in self.instance._meta.get_fields()}
-        return super()._get_validation_exclusions()
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in stubs
+        return left_out
 
     def _keep_untouched(self, cleaned: dict[str, Any]) -> None:
         """Leave to the letter what this person has not touched: a blank at its end too."""
@@ -159,19 +160,20 @@ class ShownForm(NounForm):
 
     def _put(self, name: str, value: Any) -> None:
         """Let the form show another value of a field than the one that came with it."""
-        self.data = self.data.copy()
-        key, widget = self.add_prefix(name), self.fields[name].widget
-        widget = getattr(widget, "widget", widget)  # the admin wraps those that choose rows
+        given: Any = self.data
+        self.data = posted = given.copy()
+        key, outer = self.add_prefix(name), self.fields[name].widget
+        widget: Any = getattr(outer, "widget", outer)  # the admin wraps those that choose rows
         if isinstance(widget, forms.CheckboxInput):
-            self.data.pop(key, None)
+            posted.pop(key, None)
             if value:
-                self.data[key] = "on"
+                posted[key] = "on"
             return
         shown = widget.format_value(value)
         if isinstance(shown, list | tuple):
-            self.data.setlist(key, [str(one) for one in shown])
+            posted.setlist(key, [str(one) for one in shown])
         else:
-            self.data[key] = "" if shown is None else str(shown)
+            posted[key] = "" if shown is None else str(shown)
 
     def _met(self, name: str) -> SafeString:
         """Say what stands in a field now, and how it differs from what was written here."""

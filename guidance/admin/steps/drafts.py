@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -34,9 +34,7 @@ Step = tuple[str, str, str, list[Tag]]
 """A step in the bar: its name, where it leads, its words and labels."""
 
 
-class DraftAdmin(
-    PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDeletion, admin.ModelAdmin
-):
+class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDeletion):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
     change_form_template = "admin/guidance/draft_change_form.html"
@@ -73,7 +71,8 @@ class DraftAdmin(
             inspection = inspect(obj)
             context["bar"] = self.bar(request, obj, inspection, "edit")
             context |= self.at_a_glance(obj, inspection)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        kwargs["obj"] = obj
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def at_a_glance(self, row: Any, inspection: Inspection) -> dict[str, Any]:
         """Return what stands between the bar and the form of a draft."""

@@ -1,5 +1,6 @@
 """The editions of a draft: their list, what each changed, restoring, confirming, exporting one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +36,7 @@ class EditionPages(RecallPages):
     model: Any
     opts: Any
     row_of: Any
-    page: Any
+    page: Callable[..., HttpResponse]
     log_change: Any
     may_publish: Any
     has_change_permission: Any

@@ -1,5 +1,6 @@
 """The draft in the real pages: what readers would see if it were published now."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +12,16 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.services.editions.readings import Reading
 from guidance.services.publishing.inspecting import inspect, preview_of
-from guidance.services.reading.faq_pages import around_faq, faq_context
-from guidance.services.reading.license_pages import around_license, license_context
+from guidance.services.reading.faq_pages import around_faq, faq_page
+from guidance.services.reading.license_pages import annotated_license, around_license
 from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import (
-    question_context,
-    start_context,
+    question_page,
+    start_page,
     take_turn,
     with_query,
 )
-from guidance.services.results.result_pages import result_context
+from guidance.services.results.result_pages import result_page
 
 
 class PreviewPages:
@@ -28,7 +29,7 @@ class PreviewPages:
 
     opts: Any
     row_of: Any
-    page: Any
+    page: Callable[..., HttpResponse]
 
     def preview_pages(self) -> list[tuple[str, str, Any]]:
         pages: list[tuple[str, str, Any]] = [("preview/", "preview", self.preview_view)]
@@ -42,13 +43,13 @@ class PreviewPages:
             return self._unreadable(request, row)
         document = reading.document
         if isinstance(document, License):
-            context = license_context(reading, list(around_license(document.slug)))
-            return _previewed(request, row, "guidance/license.html", context)
+            license = annotated_license(reading, list(around_license(document.slug)))
+            return _previewed(request, row, "guidance/license.html", vars(license))
         if isinstance(document, FaqEntry):
-            context = faq_context(reading, list(around_faq(reading)))
-            return _previewed(request, row, "guidance/faq.html", context)
-        context = start_context(reading) | {"base": page_url(row, "preview-questions")}
-        return _previewed(request, row, "guidance/check_start.html", context)
+            answered = faq_page(reading, list(around_faq(reading)))
+            return _previewed(request, row, "guidance/faq.html", vars(answered))
+        start = start_page(reading, base=page_url(row, "preview-questions"))
+        return _previewed(request, row, "guidance/check_start.html", vars(start))
 
     def questions_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Ask the next question of the draft, or show the result that it comes to."""
@@ -59,13 +60,13 @@ class PreviewPages:
         turn = take_turn(reading.document, request.GET)
         if turn.is_finished and turn.walk.possibilities:
             result = present(reading, turn.walk)
-            context = result_context(result, None, addresses={}, base=base)
-            return _previewed(request, row, "guidance/result.html", context, is_under_way=True)
+            page = result_page(result, None, addresses=None, base=base)
+            return _previewed(request, row, "guidance/result.html", vars(page), is_under_way=True)
         address = with_query(base, turn.query)
         if not (turn.asked or turn.changing) and request.get_full_path() != address:
             return _quiet(redirect(address))
-        context = question_context(reading, turn, base=base)
-        return _previewed(request, row, "guidance/check.html", context, is_under_way=True)
+        asked = question_page(reading, turn, base=base)
+        return _previewed(request, row, "guidance/check.html", vars(asked), is_under_way=True)
 
     def _reading(self, row: Any) -> Reading[Any] | None:
         document = inspect(row).document

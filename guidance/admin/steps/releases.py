@@ -1,5 +1,6 @@
 """Publishing a draft."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -59,7 +60,7 @@ class ReleasePages(WithdrawalPages):
     """The page that publishes, those that withdraw and bring back, and what follows from them."""
 
     row_of: Any
-    page: Any
+    page: Callable[..., HttpResponse]
     log_change: Any
 
     def release_pages(self) -> list[tuple[str, str, Any]]:
@@ -110,10 +111,11 @@ class ReleasePages(WithdrawalPages):
 
     def _publish(self, request: HttpRequest, row: Any, given: dict[str, str]) -> bool:
         """Publish, and say how it went; False where the page is to be looked at again."""
+        user: Any = request.user
         try:
             edition = publish(
-                row, by=request.user, note=given["note"], seen=given["seen"], over=given["over"]
-            )  # type: ignore[arg-type]
+                row, by=user, note=given["note"], seen=given["seen"], over=given["over"]
+            )
         except NothingToPublish:
             words = _("There is nothing to publish: the edition that is current says just this.")
             messages.warning(request, words)

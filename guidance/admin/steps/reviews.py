@@ -1,5 +1,6 @@
 """Asking for a review of a draft before it is published, and answering."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -67,7 +68,7 @@ class ReviewPages:
     """The page of a draft's review: ask, answer, and what was answered before."""
 
     row_of: Any
-    page: Any
+    page: Callable[..., HttpResponse]
     log_change: Any
 
     def review_pages(self) -> list[tuple[str, str, Any]]:
@@ -173,7 +174,7 @@ class ReviewPages:
         standing, *earlier = _with_standing(row)
         user: Any = request.user
         is_open = standing is not None and standing.is_open
-        may_answer = is_open and reviews.may_answer(standing, user)
+        may_answer = standing is not None and is_open and reviews.may_answer(standing, user)
         return self.page(
             request,
             row,
@@ -235,8 +236,8 @@ def _may_ask(row: Any, inspection: Inspection, standing: ReviewRequest | None, u
 def _with_standing(row: Any) -> list[ReviewRequest | None]:
     """Return the request that stands, or None, then those that are closed, newest first."""
     requests = reviews.requests_of(row)
-    standing = [request for request in requests if request.closed_at is None]
-    closed = [request for request in requests if request.closed_at is not None]
+    standing: list[ReviewRequest | None] = [one for one in requests if one.closed_at is None]
+    closed = [one for one in requests if one.closed_at is not None]
     return [*(standing or [None]), *closed]
 
 

@@ -1,6 +1,6 @@
 """Two editors, one document: a form that was overtaken is refused, and loses nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -104,8 +104,10 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         since = self.saved_at(row) - _SAME_SAVE
         return name_of(last_entry((row, self.published_as(row)), since=since))
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.model_admin = self
         form.keys_are_fixed = self.keys_are_fixed(obj)
         form.vanished = getattr(request, "_vanished", "")
@@ -207,12 +209,13 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
             and self.has_add_permission(request)
             and self.get_object(request, unquote(object_id)) is None
         )
+        change: Callable[..., HttpResponse] = super()._changeform_view  # type: ignore[misc]  # not in stubs
         if not is_gone:
-            return super()._changeform_view(request, object_id, form_url, extra_context)
+            return change(request, object_id, form_url, extra_context)
         request._vanished = self._vanished(unquote(object_id))
-        request.POST = _as_new(request.POST, parent=self.opts.model_name)
+        request.POST = _as_new(request.POST, parent=str(self.opts.model_name))
         add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-        return super()._changeform_view(request, None, add, extra_context)
+        return change(request, None, add, extra_context)
 
     def _vanished(self, pk: str) -> str:
         entry = last_entry([self.model(pk=int(pk))]) if is_number(pk) else None

@@ -12,13 +12,14 @@ from guidance.api.frame.base import (
     NOT_VALID,
     PAGING,
     ReadView,
-    cards,
     dumped,
+    listed,
     reading_of,
 )
 from guidance.api.frame.requests import answers_from
 from guidance.api.frame.throttling import heavy
-from guidance.api.shapes import common, readings
+from guidance.api.shapes import cards, common, readings
+from guidance.core.documents.cards import TreeCard
 from guidance.models import PublicationKind
 
 
@@ -29,8 +30,8 @@ class Trees(ReadView):
         responses={200: paging.TreePage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
-        found = cards(PublicationKind.TREE, request)
-        return self.paged(found, lambda item: readings.tree_card(*item, request))
+        found = listed(PublicationKind.TREE, TreeCard)
+        return self.paged(found, lambda item: cards.tree_card(item, request))
 
 
 class Tree(ReadView):

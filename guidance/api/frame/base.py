@@ -1,12 +1,14 @@
 """What all views of the API have in common: they read editions, page lists, and may be kept."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from pydantic import BaseModel
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,13 +17,16 @@ from rest_framework.views import APIView
 
 from guidance.api.frame import problems
 from guidance.api.frame.requests import number_from
-from guidance.api.shapes import problem_shapes, readings
+from guidance.api.shapes import problem_shapes
+from guidance.api.shapes.cards import C, Listed
 from guidance.core.documents.nouns import dump_for_readers
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions import marks
 from guidance.services.editions import readings as reading_service
 from guidance.services.editions.readings import Reading, facts
 from portal.environment.addresses import absolute
+
+Item = TypeVar("Item")
 
 NOT_FOUND = {
     (404, problems.TYPE): OpenApiResponse(problem_shapes.Problem, "Nothing is at this address.")
@@ -65,12 +70,14 @@ class Paging(PageNumberPagination):
         return number_from(request.query_params, "page", default=1)
 
     def get_next_link(self) -> str | None:
-        found = self.page.has_next()
-        return page_address(self.request, self.page.next_page_number()) if found else None
+        if self.page is None or self.request is None or not self.page.has_next():
+            return None
+        return page_address(self.request, self.page.next_page_number())
 
     def get_previous_link(self) -> str | None:
-        found = self.page.has_previous()
-        return page_address(self.request, self.page.previous_page_number()) if found else None
+        if self.page is None or self.request is None or not self.page.has_previous():
+            return None
+        return page_address(self.request, self.page.previous_page_number())
 
 
 def _set(response: HttpResponseBase, headers: dict[str, str]) -> None:
@@ -103,10 +110,12 @@ class ReadView(APIView):
         _set(answer, _FOR_SCRIPTS)
         return answer
 
-    def paged(self, items: Any, shape: Callable[[Any], Any]) -> Response:
+    def paged(
+        self, items: Sequence[Item] | QuerySet[Any, Item], shape: Callable[[Item], BaseModel]
+    ) -> Response:
         """Answer one page of ``items``; ``shape`` gives each its shape."""
         paging = Paging()
-        found = paging.paginate_queryset(items, self.request, view=self)
+        found: list[Item] | None = paging.paginate_queryset(items, self.request, view=self)
         return paging.get_paginated_response([dumped(shape(item)) for item in found or []])
 
 
@@ -116,7 +125,7 @@ def page_address(request: Request, number: int) -> str:
     return address
 
 
-def dumped(shape: Any) -> Any:
+def dumped(shape: BaseModel) -> Any:
     return dump_for_readers(shape)
 
 
@@ -137,13 +146,11 @@ def reading_of(kind: PublicationKind, slug: str, number: int | None = None) -> R
     return reading
 
 
-def cards(
-    kind: PublicationKind, request: HttpRequest
-) -> Iterable[tuple[Publication, dict[str, Any], Any]]:
-    """Return what lists show of the publications of a kind (one query)."""
+def listed(kind: PublicationKind, card: type[C]) -> list[Listed[C]]:
+    """Return what lists show of a kind, whose cards are of the class ``card`` (one query)."""
     found = []
     for publication in Publication.objects.live().of_kind(kind).with_cards():
-        edition = publication.current
+        edition = publication.edition
         edition.publication = publication  # known, so not asked of the database again
-        found.append((publication, edition.card, readings.edition(facts(edition), request)))
+        found.append(Listed(publication, card.read(edition.card), facts(edition)))
     return found

@@ -1,11 +1,11 @@
 """The document that describes the API, for programs and for the page to try it."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 
@@ -17,7 +17,7 @@ class Description(SpectacularAPIView):
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        renderer: Any = request.accepted_renderer
+        renderer: BaseRenderer = request.accepted_renderer
         kind = f"{renderer.media_type}; charset=utf-8"
         response = HttpResponse(_described(type(renderer)), content_type=kind)
         response["Content-Disposition"] = f'inline; filename="openapi.{renderer.format}"'
@@ -26,8 +26,17 @@ class Description(SpectacularAPIView):
         return response
 
 
-@lru_cache(maxsize=8)
-def _described(renderer: Any) -> bytes:
-    document = SpectacularAPIView.generator_class().get_schema(request=None, public=True)
-    written: bytes = renderer().render(document, renderer_context={})
+_documents: dict[type[BaseRenderer], str | bytes] = {}
+
+
+def _described(renderer: type[BaseRenderer]) -> str | bytes:
+    if renderer not in _documents:
+        _documents[renderer] = _made(renderer())
+    return _documents[renderer]
+
+
+def _made(renderer: BaseRenderer) -> str | bytes:
+    generator: Any = SpectacularAPIView.generator_class()  # which has no types
+    document = generator.get_schema(request=None, public=True)
+    written: str | bytes = renderer.render(document, renderer_context={})
     return written

@@ -11,11 +11,12 @@ from guidance.api.frame.base import (
     NOT_VALID,
     PAGING,
     ReadView,
-    cards,
     dumped,
+    listed,
     reading_of,
 )
-from guidance.api.shapes import common, readings
+from guidance.api.shapes import cards, common, readings
+from guidance.core.documents.cards import FaqCard
 from guidance.models import PublicationKind
 
 
@@ -34,11 +35,11 @@ class FaqEntries(ReadView):
         license = request.query_params.get("license", "")
         found = [
             item
-            for item in cards(PublicationKind.FAQ, request)
-            if (not topic or topic in item[1]["topics"])
-            and (not license or license in item[1]["licenses"])
+            for item in listed(PublicationKind.FAQ, FaqCard)
+            if (not topic or topic in item.card.topics)
+            and (not license or license in item.card.licenses)
         ]
-        return self.paged(found, lambda item: readings.faq_card(*item, request))
+        return self.paged(found, lambda item: cards.faq_card(item, request))
 
 
 class FaqEntry(ReadView):

@@ -1,7 +1,7 @@
 """Licenses: their facts, and what belongs to them: sections, annotations, terms."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
@@ -17,12 +17,13 @@ from guidance.api.frame.base import (
     NOT_VALID,
     PAGING,
     ReadView,
-    cards,
     dumped,
+    listed,
     reading_of,
 )
 from guidance.api.frame.requests import choice_from, flag_from
-from guidance.api.shapes import common, marks, readings
+from guidance.api.shapes import cards, common, marks, readings
+from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import AnnotationKind, TermKind
 from guidance.models import PublicationKind
 from guidance.services.editions.readings import Reading
@@ -43,11 +44,11 @@ class Licenses(ReadView):
         is_open = flag_from(request.query_params, "open_source")
         found = [
             item
-            for item in cards(PublicationKind.LICENSE, request)
-            if (not family or item[1]["family"].lower() == family.lower())
-            and (is_open is None or item[1]["is_open_source"] is is_open)
+            for item in listed(PublicationKind.LICENSE, LicenseCard)
+            if (not family or item.card.family.lower() == family.lower())
+            and (is_open is None or item.card.is_open_source is is_open)
         ]
-        return self.paged(found, lambda item: readings.license_card(*item, request))
+        return self.paged(found, lambda item: cards.license_card(item, request))
 
 
 class License(ReadView):
@@ -157,7 +158,7 @@ class JsonLd(JSONRenderer):
 
 
 class WebAnnotations(ReadView):
-    renderer_classes: ClassVar = [JsonLd, JSONRenderer]
+    renderer_classes = (JsonLd, JSONRenderer)
 
     @extend_schema(
         summary="Read all notes as a W3C Web Annotation page (JSON-LD)",

@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from guidance.api.shapes import common, marks
+from guidance.core.documents.cards import TreeCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Annotation, License, Section
 from guidance.core.documents.trees import Tree
 from guidance.core.texts.anchors import Span, describe, locate
-from guidance.models import Publication
 from guidance.services.editions.readings import EditionFacts, Reading
 from guidance.services.results.citing import ShownCitation, cite_all
 from guidance.services.search.index import Result
@@ -176,7 +176,8 @@ def faq_detail(reading: Reading[FaqEntry], request: HttpRequest) -> common.FaqDe
 
 def tree_detail(reading: Reading[Tree], request: HttpRequest) -> common.TreeDetail:
     document, context = reading.document, reading.context
-    card = reading.edition.card if reading.edition else {}
+    held = reading.edition.card if reading.edition else None
+    card = held if isinstance(held, TreeCard) else TreeCard()
     names = {slug: cited.short_title for slug, cited in context.licenses.items()}
     return common.TreeDetail(
         slug=document.slug,
@@ -184,8 +185,8 @@ def tree_detail(reading: Reading[Tree], request: HttpRequest) -> common.TreeDeta
         summary=document.summary,
         minutes=document.minutes,
         licenses={slug: names[slug] for slug in document.licenses if slug in names},
-        shortest=card.get("shortest", 0),
-        longest=card.get("longest", 0),
+        shortest=card.shortest,
+        longest=card.longest,
         covers=document.covers,
         start=document.start,
         questions=document.questions,
@@ -215,44 +216,6 @@ def citations(
 def _license_address(item: ShownCitation) -> str:
     address = reverse("guidance:license-edition", args=[item.license, item.edition])
     return f"{address}#{item.section}"
-
-
-def license_card(
-    publication: Publication, card: dict[str, Any], facts: common.EditionShape, request: HttpRequest
-) -> common.LicenseSummary:
-    names = "title short_title family publisher classification is_open_source summary"
-    return common.LicenseSummary(
-        slug=publication.slug,
-        **{name: card[name] for name in names.split()},
-        edition=facts,
-        url=absolute(request, publication.get_absolute_url()),
-        permanent_url=absolute(request, publication.current.get_absolute_url()),
-    )
-
-
-def faq_card(
-    publication: Publication, card: dict[str, Any], facts: common.EditionShape, request: HttpRequest
-) -> common.FaqSummary:
-    return common.FaqSummary(
-        slug=publication.slug,
-        **{name: card[name] for name in ["question", "short_answer", "topics", "licenses"]},
-        edition=facts,
-        url=absolute(request, publication.get_absolute_url()),
-        permanent_url=absolute(request, publication.current.get_absolute_url()),
-    )
-
-
-def tree_card(
-    publication: Publication, card: dict[str, Any], facts: common.EditionShape, request: HttpRequest
-) -> common.TreeSummary:
-    return common.TreeSummary(
-        slug=publication.slug,
-        **{name: card[name] for name in ("title", "summary", "minutes", "licenses")},
-        **{name: card[name] for name in ("shortest", "longest")},
-        edition=facts,
-        url=absolute(request, publication.get_absolute_url()),
-        permanent_url=absolute(request, publication.current.get_absolute_url()),
-    )
 
 
 def web_annotation_page(reading: Reading[License], request: HttpRequest) -> dict[str, Any]:

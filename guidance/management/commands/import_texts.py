@@ -2,11 +2,19 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 
-from guidance.services.intake.text_files import DamagedText, NoTexts, count_texts, read_texts
+from guidance.services.intake.text_files import (
+    DamagedText,
+    NoTexts,
+    RawText,
+    count_texts,
+    read_texts,
+)
 from guidance.services.intake.texts import import_texts
 
 BAR_WIDTH = 30
@@ -19,7 +27,7 @@ class Command(BaseCommand):
         "A damaged file is named and skipped, and the exit status is then 1."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--from",
             dest="source",
@@ -33,13 +41,17 @@ class Command(BaseCommand):
         )
         parser.add_argument("--all", action="store_true", help="Every text that is there.")
 
-    def handle(self, *, source, only, all, **options):
+    def handle(
+        self, *args: Any, source: Path, only: list[str] | None, all: bool, **options: Any
+    ) -> None:
         if all == bool(only):
             raise CommandError("Say which texts: either --only KEY… or --all.")
-        wanted = None if all else set(only)
-        total = count_texts(source) if all else len(wanted)
+        wanted = None if all else set(only or ())
+        total = count_texts(source) if wanted is None else len(wanted)
         progress = Progress(self.stdout, total, is_shown=options["verbosity"] > 0)
-        found, counts, damaged = set(), Counter(), []
+        found: set[str] = set()
+        counts: Counter[str] = Counter()
+        damaged: list[DamagedText] = []
         try:
             for imported in import_texts(
                 self._readable(source, wanted, found=found, damaged=damaged, progress=progress)
@@ -66,7 +78,15 @@ class Command(BaseCommand):
             raise CommandError(summary)
         self.stdout.write(summary)
 
-    def _readable(self, source, wanted, *, found, damaged, progress):
+    def _readable(
+        self,
+        source: Path,
+        wanted: set[str] | None,
+        *,
+        found: set[str],
+        damaged: list[DamagedText],
+        progress: "Progress",
+    ) -> Iterator[RawText]:
         for text in read_texts(source, only=wanted):
             progress.step()
             found.add(text.key)
@@ -79,7 +99,7 @@ class Command(BaseCommand):
 class Progress:
     """Show how far a long step is: a bar on a terminal, else a line every few seconds."""
 
-    def __init__(self, out, total, *, is_shown):
+    def __init__(self, out: OutputWrapper, total: int, *, is_shown: bool) -> None:
         self.out = out
         self.total = total
         self.is_shown = is_shown
@@ -87,7 +107,7 @@ class Progress:
         self.done = 0
         self.shown_at = time.monotonic()
 
-    def step(self):
+    def step(self) -> None:
         self.done += 1
         now = time.monotonic()
         if self.is_bar and (now - self.shown_at > 0.1 or self.done == self.total):
@@ -101,6 +121,6 @@ class Progress:
             self.shown_at = now
             self.out.write(f"{self.done} of {self.total} texts read")
 
-    def end(self):
+    def end(self) -> None:
         if self.is_bar and self.done:
             self.out.write("")

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from guidance.core.documents.formats import InvalidDocument
 from guidance.services.intake.packs import load_packs
@@ -13,7 +14,7 @@ from guidance.services.intake.packs import load_packs
 class Command(BaseCommand):
     help = "Load and publish the packs that ship. Can be repeated; edited guidance is left alone."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=settings.PACKS_DIR)
         parser.add_argument(
             "--texts",
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             help="The wheel or folder that holds the license texts.",
         )
 
-    def handle(self, *, folder, texts, **options):
+    def handle(self, *args: Any, folder: Path, texts: Path, **options: Any) -> None:
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
         try:

@@ -98,15 +98,10 @@ def _successor(publication: Publication) -> Successor | None:
     return Successor(
         kind=found.kind,
         slug=found.slug,
-        title=title_of(found.current),
+        title=found.current.title,
         address=found.get_absolute_url(),
         is_withdrawn=found.withdrawn_at is not None,
     )
-
-
-def title_of(edition: Edition) -> str:
-    """Return what readers call an edition's document; its slug where the card has no title."""
-    return str(edition.card.get("title") or edition.publication.slug)
 
 
 def withdrawn(kind: str, slug: str) -> Withdrawn | None:
@@ -123,7 +118,7 @@ def withdrawn(kind: str, slug: str) -> Withdrawn | None:
     if edition is None or mark is None:
         return None
     return Withdrawn(
-        publication=edition.publication, title=title_of(edition), withdrawal=mark, last=edition
+        publication=edition.publication, title=edition.title, withdrawal=mark, last=edition
     )
 
 

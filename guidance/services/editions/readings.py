@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from guidance.core.documents import formats
+from guidance.core.documents.cards import Card, read_card
 from guidance.core.documents.editions import Context
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
@@ -47,7 +48,7 @@ class EditionFacts:
     reviewed_at: datetime | None
     is_current: bool
     is_last: bool
-    card: Mapping[str, Any]
+    card: Card
     recall: RecallMark | None = None
     withdrawal: WithdrawalMark | None = None
     grounds: tuple[RecalledGround, ...] = ()
@@ -200,7 +201,7 @@ def _facts(edition: Edition, withdrawal: WithdrawalMark | None) -> EditionFacts:
         reviewed_at=review.reviewed_at if review else None,
         is_current=is_last and withdrawal is None,
         is_last=is_last,
-        card=edition.card,
+        card=read_card(edition.publication.kind, edition.card),
         recall=recall_of(edition),
         withdrawal=withdrawal,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidance.core.documents import formats
+from guidance.core.documents.cards import Card, FaqCard, LicenseCard, TreeCard
 from guidance.core.documents.editions import CitedLicense, CitedSection, Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Citation, License, Term
@@ -28,7 +29,7 @@ class Snapshot:
     document: Publishable
     context: Context
     html: dict[str, str]
-    card: dict[str, Any]
+    card: Card
     digest: str
 
 
@@ -203,46 +204,46 @@ def _related(document: Publishable, *, with_drafts: bool) -> dict[str, str]:
     live = Publication.objects.live().of_kind(PublicationKind.FAQ).filter(slug__in=slugs)
     titles = dict(FaqRow.objects.filter(slug__in=slugs).values_list("slug", "question"))
     titles = titles if with_drafts else {}
-    titles |= dict(live.values_list("slug", "current__card__title"))
+    shown = live.values_list("slug", "current__card__title")
+    titles |= {slug: title or slug for slug, title in shown}
     return {slug: titles[slug] for slug in slugs if slug in titles}
 
 
-def card_of(document: Publishable, context: Context) -> dict[str, Any]:
+def card_of(document: Publishable, context: Context) -> Card:
     """Return what lists show of an edition, so that they need not read its document."""
     document, context = for_readers(document), for_readers(context)
     if isinstance(document, License):
-        return {
-            "title": document.title,
-            "short_title": document.short_title,
-            "family": document.family,
-            "publisher": document.publisher,
-            "classification": document.classification,
-            "is_open_source": document.is_open_source,
-            "summary": document.summary,
-            "tags": [[term.kind.value, term.tag] for term in document.terms if term.tag],
-            "topics": context.topics,
-            "permissions": sorted(
-                {term.topic for term in document.terms if term.kind.value == "permission"}
-            ),
-        }
+        permitted = {term.topic for term in document.terms if term.kind.value == "permission"}
+        return LicenseCard(
+            title=document.title,
+            short_title=document.short_title,
+            family=document.family,
+            publisher=document.publisher,
+            classification=document.classification,
+            is_open_source=document.is_open_source,
+            summary=document.summary,
+            tags=tuple((term.kind.value, term.tag) for term in document.terms if term.tag),
+            topics=context.topics,
+            permissions=tuple(sorted(permitted)),
+        )
     names = {slug: license.short_title for slug, license in context.licenses.items()}
     shown = {slug: names[slug] for slug in document.licenses if slug in names}
     if isinstance(document, FaqEntry):
-        return {
-            "title": document.question,
-            "question": document.question,
-            "short_answer": document.short_answer,
-            "topics": context.topics,
-            "licenses": shown,
-            "is_featured": document.is_featured,
-        }
+        return FaqCard(
+            title=document.question,
+            question=document.question,
+            short_answer=document.short_answer,
+            topics=context.topics,
+            licenses=shown,
+            is_featured=document.is_featured,
+        )
     count = paths.count(document)
-    return {
-        "title": document.title,
-        "summary": document.summary,
-        "minutes": document.minutes,
-        "licenses": shown,
-        "shortest": count.shortest,
-        "longest": count.longest,
-        "questions": len(document.questions),
-    }
+    return TreeCard(
+        title=document.title,
+        summary=document.summary,
+        minutes=document.minutes,
+        licenses=shown,
+        shortest=count.shortest,
+        longest=count.longest,
+        questions=len(document.questions),
+    )

@@ -197,7 +197,7 @@ def _take(work: _Work) -> None:
     known = {e.publication.slug for e in work.standing.live if e.publication.kind == "faq"}
     known |= work.standing.slugs("faq")
     known |= {one.slug for _file, _at, one in work.wanted if isinstance(one, FaqEntry)}
-    related = {e.publication.slug: e.card["title"] for e in work.standing.live}
+    related = {e.publication.slug: e.title for e in work.standing.live}
     related |= {one.slug: one.question for _f, _at, one in work.wanted if isinstance(one, FaqEntry)}
     for file, position, document in work.wanted:
         key = key_of(document)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from guidance.core.documents import formats
+from guidance.core.documents.cards import TreeCard, read_card
 from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import License, Topic
@@ -75,8 +76,9 @@ class Standing:
         ours: dict[str, str] = {}
         theirs: dict[str, str] = {}
         for edition in reversed(self.live):
-            titles = edition.card.get("topics", {})
-            (ours if edition.is_shipped else theirs).update(titles)
+            card = read_card(edition.publication.kind, edition.card)
+            if not isinstance(card, TreeCard):
+                (ours if edition.is_shipped else theirs).update(card.topics)
         return ours | {topic.slug: topic.title for topic in shipped} | theirs
 
 

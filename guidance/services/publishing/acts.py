@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guidance.core.checks import Finding
-from guidance.core.documents import formats
+from guidance.core.documents import cards, formats
 from guidance.core.documents.formats import InvalidDocument
 from guidance.models import Edition, Publication, Review, ReviewRequest, SearchEntry
 from guidance.services.drafts import authorship
@@ -205,7 +205,7 @@ def append(
         document=formats.as_data(snapshot.document),
         context=snapshot.context.model_dump(mode="json", exclude_defaults=True),
         html=snapshot.html,
-        card=snapshot.card,
+        card=cards.as_data(snapshot.card),
         digest=snapshot.digest,
         note=note,
         published_at=at or timezone.now(),

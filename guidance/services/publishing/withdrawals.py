@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
+from guidance.core.documents.cards import FaqCard
 from guidance.models import License, Publication, PublicationKind, ReviewRequest, SavedResult
 from guidance.services.drafts.holding import KINDS, Draft, hold_all
 from guidance.services.editions.readings import current
@@ -210,12 +211,9 @@ def leading_to(publication: Publication) -> Leading:
         PublicationKind.FAQ: "current__context__related__has_key",
     }
     name = names.get(PublicationKind(publication.kind))
-    edition = publication.current
-    is_featured = publication.kind != PublicationKind.FAQ or bool(
-        edition and edition.card.get("is_featured")
-    )
-    saved: Any = SavedResult.objects.all()
-    results = saved.shown().filter(edition__publication=publication)
+    card = publication.card
+    is_featured = not isinstance(card, FaqCard) or card.is_featured
+    results = SavedResult.objects.shown().filter(edition__publication=publication)
     return Leading(
         citing=tuple(live.filter(**{name: publication.slug})) if name else (),
         succeeded=tuple(

@@ -1,6 +1,7 @@
 """What the page of one question shows: for readers, and for the preview of its draft."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -8,7 +9,7 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
 from guidance.models.editions import PublicationQuerySet
 from guidance.services.editions.readings import Reading
-from guidance.services.results.citing import cite_all
+from guidance.services.results.citing import ShownCitation, cite_all
 
 
 def around_faq(reading: Reading[FaqEntry]) -> PublicationQuerySet:
@@ -21,23 +22,36 @@ def around_faq(reading: Reading[FaqEntry]) -> PublicationQuerySet:
     return Publication.objects.live().filter(related | licenses | trees).with_cards()
 
 
-def faq_context(
-    reading: Reading[FaqEntry], others: Sequence[Publication] = ()
-) -> dict[str, object]:
+@dataclass(frozen=True)
+class FaqPage:
+    """A question answered; the fields are the names that the template knows.
+
+    ``topics`` are slugs with titles; ``licenses``, ``trees`` and ``related`` publications.
+    """
+
+    reading: Reading[FaqEntry]
+    entry: FaqEntry
+    citations: tuple[ShownCitation, ...]
+    topics: tuple[tuple[str, str], ...]
+    licenses: tuple[Publication, ...]
+    trees: tuple[Publication, ...]
+    related: tuple[Publication, ...]
+    is_pinned: bool
+
+
+def faq_page(
+    reading: Reading[FaqEntry], others: Sequence[Publication] = (), *, is_pinned: bool = False
+) -> FaqPage:
     """Return what the page of a question shows; ``others`` are publications around it."""
     by_slug = {item.slug: item for item in others if item.kind == PublicationKind.FAQ}
-    document = reading.document
-    return {
-        "reading": reading,
-        "entry": document,
-        "citations": cite_all(document.citations, reading.context),
-        "topics": [
-            (slug, reading.context.topics[slug])
-            for slug in document.topics
-            if slug in reading.context.topics
-        ],
-        "licenses": [item for item in others if item.kind == PublicationKind.LICENSE],
-        "trees": [item for item in others if item.kind == PublicationKind.TREE],
-        "related": [by_slug[slug] for slug in document.related if slug in by_slug],
-        "is_pinned": False,
-    }
+    document, titles = reading.document, reading.context.topics
+    return FaqPage(
+        reading=reading,
+        entry=document,
+        citations=cite_all(document.citations, reading.context),
+        topics=tuple((slug, titles[slug]) for slug in document.topics if slug in titles),
+        licenses=tuple(item for item in others if item.kind == PublicationKind.LICENSE),
+        trees=tuple(item for item in others if item.kind == PublicationKind.TREE),
+        related=tuple(by_slug[slug] for slug in document.related if slug in by_slug),
+        is_pinned=is_pinned,
+    )

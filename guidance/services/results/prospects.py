@@ -7,6 +7,7 @@ page of a result and its export show the same. No query is made here.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guidance.core.documents.trees import Answers, Outcome
 from guidance.core.walking.answers import ALSO
@@ -21,11 +22,19 @@ MAX_APART = 6
 
 Way = tuple[tuple[str, str], ...]
 """What is assumed on one way: (question title, answer in words)."""
-Limit = tuple[str, tuple[str, ...], bool]
-"""A question's title with those of its answers that can lead somewhere.
 
-Where the last is true, an answer does so alone and together with any other.
-"""
+
+class Limit(NamedTuple):
+    """A question's title with those of its answers that can lead somewhere.
+
+    ``is_with_others``: an answer does so alone and together with any other.
+    """
+
+    question: str
+    answers: tuple[str, ...]
+    is_with_others: bool
+
+
 Limits = tuple[Limit, ...]
 """Questions of which not every answer can lead somewhere."""
 _Answers = dict[str, dict[str, None]]
@@ -203,8 +212,8 @@ def _limit(question: str, answers: tuple[str, ...], every: tuple[str, ...]) -> L
     alone = tuple(answer for answer in answers if ALSO not in answer)
     holding = {one for one in every if not set(alone).isdisjoint(one.split(ALSO))}
     if len(alone) < len(answers) and set(answers) == holding:
-        return question, alone, True
-    return question, answers, False
+        return Limit(question, alone, is_with_others=True)
+    return Limit(question, answers, is_with_others=False)
 
 
 def _is_exact(here: _Answers, own: tuple[Way, ...], ways: tuple[Way, ...]) -> bool:

@@ -3,22 +3,24 @@
 The whole state is in the address, keyed by question; nothing is stored. Parameters of
 our own (_ask, _change, _dropped) begin with what no key of a question can. Pages are made
 from a reading alone (no query), and the draft's preview shows the same ones: ``base`` is
-the address where questions are asked, without parameters.
+the address where questions are asked, without parameters. The fields of a page are the names
+that its template knows.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from guidance.core.documents.trees import Answers, Outcome, Question, Tree, Verdict
+from guidance.core.documents.editions import CitedLicense
+from guidance.core.documents.trees import Answers, Option, Outcome, Question, Tree, Verdict
 from guidance.core.walking.answers import in_words
-from guidance.core.walking.walks import Step, Walk, canonical_answers, walk
+from guidance.core.walking.trails import Problem
+from guidance.core.walking.walks import Remaining, Step, Walk, canonical_answers, walk
 from guidance.services.editions.readings import Reading
-from guidance.services.results.citing import cite_all
+from guidance.services.results.citing import ShownCitation, cite_all
 from guidance.services.results.typed_answers import answers_of, refusal, written
 
 MAX_DROPPED = 20
@@ -50,6 +52,86 @@ class Turn:
     def query(self) -> str:
         """Return the parameters of the one address that this state has."""
         return written_query(self.kept, dropped=self.dropped)
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """Where a questionnaire begins.
+
+    ``verdicts`` has the outcomes of each, the kindest first; ``licenses`` stand with their slugs.
+    """
+
+    reading: Reading[Tree]
+    is_pinned: bool
+    tree: Tree
+    base: str
+    remaining: Remaining
+    verdicts: tuple[tuple[Verdict, tuple[Outcome, ...]], ...]
+    licenses: tuple[tuple[str, CitedLicense], ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option as the form offers it; ``id`` is that of its field."""
+
+    option: Option
+    is_chosen: bool
+    id: str
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it rules out the rest: an exclusive one, or "I am not sure"."""
+        return self.option.is_exclusive or self.option.is_unsure
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the form of a question offers, with what was chosen or typed.
+
+    ``apart`` are options that rule out the rest; ``first`` is the id of the first field.
+    """
+
+    first: str
+    options: tuple[Choice, ...]
+    apart: tuple[Choice, ...]
+    typed: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question that was answered; ``change`` is where that can be changed, or empty."""
+
+    question: Question
+    answer: str
+    change: str
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A question as it is asked, with the answers so far.
+
+    ``question`` is None where the walk ran into ``problem``, a fault of a half-built
+    tree, or ``is_cut``: too many ways to walk, because too much is unsure. ``hidden`` are the
+    other answers that its form carries; ``more`` and ``total`` count questions, and are None
+    where that is not known.
+    """
+
+    reading: Reading[Tree]
+    tree: Tree
+    base: str
+    question: Question | None
+    fields: Fields | None
+    citations: tuple[ShownCitation, ...]
+    hidden: tuple[tuple[str, str], ...]
+    error: str
+    is_changing: bool
+    trail: tuple[Answered, ...]
+    number: int
+    more: int | None
+    total: int | None
+    dropped: tuple[Question, ...]
+    problem: Problem | None
+    is_cut: bool
 
 
 def take_turn(tree: Tree, query: QueryDict) -> Turn:
@@ -96,35 +178,29 @@ def result_address(slug: str, number: int, answers: Answers, *, name: str = "che
     return with_query(reverse(f"guidance:{name}", args=[slug, number]), written_query(answers))
 
 
-def start_context(reading: Reading[Tree], *, is_pinned: bool = False) -> dict[str, Any]:
-    """Return what the start page shows."""
+def start_page(reading: Reading[Tree], *, is_pinned: bool = False, base: str = "") -> StartPage:
+    """Return what the start page shows; a preview asks at its own ``base``."""
     tree = reading.document
-    return {
-        "reading": reading,
-        "is_pinned": is_pinned,
-        "tree": tree,
-        "remaining": walk(tree, {}).remaining,
-        "verdicts": _by_verdict(tree),
-        "licenses": [
-            (slug, reading.context.licenses[slug])
-            for slug in tree.licenses
-            if slug in reading.context.licenses
-        ],
-    }
+    cited = reading.context.licenses
+    return StartPage(
+        reading=reading,
+        is_pinned=is_pinned,
+        tree=tree,
+        base=base,
+        remaining=walk(tree, {}).remaining,
+        verdicts=_by_verdict(tree),
+        licenses=tuple((slug, cited[slug]) for slug in tree.licenses if slug in cited),
+    )
 
 
-def _by_verdict(tree: Tree) -> list[tuple[Verdict, list[Outcome]]]:
+def _by_verdict(tree: Tree) -> tuple[tuple[Verdict, tuple[Outcome, ...]], ...]:
     """Return outcomes by verdict, the kindest first; verdicts without any are left out."""
-    groups = [(v, [one for one in tree.outcomes if one.verdict == v]) for v in Verdict]
-    return [(verdict, outcomes) for verdict, outcomes in groups if outcomes]
+    groups = ((v, tuple(one for one in tree.outcomes if one.verdict == v)) for v in Verdict)
+    return tuple((verdict, outcomes) for verdict, outcomes in groups if outcomes)
 
 
-def question_context(reading: Reading[Tree], turn: Turn, *, base: str) -> dict[str, Any]:
-    """Return what the question page shows.
-
-    ``question`` is None where the walk ran into ``problem``, a fault of a half-built
-    tree, or ``is_cut``: too many ways to walk, because too much is unsure.
-    """
+def question_page(reading: Reading[Tree], turn: Turn, *, base: str) -> QuestionPage:
+    """Return what the page of the next question shows."""
     tree, way = reading.document, turn.walk
     question = tree.question(turn.asked or turn.changing) or way.question
     key = question.key if question else ""
@@ -134,39 +210,40 @@ def question_context(reading: Reading[Tree], turn: Turn, *, base: str) -> dict[s
     remaining = walk(tree, {step.question.key: step.values for step in before}).remaining
     number = len(before) + 1
     more = max(remaining.most - 1, 0) if remaining.most is not None else None
-    return {
-        "reading": reading,
-        "tree": tree,
-        "base": base,
-        "question": question,
-        "fields": _fields(question, given.get(key, ())) if question else None,
-        "citations": cite_all(question.citations, reading.context) if question else (),
-        "hidden": [(other, value) for other, values in others.items() for value in values],
-        "error": turn.error,
-        "is_changing": bool(turn.changing),
-        "trail": trail(way, turn.kept, base=base, without=key),
-        "number": number,
-        "more": more,
-        "total": number + more if more is not None else None,
-        "dropped": [tree.question(other) for other in turn.dropped if other != key],
-        "problem": way.problem if question is None else None,
-        "is_cut": way.is_cut,
-    }
+    dropped = (tree.question(other) for other in turn.dropped if other != key)
+    return QuestionPage(
+        reading=reading,
+        tree=tree,
+        base=base,
+        question=question,
+        fields=_fields(question, given.get(key, ())) if question else None,
+        citations=cite_all(question.citations, reading.context) if question else (),
+        hidden=tuple((other, value) for other, values in others.items() for value in values),
+        error=turn.error,
+        is_changing=bool(turn.changing),
+        trail=trail(way, turn.kept, base=base, without=key),
+        number=number,
+        more=more,
+        total=number + more if more is not None else None,
+        dropped=tuple(one for one in dropped if one is not None),
+        problem=way.problem if question is None else None,
+        is_cut=way.is_cut,
+    )
 
 
-def trail(way: Walk, answers: Answers, *, base: str, without: str = "") -> list[dict[str, Any]]:
+def trail(way: Walk, answers: Answers, *, base: str, without: str = "") -> tuple[Answered, ...]:
     """Return the questions answered, with the address where each answer can be changed."""
-    return [
-        {
-            "question": step.question,
-            "answer": step_answer(step),
-            "change": with_query(base, written_query(answers, change=step.question.key))
+    return tuple(
+        Answered(
+            question=step.question,
+            answer=step_answer(step),
+            change=with_query(base, written_query(answers, change=step.question.key))
             if base
             else "",
-        }
+        )
         for step in way.steps
         if step.question.key != without
-    ]
+    )
 
 
 def step_answer(step: Step) -> str:
@@ -182,33 +259,23 @@ def _before(way: Walk, key: str) -> tuple[Step, ...]:
     return way.steps[: keys.index(key)] if key in keys else way.steps
 
 
-def _fields(question: Question, values: tuple[str, ...]) -> dict[str, Any]:
-    """Return what the form of a question offers, with what was chosen or typed.
-
-    ``others`` are options that rule out the rest: exclusive ones, and "I am not sure".
-    """
+def _fields(question: Question, values: tuple[str, ...]) -> Fields:
     unsure = {option.key for option in question.options if option.is_unsure}
     options = [
-        {"option": option, "is_chosen": option.key in values, "id": f"answer-{number}"}
+        Choice(option, is_chosen=option.key in values, id=f"answer-{number}")
         for number, option in enumerate(question.options)
         if option.is_unsure or not question.is_ranged
     ]
     is_several = question.kind.facts.takes_several
     apart = [
-        item
-        for item in options
-        if question.is_ranged or (is_several and _stands_alone(item["option"]))
+        choice for choice in options if question.is_ranged or (is_several and choice.stands_alone)
     ]
-    choices = [item for item in options if item not in apart]
-    return {
-        "first": "answer" if question.is_ranged else (choices or apart or [{"id": ""}])[0]["id"],
-        "options": choices,
-        "apart": apart,
-        "typed": next((value for value in values if value not in unsure), "")
-        if question.is_ranged
-        else "",
-    }
-
-
-def _stands_alone(option: Any) -> bool:
-    return bool(option.is_exclusive or option.is_unsure)
+    choices = [choice for choice in options if choice not in apart]
+    ids = ["answer"] if question.is_ranged else [choice.id for choice in (choices or apart)]
+    typed = [value for value in values if value not in unsure] if question.is_ranged else []
+    return Fields(
+        first=ids[0] if ids else "",
+        options=tuple(choices),
+        apart=tuple(apart),
+        typed=typed[0] if typed else "",
+    )

@@ -4,8 +4,8 @@ The public page, the short link and the draft's preview show the same one.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from guidance.services.editions.readings import Reading
 from guidance.services.results.presenting import Result, Since, since
 from guidance.services.results.prospects import Prospect, Shared, has_cases, prospects, shared_terms
 from guidance.services.results.question_pages import (
+    Answered,
     question_address,
     result_address,
     trail,
@@ -39,58 +40,103 @@ class Rewording:
         return not self.words and all(change.kind == "same" for change in self.title)
 
 
-def result_context(
+@dataclass(frozen=True)
+class Addresses:
+    """Where a result can be had again, and in other forms; those it does not have are empty."""
+
+    permanent: str
+    markdown: str
+    qr: str = ""
+    share: str = ""
+
+
+class ShownCase(NamedTuple):
+    """A case with the address of its own result, or "" where it has none."""
+
+    prospect: Prospect
+    address: str
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """A result as its page shows it; the fields are the names that the template knows.
+
+    ``verdict`` is the one that every case shares, None where it depends. ``today`` is the
+    current edition where it is another one, ``since`` what that says of these answers, and
+    ``today_address`` where. ``current`` is where the current guidance is asked.
+    """
+
+    result: Result
+    reading: Reading[Tree]
+    tree: Tree
+    title: str
+    verdict: Verdict | None
+    cases: tuple[ShownCase, ...]
+    shared: tuple[Shared, ...]
+    trail: tuple[Answered, ...]
+    since: Since | None
+    today: Reading[Tree] | None
+    today_address: str
+    rewordings: tuple[Rewording, ...]
+    addresses: Addresses | None
+    current: str
+
+
+def result_page(
     result: Result,
     today: Reading[Tree] | None,
     *,
-    addresses: dict[str, str],
+    addresses: Addresses | None,
     title: str = "",
     base: str | None = None,
-) -> dict[str, Any]:
+) -> ResultPage:
     """Return what the result page shows.
 
-    ``today`` is the current edition where it is another one, else None. ``addresses``
-    are those of the result: permanent, markdown, qr, share; empty for a preview, which
-    gives its own ``base`` for changing answers.
+    ``today`` is the current edition where it is another one, else None. ``addresses`` is
+    None for a preview, which gives its own ``base`` for changing answers.
     """
     reading = result.reading
     tree = reading.document
     answers = canonical_answers(tree, result.walk)
     if base is None:
         base = reverse("guidance:check", args=[tree.slug])
-    steps = trail(result.walk, answers, base=base)
     is_gone = bool(reading.edition and reading.edition.withdrawal)
-    for step in steps:
-        is_asked = not today or today.document.question(step["question"].key)
-        step["change"] = step["change"] if is_asked and not is_gone else ""
     now = since(result, today) if today else None
     shared = shared_terms(result)
     address = _today_address(tree.slug, now, answers)
-    return {
-        "result": result,
-        "reading": reading,
-        "tree": tree,
-        "title": title,
-        "verdict": shared_verdict(result),
-        "cases": _cases(result, shared, base=base),
-        "shared": shared,
-        "trail": steps,
-        "since": now,
-        "today": today,
-        "today_address": address,
-        "rewordings": tuple(rewordings(result, now)) if now else (),
-        "addresses": addresses,
-        "current": base if is_gone else address,
-    }
+    return ResultPage(
+        result=result,
+        reading=reading,
+        tree=tree,
+        title=title,
+        verdict=shared_verdict(result),
+        cases=_cases(result, shared, base=base),
+        shared=shared,
+        trail=tuple(
+            step if not is_gone and _is_asked(step, today) else replace(step, change="")
+            for step in trail(result.walk, answers, base=base)
+        ),
+        since=now,
+        today=today,
+        today_address=address,
+        rewordings=tuple(rewordings(result, now)) if now else (),
+        addresses=addresses,
+        current=base if is_gone else address,
+    )
 
 
-def _cases(
-    result: Result, shared: tuple[Shared, ...], *, base: str
-) -> tuple[tuple[Prospect, str], ...]:
-    """Return the cases worth showing, each with the address of its own result or ""."""
+def _is_asked(step: Answered, today: Reading[Tree] | None) -> bool:
+    """Tell whether the guidance that answers changes still asks a question."""
+    return today is None or today.document.question(step.question.key) is not None
+
+
+def _cases(result: Result, shared: tuple[Shared, ...], *, base: str) -> tuple[ShownCase, ...]:
+    """Return the cases worth showing."""
     if not has_cases(result, shared):
         return ()
-    return tuple((case, _case_address(result, case, base=base)) for case in prospects(result))
+    return tuple(
+        ShownCase(case, _case_address(result, case, base=base)) for case in prospects(result)
+    )
 
 
 def _case_address(result: Result, case: Prospect, *, base: str) -> str:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import current_tree
 from guidance.services.results.question_pages import (
-    question_context,
+    question_page,
     result_address,
-    start_context,
+    start_page,
     take_turn,
     with_query,
 )
@@ -36,7 +36,7 @@ def check_start(request: HttpRequest, slug: str) -> HttpResponse:
     return conditional(
         request,
         [part(reading.edition)],
-        lambda: render(request, "guidance/check_start.html", start_context(reading)),
+        lambda: render(request, "guidance/check_start.html", vars(start_page(reading))),
     )
 
 
@@ -54,8 +54,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     canonical = with_query(base, turn.query)
     if not (turn.asked or turn.changing) and request.get_full_path() != canonical:
         return quiet(redirect(canonical))
-    context = question_context(reading, turn, base=base)
-    return quiet(render(request, "guidance/check.html", context))
+    page = question_page(reading, turn, base=base)
+    return quiet(render(request, "guidance/check.html", vars(page)))
 
 
 def quiet(response: HttpResponse) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Results: pinned to an edition by their address, or kept under a short link."""
 
 import io
-from typing import Any, cast
 from urllib.parse import urlencode
 
 import segno
@@ -19,8 +18,8 @@ from guidance.services.editions.readings import Reading, current_tree, pinned, r
 from guidance.services.results import saved_results
 from guidance.services.results.exporting import as_markdown
 from guidance.services.results.presenting import Result, present
-from guidance.services.results.question_pages import question_address, result_address, start_context
-from guidance.services.results.result_pages import result_context
+from guidance.services.results.question_pages import question_address, result_address, start_page
+from guidance.services.results.result_pages import Addresses, result_page
 from guidance.services.results.typed_answers import answers_of
 from guidance.views.checking.forms import SaveResultForm
 from guidance.views.checking.questionnaires import quiet
@@ -50,22 +49,22 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.get_full_path() != canonical:
         return quiet(redirect(canonical))
     permanent = absolute(request, canonical)
-    addresses = {
-        "permanent": permanent,
-        "markdown": result_address(slug, number, answers, name="check-markdown"),
-        "qr": result_address(slug, number, answers, name="check-qr")
+    addresses = Addresses(
+        permanent=permanent,
+        markdown=result_address(slug, number, answers, name="check-markdown"),
+        qr=result_address(slug, number, answers, name="check-qr")
         if len(permanent) <= MAX_QR
         else "",
-        "share": result_address(slug, number, answers, name="check-share"),
-    }
-    context = result_context(result, _today(reading), addresses=addresses)
-    return quiet(render(request, "guidance/result.html", context))
+        share=result_address(slug, number, answers, name="check-share"),
+    )
+    page = result_page(result, _today(reading), addresses=addresses)
+    return quiet(render(request, "guidance/result.html", vars(page)))
 
 
 def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse:
     def page() -> HttpResponse:
-        context = start_context(reading, is_pinned=True)
-        return render(request, "guidance/check_start.html", context)
+        shown = start_page(reading, is_pinned=True)
+        return render(request, "guidance/check_start.html", vars(shown))
 
     response = conditional(request, [part(reading.edition)], page)
     response["X-Robots-Tag"] = "noindex"
@@ -160,14 +159,13 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     if saved.taken_back_at:
         return quiet(render(request, "guidance/result_gone.html", {}, status=410))
     shown = _saved_result(saved)
-    addresses = {
-        "permanent": absolute(request, saved.get_absolute_url()),
-        "markdown": reverse("guidance:result-markdown", args=[token]),
-        "qr": reverse("guidance:result-qr", args=[token]),
-        "share": "",
-    }
-    context = result_context(shown, _today(shown.reading), addresses=addresses, title=saved.title)
-    return quiet(render(request, "guidance/result.html", context))
+    addresses = Addresses(
+        permanent=absolute(request, saved.get_absolute_url()),
+        markdown=reverse("guidance:result-markdown", args=[token]),
+        qr=reverse("guidance:result-qr", args=[token]),
+    )
+    page = result_page(shown, _today(shown.reading), addresses=addresses, title=saved.title)
+    return quiet(render(request, "guidance/result.html", vars(page)))
 
 
 @for_reading
@@ -240,12 +238,13 @@ def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
 def _saved(token: str) -> SavedResult:
     if len(token) > 32 or "\x00" in token:
         raise Http404
-    found: Any = SavedResult.objects.all()
-    saved = found.with_editions().filter(token=token).first()
+    saved = SavedResult.objects.with_editions().filter(token=token).first()
     if saved is None:
         raise Http404
-    saved.edition.has_recalled_licenses = saved.has_recalled_licenses
-    return cast(SavedResult, saved)
+    # The query tells it of the row that it returns.
+    told = getattr(saved, "has_recalled_licenses", False)
+    saved.edition.has_recalled_licenses = told  # type: ignore[attr-defined]  # as with_grounds()
+    return saved
 
 
 def _shown(token: str) -> SavedResult:

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
-from guidance.models import Publication
+from guidance.models import Edition, Publication
 from guidance.services.editions.marks import recall_of
 from guidance.services.editions.readings import EditionFacts
 from portal.environment.addresses import host_of
@@ -100,12 +100,15 @@ def part(facts: EditionFacts | None) -> str:
 
 def card_parts(publications: Iterable[Publication]) -> list[str]:
     """Return what pages that show the cards of these publications depend on."""
-    return [
-        f"{publication.kind}/{publication.slug}/{publication.current.digest}/"
-        f"{publication.current.number}/{publication.current.published_at}/"
-        f"{hasattr(publication.current, 'review')}/{recall_of(publication.current)}"
-        for publication in publications
-    ]
+    return [_card_part(publication, publication.edition) for publication in publications]
+
+
+def _card_part(publication: Publication, edition: Edition) -> str:
+    return (
+        f"{publication.kind}/{publication.slug}/{edition.digest}/"
+        f"{edition.number}/{edition.published_at}/"
+        f"{hasattr(edition, 'review')}/{recall_of(edition)}"
+    )
 
 
 def _etag(request: HttpRequest, parts: Iterable[object]) -> str:

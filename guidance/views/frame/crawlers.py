@@ -1,5 +1,7 @@
 """What search engines ask: what to leave alone, and what there is."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,8 +32,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     published = list(Publication.objects.live().with_cards()[: _MOST - len(_PAGES)])
 
     def page() -> HttpResponse:
-        places = [(reverse(f"guidance:{name}"), None) for name in _PAGES]
-        places += [(one.get_absolute_url(), one.current.published_at) for one in published]
+        places: list[tuple[str, datetime | None]] = [
+            (reverse(f"guidance:{name}"), None) for name in _PAGES
+        ]
+        places += [(one.get_absolute_url(), one.edition.published_at) for one in published]
         context = {"places": [(absolute(request, address), at) for address, at in places]}
         return render(request, "sitemap.xml", context, content_type="application/xml")
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guidance.core.documents.cards import TreeCard
 from guidance.models import Edition, Publication, PublicationKind
 from guidance.services.editions.marks import recall_of
 from guidance.views.frame.caching import card_parts, conditional
@@ -31,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
     def page() -> HttpResponse:
         trees = of_kind(PublicationKind.TREE)
-        asked_about = {slug for tree in trees for slug in tree.current.card["licenses"]}
+        cards = [TreeCard.read(tree.edition.card) for tree in trees]
+        asked_about = {slug for card in cards for slug in card.licenses}
         licenses = of_kind(PublicationKind.LICENSE)
         context = {
             "trees": trees,

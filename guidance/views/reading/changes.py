@@ -1,7 +1,7 @@
 """What changed: all editions, newest first, as a page and a feed; and each one in words."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
@@ -24,6 +24,11 @@ from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.environment.addresses import absolute
 from portal.limits.rules import limited
+
+if TYPE_CHECKING:
+    _Feed = Feed[Edition, None]
+else:  # which has no types when it runs
+    _Feed = Feed
 
 _ON_A_PAGE = 40
 _IN_THE_FEED = 50
@@ -135,7 +140,7 @@ def _told_at(edition: Edition) -> datetime:
     return recall.at if recall else edition.published_at
 
 
-class ChangesFeed(Feed):
+class ChangesFeed(_Feed):
     """The newest editions; each entry's address is its pinned page, which never changes.
 
     A recalled one comes again, with the recall on top.
@@ -167,7 +172,7 @@ class ChangesFeed(Feed):
         )
         return words % {
             "kind": item.publication.get_kind_display(),
-            "title": item.card.get("title", ""),
+            "title": item.title,
             "number": item.number,
         }
 
@@ -193,8 +198,8 @@ class ChangesFeed(Feed):
         url, words = absolute(self.request, path), gettext("What changed in words")
         return format_html('{} <a href="{}">{}</a>', item.note, url, words)
 
-    def item_pubdate(self, item: Edition):
+    def item_pubdate(self, item: Edition) -> datetime:
         return item.published_at
 
-    def item_updateddate(self, item: Edition):
+    def item_updateddate(self, item: Edition) -> datetime:
         return _told_at(item)

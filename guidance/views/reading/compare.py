@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.fields import SLUG_PATTERN
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
@@ -76,21 +77,22 @@ def _pairs(choices: list[Publication]) -> list[dict[str, str]]:
     """
     if len(choices) < LEAST:
         return []
-    subject = max(choices, key=lambda choice: len(choice.current.card["topics"]))
-    card = subject.current.card
+    cards = {choice.slug: LicenseCard.read(choice.edition.card) for choice in choices}
+    subject = max(cards, key=lambda slug: len(cards[slug].topics))
+    card = cards[subject]
 
-    def rank(other: Publication) -> tuple[bool, bool]:
-        is_related = bool(card["family"]) and other.current.card["family"] == card["family"]
-        return not is_related, not other.current.card["is_open_source"]
+    def rank(slug: str) -> tuple[bool, bool]:
+        is_related = bool(card.family) and cards[slug].family == card.family
+        return not is_related, not cards[slug].is_open_source
 
-    others = sorted((choice for choice in choices if choice != subject), key=rank)
+    others = sorted((slug for slug in cards if slug != subject), key=rank)
     return [
         {
-            "first": card["short_title"],
-            "second": other.current.card["short_title"],
-            "url": address([subject.slug, other.slug]),
+            "first": card.short_title,
+            "second": cards[slug].short_title,
+            "url": address([subject, slug]),
         }
-        for other in others[:_PAIRS]
+        for slug in others[:_PAIRS]
     ]
 
 

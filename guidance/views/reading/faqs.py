@@ -5,10 +5,11 @@ from collections import Counter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guidance.core.documents.cards import FaqCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import Reading, current_faq, pinned
-from guidance.services.reading.faq_pages import around_faq, faq_context
+from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -28,10 +29,11 @@ def faq_list(request: HttpRequest) -> HttpResponse:
     }
 
     def page() -> HttpResponse:
-        cards = [publication.current.card for publication in publications]
-        topics = {slug: title for card in cards for slug, title in card["topics"].items()}
-        licenses = {slug: title for card in cards for slug, title in card["licenses"].items()}
-        shown = [item for item in publications if _fits(item.current.card, chosen)]
+        cards = [_card(publication) for publication in publications]
+        topics = {slug: title for card in cards for slug, title in card.topics.items()}
+        licenses = {slug: title for card in cards for slug, title in card.licenses.items()}
+        pairs = zip(publications, cards, strict=True)
+        shown = [publication for publication, card in pairs if _fits(card, chosen)]
         context = {
             "groups": _groups(shown, topics, chosen["topic"]),
             "count": len(shown),
@@ -49,12 +51,16 @@ def faq_list(request: HttpRequest) -> HttpResponse:
     return counted(request, "search", answer) if any(chosen.values()) else answer()
 
 
-def _fits(card: dict, chosen: dict[str, str]) -> bool:
-    words = f"{card['question']} {card['short_answer']}".casefold()
+def _card(publication: Publication) -> FaqCard:
+    return FaqCard.read(publication.edition.card)
+
+
+def _fits(card: FaqCard, chosen: dict[str, str]) -> bool:
+    words = f"{card.question} {card.short_answer}".casefold()
     return (
         all(word in words for word in chosen["q"].casefold().split())
-        and (not chosen["license"] or chosen["license"] in card["licenses"])
-        and (not chosen["topic"] or chosen["topic"] in card["topics"])
+        and (not chosen["license"] or chosen["license"] in card.licenses)
+        and (not chosen["topic"] or chosen["topic"] in card.topics)
     )
 
 
@@ -67,7 +73,7 @@ def _groups(
     come in the order in which the questions first speak of their topics, those with
     a featured question first.
     """
-    counts = Counter(slug for item in publications for slug in item.current.card["topics"])
+    counts = Counter(slug for item in publications for slug in _card(item).topics)
 
     def rank(slug: str) -> tuple[bool, int, str]:
         count = counts[slug]
@@ -75,7 +81,7 @@ def _groups(
 
     groups: dict[str, list[Publication]] = {}
     for publication in publications:
-        own = publication.current.card["topics"]
+        own = _card(publication).topics
         slug = topic if topic in own else min(own, key=rank, default="")
         groups.setdefault(slug, []).append(publication)
     ordered = sorted(groups.items(), key=lambda group: not any(map(_is_featured, group[1])))
@@ -86,7 +92,7 @@ def _groups(
 
 
 def _is_featured(publication: Publication) -> bool:
-    return bool(publication.current.card.get("is_featured"))
+    return _card(publication).is_featured
 
 
 @for_reading
@@ -115,6 +121,6 @@ def _answered(request: HttpRequest, reading: Reading[FaqEntry], *, is_pinned: bo
         lambda: render(
             request,
             "guidance/faq.html",
-            faq_context(reading, others) | {"is_pinned": is_pinned},
+            vars(faq_page(reading, others, is_pinned=is_pinned)),
         ),
     )

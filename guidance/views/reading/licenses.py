@@ -3,10 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import Reading, current_license, pinned
-from guidance.services.reading.license_pages import around_license, license_context
+from guidance.services.reading.license_pages import annotated_license, around_license
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -25,16 +26,17 @@ def license_list(request: HttpRequest) -> HttpResponse:
     }
 
     def page() -> HttpResponse:
-        cards = [publication.current.card for publication in publications]
-        topics = {slug: title for card in cards for slug, title in card["topics"].items()}
-        allowed = {slug for card in cards for slug in card["permissions"]}
+        cards = [LicenseCard.read(publication.edition.card) for publication in publications]
+        pairs = zip(publications, cards, strict=True)
+        topics = {slug: title for card in cards for slug, title in card.topics.items()}
+        allowed = {slug for card in cards for slug in card.permissions}
         by_title = sorted(topics.items(), key=lambda topic: topic[1])
         context = {
-            "publications": [p for p in publications if _fits(p.current.card, chosen)],
+            "publications": [one for one, card in pairs if _fits(card, chosen)],
             "total": len(publications),
             "chosen": chosen,
             "is_filtered": any(chosen.values()),
-            "families": sorted({card["family"] for card in cards if card["family"]}),
+            "families": sorted({card.family for card in cards if card.family}),
             "allowed": [topic for topic in by_title if topic[0] in allowed],
             "topics": by_title,
         }
@@ -46,16 +48,14 @@ def license_list(request: HttpRequest) -> HttpResponse:
     return counted(request, "search", answer) if any(chosen.values()) else answer()
 
 
-def _fits(card: dict, chosen: dict[str, str]) -> bool:
-    words = " ".join(
-        str(card[name]) for name in ("title", "short_title", "family", "publisher", "summary")
-    )
+def _fits(card: LicenseCard, chosen: dict[str, str]) -> bool:
+    words = " ".join((card.title, card.short_title, card.family, card.publisher, card.summary))
     return (
         all(word in words.casefold() for word in chosen["q"].casefold().split())
-        and chosen["family"] in ("", card["family"])
-        and chosen["open"] in ("", "yes" if card["is_open_source"] else "no")
-        and (not chosen["allows"] or chosen["allows"] in card["permissions"])
-        and (not chosen["topic"] or chosen["topic"] in card["topics"])
+        and chosen["family"] in ("", card.family)
+        and chosen["open"] in ("", "yes" if card.is_open_source else "no")
+        and (not chosen["allows"] or chosen["allows"] in card.permissions)
+        and (not chosen["topic"] or chosen["topic"] in card.topics)
     )
 
 
@@ -112,6 +112,6 @@ def _annotated(request: HttpRequest, reading: Reading[License], *, is_pinned: bo
         lambda: render(
             request,
             "guidance/license.html",
-            license_context(reading, others) | {"is_pinned": is_pinned},
+            vars(annotated_license(reading, others, is_pinned=is_pinned)),
         ),
     )

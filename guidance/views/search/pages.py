@@ -58,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "previous": _near(found, -1, kind=kind, license=chosen),
             "next": _near(found, 1, kind=kind, license=chosen),
             "suggestion": _address(found.suggestion) if found.suggestion else "",
-            "examples": [Link(words, _address(words)) for words in EXAMPLES],
+            "examples": [Link(str(words), _address(str(words))) for words in EXAMPLES],
         },
     )
     response.headers["X-Robots-Tag"] = "noindex"

@@ -9,7 +9,7 @@ from guidance.core.walking.walks import walk
 from guidance.services.editions.readings import current_tree, pinned
 from guidance.services.results.presenting import present, since
 from guidance.services.results.question_pages import step_answer
-from guidance.services.results.result_pages import result_context
+from guidance.services.results.result_pages import result_page
 from guidance.services.results.saved_results import is_maker, save, take_back
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
@@ -171,13 +171,13 @@ def test_since_names_a_question_that_is_asked_now(tree):
     assert (now.asks, now.verdict, now.is_same) == ("What for?", None, False)
 
 
-def test_result_context_shows_rewordings_as_differences(tree):
+def test_result_page_shows_rewordings_as_differences(tree):
     published(changed(title="You may hand it on"))
     result = result_of(SHIP)
 
-    context = result_context(result, current_tree("can-i-use-it"), addresses={})
+    page = result_page(result, current_tree("can-i-use-it"), addresses=None)
 
-    [reworded] = context["rewordings"]
+    [reworded] = page.rewordings
     assert [(c.kind, c.text) for c in reworded.title if c.kind != "same"] == [
         ("removed", "pass"),
         ("added", "hand"),

@@ -12,8 +12,8 @@ from guidance.core.documents.formats import parse
 from guidance.core.walking.walks import walk
 from guidance.services.editions.readings import Reading
 from guidance.services.results.presenting import present
-from guidance.services.results.question_pages import question_context, start_context, take_turn
-from guidance.services.results.result_pages import result_context
+from guidance.services.results.question_pages import question_page, start_page, take_turn
+from guidance.services.results.result_pages import result_page
 from tests.documents import tree_data
 
 BASE = "/admin/preview/"
@@ -26,8 +26,8 @@ def draft(data):
 def asked(rf, data, query):
     reading = draft(data)
     turn = take_turn(reading.document, QueryDict(query))
-    context = question_context(reading, turn, base=BASE)
-    return render(rf.get(BASE), "guidance/check.html", context).content.decode()
+    page = question_page(reading, turn, base=BASE)
+    return render(rf.get(BASE), "guidance/check.html", vars(page)).content.decode()
 
 
 def words(html):
@@ -92,7 +92,9 @@ def test_too_much_unsure_says_so(rf):
 
 
 def test_start_of_a_draft_is_shown(rf):
-    page = render(rf.get(BASE), "guidance/check_start.html", start_context(draft(tree_data())))
+    start = start_page(draft(tree_data()))
+
+    page = render(rf.get(BASE), "guidance/check_start.html", vars(start))
 
     assert "Draft, not published" in words(page.content.decode())
 
@@ -102,8 +104,8 @@ def test_result_of_a_draft_is_shown_without_sharing(rf, sharing):
     reading = draft(tree_data())
     way = walk(reading.document, {"users": ("5",), "sharing": (sharing,)})
 
-    context = result_context(present(reading, way), None, addresses={}, base=BASE)
-    html = render(rf.get(BASE), "guidance/result.html", context).content.decode()
+    page = result_page(present(reading, way), None, addresses=None, base=BASE)
+    html = render(rf.get(BASE), "guidance/result.html", vars(page)).content.decode()
 
     assert "Draft, not published." in words(html)
     assert "Share this result" not in html
