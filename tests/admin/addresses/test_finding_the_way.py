@@ -1,7 +1,5 @@
 """The way through the admin: from a note up to its draft, from a task to what it is about."""
 
-import re
-
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -13,6 +11,7 @@ from guidance.services.publishing.acts import publish
 from tests.admin.conftest import person
 from tests.admin.forms import fields_of
 from tests.editions import published_license
+from tests.html import only, select, texts, values
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +105,7 @@ def test_reviewer_reads_citations_as_they_are_written(client, groups, ground):
     for row in rows:
         page = client.get(reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk]))
 
-        shown = re.findall(r'<span class="guidance-lines">(.*?)</span>', page.text, re.DOTALL)
+        shown = texts(page, "span.guidance-lines")
         assert page.status_code == 200
         assert [words for words in shown if "{" in words] == []
         assert shown != []
@@ -118,7 +117,8 @@ def test_waiting_editions_lead_to_where_they_are_confirmed(client, groups):
     task = client.get("/admin/").context["tasks"][0]
 
     listed = client.get(task["url"])
-    url = re.search(r'href="(/admin/guidance/license/\d+/editions/1/)"', listed.text)[1]
+    urls = values(listed, "a[href^=/admin/guidance/license/]", "href")
+    url = next(url for url in urls if url.endswith("/editions/1/"))
     page = client.get(url)
     client.post(f"{url}confirm/")
 
@@ -199,13 +199,13 @@ def test_new_option_comes_after_the_last(root, ground):
 def test_folded_parts_of_an_option_say_what_is_in_them(root, ground):
     question = Question.objects.get(key="sharing")
     page = root.get(reverse("admin:guidance_question_change", args=[question.pk]))
-    said = re.findall(r'<summary><h4[^>]*>([^<]+): <span class="guidance-said">(.*?)</', page.text)
+    folded = [one for one in texts(page, "summary > h4") if ": " in one]
 
-    assert said == [
-        ("Terms that it adds", "Keep the notice"),
-        ("Help, key and position", "yes"),
-        ("Help, key and position", "no"),
-        ("Help, key and position", "unsure"),
+    assert folded == [
+        "Terms that it adds: Keep the notice",
+        "Help, key and position: yes",
+        "Help, key and position: no",
+        "Help, key and position: unsure",
     ]
 
 
@@ -215,27 +215,26 @@ def test_folded_part_with_something_wrong_in_it_is_open(root, ground):
     right = root.get(url)
     wrong = root.post(url, fields_of(right, options__0__low="5"))
 
-    opened = [
-        re.findall(r'<details( open)?><summary><h4 id="options-0-1-heading"', page.text)
-        for page in (right, wrong)
+    folds = [only(page, "#options-0-1-heading").above.above for page in (right, wrong)]
+    assert [(one.name, "open" in one.attrs) for one in folds] == [
+        ("details", False),
+        ("details", True),
     ]
-    assert opened == [[""], [" open"]]
 
 
 def test_question_page_begins_with_links_to_its_parts(root, ground):
     question = Question.objects.get(key="sharing")
     question.routes.create(when={"question": "users", "at_least": "5"}, goto="use")
 
-    page = root.get(reverse("admin:guidance_question_change", args=[question.pk])).text
+    page = root.get(reverse("admin:guidance_question_change", args=[question.pk]))
 
-    jump = page[page.index('<nav class="guidance-jump"') :].partition("</nav>")[0]
-    targets = re.findall(r'href="#([\w-]+)"', jump)
+    urls = values(page, "nav.guidance-jump a", "href")
+    targets = [url.removeprefix("#") for url in urls]
     assert targets == [
         "options-group", "options-0", "options-1", "options-2", "routes-group", "routes-0",
         "fieldset-0-2-heading", "fieldset-0-3-heading",
     ]  # fmt: skip
-    places = [page.index(f'id="{target}"') for target in targets]
-    assert places == sorted(places)
+    assert [place for place in values(page, "[id]", "id") if place in targets] == targets
 
 
 @pytest.mark.parametrize(("name", "more"), [("options", 1), ("routes", 1), ("else", 0)])
@@ -249,7 +248,7 @@ def test_part_is_added_without_script(root, ground, name, more):
         for one in page.context["inline_admin_formsets"]
     }
     assert counts == {"options": 0, "routes": 0} | ({name: more} if more else {})
-    assert f'<noscript><p><a class="addlink" href="?more={name}#' in page.text or not more
+    assert len(select(page, f"noscript a.addlink[href^=?more={name}#]")) == more
 
 
 @pytest.mark.parametrize("name", ["term", "question", "faqentry", "tree", "licensetext"])

@@ -1,7 +1,5 @@
 """Questionnaires as readers meet them: everything is in the address, nothing is stored."""
 
-import re
-from html import unescape
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from tests.documents import tree_data
 from tests.editions import published, published_license, published_tree
 from tests.examples import examples
+from tests.html import links, only, select, texts, values
 from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -50,16 +49,15 @@ def page(response):
 
 
 def h1(html):
-    return [unescape(re.sub("<[^>]+>", "", x)).strip() for x in re.findall("<h1>.*?</h1>", html)]
+    return texts(html, "h1")
 
 
 def trail(html):
-    pairs = re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html)
-    return [(unescape(question), unescape(answer)) for question, answer in pairs]
+    return [*zip(texts(html, ".q"), texts(html, ".a > span"), strict=True)]
 
 
 def hidden(html):
-    return re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', html)
+    return [(one["name"], one["value"]) for one in select(html, "input[type=hidden]")]
 
 
 # The list and the start page
@@ -68,9 +66,7 @@ def hidden(html):
 def test_check_list_names_each_questionnaire(client, tree):
     html = page(client.get("/check/"))
 
-    assert re.findall(r'<h3><a href="([^"]*)">(.*?)</a>', html) == [
-        ("/check/can-i-use-it/start/", "Can I use it?")
-    ]
+    assert links(html, "h3 > a") == [("/check/can-i-use-it/start/", "Can I use it?")]
 
 
 def test_check_list_is_clear_where_nothing_is_published(client, db):
@@ -89,15 +85,15 @@ def test_check_list_costs_one_query(client, tree, count, django_assert_num_queri
 def test_start_says_what_to_expect(client, tree):
     html = page(client.get(CHECK + "start/"))
 
-    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html)
-    assert [(name, re.sub("<[^>]+>", "", words)) for name, words in facts] == [
+    facts = zip(texts(html, ".facts dt"), texts(html, ".facts dd"), strict=True)
+    assert [*facts] == [
         ("Questions", "1 to 2"),
         ("Time", "about 2 minutes"),
         ("About", "Example"),
         ("Guidance", f"Version 1 of {tree.published_at:%-d %b %Y}, not yet reviewed"),
     ]
     assert "<em>sharing</em>" in html
-    assert f'<a class="button" href="{CHECK}">Start</a>' in html
+    assert links(html, "a.button") == [(CHECK, "Start")]
 
 
 def test_start_says_that_what_ships_is_not_reviewed(client, db):
@@ -106,7 +102,8 @@ def test_start_says_that_what_ships_is_not_reviewed(client, db):
 
     html = page(client.get(CHECK + "start/"))
 
-    assert "<dd>Version 1. Shipped with the portal, not yet reviewed by your team</dd>" in html
+    said = "Version 1. Shipped with the portal, not yet reviewed by your team"
+    assert texts(html, ".facts dd")[-1] == said
 
 
 def test_start_folds_outcomes_by_verdict_the_kindest_first(client, tree):
@@ -115,13 +112,12 @@ def test_start_folds_outcomes_by_verdict_the_kindest_first(client, tree):
 
     html = page(client.get(CHECK + "start/"))
 
-    folds = re.findall(r"<details class=.*?</ul></details>", html, re.DOTALL)
     assert [
-        (re.findall("</span> ([A-Z][^<]+)</span>", fold), re.findall('li id="([^"]+)"', fold))
-        for fold in folds
+        (texts(fold, ".kind")[0], values(fold, "li[id]", "id"))
+        for fold in select(html, "details[class]")
     ] == [
-        (["Allowed, with conditions"], ["outcome-ship", "outcome-use"]),
-        (["Special license needed"], ["outcome-ask-first"]),
+        ("! Allowed, with conditions", ["outcome-ship", "outcome-use"]),
+        ("✕ Special license needed", ["outcome-ask-first"]),
     ]
 
 
@@ -240,8 +236,9 @@ def test_check_refuses_a_number_and_keeps_what_was_typed(client, tree, query, me
     html = page(client.get(f"{CHECK}?{query}"))
 
     assert f'<a href="#answer">{message}</a>' in html
-    assert re.search(r'id="answer" name="users" value="([^"]*)"', html)[1] == typed
-    assert 'aria-describedby="hint error" aria-invalid="true"' in html
+    field = only(html, "#answer[name=users]")
+    assert field["value"] == typed
+    assert (field["aria-describedby"], field["aria-invalid"]) == ("hint error", "true")
     assert "<title>Error: How many users have you?" in html
     assert html.count('role="alert"') == 1
 
@@ -264,8 +261,8 @@ def test_check_refuses_what_cannot_be_combined(client, db):
     html = page(client.get(CHECK + "?users=100&sharing=yes&sharing=no&_ask=sharing"))
 
     assert "One of these answers cannot be combined with others." in html
-    assert re.findall(r'value="(\w+)" checked', html) == ["yes", "no"]
-    assert html.count('<p class="or">') == 1
+    assert values(html, "input[checked]", "value") == ["yes", "no"]
+    assert texts(html, "p.or") == ["or"]
 
 
 # Changing
@@ -322,7 +319,7 @@ def test_odd_input_ends_on_a_page(client, tree, path, query):
 
 
 names = st.sampled_from(["users", "sharing", "_ask", "_change", "_dropped", "x", "", "users[]"])
-values = st.one_of(
+words = st.one_of(
     st.sampled_from(["100", "101", "yes", "no", "unsure", "users", "sharing", "", "1.5 million"]),
     st.binary(max_size=12).map(quote),
     st.text(max_size=12).map(lambda text: quote(text, errors="replace")),
@@ -332,7 +329,7 @@ values = st.one_of(
 
 @settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    pairs=st.lists(st.tuples(names, values), max_size=8),
+    pairs=st.lists(st.tuples(names, words), max_size=8),
     path=st.sampled_from([CHECK, CHECK + "v1/"]),
 )
 def test_any_query_ends_on_a_page(tree, path, pairs):
