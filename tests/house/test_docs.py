@@ -132,6 +132,16 @@ def test_every_path_that_is_named_is_there():
     assert paths
 
 
+def test_each_folder_of_templates_and_each_static_file_is_explained():
+    page = text_of("docs/architecture.md").split("## Templates and stylesheets\n")[1]
+    rows = re.findall(r"^\| (`[^|]*) \|", page.split("\n## ")[0], re.MULTILINE)
+    named = re.findall(r"`((?:templates|static)/[^`]*)`", " ".join(rows))
+
+    there = {f"{path.parent.relative_to(ROOT)}/" for path in (ROOT / "templates").rglob("*.*")}
+    there |= {str(path.relative_to(ROOT)) for path in (ROOT / "static").rglob("*.*")}
+    assert sorted(named) == sorted(there)
+
+
 def test_example_of_a_document_is_one():
     examples = fenced("docs/architecture.md", "yaml")
 
