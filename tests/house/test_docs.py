@@ -113,6 +113,16 @@ def test_table_is_that_of_the_code(name):
     assert page == fresh, "the table is not that of the code: run `make tables`"
 
 
+def test_each_folder_of_templates_and_each_static_file_is_explained():
+    page = text_of("docs/architecture.md").split("## Templates and stylesheets\n")[1]
+    rows = re.findall(r"^\| (`[^|]*) \|", page.split("\n## ")[0], re.MULTILINE)
+    named = re.findall(r"`((?:templates|static)/[^`]*)`", " ".join(rows))
+
+    there = {f"{path.parent.relative_to(ROOT)}/" for path in (ROOT / "templates").rglob("*.*")}
+    there |= {str(path.relative_to(ROOT)) for path in (ROOT / "static").rglob("*.*")}
+    assert sorted(named) == sorted(there)
+
+
 def test_example_of_a_document_is_one():
     examples = fenced("docs/architecture.md", "yaml")
 

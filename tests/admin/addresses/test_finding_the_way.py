@@ -1,7 +1,5 @@
 """The way through the admin: from a note up to its draft, from a task to what it is about."""
 
-import re
-
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -13,6 +11,7 @@ from guidance.services.publishing.acts import publish
 from tests.admin.conftest import person
 from tests.admin.forms import fields_of
 from tests.editions import published_license
+from tests.html import texts, values
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +105,7 @@ def test_reviewer_reads_citations_as_they_are_written(client, groups, ground):
     for row in rows:
         page = client.get(reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk]))
 
-        shown = re.findall(r'<span class="guidance-lines">(.*?)</span>', page.text, re.DOTALL)
+        shown = texts(page, "span.guidance-lines")
         assert page.status_code == 200
         assert [words for words in shown if "{" in words] == []
         assert shown != []
@@ -118,7 +117,8 @@ def test_waiting_editions_lead_to_where_they_are_confirmed(client, groups):
     task = client.get("/admin/").context["tasks"][0]
 
     listed = client.get(task["url"])
-    url = re.search(r'href="(/admin/guidance/license/\d+/editions/1/)"', listed.text)[1]
+    urls = values(listed, "a[href^=/admin/guidance/license/]", "href")
+    url = next(url for url in urls if url.endswith("/editions/1/"))
     page = client.get(url)
     client.post(f"{url}confirm/")
 

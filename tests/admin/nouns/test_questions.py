@@ -1,12 +1,11 @@
 """A question's page: how its options and routes are folded, ordered, reached and added."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
 from guidance.models import Option, Question, Term, Tree
 from tests.admin.forms import fields_of
+from tests.html import only, select, texts, values
 
 pytestmark = pytest.mark.django_db
 
@@ -55,13 +54,13 @@ def test_new_option_comes_after_the_last(root, ground):
 def test_folded_parts_of_an_option_say_what_is_in_them(root, ground):
     question = Question.objects.get(key="sharing")
     page = root.get(reverse("admin:guidance_question_change", args=[question.pk]))
-    said = re.findall(r'<summary><h4[^>]*>([^<]+): <span class="guidance-said">(.*?)</', page.text)
+    folded = [one for one in texts(page, "summary > h4") if ": " in one]
 
-    assert said == [
-        ("Terms that it adds", "Keep the notice"),
-        ("Help, key and position", "yes"),
-        ("Help, key and position", "no"),
-        ("Help, key and position", "unsure"),
+    assert folded == [
+        "Terms that it adds: Keep the notice",
+        "Help, key and position: yes",
+        "Help, key and position: no",
+        "Help, key and position: unsure",
     ]
 
 
@@ -71,27 +70,26 @@ def test_folded_part_with_something_wrong_in_it_is_open(root, ground):
     right = root.get(url)
     wrong = root.post(url, fields_of(right, options__0__low="5"))
 
-    opened = [
-        re.findall(r'<details( open)?><summary><h4 id="options-0-1-heading"', page.text)
-        for page in (right, wrong)
+    folds = [only(page, "#options-0-1-heading").above.above for page in (right, wrong)]
+    assert [(one.name, "open" in one.attrs) for one in folds] == [
+        ("details", False),
+        ("details", True),
     ]
-    assert opened == [[""], [" open"]]
 
 
 def test_question_page_begins_with_links_to_its_parts(root, ground):
     question = Question.objects.get(key="sharing")
     question.routes.create(when={"question": "users", "at_least": "5"}, goto="use")
 
-    page = root.get(reverse("admin:guidance_question_change", args=[question.pk])).text
+    page = root.get(reverse("admin:guidance_question_change", args=[question.pk]))
 
-    jump = page[page.index('<nav class="guidance-jump"') :].partition("</nav>")[0]
-    targets = re.findall(r'href="#([\w-]+)"', jump)
+    urls = values(page, "nav.guidance-jump a", "href")
+    targets = [url.removeprefix("#") for url in urls]
     assert targets == [
         "options-group", "options-0", "options-1", "options-2", "routes-group", "routes-0",
         "fieldset-0-2-heading", "fieldset-0-3-heading",
     ]  # fmt: skip
-    places = [page.index(f'id="{target}"') for target in targets]
-    assert places == sorted(places)
+    assert [place for place in values(page, "[id]", "id") if place in targets] == targets
 
 
 @pytest.mark.parametrize(("name", "more"), [("options", 1), ("routes", 1), ("else", 0)])
@@ -105,4 +103,4 @@ def test_part_is_added_without_script(root, ground, name, more):
         for one in page.context["inline_admin_formsets"]
     }
     assert counts == {"options": 0, "routes": 0} | ({name: more} if more else {})
-    assert f'<noscript><p><a class="addlink" href="?more={name}#' in page.text or not more
+    assert len(select(page, f"noscript a.addlink[href^=?more={name}#]")) == more

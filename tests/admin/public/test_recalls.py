@@ -1,7 +1,5 @@
 """Recalling an edition in the admin: words first, then what readers will see, then for ever."""
 
-import re
-
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -11,6 +9,7 @@ from guidance.services.publishing.withdrawals import withdraw
 from tests.admin.conftest import person
 from tests.admin.pages import answered, at, messages_of, posted
 from tests.editions import published_faq
+from tests.html import only
 
 WORDS = {"reason": "It said <yes>,\n always.", "advice": "Ask us."}
 PAGE = "editions/1/recall/"
@@ -50,7 +49,7 @@ def test_recall_asks_shows_and_then_does_it(publisher, faq):
 def test_words_can_be_changed_before(publisher, faq):
     html = posted(publisher, faq, PAGE, **WORDS, _back="yes").content.decode()
 
-    assert re.search(r"<textarea[^>]*>\s*It said &lt;yes&gt;,\s+always.</textarea>", html)
+    assert only(html, "textarea[name=reason]").text == "It said <yes>, always."
     assert Recall.objects.count() == 0
 
 
@@ -70,8 +69,7 @@ def test_recall_without_good_words_is_refused_at_the_field(
 ):
     html = posted(publisher, faq, PAGE, **WORDS | {field: value}, **step).content.decode()
 
-    place = re.search(rf'<div id="id_{field}_error" role="alert">(.*?)</div>', html, re.S)
-    assert message in place[1]
+    assert message in only(html, f"div#id_{field}_error[role=alert]").text
     assert Recall.objects.count() == 0
 
 

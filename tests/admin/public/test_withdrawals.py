@@ -1,7 +1,5 @@
 """Withdrawing in the admin: from a draft's page, or from a publication whose draft is gone."""
 
-import re
-
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -12,6 +10,7 @@ from guidance.services.publishing.withdrawals import bring_back, withdraw
 from tests.admin.conftest import person
 from tests.admin.pages import answered, at, messages_of, posted
 from tests.editions import published_faq
+from tests.html import only, texts, values
 
 WORDS = {"note": "It is wrong.", "reason": "Replaced,\n by  another.", "successor": ""}
 
@@ -44,8 +43,8 @@ def test_page_offers_what_is_public_by_title_and_not_itself(publisher, faq):
 
     html = publisher.get(at(faq, "withdraw/")).content.decode()
 
-    titles = re.findall(r"<option[^>]*>([^<]*)</option>", html)
-    groups = re.findall(r'<optgroup label="([^"]*)"', html)
+    titles = texts(html, "option")
+    groups = values(html, "optgroup", "label")
     assert titles == ["Nothing in particular", "Example License", "Can I use it?"]
     assert groups == ["License", "Questionnaire"]
 
@@ -97,8 +96,7 @@ def test_bad_input_is_said_at_its_field_and_keeps_the_words(publisher, faq, fiel
     response = posted(publisher, faq, "withdraw/", **WORDS | {field: value})
 
     html = response.content.decode()
-    place = re.search(rf'<div id="id_{field}_error" role="alert">(.*?)</div>', html, re.S)
-    assert message in place[1]
+    assert message in only(html, f"div#id_{field}_error[role=alert]").text
     assert "It is wrong." in html or field == "note"
     assert current_faq(faq.slug) is not None
 
@@ -118,7 +116,7 @@ def test_withdrawing_another_edition_than_was_seen_is_refused_and_keeps_the_word
     refused = posted(publisher, faq, "withdraw/", **WORDS | {"seen": seen})
     public = current_faq(faq.slug) is not None
     html = refused.content.decode()
-    again = re.search(r'name="seen" value="(\d+)"', html)[1]
+    again = only(html, "input[name=seen]")["value"]
     posted(publisher, faq, "withdraw/", **WORDS | {"seen": again})
 
     assert messages_of(refused)[0].startswith("Edition 2 was published after you had opened")
@@ -149,14 +147,14 @@ def test_what_was_never_published_cannot_be_withdrawn(publisher, ground):
 def test_bringing_back_what_was_withdrawn_anew_is_refused(publisher, faq):
     withdraw(of("faq"), note="First.")
     html = publisher.get(at(faq, "editions/")).content.decode()
-    seen = re.search(r'name="seen" value="([^"]*)"', html)[1]
+    seen = only(html, "input[name=seen]")["value"]
     bring_back(of("faq"))
     withdraw(of("faq"), note="Second.")
 
     refused = posted(publisher, faq, "bring-back/", seen=seen)
     still = current_faq(faq.slug)
     html = publisher.get(at(faq, "editions/")).content.decode()
-    seen = re.search(r'name="seen" value="([^"]*)"', html)[1]
+    seen = only(html, "input[name=seen]")["value"]
     done = posted(publisher, faq, "bring-back/", seen=seen)
 
     assert messages_of(refused)[0].startswith("Somebody was quicker")

@@ -9,6 +9,7 @@ from guidance.admin.saving.met_words import met
 from guidance.models import Annotation, Option, Question
 from tests.admin.conftest import person
 from tests.admin.forms import delete, errors_of, fields_of
+from tests.html import links
 
 pytestmark = pytest.mark.django_db
 
@@ -83,11 +84,10 @@ def test_links_lead_to_each_field_to_be_corrected(admin_of, ground):
 
     page = admin_of.post(url, fields_of(admin_of.get(url), title="", options__1__label=""))
 
-    start = page.text.index("guidance-wrong")
-    links = page.text[start : page.text.index("</nav>", start)]
-    assert links.count("<a ") == 2
-    assert '<a href="#id_title">Question</a>' in links
-    assert '<a href="#id_options-1-label">Option 2: Answer</a>' in links
+    assert links(page, ".guidance-wrong a") == [
+        ("#id_title", "Question"),
+        ("#id_options-1-label", "Option 2: Answer"),
+    ]
     assert "guidance-wrong" not in admin_of.get(url).text
 
 

@@ -1,7 +1,6 @@
 """The picture of a questionnaire on its page: links, findings, what is missing, and the outline."""
 
 import re
-from html import unescape
 
 import pytest
 
@@ -10,6 +9,7 @@ from guidance.models import Case, Tree
 from guidance.services.publishing.acts import publish
 from guidance.services.publishing.inspecting import inspect
 from tests.admin.conftest import person
+from tests.html import select, texts
 
 
 @pytest.fixture
@@ -28,10 +28,7 @@ def page_of(row):
 
 def boxes(response):
     """Return where the boxes of the picture lead, by their names."""
-    found = re.findall(
-        r'<a href="([^"]*)" class="picture-box".*? aria-label="([^"]*)"', response.text
-    )
-    return {unescape(name): url for url, name in found}
+    return {box["aria-label"]: box["href"] for box in select(response, "a.picture-box")}
 
 
 def test_boxes_lead_to_the_pages_of_questions_and_outcomes(admin_of, tree):
@@ -54,8 +51,8 @@ def test_boxes_say_what_is_wrong_and_lead_to_where_it_is_mended(admin_of, tree):
     assert found["Back to: How many users have you?"] == "#at-users"
     assert found["gone, which is not there: mend the question that leads to it"] == page_of(sharing)
     assert found["Leads nowhere: mend the question “How many users have you?”"] == page_of(users)
-    assert 'data-found="error"' in response.text
-    assert "leads nowhere</text>" in response.text
+    assert select(response, "a.picture-box[data-found=error]") != []
+    assert "leads nowhere" in " ".join(texts(response, ".picture text"))
 
 
 def test_outline_says_each_way_on_in_words(admin_of, tree):

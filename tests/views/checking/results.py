@@ -1,10 +1,8 @@
 """A questionnaire's results, as the tests of pages ask for them."""
 
-import re
-from html import unescape
-
 from tests.documents import license_data, tree_data
 from tests.editions import published
+from tests.html import read
 
 CHECK = "/check/can-i-use-it/"
 QUERY = "?users=100&sharing=yes"
@@ -34,7 +32,7 @@ def publish_otherwise():
 
 
 def words(html):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
+    return read(html).text
 
 
 def part(html, begin, end):

@@ -47,7 +47,7 @@ def test_odd_input_ends_on_a_page(client, tree, path, query):
 
 
 names = st.sampled_from(["users", "sharing", "_ask", "_change", "_dropped", "x", "", "users[]"])
-values = st.one_of(
+words = st.one_of(
     st.sampled_from(["100", "101", "yes", "no", "unsure", "users", "sharing", "", "1.5 million"]),
     st.binary(max_size=12).map(quote),
     st.text(max_size=12).map(lambda text: quote(text, errors="replace")),
@@ -57,7 +57,7 @@ values = st.one_of(
 
 @settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    pairs=st.lists(st.tuples(names, values), max_size=8),
+    pairs=st.lists(st.tuples(names, words), max_size=8),
     path=st.sampled_from([CHECK, CHECK + "v1/"]),
 )
 def test_any_query_ends_on_a_page(tree, path, pairs):

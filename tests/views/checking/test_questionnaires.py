@@ -1,29 +1,27 @@
 """Questionnaires as readers meet them: everything is in the address, nothing is stored."""
 
-import re
-from html import unescape
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.documents import tree_data
 from tests.editions import published, published_license, published_tree
+from tests.html import links, only, select, texts, values
 from tests.views.checking.results import CHECK, page
 
 pytestmark = pytest.mark.django_db
 
 
 def h1(html):
-    return [unescape(re.sub("<[^>]+>", "", x)).strip() for x in re.findall("<h1>.*?</h1>", html)]
+    return texts(html, "h1")
 
 
 def trail(html):
-    pairs = re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html)
-    return [(unescape(question), unescape(answer)) for question, answer in pairs]
+    return [*zip(texts(html, ".q"), texts(html, ".a > span"), strict=True)]
 
 
 def hidden(html):
-    return re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', html)
+    return [(one["name"], one["value"]) for one in select(html, "input[type=hidden]")]
 
 
 # The list and the start page
@@ -32,9 +30,7 @@ def hidden(html):
 def test_check_list_names_each_questionnaire(client, tree):
     html = page(client.get("/check/"))
 
-    assert re.findall(r'<h3><a href="([^"]*)">(.*?)</a>', html) == [
-        ("/check/can-i-use-it/start/", "Can I use it?")
-    ]
+    assert links(html, "h3 > a") == [("/check/can-i-use-it/start/", "Can I use it?")]
 
 
 def test_check_list_is_clear_where_nothing_is_published(client, db):
@@ -53,15 +49,15 @@ def test_check_list_costs_one_query(client, tree, count, django_assert_num_queri
 def test_start_says_what_to_expect(client, tree):
     html = page(client.get(CHECK + "start/"))
 
-    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html)
-    assert [(name, re.sub("<[^>]+>", "", words)) for name, words in facts] == [
+    facts = zip(texts(html, ".facts dt"), texts(html, ".facts dd"), strict=True)
+    assert [*facts] == [
         ("Questions", "1 to 2"),
         ("Time", "about 2 minutes"),
         ("About", "Example"),
         ("Guidance", f"Version 1 of {tree.published_at:%-d %b %Y}, not yet reviewed"),
     ]
     assert "<em>sharing</em>" in html
-    assert f'<a class="button" href="{CHECK}">Start</a>' in html
+    assert links(html, "a.button") == [(CHECK, "Start")]
 
 
 def test_start_says_that_what_ships_is_not_reviewed(client, db):
@@ -70,7 +66,8 @@ def test_start_says_that_what_ships_is_not_reviewed(client, db):
 
     html = page(client.get(CHECK + "start/"))
 
-    assert "<dd>Version 1. Shipped with the portal, not yet reviewed by your team</dd>" in html
+    said = "Version 1. Shipped with the portal, not yet reviewed by your team"
+    assert texts(html, ".facts dd")[-1] == said
 
 
 def test_start_folds_outcomes_by_verdict_the_kindest_first(client, tree):
@@ -79,13 +76,12 @@ def test_start_folds_outcomes_by_verdict_the_kindest_first(client, tree):
 
     html = page(client.get(CHECK + "start/"))
 
-    folds = re.findall(r"<details class=.*?</ul></details>", html, re.DOTALL)
     assert [
-        (re.findall("</span> ([A-Z][^<]+)</span>", fold), re.findall('li id="([^"]+)"', fold))
-        for fold in folds
+        (texts(fold, ".kind")[0], values(fold, "li[id]", "id"))
+        for fold in select(html, "details[class]")
     ] == [
-        (["Allowed, with conditions"], ["outcome-ship", "outcome-use"]),
-        (["Special license needed"], ["outcome-ask-first"]),
+        ("! Allowed, with conditions", ["outcome-ship", "outcome-use"]),
+        ("✕ Special license needed", ["outcome-ask-first"]),
     ]
 
 
@@ -204,8 +200,9 @@ def test_check_refuses_a_number_and_keeps_what_was_typed(client, tree, query, me
     html = page(client.get(f"{CHECK}?{query}"))
 
     assert f'<a href="#answer">{message}</a>' in html
-    assert re.search(r'id="answer" name="users" value="([^"]*)"', html)[1] == typed
-    assert 'aria-describedby="hint error" aria-invalid="true"' in html
+    field = only(html, "#answer[name=users]")
+    assert field["value"] == typed
+    assert (field["aria-describedby"], field["aria-invalid"]) == ("hint error", "true")
     assert "<title>Error: How many users have you?" in html
     assert html.count('role="alert"') == 1
 
@@ -228,8 +225,8 @@ def test_check_refuses_what_cannot_be_combined(client, db):
     html = page(client.get(CHECK + "?users=100&sharing=yes&sharing=no&_ask=sharing"))
 
     assert "One of these answers cannot be combined with others." in html
-    assert re.findall(r'value="(\w+)" checked', html) == ["yes", "no"]
-    assert html.count('<p class="or">') == 1
+    assert values(html, "input[checked]", "value") == ["yes", "no"]
+    assert texts(html, "p.or") == ["or"]
 
 
 # Changing

@@ -1,7 +1,5 @@
 """Results as readers meet them, under the permanent link."""
 
-import re
-
 import pytest
 import segno
 from django.utils import timezone
@@ -9,13 +7,13 @@ from django.utils import timezone
 from guidance.models import Review
 from tests.documents import license_data
 from tests.editions import published, published_license, published_tree
+from tests.html import links, only, read, select, texts, values
 from tests.views.checking.results import (
     CHECK,
     LINK,
     QUERY,
     UNSURE,
     page,
-    part,
     publish_otherwise,
     words,
 )
@@ -29,16 +27,17 @@ pytestmark = pytest.mark.django_db
 def test_result_says_verdict_title_and_terms(client, tree):
     html = page(client.get(LINK))
 
-    assert part(html, '<div class="verdict', "</h1>") == (
-        "! Allowed, with conditions Can I use it? You may pass it on"
-    )
-    assert words(" ".join(re.findall(r"<h[23].*?</h[23]>", html))) == (
-        "What to do now What you must do Keep the notice What you must not do, and limits "
-        "Do no harm What you may do Use it commercially What this rests on "
-        "How we got here Share this result"
-    )
-    assert "<pre data-copy-text>Example Notice</pre>" in html
-    assert 'data-done="example/notice"' in html
+    verdict = only(html, ".verdict")
+    assert texts(verdict, ".about > p") == ["! Allowed, with conditions", "Can I use it?"]
+    assert texts(verdict, "h1") == ["You may pass it on"]
+    headings = [one.text for one in read(html).elements if one.name in ("h2", "h3")]
+    assert headings == [
+        "What to do now", "What you must do", "Keep the notice", "What you must not do, and limits",
+        "Do no harm", "What you may do", "Use it commercially", "What this rests on",
+        "How we got here", "Share this result",
+    ]  # fmt: skip
+    assert texts(html, "pre[data-copy-text]") == ["Example Notice"]
+    assert values(html, "[data-done]", "data-done") == ["example/notice"]
 
 
 def test_result_quotes_clauses_of_the_pinned_license(client, tree):
@@ -46,35 +45,34 @@ def test_result_quotes_clauses_of_the_pinned_license(client, tree):
 
     html = page(client.get(LINK))
 
-    assert '<blockquote class="quote">“keep this notice”</blockquote>' in html
-    assert set(re.findall(r'class="cite" href="([^#"]*)', html)) == {"/licenses/example/v1/"}
-    assert '<a href="https://example.org/policy"' in html
+    cited = values(html, "a.cite", "href")
+    assert "“keep this notice”" in texts(html, "blockquote.quote")
+    assert {url.partition("#")[0] for url in cited} == {"/licenses/example/v1/"}
+    assert values(html, "a[href^=https://example.org/]", "href") == ["https://example.org/policy"]
 
 
 def test_result_shows_how_we_got_here(client, tree):
     html = page(client.get(LINK))
 
-    assert re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html) == [
-        ("How many users have you?", "100 users"),
-        ("Do others get copies?", "Yes"),
-    ]
-    assert f'href="{CHECK}?users=100&amp;sharing=yes&amp;_change=users"' in html
+    assert texts(html, ".trail li > .q") == ["How many users have you?", "Do others get copies?"]
+    assert texts(html, ".trail li > .a > span") == ["100 users", "Yes"]
+    changes = values(html, ".trail .a a", "href")
+    assert changes[0] == f"{CHECK}?users=100&sharing=yes&_change=users"
 
 
 def test_result_of_an_unsure_answer_shows_each_case(client, tree):
     html = page(client.get(UNSURE))
 
     assert "? It depends" in words(html)
-    cases = [words(case) for case in html.split('<div class="prospect ')[1:]]
-    assert [case.partition("> ")[2].partition(" What ")[0] for case in cases] == [
+    assert [case.partition(" What ")[0] for case in texts(html, ".prospect")] == [
         "Case 1 ! Allowed, with conditions You may pass it on "
         "If this is so: Do others get copies? Yes",
         "Case 2 ✓ Allowed You may use it "
         "If this is so: Do others get copies? No Nothing more is asked.",
     ]
-    assert re.findall(r'<p class="to"><a href="(.*?)"', html) == [
-        f"{CHECK}v1/?users=100&amp;sharing=yes",
-        f"{CHECK}v1/?users=100&amp;sharing=no",
+    assert values(html, "p.to > a", "href") == [
+        f"{CHECK}v1/?users=100&sharing=yes",
+        f"{CHECK}v1/?users=100&sharing=no",
     ]
 
 
@@ -86,39 +84,39 @@ def test_result_names_a_clause_once_for_all_the_words_quoted_from_it(client):
 
     html = page(client.get(LINK))
 
-    assert "Explanation and clause :" in words(html)
-    assert part(html, "Explanation and clause<", "</details>").partition("beside the work. ")[
-        2
-    ] == ("Example · 2 “keep this notice” “all copies”")
+    folded = [one for one in select(html, "details") if "Explanation and clause:" in one.text]
+    assert folded[0].text.partition("beside the work. ")[2] == (
+        "Example · 2 “keep this notice” “all copies”"
+    )
 
 
 def test_result_says_first_how_much_there_is_and_leads_there(client, tree):
     html = page(client.get(LINK))
 
-    found = re.findall(r'<li[^>]*><a href="#([\w-]+)">(.*?)</a>', html)
-    assert [(place, words(text)) for place, text in found] == [
-        ("must", "! 1 thing you must do"),
-        ("must-not", "✕ 1 thing you must not do"),
-        ("may", "✓ 1 thing you may do"),
-        ("trail", "How we got here"),
-        ("share", "Share"),
+    found = links(html, ".jumps li > a")
+    assert found == [
+        ("#must", "! 1 thing you must do"),
+        ("#must-not", "✕ 1 thing you must not do"),
+        ("#may", "✓ 1 thing you may do"),
+        ("#trail", "How we got here"),
+        ("#share", "Share"),
     ]
-    assert all(f'id="{place}"' in html for place, _ in found)
+    assert all(only(html, place) for place, _ in found)
 
 
 def test_result_of_an_unsure_answer_leads_to_its_cases(client, tree):
     html = page(client.get(UNSURE))
 
-    assert '<a href="#depends">2 cases to tell apart</a>' in html
-    assert '<h2 id="depends">' in html
+    assert ("#depends", "2 cases to tell apart") in links(html, ".jumps a")
+    assert only(html, "#depends").name == "h2"
 
 
 def test_result_of_an_unsure_answer_tells_a_term_that_depends_once(client, tree):
     html = page(client.get(UNSURE))
 
-    found = part(html, '<section class="depends">', 'aria-labelledby="trail"')
+    found = only(html, "section.depends").text
     assert found.startswith("Case 1 If: Do others get copies? Yes ! You must 2 Keep the notice")
-    assert html.count("<summary>Keep the notice</summary>") == 1
+    assert texts(html, "summary").count("Keep the notice") == 1
 
 
 def test_result_says_who_reviewed_it(client, tree, admin_user):
@@ -183,7 +181,7 @@ def test_edition_without_answers_shows_what_it_asked(client, tree, django_assert
     assert "The guidance has changed since." in html
     assert "Revised." not in html
     questions, outcomes = tree.document["questions"], tree.document["outcomes"]
-    assert re.findall(r'<li id="([^"]*)"', html) == [
+    assert values(html, "li[id]", "id") == [
         *(f"question-{question['key']}" for question in questions),
         *(f"outcome-{outcome['key']}" for outcome in outcomes),
     ]
@@ -205,8 +203,8 @@ def test_qr_is_an_image_of_the_permanent_link(client, tree):
     code = segno.make(f"http://testserver{LINK}", error="m", micro=False)
     assert response["Content-Type"] == "image/svg+xml"
     assert page(response).startswith("<svg ")
-    drawn = re.findall(r'class="qrline" stroke="#000" d="([^"]*)"', page(response))
-    assert drawn == re.findall(r'd="([^"]*)"', code.svg_inline(border=4))
+    drawn = values(page(response), "path.qrline[stroke=#000]", "d")
+    assert drawn == values(code.svg_inline(border=4), "path", "d")
 
 
 def test_permanent_link_has_the_address_that_the_site_is_known_by(client, tree, settings):

@@ -1,12 +1,11 @@
 """The short link of a result: making it, what it shows, and taking it back."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from guidance.models import SavedResult
+from tests.html import values
 from tests.views.checking.results import CHECK, QUERY, page, publish_otherwise
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +127,8 @@ def test_pages_with_the_secret_keep_it_out_of_the_referer(client, shared):
 
 def test_take_back_is_no_forgery_where_the_browser_names_the_origin_only(shared):
     client = Client(enforce_csrf_checks=True)
-    given = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page(client.get(shared[1])))
-    form = {"csrfmiddlewaretoken": given[1]}
+    given = values(client.get(shared[1]), "input[name=csrfmiddlewaretoken]", "value")
+    form = {"csrfmiddlewaretoken": given[0]}
 
     response = client.post(shared[1], form, headers={"origin": "http://testserver"})
 

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 
 from portal import refusals
 from portal.storage.troubles import Trouble
+from tests.html import texts
 from tests.views.checking.results import CHECK, QUERY
 
 
@@ -33,7 +34,7 @@ def test_error_page_has_the_site_s_look(view, arguments, status, title):
 
     html = response.content.decode()
     assert response.status_code == status
-    assert re.findall(r"<h1>([^<]+)</h1>", html) == [title]
+    assert texts(html, "h1") == [title]
     assert html.count('class="masthead"') == 1
     assert "CSRF" not in html
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from tests.editions import published_faq, published_license, published_tree
+from tests.html import select, values
 from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +144,7 @@ def test_page_is_for_reading_only(few, address, method):
 def test_page_has_one_heading_a_language_and_the_disclaimer(client, few, address):
     html = client.get(address).content.decode()
 
-    assert len(re.findall("<h1[ >]", html)) == 1
+    assert len(select(html, "h1")) == 1
     assert html.count('<html lang="en') == 1
     assert html.count("It is not legal advice for your case.") == 1
 
@@ -159,10 +160,11 @@ def test_page_has_no_style_or_script_of_its_own(client, few, address):
 @pytest.mark.parametrize("address", WORDS)
 def test_page_has_each_id_once_and_its_own_links_lead_somewhere(client, few, address):
     html = client.get(address).content.decode()
-    ids = re.findall(r'\sid="([^"]+)"', html)
+    ids = values(html, "[id]", "id")
 
     assert sorted(ids) == sorted(set(ids))
-    assert [place for place in re.findall(r'href="#([^"]+)"', html) if place not in ids] == []
+    places = [url.removeprefix("#") for url in values(html, "[href^=#]", "href")]
+    assert [place for place in places if place not in ids] == []
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """The list of licenses: what fits the filters, how many, and what was chosen."""
 
-import re
-
 import pytest
 
 from tests.editions import published_license
+from tests.html import only, texts, values
 from tests.scenes import scene
-from tests.views.reading.pages import page, text_of
+from tests.views.reading.pages import page
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +54,11 @@ def test_list_shows_what_fits_all_filters(client, three, query, slugs):
 def test_list_counts_what_it_shows(client, three, query, counted):
     html = page(client, f"/licenses/?{query}")
 
-    status = re.search(r'<p class="soft" role="status">(.*?)</p>', html)[1]
-    assert text_of(status) == counted
+    assert only(html, "p.soft[role=status]").text == counted
 
 
 def test_list_keeps_what_was_chosen(client, three):
     html = page(client, "/licenses/?q=bent&family=Bents&open=no&allows=commercial-use")
 
-    assert re.findall(r"<option[^>]* selected>([^<]+)", html) == ["Bents", "No", "Commercial use"]
-    assert html.count('value="bent"') == 1
+    assert texts(html, "option[selected]") == ["Bents", "No", "Commercial use"]
+    assert values(html, "input[value=bent]", "name") == ["q"]
