@@ -86,15 +86,16 @@ def runs(cut: Iterable[Run], notes: Iterable[Annotation]) -> SafeString:
 def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
     if not run.notes:
         return run.text
+    # A blank between two quotes within a third is marked, but a link of it nobody could see.
+    link = '<a href="#note-{}">{}</a>' if run.text.strip() else "{1}"
     return format_html(
-        '{}<mark class="{}{}"><a href="#note-{}">{}</a></mark>',
+        '{}<mark class="{}{}">{}</mark>',
         format_html_join(
             "", '<span class="words-of" id="words-{}"></span>', ((key,) for key in run.begins)
         ),
         look(kinds.get(run.notes[0], "")),
         " several" if len(run.notes) > 1 else "",
-        run.notes[0],
-        run.text,
+        format_html(link, run.notes[0], run.text),
     )
 
 

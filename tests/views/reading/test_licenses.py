@@ -51,6 +51,19 @@ def test_words_under_two_notes_link_to_the_shorter_and_say_so(client):
     assert values(html, ".words-of", "id") == ["words-long", "words-short"]
 
 
+def test_blank_between_two_notes_within_a_third_is_marked_and_no_link(client):
+    quotes = {"whole": "use and change", "first": "use and", "last": "change"}
+    published_license(annotations=[annotated(key, words) for key, words in quotes.items()])
+
+    marks = select(page(client), ".text mark")
+
+    assert [(mark.raw, len(select(mark, "a"))) for mark in marks] == [
+        ("use and", 1),
+        (" ", 0),
+        ("change", 1),
+    ]
+
+
 def test_text_on_the_page_is_the_license_s_own(client):
     published_license(annotations=[annotated("long", "use and change"), annotated("in", "change")])
 
