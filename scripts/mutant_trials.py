@@ -57,6 +57,12 @@ def reaching(root: Path, file: str) -> tuple[str, ...]:
     )
 
 
+def of_real_texts(root: Path, tests: Iterable[str]) -> tuple[str, ...]:
+    """Return how those of the tests are run that read real licenses; empty without these."""
+    those = [test for test in tests if "pytest.mark.texts" in (root / test).read_text("utf-8")]
+    return ("-m", "texts", *those) if those and (root / ".data").exists() else ()
+
+
 @cache
 def _reached(path: Path, root: Path) -> frozenset[Path]:
     """Return a module and all modules of the project that come with its imports."""
@@ -136,11 +142,9 @@ class Copy:
         log = os.open("mutants.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(log, 1)
         os.dup2(log, 2)
-        options = ["-x", "-q", "--tb=line", "-p", "no:cacheprovider"]
-        if all(test.startswith((CORE, TESTS)) for test in tests):
-            options += ["-c", f"{TESTS}/pytest.ini", "--rootdir=."]
-        else:
-            options += ["-m", "not browser and not look"]
+        # What names its marks needs the whole portal; all else is the core alone.
+        ini = "pyproject.toml" if "-m" in tests else f"{TESTS}/pytest.ini"
+        options = ["-c", ini, "--rootdir=.", "-x", "-q", "--tb=line", "-p", "no:cacheprovider"]
         status = pytest.main([*options, "--hypothesis-profile=mutants", *tests])
         # A module without examples is no fault.
         return 0 if status == pytest.ExitCode.NO_TESTS_COLLECTED else int(status)

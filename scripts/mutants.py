@@ -27,11 +27,22 @@ from pathlib import Path
 import hypothesis
 import pydantic  # noqa: F401  (imported once, for all children)
 import rapidfuzz.distance  # noqa: F401
-from mutant_trials import CORE, TESTS, Copy, Mutant, Stages, mirrors, reaching, try_all
+from mutant_trials import (
+    CORE,
+    TESTS,
+    Copy,
+    Mutant,
+    Stages,
+    mirrors,
+    of_real_texts,
+    reaching,
+    try_all,
+)
 from mutations import is_code, mutations
 
 EQUAL = f"{TESTS}/equal_mutants.toml"
-WIDE = ("tests/services", "tests/views", "tests/api")
+WIDE = ("-m", "not browser and not look")
+FACES = ("tests/services", "tests/views", "tests/api")
 GOAL = 0.95
 LEAST = 400
 """So many are tried where no files are named, even if N a file are fewer."""
@@ -125,12 +136,12 @@ def main() -> int:
         if mutant.name in judged:
             mutant.end = "equal"
             print(f"equal     {mutant}\n            {judged[mutant.name]}")
-    wide = WIDE if asked.wide == "1" else tuple(asked.wide.split())
+    wide = (*WIDE, *(FACES if asked.wide == "1" else asked.wide.split())) if asked.wide else ()
 
     def stages(mutant: Mutant) -> Stages:
         near, far = mirrors(asked.root, mutant.file), reaching(asked.root, mutant.file)
         others = tuple(test for test in far if test not in near)
-        return deque(filter(None, (near, others, wide)))
+        return deque(filter(None, (near, of_real_texts(asked.root, far), others, wide)))
 
     def tell(mutant: Mutant) -> None:
         if mutant.end == "survived":
