@@ -148,6 +148,8 @@ def test_heading_is_capitalized_and_no_sentence(paragraph, is_heading):
         ("Your Rights:", ""),
         ("You may copy. You may sell.", ""),
         ("YOU MUST NOT. Do it.", "YOU MUST NOT"),
+        ("Rules made for May. Do it.", "Rules made for May"),
+        ("Rules made for may. Do it.", ""),
         ("YOU must not. Do it.", ""),
         ("grant of rights. You may.", ""),
         ("Rights that go to all. You may.", "Rights that go to all"),
