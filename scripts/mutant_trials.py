@@ -41,8 +41,13 @@ class Mutant:
 
 
 def mirrors(root: Path, file: str) -> tuple[str, ...]:
-    """Return the tests named after a file, or else its room's; and the file for its examples."""
+    """Return the tests named after a file, or else its room's; and the file for its examples.
+
+    A room whose tests have no folder of their own is tried by those of the room around it.
+    """
     room = root / TESTS / Path(file).parent.relative_to(CORE)
+    while not any(room.glob("test_*.py")) and room != root / TESTS:
+        room = room.parent
     own = sorted(room.glob(f"test_{Path(file).stem}*.py")) or sorted(room.glob("test_*.py"))
     return *(str(path.relative_to(root)) for path in own), file
 

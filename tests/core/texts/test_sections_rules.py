@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.texts.sections import split
+from guidance.core.texts.normal import split
 
 TAIL, ITEMS = "All of this is for ever.", ("(a) copy it", "(b) sell it")
 
