@@ -17,6 +17,8 @@ from mutations import Mutation
 CORE, TESTS = "guidance/core", "tests/core"
 LONGER, MORE = 5, 1
 """A run may take five times the unmutated one's time on the processor, and one second."""
+FEW = 16
+"""A room has no more tests than these: they are timed by themselves."""
 MEMORY = 2 * 1024**3
 
 
@@ -161,18 +163,22 @@ class Copy:
 class Limits:
     """How long tests may take: a multiple of what they take where nothing is changed."""
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(self, copy: Copy, most: tuple[str, ...]) -> None:
         self.copy = copy
+        self.most = most
         self.of: dict[tuple[str, ...], int] = {}
 
     def __call__(self, tests: tuple[str, ...]) -> int:
-        key = tuple(sorted(tests))
-        if key not in self.of:
+        """Return the seconds for these tests; for many of the core's, those for all of them."""
+        tests = tuple(test for test in tests if not test.startswith(CORE)) or tests
+        if len(tests) > FEW and "-m" not in tests:
+            tests = self.most
+        if tests not in self.of:
             _, status, usage = os.wait4(self.copy.start(tests), 0)
             if status:
                 sys.exit(f"The tests fail where nothing is changed:\n{self.copy.log()}")
-            self.of[key] = int(LONGER * (usage.ru_utime + usage.ru_stime) + MORE)
-        return self.of[key]
+            self.of[tests] = int(LONGER * (usage.ru_utime + usage.ru_stime) + MORE)
+        return self.of[tests]
 
 
 Stages = deque[tuple[str, ...]]
@@ -185,7 +191,7 @@ def try_all(
     tell: Callable[[Mutant], None],
 ) -> None:
     """Try each mutant by its stages until one catches it; ``tell`` is called where it ended."""
-    limits = Limits(copies[-1])
+    limits = Limits(copies[-1], (TESTS, CORE))
     waiting = [(mutant, stages(mutant)) for mutant in mutants]
     for tests in dict.fromkeys(tests for _, tried in waiting for tests in tried):
         limits(tests)  # before any copy is changed

@@ -26,6 +26,8 @@ def test_clause_is_named_by_its_word_and_number(text):
         ("see 1.a, 1.b", ("1.a", "1.b")),
         ("2(a) and article 1", ("2.a", "1")),
         ("1.a and section 1.a", ("1.a",)),
+        ("§5§6", ("5", "6")),
+        ("1.a§5", ("1.a", "5")),
     ],
 )
 def test_clauses_are_named_as_people_write_them(text, keys):

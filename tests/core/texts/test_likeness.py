@@ -69,6 +69,28 @@ def test_place_is_grown_and_shrunk_to_the_words_that_are_meant(words, found):
     assert [place for place, _ in similar(words)] == found
 
 
+def test_place_may_begin_with_the_first_word_of_a_text():
+    text = "Do not ever keep the notices"
+
+    assert [place for place, _ in similar("donot ever keep the notices", text)] == [text]
+
+
+def test_places_that_share_less_than_half_of_their_words_are_rivals():
+    text = "the license text of the license text of the license"
+
+    found = similar_words("the license texts of the license", text, 0, len(text))
+
+    assert sorted(found) == [(0, 31), (20, 51)]
+
+
+def test_place_that_is_come_upon_from_two_sides_is_one():
+    text = "copies all of notice work notice copies of of copies the of"
+
+    assert [place for place, _ in similar("notice notice of copies", text)] == [
+        "notice work notice copies"
+    ]
+
+
 def test_words_are_looked_for_in_the_given_stretch_only():
     words = "give the recipients of the work a copy of a license"
     middle = TEXT.index("Nothing")
