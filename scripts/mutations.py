@@ -44,10 +44,8 @@ class Mutation:
     after: str
     source_line: str
     """The whole line where the place begins, stripped: known again when lines move."""
-
-    @property
-    def change(self) -> str:
-        return f"{_on_one_line(self.before)} -> {_on_one_line(self.after)}"
+    change: str
+    """The change as people read it: that of a number with the expression around it."""
 
     def applied_to(self, source: str) -> str:
         """Return the source with this change made."""
@@ -69,12 +67,36 @@ def mutations(source: str) -> list[Mutation]:
     for line in lines:
         begins.append(begins[-1] + len(line))
     found = set()
-    for node, after in _changes(ast.parse(source)):
+    tree = ast.parse(source)
+    around = _expressions_around(tree)
+
+    def place(node: ast.expr | ast.stmt) -> tuple[int, int]:
         start = begins[node.lineno - 1] + node.col_offset
-        end = begins[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
+        return start, begins[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
+
+    for node, after in _changes(tree):
+        start, end = place(node)
+        shown, shown_end = place(around.get(node, node))
+        old = raw[shown:shown_end]
+        new = raw[shown:start] + after.encode() + raw[end:shown_end]
+        change = f"{_on_one_line(old.decode())} -> {_on_one_line(new.decode())}"
         whole = lines[node.lineno - 1].decode().strip()
-        found.add(Mutation(start, end, node.lineno, raw[start:end].decode(), after, whole))
+        before = raw[start:end].decode()
+        found.add(Mutation(start, end, node.lineno, before, after, whole, change))
     return sorted(found)
+
+
+def _expressions_around(tree: ast.Module) -> dict[ast.AST, ast.expr]:
+    """Return the expression around each number, its sign left aside."""
+    around: dict[ast.AST, ast.expr] = {}
+    for node in ast.walk(tree):
+        for part in ast.iter_child_nodes(node):
+            if isinstance(node, ast.expr) and isinstance(part, ast.Constant):
+                is_signed = isinstance(node, ast.UnaryOp)
+                around[part] = around.get(node, node) if is_signed else node
+            elif isinstance(node, ast.expr) and isinstance(part, ast.UnaryOp | ast.Slice):
+                around[part] = node
+    return around
 
 
 def is_code(source: str) -> bool:

@@ -167,3 +167,10 @@ def test_bends_stay_apart_where_no_line_has_room():
 
     assert places["wide 1"] - places["bend 1"] >= 60
     assert places["bend 2"] - places["wide 2"] >= 60
+
+
+def test_first_row_is_put_in_order_too():
+    boxes = [Box(key, 0, 5, 5) for key in "abc"] + [Box(key, 1, 5, 5) for key in "xy"]
+    links = [Link("a", "y"), Link("b", "x"), Link("c", "y")]
+
+    assert crossings(lay_out(boxes, links, gap=10).places, links) == 0
