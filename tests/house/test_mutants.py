@@ -1,5 +1,6 @@
 """`make mutants` finds what a test notices, what none does, and what is judged to be equal."""
 
+import importlib.util
 import subprocess
 import sys
 import tomllib
@@ -22,6 +23,57 @@ def test_signing_begins_at_eighteen():
     assert not may_sign(17)
 """
 ONE_SIDE = BOTH_SIDES.replace("    assert may_sign(18)\n", "    assert may_sign(40)\n")
+
+
+def changes_of(source):
+    """Return the changes that `scripts/mutations.py` makes of a module."""
+    spec = importlib.util.spec_from_file_location("mutations", ROOT / "scripts" / "mutations.py")
+    module = sys.modules.setdefault("mutations", importlib.util.module_from_spec(spec))
+    spec.loader.exec_module(module)
+    return [mutation.change for mutation in module.mutations(source)]
+
+
+@pytest.mark.parametrize(
+    ("source", "changes"),
+    [
+        ("a == b", ["a == b -> a != b"]),
+        ("a and b", ["a and b -> a or b"]),
+        ("not a", ["not a -> (a)"]),
+        ("a - b", ["a - b -> (a + b)"]),
+        ("a += b", ["a += b -> a -= b"]),
+        ("x = 1", ["1 -> 0", "1 -> 2"]),
+        ("x = a[0]", ["a[0] -> a[-1]", "a[0] -> a[1]"]),
+        ("x = 0.5", ["0.5 -> 1.0"]),
+        ("x = False", ["False -> True"]),
+        ("a[b:c]", ["a[b:c] -> a[:c]", "a[b:c] -> a[b:]"]),
+        ("x = b if a else c", ["a -> False", "a -> True"]),
+        ("[a for a in b if c]", ["c -> True"]),
+        ("while a:\n    break", ["a -> False", "break -> continue"]),
+        ("def f():\n    return a", ["return a -> return None"]),
+        ("shut(a)", ["shut(a) -> pass"]),
+    ],
+)
+def test_one_thing_is_changed_at_a_time(source, changes):
+    assert changes_of(source) == changes
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""Return 1 where a < b."""',
+        "x: Annotated[int, Field(ge=1)]",
+        "def f(x: A | B) -> A | B: ...",
+        "Line = Annotated[str, Length(3)]",
+        "@dataclass(frozen=True)\nclass A: ...",
+        "x = f'{a + 1} of them'",
+        "x = zip(a, b, strict=True)",
+        "MOST = 1_000",
+        "x = 'a' + b",
+        "def f():\n    return None",
+    ],
+)
+def test_words_types_and_large_bounds_are_left_alone(source):
+    assert changes_of(source) == []
 
 
 @pytest.fixture
