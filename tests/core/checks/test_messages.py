@@ -245,3 +245,12 @@ def test_start_that_is_no_question_says_why():
     assert _messages("missing-start", setting(start="fine")) == [
         "The first question is to be fine, which is an outcome."
     ]
+
+
+def test_source_of_a_route_is_told_with_its_number():
+    copies = next(made for made in TREE.questions if made.key == "copies")
+    routes = [made.model_dump(mode="json", exclude_defaults=True) for made in copies.routes]
+    routes[1]["adds"] = ["llama-2/gone"]
+    findings = check_tree(changed(TREE, setting("questions", "copies", routes=routes)), LICENSES)
+
+    assert [(made.code, made.place) for made in findings] == [("term-unknown", "route:copies/2")]
