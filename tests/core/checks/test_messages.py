@@ -254,3 +254,20 @@ def test_source_of_a_route_is_told_with_its_number():
     findings = check_tree(changed(TREE, setting("questions", "copies", routes=routes)), LICENSES)
 
     assert [(made.code, made.place) for made in findings] == [("term-unknown", "route:copies/2")]
+
+
+def test_contradiction_of_two_options_is_found_among_many_that_go_together():
+    asked = question(
+        "which",
+        *(option(key, "end") for key in "abc"),
+        option("d", "end", "llama-2/keep"),
+        option("e", "end", "llama-2/stop"),
+        kind="choices",
+    )
+
+    found = [f for f in check_tree(tree(asked, outcome("end")), LICENSES) if "-terms" in f.code]
+
+    assert [made.message for made in found] == [
+        "“Term keep” and “Term stop” contradict each other and meet on this way: "
+        "“Question which?” Option d, Option e."
+    ]
