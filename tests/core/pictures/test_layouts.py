@@ -174,3 +174,17 @@ def test_first_row_is_put_in_order_too():
     links = [Link("a", "y"), Link("b", "x"), Link("c", "y")]
 
     assert crossings(lay_out(boxes, links, gap=10).places, links) == 0
+
+
+def test_tangle_of_five_rows_is_undone_by_going_down_and_up_in_turns():
+    boxes = [Box(f"{row}{place}", row, 5, 5) for row in range(5) for place in range(4)]
+    links = [
+        Link("00", "12"), Link("01", "10"), Link("01", "12"), Link("02", "11"), Link("02", "12"),
+        Link("10", "21"), Link("10", "22"), Link("12", "22"), Link("21", "31"), Link("22", "32"),
+        Link("22", "33"), Link("23", "32"), Link("32", "40"), Link("32", "42"), Link("33", "41"),
+    ]  # fmt: skip
+
+    places = lay_out(boxes, links, gap=10).places
+
+    for row in "0123":
+        assert crossings(places, [link for link in links if link.source[0] == row]) == 0
