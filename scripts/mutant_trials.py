@@ -4,6 +4,7 @@ import ast
 import os
 import resource
 import shutil
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -135,6 +136,7 @@ class Copy:
             return child
         status = 70
         try:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             if limit:
                 sys.dont_write_bytecode = True
                 resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
