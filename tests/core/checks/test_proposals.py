@@ -64,7 +64,7 @@ def test_proposal_goes_on_with_the_first_answers_that_there_are():
 def test_proposal_answers_anew_what_does_not_fit_in_the_case_that_is_near():
     cases = [{
         "key": "near", "title": "Near", "outcomes": ["end"],
-        "answers": {"size": ["1"], "first": ["gone"], "second": ["b"]},
+        "answers": {"size": ["1"], "first": ["gone"]},
     }]  # fmt: skip
     sample = tree(
         question("size", option("any"), kind="number", minimum="0", goto="first"),
