@@ -12,8 +12,8 @@ export PYTHONUNBUFFERED = 1
 # Byte code is kept, or every worker of every test run would compile the tests anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run dev admin test test-sqlite test-postgres check core tables migrations bench soak lock
-.PHONY: texts-newer clean
+.PHONY: help run dev admin test test-sqlite test-postgres check core mutants tables migrations bench soak
+.PHONY: lock texts-newer clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,8 +65,12 @@ check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import la
 	exit $$((tests + mypy))
 
 core: $(VENV)/.dev ## Try the core alone, without Django and in seconds
-	@$(BIN)/python -m pytest -q -n 2 -c tests/core/pytest.ini --rootdir=. --hypothesis-profile=quick \
+	@$(BIN)/python -m pytest -q -n 2 -c tests/core/alone.ini --rootdir=. --hypothesis-profile=quick \
 		$(or $(ARGS),tests/core guidance/core)
+
+mutants: $(VENV)/.dev ## Change the core at single places: does a test notice? (FILES=core/texts SEED=2 N=20 JOBS=2 WIDE=1)
+	@$(BIN)/python scripts/mutants.py --seed "$(or $(SEED),1)" --files "$(FILES)" --count "$(or $(N),10)" \
+		--jobs "$(or $(JOBS),1)" --wide "$(WIDE)"
 
 tables: $(VENV)/.dev ## Write the tables in docs/ that are made from the code
 	@$(BIN)/python -m tests.tables

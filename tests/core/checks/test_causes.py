@@ -152,3 +152,17 @@ def test_answers_to_a_question_that_is_not_asked_are_one_entry_whatever_they_are
             ["case:early", "case:late"],
         )
     ]
+
+
+def test_findings_without_a_cause_are_entries_of_their_own():
+    quote = [{"section": "1", "quote": "You keep the"}]
+    changes = [setting("terms", key, citations=quote) for key in ("show", "tell")]
+
+    assert _causes("citation-ambiguous", check_license(changed(LICENSE, *changes))) == [
+        (
+            f"The term “Term {key}” cites “You keep the”, which stands more than once in "
+            "section 1 Keep of Llama 2.",
+            [f"term:{key}"],
+        )
+        for key in ("show", "tell")
+    ]

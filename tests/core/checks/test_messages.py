@@ -1,7 +1,17 @@
 """What findings say: a lawyer reads titles, names, both sides, and the way that shows it."""
 
-from guidance.core.checks import check_license, check_tree
-from tests.core.checks.samples import CITES, LICENSE, LICENSES, TREE, adding, changed, setting
+from guidance.core.checks import check_faq, check_license, check_tree
+from tests.core.checks.samples import (
+    CITES,
+    ENTRIES,
+    ENTRY,
+    LICENSE,
+    LICENSES,
+    TREE,
+    adding,
+    changed,
+    setting,
+)
 from tests.core.checks.tree_faults import EARLY, FEW, MANY, USERS
 from tests.core.trees import option, outcome, question, route, tree
 
@@ -196,4 +206,68 @@ def test_condition_on_an_unknown_option_names_those_that_there_are():
     assert [finding.message for finding in findings] == [
         "Route 1 of “Question a?” looks for download, which is no option of “Question a?”; "
         "it has weights, hosted."
+    ]
+
+
+def test_entry_that_is_related_to_itself_or_to_nothing_says_which():
+    entry = changed(ENTRY, setting(related=["may-i", "gone"]))
+
+    assert [made.message for made in check_faq(entry, LICENSES, ENTRIES)] == [
+        "“May I?” is said to be related to itself.",
+        "“May I?” is said to be related to gone, which is not there.",
+    ]
+
+
+def test_term_that_contradicts_itself_or_nothing_says_which():
+    license = changed(LICENSE, setting("terms", "show", contradicts=["show", "gone"]))
+
+    assert [made.message for made in check_license(license)] == [
+        "The term “Term show” is said to contradict itself.",
+        "The term “Term show” is said to contradict gone, which is not there.",
+    ]
+
+
+def test_key_that_is_given_twice_names_both_by_title_or_else_by_key():
+    terms = changed(LICENSE, setting("terms", "tell", key="show"))
+    headings = changed(LICENSE, setting("sections", "2", key="1", label=None, heading=None))
+
+    def doubled(license):
+        return [made.message for made in check_license(license) if "twice" in made.message]
+
+    assert doubled(terms) == ["The key show is given twice: Term show and Term tell."]
+    assert doubled(headings) == ["The key 1 is given twice: 1 Keep and 1."]
+
+
+def test_start_that_is_no_question_says_why():
+    assert _messages("missing-start", setting(start="gone")) == [
+        "The first question is to be gone, which is not there."
+    ]
+    assert _messages("missing-start", setting(start="fine")) == [
+        "The first question is to be fine, which is an outcome."
+    ]
+
+
+def test_source_of_a_route_is_told_with_its_number():
+    copies = next(made for made in TREE.questions if made.key == "copies")
+    routes = [made.model_dump(mode="json", exclude_defaults=True) for made in copies.routes]
+    routes[1]["adds"] = ["llama-2/gone"]
+    findings = check_tree(changed(TREE, setting("questions", "copies", routes=routes)), LICENSES)
+
+    assert [(made.code, made.place) for made in findings] == [("term-unknown", "route:copies/2")]
+
+
+def test_contradiction_of_two_options_is_found_among_many_that_go_together():
+    asked = question(
+        "which",
+        *(option(key, "end") for key in "abc"),
+        option("d", "end", "llama-2/keep"),
+        option("e", "end", "llama-2/stop"),
+        kind="choices",
+    )
+
+    found = [f for f in check_tree(tree(asked, outcome("end")), LICENSES) if "-terms" in f.code]
+
+    assert [made.message for made in found] == [
+        "“Term keep” and “Term stop” contradict each other and meet on this way: "
+        "“Question which?” Option d, Option e."
     ]

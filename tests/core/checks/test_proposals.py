@@ -55,6 +55,31 @@ def test_proposal_is_near_to_a_case_that_is_there():
     }  # fmt: skip
 
 
+def test_proposal_goes_on_with_the_first_answers_that_there_are():
+    bare = TREE.model_copy(update={"cases": ()})
+
+    assert propose_answers(bare, "users", "3") == {"users": ("3",), "copies": ("code",)}
+
+
+def test_proposal_answers_anew_what_does_not_fit_in_the_case_that_is_near():
+    cases = [{
+        "key": "near", "title": "Near", "outcomes": ["end"],
+        "answers": {"size": ["1"], "first": ["gone"]},
+    }]  # fmt: skip
+    sample = tree(
+        question("size", option("any"), kind="number", minimum="0", goto="first"),
+        question("first", option("a"), goto="second"),
+        question("second", option("b"), goto="third"),
+        question("third", option("c"), option("d"), goto="end"),
+        outcome("end"),
+        cases=cases,
+    )
+
+    assert propose_answers(sample, "size", "7") == {
+        "size": ("7",), "first": ("a",), "second": ("b",), "third": ("c",),
+    }  # fmt: skip
+
+
 def test_proposal_for_a_question_that_is_never_asked_is_the_answer_alone():
     sample = changed(
         TREE, setting("questions", "copies", routes=[]), lambda data: data.update(cases=[])

@@ -1,5 +1,6 @@
 """The document format: every problem in plain words, and a schema that says what is read."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,82 @@ def test_schema_takes_bounds_as_numbers_too():
     errors = Draft202012Validator(formats.schema("tree")).iter_errors(data)
 
     assert [error.message for error in errors] == []
+
+
+def problems_of(data, **options):
+    with pytest.raises(InvalidDocument) as refused:
+        formats.parse(data, **options)
+    return refused.value.problems
+
+
+def test_problem_says_file_line_and_place():
+    data = {**TREE, "questions": [{**TREE["questions"][0], "key": "A b"}]}
+
+    (problem,) = problems_of(data, file="trees.yaml", line_of=lambda place: 7 + len(place))
+
+    assert (problem.file, problem.line, problem.place) == ("trees.yaml", 10, "questions[0].key")
+    assert str(problem).startswith("trees.yaml:10 questions[0].key — “A b” is not written as it")
+    (bare,) = problems_of(data)
+    assert (bare.line, str(bare)[:20]) == (None, "questions[0].key — “")
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "advice"),
+    [
+        ("tree", {"slug": "A"}, "Use lower-case letters and digits, with single hyphens between"),
+        ("tree", {"start": "A"}, "Use lower-case letters and digits, with single dots or hyphens"),
+        ("tree", {"outcomes": [{"key": "a", "verdict": "permitted", "title": "A", "adds": ["x"]}]},
+         "Write license/term, such as llama-2/keep-notice."),
+        ("license", {"text": {"digest": "x"}}, "Write the SHA-256 of the text, 64 digits"),
+    ],
+)  # fmt: skip
+def test_advice_fits_what_is_written_wrongly(kind, changes, advice):
+    data = TREE if kind == "tree" else {
+        "kind": "license", "format": 1, "slug": "a", "title": "A", "short_title": "A",
+    }  # fmt: skip
+
+    told = [problem.advice for problem in problems_of({**data, **changes})]
+
+    assert any(words.startswith(advice) for words in told)
+
+
+@pytest.mark.parametrize(("length", "cut"), [(300, False), (301, True)])
+def test_what_a_file_wrote_is_repeated_shortened(length, cut):
+    text = formats.shortened("x" * length)
+
+    assert text == ("x" * 298 + " …" if cut else "x" * 300)
+    assert len(text) == 300
+
+
+def test_document_written_now_has_so_many_parts_at_most():
+    policies = [{}] * 51
+    data = {"kind": "license", "policies": policies}
+
+    (problem,) = problems_of(data, is_written=True, file="a.yaml", line_of=lambda place: len(place))
+
+    assert (problem.file, problem.line, problem.place) == ("a.yaml", 1, "policies")
+    assert problem.message == "There are more than 50 policies."
+    assert "policies" not in problems_of(data)[0].place
+
+
+@pytest.mark.parametrize(("count", "is_all"), [(300, True), (301, False)])
+def test_first_300_problems_of_what_is_written_now_are_told(count, is_all):
+    asked = [{"key": f"q{n}", "kind": "choice", "title": "Q", "x": 1} for n in range(150)]
+    outcomes = [{"key": f"o{n}", "verdict": "no", "title": "O"} for n in range(count - 150)]
+    some = {**TREE, "questions": asked, "outcomes": outcomes}
+
+    told = problems_of(some, is_written=True)
+
+    assert len(told) == 300 + (not is_all)
+    assert ("read no further" in told[-1].message) is not is_all
+    assert len(problems_of(some)) == count
+
+
+def test_canonical_form_has_no_defaults_and_sorted_keys():
+    tree = formats.parse({**TREE, "minutes": 2, "summary": "Größe"})
+
+    assert formats.dump(tree).decode() == (
+        '{"format":1,"kind":"tree","questions":[{"key":"q","kind":"choice","title":"Q"}],'
+        '"slug":"a","start":"q","summary":"Größe","title":"A"}'
+    )
+    assert formats.digest(tree) == hashlib.sha256(formats.dump(tree)).hexdigest()

@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -83,3 +83,108 @@ def test_nothing_takes_no_room():
     layout = lay_out([], [], gap=10)
 
     assert (dict(layout.places), layout.width) == ({}, 0.0)
+
+
+def crossings(places, links):
+    """Count, pair by pair, the links of two rows that cross."""
+    ends = [(places[link.source], places[link.target]) for link in links]
+    return sum((a < c and b > d) or (a > c and b < d) for (a, b), (c, d) in combinations(ends, 2))
+
+
+@given(drawings())
+def test_order_never_has_more_crossings_than_the_given_one(drawing):
+    boxes, links = drawing
+    given_order = {box.key: place for place, box in enumerate(boxes)}
+
+    places = lay_out(boxes, links, gap=10).places
+
+    def in_all_rows(order):
+        return sum(
+            crossings(order, [link for link in links if link.source.startswith(f"{row}-")])
+            for row in range(5)
+        )
+
+    assert in_all_rows(places) <= in_all_rows(given_order)
+
+
+def test_order_is_kept_where_nothing_crosses():
+    boxes = [Box(key, 0, 5, 5) for key in "ab"] + [Box(key, 1, 5, 5) for key in "cd"]
+
+    places = lay_out(boxes, [Link("a", "c"), Link("b", "c"), Link("b", "d")], gap=10).places
+
+    assert places["a"] < places["b"]
+    assert places["c"] < places["d"]
+
+
+def test_tangle_of_three_rows_is_undone():
+    boxes = [Box(f"{row}{place}", row, 5, 5) for row in range(3) for place in range(3)]
+    links = [
+        Link(f"{row}{a}", f"{row + 1}{b}") for row in (0, 1) for a, b in ((0, 2), (1, 0), (2, 1))
+    ]
+
+    places = lay_out(boxes, links, gap=10).places
+
+    for row in (0, 1):
+        assert crossings(places, [link for link in links if link.source[0] == str(row)]) == 0
+
+
+def test_box_stands_in_the_middle_of_its_two_neighbours():
+    boxes = [Box("a", 0, 5, 5), Box("b", 0, 5, 5), Box("c", 1, 5, 5)]
+
+    places = lay_out(boxes, [Link("a", "c"), Link("b", "c")], gap=90).places
+
+    assert places == {"a": 5, "b": 105, "c": 55}
+
+
+def test_one_far_neighbour_of_three_does_not_bend_a_straight_way():
+    boxes = [Box("a", 0, 5, 5), Box("b", 0, 5, 5), Box("far", 0, 5, 5), Box("z", 1, 5, 5)]
+
+    places = lay_out(boxes, [Link(key, "z") for key in ("a", "b", "far")], gap=90).places
+
+    assert places["z"] == places["b"] == 105
+
+
+def test_sides_of_a_box_are_kept_apart():
+    boxes = [Box("a", 0, 10, 40), Box("b", 0, 20, 30)]
+
+    layout = lay_out(boxes, [], gap=7)
+
+    assert (dict(layout.places), layout.width) == ({"a": 10, "b": 10 + 40 + 7 + 20}, 107)
+
+
+def test_bends_stay_apart_where_no_line_has_room():
+    boxes = [
+        Box("top", 0, 5, 5),
+        Box("bend 1", 1, 0, 0, chain="z"), Box("wide 1", 1, 50, 50),
+        Box("wide 2", 2, 50, 50), Box("bend 2", 2, 0, 0, chain="z"),
+    ]  # fmt: skip
+    links = [
+        Link("top", "bend 1"), Link("top", "wide 1"), Link("bend 1", "wide 2"),
+        Link("wide 1", "bend 2"), Link("wide 1", "wide 2"),
+    ]  # fmt: skip
+
+    places = lay_out(boxes, links, gap=10).places
+
+    assert places["wide 1"] - places["bend 1"] >= 60
+    assert places["bend 2"] - places["wide 2"] >= 60
+
+
+def test_first_row_is_put_in_order_too():
+    boxes = [Box(key, 0, 5, 5) for key in "abc"] + [Box(key, 1, 5, 5) for key in "xy"]
+    links = [Link("a", "y"), Link("b", "x"), Link("c", "y")]
+
+    assert crossings(lay_out(boxes, links, gap=10).places, links) == 0
+
+
+def test_tangle_of_five_rows_is_undone_by_going_down_and_up_in_turns():
+    boxes = [Box(f"{row}{place}", row, 5, 5) for row in range(5) for place in range(4)]
+    links = [
+        Link("00", "12"), Link("01", "10"), Link("01", "12"), Link("02", "11"), Link("02", "12"),
+        Link("10", "21"), Link("10", "22"), Link("12", "22"), Link("21", "31"), Link("22", "32"),
+        Link("22", "33"), Link("23", "32"), Link("32", "40"), Link("32", "42"), Link("33", "41"),
+    ]  # fmt: skip
+
+    places = lay_out(boxes, links, gap=10).places
+
+    for row in "0123":
+        assert crossings(places, [link for link in links if link.source[0] == row]) == 0

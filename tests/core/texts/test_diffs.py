@@ -159,6 +159,25 @@ def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
     assert marked("a.keep b.a", "x.keep y.x") == "[-a-]{+x+}.keep [-b-]{+y+}.[-a-]{+x+}"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("a.one b.two c", "x.two y.one z", "[-a.one b-]{+x+}.two [-c-]{+y.one z+}"),
+        (
+            "a one b two c three d",
+            "x one y three z two w",
+            "[-a-]{+x+} one [-b two c-]{+y+} three [-d-]{+z two w+}",
+        ),
+    ],
+)
+def test_compare_in_parts_keeps_as_many_words_as_are_in_one_order(
+    old: str, new: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diffs, "MAX_CELLS", 9)
+
+    assert marked(old, new) == expected
+
+
 @given(PASSAGES, PASSAGES, st.integers(0, 100))
 @settings(max_examples=examples(200))
 def test_compare_in_parts_gives_both_texts_back(old: str, new: str, cells: int) -> None:

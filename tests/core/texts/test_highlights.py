@@ -1,5 +1,6 @@
 """Cutting words into runs; overlapping notes are the point."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,6 +151,58 @@ def test_heading_on_a_line_of_its_own_is_a_title():
     clause = clauses(license_with(sections=(section,), body="TINY\n\nText"))[0]
 
     assert (clause.heading, clause.has_title) == ((Run("TINY"),), True)
+
+
+@pytest.mark.parametrize(
+    ("body", "heading", "shown", "has_title"),
+    [
+        ("Rights.", "Rights", "Rights.", True),
+        ("Rights: you may", "Rights", "Rights:", True),
+        ("Rights", "Rights", "Rights", True),
+        ("“Rights” are these", "Rights", "“Rights”", False),
+        ("**Rights** are these", "Rights", "**Rights", False),
+        ("The Rights are these", "Rights", "", False),
+        ("Rights are these", "Duties", "", False),
+    ],
+)
+def test_heading_takes_the_signs_around_it(body, heading, shown, has_title):
+    section = Section(key="1", heading=heading, start=0, end=len(body))
+
+    clause = clauses(license_with(sections=(section,), body=body))[0]
+
+    assert "".join(run.text for run in clause.heading) == shown
+    assert "".join(run.text for part in clause.paragraphs for run in part) == body[len(shown) :]
+    assert clause.has_title is has_title
+
+
+@pytest.mark.parametrize(
+    ("body", "label", "above", "enumerator"),
+    [
+        ("(v) Text", "1.b.v", "1.b.", "(v)"),
+        ("(v) Text", "1.b.iv", "1.b.iv", ""),
+        ("V. Text", "1.b.v", "1.b.", "V."),
+        ("v.Text", "1.v", "1.v", ""),
+        ("  v) Text", "v", "", "v)"),
+        ("12345. Text", "12345", "", "12345."),
+        ("123456. Text", "123456", "123456", ""),
+    ],
+)
+def test_number_is_parted_into_what_the_words_have_and_what_they_leave_out(
+    body, label, above, enumerator
+):
+    section = Section(key="1", label=label, start=0, end=len(body))
+
+    clause = clauses(license_with(sections=(section,), body=body))[0]
+
+    assert (clause.above, clause.enumerator) == (above, enumerator)
+
+
+def test_sections_beyond_the_end_of_a_shortened_text_are_empty():
+    section = Section(key="1", heading="Rights", start=2, end=90)
+
+    clause = clauses(license_with(sections=(section,), body="1 Go.\n\nRights"))[0]
+
+    assert [[run.text for run in part] for part in clause.paragraphs] == [["Go."], ["Rights"]]
 
 
 def test_clause_without_its_number_in_the_words_shows_the_whole_label():

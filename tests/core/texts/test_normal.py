@@ -68,6 +68,7 @@ def test_normalize_writes_the_words_in_one_form(raw, normalized):
         ),
         ("one\n\n=====\n\ntwo", ["one", "=====", "two"]),
         ("*****\n*   *\n* 6. No *\n* --- *\n* words *\n*****", ["6. No", "words"]),
+        ("*****\n*words*\n* more *\n*****", ["*words* more"]),
         ("        A License\n       Version 2.0x", ["A License Version 2.0x"]),
         ("            The License\n           Version 2.0\n", ["The License", "Version 2.0"]),
         ("THE AGREEMENT\nRelease Date: May", ["THE AGREEMENT", "Release Date: May"]),

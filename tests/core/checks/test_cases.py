@@ -1,0 +1,64 @@
+"""What is said of cases: an answer that does not fit first, and how it comes out only then."""
+
+from guidance.core.checks import check_tree
+from tests.core.checks.samples import LICENSES, TREE, changed, setting
+
+
+def found(*changes):
+    """Return code and message of what is found about cases."""
+    findings = check_tree(changed(TREE, *changes), LICENSES)
+    return [(made.code, made.message) for made in findings if made.code.startswith("case-")]
+
+
+def test_case_with_answers_that_do_not_fit_is_not_said_to_fail_too():
+    change = setting("cases", "few", answers={"users": ["many"]}, outcomes=["special"])
+
+    assert found(change) == [
+        ("case-unfit", "The case “Case few” answers “many” to users, but it is not a number.")
+    ]
+
+
+def test_case_that_answers_too_little_is_not_said_to_fail_too():
+    change = setting("cases", "few", answers={"users": ["499"]}, outcomes=["special"])
+
+    assert found(change) == [
+        ("case-unfit", "The case “Case few” does not answer “Question copies?”.")
+    ]
+
+
+def test_case_says_what_it_expects_and_gets():
+    change = setting(
+        "cases", "few", outcomes=["special", "careful"], includes=["llama-2/show"],
+        excludes=["llama-2/stop", "llama-2/keep"],
+    )  # fmt: skip
+
+    assert found(change) == [
+        (
+            "case-failed",
+            "The case “Case few” expects “Outcome special” or “Outcome careful” and gets "
+            "“Outcome fine”.",
+        ),
+        (
+            "case-failed",
+            "The case “Case few” expects the terms llama-2/show, which the result does not have.",
+        ),
+        (
+            "case-failed",
+            "The case “Case few” expects a result without llama-2/keep, which it has.",
+        ),
+    ]
+
+
+def test_outcome_that_a_case_expects_and_that_is_gone_is_named_by_its_key():
+    assert ("case-failed", "The case “Case few” expects gone and gets “Outcome fine”.") in found(
+        setting("cases", "few", outcomes=["gone"])
+    )
+
+
+def test_outcomes_of_a_case_are_a_set():
+    change = setting("cases", "many", answers={"users": ["unsure"], "copies": ["none"]})
+
+    assert found(change)[0][1].endswith("gets “Outcome careful” or “Outcome special”.")
+    assert (
+        found(change, setting("cases", "many", outcomes=["special", "careful"], includes=[])) == []
+    )
