@@ -43,7 +43,7 @@ admin: $(VENV)/.base .env ## Make an admin login; asks for name and password
 	@$(BIN)/python manage.py migrate --no-input --verbosity 0
 	@$(BIN)/python manage.py createsuperuser
 
-test: ## Run every test, on SQLite and on PostgreSQL (how pages look: once)
+test: ## Run every test, on SQLite and on PostgreSQL (what knows no database: once)
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
 
@@ -54,13 +54,14 @@ test-sqlite: $(VENV)/.dev $(WHEEL)
 
 test-postgres: $(VENV)/.dev $(WHEEL)
 	@bash scripts/services.sh chromium postgres redis
-	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not look" $(ARGS)
+	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not slow" \
+		--ignore=tests/core --ignore=guidance/core $(ARGS)
 
 check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@types=$$(mktemp); $(BIN)/mypy >"$$types" 2>&1 & mypy=$$!; \
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" --ignore=tests/browser --hypothesis-profile=quick $(ARGS); tests=$$?; \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow" --ignore=tests/browser --hypothesis-profile=quick $(ARGS); tests=$$?; \
 	wait $$mypy; mypy=$$?; echo "==> mypy"; cat "$$types"; rm -f "$$types"; \
 	exit $$((tests + mypy))
 

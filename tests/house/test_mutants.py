@@ -105,6 +105,7 @@ def named(output, end):
     )
 
 
+@pytest.mark.slow
 def test_change_that_a_test_notices_is_caught(toy):
     write_test(toy, BOTH_SIDES)
 
@@ -115,6 +116,7 @@ def test_change_that_a_test_notices_is_caught(toy):
     assert status == 0
 
 
+@pytest.mark.slow
 def test_change_that_no_test_notices_is_printed_with_its_line(toy):
     write_test(toy, ONE_SIDE)
 
@@ -125,6 +127,7 @@ def test_change_that_no_test_notices_is_printed_with_its_line(toy):
     assert status == 1
 
 
+@pytest.mark.slow
 def test_test_of_another_name_catches_too(toy):
     write_test(toy, ONE_SIDE)
     write_test(toy, BOTH_SIDES, "test_contracts.py")
@@ -132,6 +135,7 @@ def test_test_of_another_name_catches_too(toy):
     assert tried(toy)[0] == 0
 
 
+@pytest.mark.slow
 def test_change_that_never_ends_is_caught(toy):
     (toy / MODULE).write_text(
         """
@@ -157,6 +161,7 @@ def test_years_are_counted():
     assert named(output, "survived") == []
 
 
+@pytest.mark.slow
 def test_equal_change_is_shown_with_its_reason_and_not_counted(toy):
     write_test(toy, ONE_SIDE)
     (toy / "tests/core/equal_mutants.toml").write_text(
@@ -174,6 +179,7 @@ def test_equal_change_is_shown_with_its_reason_and_not_counted(toy):
     assert status == 0
 
 
+@pytest.mark.slow
 def test_tests_that_fail_without_a_change_are_said(toy):
     write_test(toy, "def test_nothing():\n    assert False\n")
 
@@ -183,6 +189,7 @@ def test_tests_that_fail_without_a_change_are_said(toy):
     assert status == 1
 
 
+@pytest.mark.slow
 def test_nothing_is_written_where_the_code_stands(toy):
     write_test(toy, BOTH_SIDES)
     before = {path: path.read_bytes() for path in toy.rglob("*") if path.is_file()}
