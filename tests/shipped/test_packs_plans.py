@@ -88,6 +88,23 @@ def test_titles_say_what_verdicts_say():
     assert wrong == []
 
 
+def test_summaries_of_what_goes_ahead_leave_out_neither_use_policy_nor_notice():
+    """Whoever reads no further learns of both: of the Notice file wherever copies can leave."""
+    going = [outcome for one in of(Tree) for outcome in one.outcomes if outcome.verdict in GOING]
+    sharing = {way.outcome: way.answers["sharing"][0] for way in ways() if verdict(way) in GOING}
+
+    silent = [
+        (outcome.key, word)
+        for outcome in going
+        for word in ("use policy", "Notice")
+        if word not in " ".join(outcome.summary.split())
+        and (word == "use policy" or sharing.get(outcome.key, "nobody") != "nobody")
+    ]
+
+    assert len(going) >= 10
+    assert silent == []
+
+
 def test_plan_that_does_not_fit_as_planned_keeps_the_duties_of_the_rest():
     planned = [way for way in ways() if way.outcome in AS_PLANNED]
 
