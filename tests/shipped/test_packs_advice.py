@@ -1,66 +1,36 @@
 """What the shipped questionnaires say: both sides of thresholds, hard stops, exact duties."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
 from guidance.core.documents.trees import Case, Tree, Verdict
-from guidance.core.walking.paths import MAX_WAYS, Way, count, enumerate_ways
+from guidance.core.walking.paths import MAX_WAYS, count
 from guidance.core.walking.walks import walk
-from tests.packs import MAIN, TRAINING, of, tree
+from tests.packs import (
+    GOING,
+    GRANTED,
+    MAIN,
+    PASSED_ON,
+    STANDING,
+    TRAINING,
+    keys_of,
+    of,
+    taking,
+    tree,
+    verdict,
+    ways,
+)
 
-STANDING = {
-    "obey-law",
-    "follow-use-policy",
-    "no-improving-other-llms",
-    "bear-risk",
-    "indemnify",
-    "no-trademark",
-}
-PASSED_ON = {
-    "pass-on-agreement",
-    "keep-notice",
-    "keep-base-under-agreement",
-    "bind-users-to-policy",
-    "disclose-dangers",
-}
-GRANTED = {"use-commercially", "use-for-research", "use-outputs", "modify", "redistribute"}
 OTHER_LICENSES = {"llama-1", "another"}
-
-
-@cache
-def ways() -> tuple[Way, ...]:
-    return enumerate_ways(tree(MAIN)).ways
 
 
 def cases() -> list[tuple[Tree, Case]]:
     return [(tree, case) for tree in of(Tree) for case in tree.cases]
 
 
-def keys_of(terms) -> set[str]:
-    """Return the keys of the terms of Llama 2 among ``terms``."""
-    return {ref.split("/")[1] for ref in terms if ref.startswith("llama-2/")}
-
-
-def verdict(way: Way) -> Verdict:
-    outcome = tree(MAIN).outcome(way.outcome or "")
-    assert outcome is not None
-
-    return outcome.verdict
-
-
-def taking(**answers: str) -> list[Way]:
-    """Return the ways on which each of these options was chosen, perhaps among others."""
-    return [
-        way
-        for way in ways()
-        if all(option in way.answers.get(key, ()) for key, option in answers.items())
-    ]
-
-
 @pytest.mark.parametrize(
-    ("slug", "shortest", "longest"), [(MAIN, 3, 9), (TRAINING, 2, 4)], ids=[MAIN, TRAINING]
+    ("slug", "shortest", "longest"), [(MAIN, 1, 10), (TRAINING, 2, 4)], ids=[MAIN, TRAINING]
 )
 def test_ways_are_few_and_short(slug, shortest, longest):
     counted = count(tree(slug))
@@ -134,14 +104,34 @@ def test_threshold_is_more_than_700_million(users, outcome):
 def test_whoever_passes_it_on_gets_the_duties_of_distribution(sharing):
     going = [way for way in taking(sharing=sharing) if way.outcome != "taken-out"]
 
+    owed = PASSED_ON | STANDING
+    lacking = {(*way.answers["model"], *(owed - keys_of(way.terms))) for way in going}
+
     assert len(going) > 0
-    assert {w for w in going if (PASSED_ON | STANDING) - keys_of(w.terms)} == set()
+    assert lacking - {("as-received",), ("changed",)} == (
+        {("as-received", "disclose-dangers")} if sharing == "weights" else set()
+    )
+
+
+def test_dangers_are_told_by_whoever_built_or_changed_something():
+    """Weights that are passed on as they came are nobody's own system."""
+    unregulated = taking(fields="none", sharing="weights", plans="none")
+    inside = taking(fields="none", sharing="nobody", plans="none", size="far-below")
+
+    telling = {
+        (*way.answers["sharing"], *way.answers["model"])
+        for way in unregulated + inside
+        if "disclose-dangers" in keys_of(way.terms) and way.outcome != "outputs-open"
+    }
+
+    assert telling == {("weights", "changed"), ("nobody", "changed")}
 
 
 def test_whoever_takes_it_out_of_a_product_is_not_told_to_go_ahead():
     out = [way for way in ways() if way.outcome == "taken-out"]
 
-    assert {way.answers["size"] for way in out} == {("product",)}
+    assert {way.answers["size"] for way in out} == {("product",), ("from-product",)}
+    assert [way for way in out if STANDING - keys_of(way.terms)] == []
     assert {ref for way in out for ref in keys_of(way.terms)} & (GRANTED | {"own-changes"}) == set()
 
 
@@ -169,10 +159,17 @@ def test_whoever_keeps_it_inside_owes_no_papers():
     [
         ({"policy": "harm"}, {Verdict.PROHIBITED}),
         ({"policy": "deception"}, {Verdict.PROHIBITED}),
+        ({"policy": "without-safeguards"}, {Verdict.PROHIBITED}),
         ({"policy": "barred-field"}, {Verdict.PROHIBITED}),
         ({"outputs": "other-llm"}, {Verdict.PROHIBITED}),
-        ({"outputs": "between"}, {Verdict.ASK_COUNSEL}),
+        ({"outputs": "between", "fields": "none", "sharing": "nobody"}, {Verdict.ASK_COUNSEL}),
+        ({"outputs": "between", "safeguards": "in-place", "plans": "name"}, {Verdict.ASK_COUNSEL}),
+        ({"outputs": "between", "safeguards": "missing"}, {Verdict.PROHIBITED}),
         ({"size": "counting"}, {Verdict.ASK_COUNSEL}),
+        ({"size": "owner-changed"}, {Verdict.ASK_COUNSEL}),
+        ({"size": "from-product"}, {Verdict.ASK_COUNSEL}),
+        ({"size": "far-below", "sharing": "giant"}, {Verdict.SPECIAL_LICENSE}),
+        ({"size": "product", "sharing": "giant"}, {Verdict.ASK_COUNSEL}),
         ({"users": "700000001"}, {Verdict.SPECIAL_LICENSE}),
     ],
     ids=lambda value: "-".join(value.values()) if isinstance(value, dict) else None,
@@ -183,11 +180,27 @@ def test_hard_stops_hold_whatever_else_is_answered(answers, expected):
     assert {verdict(way) for way in stopped} == expected
 
 
-@pytest.mark.parametrize("event", ["claim-filed", "terminated"])
-def test_license_that_has_ended_gives_no_rights(event):
+def test_work_with_another_model_never_goes_ahead_unasked():
+    between = {verdict(way) for way in taking(outputs="between")}
+
+    assert between & GOING == set()
+
+
+@pytest.mark.parametrize(
+    ("event", "outcomes"),
+    [
+        ("claim-filed", {"license-ended"}),
+        ("terminated", {"license-ended", "license-terminated"}),
+    ],
+)
+def test_license_that_has_ended_gives_no_rights(event, outcomes):
     ended = [way for way in taking(standing=event) if way.answers["model"][0] not in OTHER_LICENSES]
 
-    assert {way.outcome for way in ended} == {"license-ended"}
+    assert {way.outcome for way in ended} == outcomes
+    assert {ref for way in ended for ref in keys_of(way.terms)} == {
+        "delete-on-termination",
+        "no-suit-over-llama",
+    }
 
 
 def test_only_plain_use_is_allowed_without_conditions():
@@ -213,42 +226,13 @@ def test_finished_product_frees_of_the_threshold_alone():
     } == set()
 
 
-def test_stopped_plan_carries_no_duties_of_what_was_to_follow():
-    stopped = [way for way in ways() if verdict(way) is Verdict.PROHIBITED]
-
-    assert {ref for way in stopped for ref in keys_of(way.terms)} == {
-        "no-prohibited-uses",
-        "no-improving-other-llms",
-        "no-suit-over-llama",
-        "delete-on-termination",
-        "integrated-product-exempt",
-    }
-
-
 def test_rights_are_named_only_where_the_plan_may_go_ahead():
-    going = {Verdict.ALLOWED, Verdict.CONDITIONAL}
-
     named = {verdict(way) for way in ways() if keys_of(way.terms) & GRANTED}
 
-    assert named == going
+    assert named == GOING
 
 
 def test_right_to_pass_on_is_named_to_those_alone_who_pass_on():
     named = {way.answers["sharing"] for way in ways() if "redistribute" in keys_of(way.terms)}
 
     assert named == {("weights",), ("product",), ("adapter",)}
-
-
-@pytest.mark.parametrize("target", ["other-llm", "newer-llama"])
-@pytest.mark.parametrize("purpose", ["train", "signals"])
-def test_training_another_llm_is_barred_whoever_made_the_outputs(target, purpose):
-    training = [
-        way
-        for way in enumerate_ways(tree(TRAINING)).ways
-        if (way.answers.get("target"), way.answers.get("purpose")) == ((target,), (purpose,))
-    ]
-
-    barred = {tree(TRAINING).outcome(way.outcome).verdict for way in training}
-
-    assert {way.answers["origin"] for way in training} == {("us",), ("others",)}
-    assert barred == {Verdict.PROHIBITED}

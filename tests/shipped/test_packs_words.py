@@ -6,7 +6,8 @@ import pytest
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
-from tests.packs import entry_of, of
+from guidance.core.documents.trees import Tree
+from tests.packs import entry_of, of, said_in
 
 NOT_LARGE = r"\bother language models?\b|\bimproving other models\b|\bimprove other models\b"
 
@@ -20,7 +21,7 @@ def term_of(key: str):
 
 
 def texts() -> list[tuple[str, str]]:
-    """Return what is said of Llama 2 in notes, terms and answers, each with its place."""
+    """Return what is said of Llama 2 in notes, terms, answers and questionnaires, with places."""
     llama_2 = license_of("llama-2")
     found = [("summary", llama_2.summary), ("background", llama_2.background)]
     found += [(f"note {note.key}", note.body) for note in llama_2.annotations]
@@ -32,6 +33,8 @@ def texts() -> list[tuple[str, str]]:
     for entry in of(FaqEntry):
         if "llama-2" in entry.licenses:
             found.append((entry.slug, f"{entry.short_answer}\n{entry.answer}"))
+    for tree in of(Tree):
+        found += said_in(tree)
     return [(place, " ".join(text.split())) for place, text in found]
 
 
