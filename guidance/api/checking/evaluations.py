@@ -55,7 +55,9 @@ def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> 
             for step in way.steps
         ),
         unfit=tuple(
-            common.UnfitShape(question=u.question, values=u.values, reason=u.reason.value)
+            common.UnfitShape(
+                question=u.question, values=u.values, reason=u.reason.value, readings=u.readings
+            )
             for u in way.unfit
         ),
         pending=dict(way.pending),

@@ -6,7 +6,7 @@ not hang on where somebody went to school. `docs/numbers.md` has a table of all 
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 
 MAX_WRITTEN = 60
 """Characters of a number, with its unit and whatever is counted."""
@@ -15,6 +15,7 @@ LARGEST = Decimal(10**20 - 1)
 FINEST = 10
 """Digits after the decimal mark."""
 
+_EXACT = Context(prec=60)
 _SCALES = {
     0: "",
     3: "k thousand thousands tsd tausend",
@@ -73,14 +74,32 @@ def read(written: str, *, has_decimals: bool, unit: str = "") -> Decimal:
         raise NotANumber
     scale = _scale(match["words"] or "", unit)
     readings = _readings(match["body"].strip(), is_scaled=scale > 0, has_decimals=has_decimals)
-    sign = -1 if match["sign"] == "-" else 1
-    values = [_within(sign * reading.scaleb(scale)) for reading in readings]
+    values = [_within(_EXACT.scaleb(reading, scale)) for reading in readings]
+    if match["sign"] == "-":
+        values = [value.copy_negate() for value in values]
     if len(values) == 2:
         raise Unclear((max(values), min(values)))
     (value,) = values
     if not has_decimals and value != value.to_integral_value():
         raise NotWhole
     return value
+
+
+def write(value: Decimal) -> str:
+    """Write a number in the one form that ``read`` takes for no other.
+
+    Where three digits after the point could be a group, a fourth is written.
+
+    >>> write(Decimal("0700.50")), write(Decimal("12.125")), write(Decimal("0.125"))
+    ('700.5', '12.1250', '0.125')
+    """
+    text = format(value, "f")
+    whole, _, fraction = text.partition(".")
+    fraction = fraction.rstrip("0")
+    if len(fraction) == 3 and whole.strip("-0"):
+        fraction += "0"
+    text = f"{whole}.{fraction}" if fraction else whole
+    return "0" if text == "-0" else text
 
 
 def spoken(value: Decimal) -> str:
@@ -158,6 +177,6 @@ def _joined(whole: str, fraction: str, *, has_decimals: bool) -> list[Decimal]:
 
 
 def _within(value: Decimal) -> Decimal:
-    if abs(value) > LARGEST:
+    if value >= LARGEST + 1:
         raise TooLarge
     return value

@@ -21,7 +21,7 @@ from guidance.services.results.exporting import as_markdown
 from guidance.services.results.presenting import Result, present
 from guidance.services.results.question_pages import question_address, result_address, start_context
 from guidance.services.results.result_pages import result_context
-from guidance.services.results.typed_answers import answers_of
+from guidance.services.results.typed_answers import answers_of, kept_answers
 from guidance.views.checking.forms import SaveResultForm
 from guidance.views.checking.questionnaires import quiet
 from guidance.views.frame.caching import conditional, part
@@ -258,6 +258,7 @@ def _shown(token: str) -> SavedResult:
 def _saved_result(saved: SavedResult) -> Result:
     reading = read(saved.edition)
     answers = {key: tuple(values) for key, values in saved.answers.items()}
+    answers = kept_answers(reading.document, answers)
     return present(reading, walk(reading.document, answers))
 
 
