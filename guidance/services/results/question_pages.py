@@ -8,6 +8,7 @@ the address where questions are asked, without parameters.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from guidance.core.walking.answers import in_words
 from guidance.core.walking.walks import Step, Walk, canonical_answers, walk
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import cite_all
-from guidance.services.results.typed_answers import answers_of, refusal, written
+from guidance.services.results.typed_answers import answers_of, refusal, understood
 
 MAX_DROPPED = 20
 
@@ -145,6 +146,7 @@ def question_context(reading: Reading[Tree], turn: Turn, *, base: str) -> dict[s
         "error": turn.error,
         "is_changing": bool(turn.changing),
         "trail": trail(way, turn.kept, base=base, without=key),
+        "understood": _understood(way, turn, key),
         "number": number,
         "more": more,
         "total": number + more if more is not None else None,
@@ -160,6 +162,7 @@ def trail(way: Walk, answers: Answers, *, base: str, without: str = "") -> list[
         {
             "question": step.question,
             "answer": step_answer(step),
+            "is_number": is_number(step),
             "change": with_query(base, written_query(answers, change=step.question.key))
             if base
             else "",
@@ -169,10 +172,23 @@ def trail(way: Walk, answers: Answers, *, base: str, without: str = "") -> list[
     ]
 
 
+def _understood(way: Walk, turn: Turn, key: str) -> dict[str, Any] | None:
+    """Return the number that was answered last, or that is being changed, as it was understood."""
+    steps = [step for step in way.steps if step.question.key == key] or way.steps[-1:]
+    if turn.asked or not steps or not is_number(steps[0]):
+        return None
+    return {"question": steps[0].question, "answer": step_answer(steps[0])}
+
+
+def is_number(step: Step) -> bool:
+    """Tell whether a number was answered, which can be understood otherwise than it was meant."""
+    return isinstance(step.value, Decimal)
+
+
 def step_answer(step: Step) -> str:
     """Return the answer of a step in words."""
     if step.value is not None:
-        return " ".join(part for part in (written(step.values[0]), step.question.unit) if part)
+        return understood(step.value, step.question.unit)
     return in_words(step.question, step.values)
 
 
