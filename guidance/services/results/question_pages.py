@@ -1,11 +1,12 @@
 """What the pages of a questionnaire show: its start, and one question after the other.
 
 The whole state is in the address, keyed by question; nothing is stored. Parameters of
-our own (_ask, _change, _dropped) begin with what no key of a question can. Pages are made
+our own (_ask, _change, _dropped, _unknown) begin with what no key of a question can. Pages are made
 from a reading alone (no query), and the draft's preview shows the same ones: ``base`` is
 the address where questions are asked, without parameters.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,14 +16,18 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from guidance.core.documents.fields import KEY_PATTERN
 from guidance.core.documents.trees import Answers, Outcome, Question, Tree, Verdict
-from guidance.core.walking.answers import in_words
+from guidance.core.walking.answers import Reason, in_words
 from guidance.core.walking.walks import Step, Walk, canonical_answers, walk
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import cite_all
-from guidance.services.results.typed_answers import answers_of, refusal, understood
+from guidance.services.results.links import pairs_of, signed_query
+from guidance.services.results.repairs import receive
+from guidance.services.results.typed_answers import answers_of, kept_answers, refusal, understood
 
 MAX_DROPPED = 20
+_KEY = re.compile(f"(?=.{{1,80}}$){KEY_PATTERN}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,9 @@ class Turn:
     ``answers`` are as they were given, ``kept`` those that fit, each in its one written
     form; both in tree order. ``error`` says why the answer to ``asked`` was refused;
     ``changing`` is a question answered earlier that is asked again. At most one of the two
-    is a question, else "". ``dropped`` are questions whose answers no longer fit.
+    is a question, else "". ``dropped`` are questions whose answers no longer fit,
+    ``unknown`` the names of answers to questions that there are not (any more).
+    ``is_told``: something was left out that the reader has to know before a result.
     """
 
     walk: Walk
@@ -42,6 +49,8 @@ class Turn:
     error: str
     changing: str
     dropped: tuple[str, ...]
+    unknown: tuple[str, ...]
+    is_told: bool
 
     @property
     def is_finished(self) -> bool:
@@ -50,20 +59,27 @@ class Turn:
     @property
     def query(self) -> str:
         """Return the parameters of the one address that this state has."""
-        return written_query(self.kept, dropped=self.dropped)
+        return written_query(self.kept, dropped=self.dropped, unknown=self.unknown)
 
 
 def take_turn(tree: Tree, query: QueryDict) -> Turn:
     """Read an address of a questionnaire; never raises, whatever is in it."""
-    answers = answers_of(tree, query)
-    way = walk(tree, answers)
     asked, changing = query.get("_ask", ""), query.get("_change", "")
+    received = receive(tree, query)
+    # What was typed just now is not repaired: its reader is here, and can be asked.
+    answers = answers_of(tree, query) if asked else kept_answers(tree, received.answers)
+    way = walk(tree, answers)
     error = refusal(tree, asked, answers, way)
     if error or all(step.question.key != changing for step in way.steps):
         changing = ""
     used = {**canonical_answers(tree, way), **way.pending}
-    dropped = [unfit.question for unfit in way.unfit]
-    dropped += query.getlist("_dropped")[:MAX_DROPPED]
+    told = query.getlist("_dropped")[:MAX_DROPPED]
+    dropped = [*(unfit.question for unfit in way.unfit), *told]
+    unknown = [name for name, _ in received.unknown] + query.getlist("_unknown")[:MAX_DROPPED]
+    unknown = [
+        key for key in dict.fromkeys(unknown) if _KEY.fullmatch(key) and not tree.question(key)
+    ]
+    is_misfit = any(unfit.reason is not Reason.NOT_ASKED for unfit in way.unfit)
     return Turn(
         walk=way,
         answers=answers,
@@ -72,13 +88,22 @@ def take_turn(tree: Tree, query: QueryDict) -> Turn:
         error=error,
         changing=changing,
         dropped=tuple(key for key in dict.fromkeys(dropped) if tree.question(key))[:MAX_DROPPED],
+        unknown=tuple(unknown[:MAX_DROPPED]),
+        is_told=bool(is_misfit or told or unknown),
     )
 
 
-def written_query(answers: Answers, *, change: str = "", dropped: Iterable[str] = ()) -> str:
+def written_query(
+    answers: Answers,
+    *,
+    change: str = "",
+    dropped: Iterable[str] = (),
+    unknown: Iterable[str] = (),
+) -> str:
     """Write answers, in their order, as the parameters of an address."""
-    pairs = [(key, value) for key, values in answers.items() for value in values]
+    pairs = pairs_of(answers)
     pairs += [("_dropped", key) for key in dropped]
+    pairs += [("_unknown", key) for key in unknown]
     pairs += [("_change", change)] if change else []
     return urlencode(pairs)
 
@@ -92,9 +117,22 @@ def question_address(slug: str, answers: Answers) -> str:
     return with_query(reverse("guidance:check", args=[slug]), written_query(answers))
 
 
+def pinned_question_address(slug: str, number: int, answers: Answers, *, change: str = "") -> str:
+    """Return the address where an edition, current or not, goes on asking."""
+    base = reverse("guidance:check-ask", args=[slug, number])
+    return with_query(base, written_query(answers, change=change))
+
+
 def result_address(slug: str, number: int, answers: Answers, *, name: str = "check-edition") -> str:
     """Return the permanent address of a result; ``name`` is that of another form of it."""
-    return with_query(reverse(f"guidance:{name}", args=[slug, number]), written_query(answers))
+    query = signed_query(slug, number, answers)
+    return with_query(reverse(f"guidance:{name}", args=[slug, number]), query)
+
+
+def unsigned_address(slug: str, number: int, answers: Answers) -> str:
+    """Return the address that a result had before links carried a check sign; it still answers."""
+    base = reverse("guidance:check-edition", args=[slug, number])
+    return with_query(base, written_query(answers))
 
 
 def start_context(reading: Reading[Tree], *, is_pinned: bool = False) -> dict[str, Any]:
@@ -151,6 +189,7 @@ def question_context(reading: Reading[Tree], turn: Turn, *, base: str) -> dict[s
         "more": more,
         "total": number + more if more is not None else None,
         "dropped": [tree.question(other) for other in turn.dropped if other != key],
+        "unknown": turn.unknown,
         "problem": way.problem if question is None else None,
         "is_cut": way.is_cut,
     }

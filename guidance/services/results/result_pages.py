@@ -20,6 +20,7 @@ from guidance.services.results.prospects import Prospect, Shared, has_cases, pro
 from guidance.services.results.question_pages import (
     question_address,
     result_address,
+    step_answer,
     trail,
     with_query,
     written_query,
@@ -78,6 +79,7 @@ def result_context(
         "since": now,
         "today": today,
         "today_address": address,
+        "dropped": _dropped(result, now) if now else (),
         "rewordings": tuple(rewordings(result, now)) if now else (),
         "addresses": addresses,
         "current": base if is_gone else address,
@@ -99,6 +101,13 @@ def _case_address(result: Result, case: Prospect, *, base: str) -> str:
     if (edition := result.reading.edition) is None:
         return with_query(base, written_query(case.answers))
     return result_address(result.reading.document.slug, edition.number, case.answers)
+
+
+def _dropped(result: Result, now: Since) -> tuple[tuple[str, str], ...]:
+    """Return the questions, with the answers, that today's edition does not take."""
+    keys = {unfit.question for unfit in now.dropped}
+    steps = (step for step in result.walk.steps if step.question.key in keys)
+    return tuple((step.question.title, step_answer(step)) for step in steps)
 
 
 def shared_verdict(result: Result) -> Verdict | None:

@@ -45,7 +45,9 @@ def test_result_has_terms_and_a_permanent_link_that_the_site_answers(client):
     assert [term["ref"] for term in answer["terms"]] == [
         "example/notice", "example/no-harm", "example/use",
     ]  # fmt: skip
-    assert answer["url"] == "http://testserver/check/can-i-use-it/v1/?users=5&sharing=yes"
+    assert (
+        answer["url"] == "http://testserver/check/can-i-use-it/v1/?_check=ckgf7&users=5&sharing=yes"
+    )
     assert "You may pass it on" in client.get(answer["url"]).content.decode()
 
 
@@ -116,7 +118,7 @@ def test_pinned_edition_answers_as_it_did(client):
 
     assert (old["outcome"]["title"], old["edition"]["number"]) == ("Ask first", 1)
     assert (new["outcome"]["title"], new["edition"]["number"]) == ("Ask now", 2)
-    assert old["url"] == "http://testserver/check/can-i-use-it/v1/?users=101"
+    assert old["url"] == "http://testserver/check/can-i-use-it/v1/?_check=5s43i&users=101"
 
 
 @pytest.mark.parametrize(

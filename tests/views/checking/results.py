@@ -7,8 +7,12 @@ from tests.documents import license_data, tree_data
 from tests.editions import published
 
 CHECK = "/check/can-i-use-it/"
+V1 = f"{CHECK}v1/"
 QUERY = "?users=100&sharing=yes"
-LINK = f"{CHECK}v1/{QUERY}"
+SIGNED = "?_check=kfv3q&users=100&sharing=yes"
+LINK = f"{CHECK}v1/{SIGNED}"
+OLD_LINK = f"{CHECK}v1/{QUERY}"
+"""As links were before they carried a check sign; they go on answering."""
 UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
 
 
@@ -39,3 +43,16 @@ def words(html):
 
 def part(html, begin, end):
     return words(html[html.index(begin) : html.index(end)])
+
+
+def h1(html):
+    return words(re.findall("<h1>.*?</h1>", html)[0])
+
+
+def links(html):
+    return [unescape(found) for found in re.findall(r'href="(/check/[^"]*)"', html)]
+
+
+def answers(html):
+    pairs = re.findall(r'class="q">(.*?)</span><span class="a"><span>(.*?)</span>', html)
+    return [(unescape(question), unescape(answer)) for question, answer in pairs]

@@ -175,13 +175,13 @@ def test_check_reads_numbers_as_people_write_them(client, tree, written):
 
     response = client.get(f"{CHECK}?{query}")
 
-    assert response["Location"] == f"{CHECK}v1/?users=100&sharing=no"
+    assert response["Location"] == f"{CHECK}v1/?_check=brq46&users=100&sharing=no"
 
 
 def test_check_redirects_to_the_pinned_result(client, tree):
     response = client.get(CHECK + "?sharing=no&users=100&_ask=sharing")
 
-    assert response["Location"] == CHECK + "v1/?users=100&sharing=no"
+    assert response["Location"] == CHECK + "v1/?_check=brq46&users=100&sharing=no"
 
 
 # Refusing
