@@ -189,7 +189,7 @@ def question_context(reading: Reading[Tree], turn: Turn, *, base: str) -> dict[s
         "more": more,
         "total": number + more if more is not None else None,
         "dropped": [tree.question(other) for other in turn.dropped if other != key],
-        "unknown": turn.unknown,
+        "unknown": dict.fromkeys(turn.unknown, ""),
         "problem": way.problem if question is None else None,
         "is_cut": way.is_cut,
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from guidance.core.documents.trees import Tree
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import Reading, current_tree, pinned
+from guidance.services.results.gone_questions import titles_of_gone
 from guidance.services.results.question_pages import (
     question_context,
     result_address,
@@ -74,9 +75,9 @@ def _asked(
     if not (turn.asked or turn.changing) and request.get_full_path() != canonical:
         return quiet(redirect(canonical))
     context = question_context(reading, turn, base=base)
+    context |= {"unknown": titles_of_gone(reading.document.slug, turn.unknown), "result": result}
     if result:
-        told = {**context, "result": result}
-        return quiet(render(request, "guidance/check_left_out.html", told))
+        return quiet(render(request, "guidance/check_left_out.html", context))
     return quiet(render(request, template, context))
 
 

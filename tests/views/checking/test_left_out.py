@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.documents import tree_data
+from tests.editions import published
 from tests.views.checking.results import CHECK, LINK, V1, h1, links, page, words
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,19 @@ def test_answer_to_a_question_that_is_gone_is_named_and_stays_named(client, tree
         page(response)
     )
     assert "<li><code>purpose</code></li>" in page(response)
+
+
+def test_question_that_is_gone_is_named_by_its_title(client, tree, django_assert_num_queries):
+    data = tree_data(cases=[], start="where")
+    data["questions"][0] |= {"key": "where", "title": "Where are you?"}
+    published(data)
+
+    with django_assert_num_queries(2):
+        response = client.get(f"{CHECK}?_unknown=users&_unknown=purpose")
+
+    assert re.findall("<li>(Where.*?|How.*?|<code>.*?)</li>", page(response)) == [
+        "How many users have you?", "<code>purpose</code>",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
