@@ -24,14 +24,15 @@ def damaged_context(reading: Reading[Tree], link: Link) -> dict[str, Any]:
     number = reading.edition.number if reading.edition else 0
     ask = reverse("guidance:check-ask", args=[tree.slug, number])
     kept = {**link.answers, **link.walk.pending}
+    lost = [part.question for part in link.unread]
     return {
         "reading": reading,
         "tree": tree,
         "trail": trail(link.walk, link.answers, base=ask),
         "pending": [tree.question(key) for key in link.walk.pending],
         "unread": link.unread,
-        "is_other": link.is_other,
-        "next": link.walk.question,
+        "is_other": link.is_other and link.is_finished,
+        "next": link.walk.question if link.walk.question not in lost else None,
         "ask": pinned_question_address(tree.slug, number, kept),
         "result": result_address(tree.slug, number, link.answers) if link.is_finished else "",
     }

@@ -74,9 +74,10 @@ def receive(tree: Tree, query: QueryDict) -> Received:
             given.setdefault(name, []).append(value)
             continue
         looked_into += 1
-        found, lost = _repaired(tree, name, value) if looked_into <= MAX_PIECES else ([], [])
-        if not found:
-            lost = [(name, value)]
+        found: list[Piece] = []
+        lost = [(name, value)]
+        if looked_into <= MAX_PIECES:
+            found, lost = _repaired(tree, name, value)
         for key, meant in (*found, *lost):
             if key == SIGN:
                 signs.append(meant)
@@ -131,10 +132,18 @@ def _repaired(tree: Tree, name: str, value: str) -> tuple[list[Piece], list[Piec
         meant = _meant(tree, piece)
         if meant is not None:
             found.append(meant)
-        elif piece:
-            key, _, rest = piece.partition("=")
-            lost.append((key, rest))
+        elif piece and not is_tracking((parts := piece.partition("="))[0]):
+            lost.append((parts[0], parts[2]))
+    # Where a part is lost, a number before it may be half of one.
+    is_sure = not lost or not any(_is_ranged(tree, key) for key, _ in found)
+    if not is_sure or (lost and not found):
+        return [], [(name, value)]
     return found, lost
+
+
+def _is_ranged(tree: Tree, key: str) -> bool:
+    question = tree.question(key)
+    return question is not None and question.is_ranged
 
 
 def _visible(text: str) -> str:

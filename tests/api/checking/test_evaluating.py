@@ -1,5 +1,9 @@
 """The API evaluates answers with the walk of the site."""
 
+import base64
+import hashlib
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.documents import license_data, tree_data
@@ -173,3 +177,23 @@ def test_scripts_of_other_sites_may_evaluate(client):
     assert "POST" in asked["Access-Control-Allow-Methods"]
     assert "Content-Type" in asked["Access-Control-Allow-Headers"]
     assert evaluate(client, {})["Access-Control-Allow-Origin"] == "*"
+
+
+def test_permanent_link_can_be_made_as_the_docs_say(client):
+    answer = evaluate(client, {"users": "0.05 thousand", "sharing": "no"}).json()
+
+    answers = urlencode([(s["question"], value) for s in answer["steps"] for value in s["values"]])
+    digest = hashlib.sha256(f"can-i-use-it/v1?{answers}".encode()).digest()
+    sign = base64.b32encode(digest).decode().lower()[:5]
+    assert answer["url"].endswith(f"/check/can-i-use-it/v1/?_check={sign}&{answers}")
+
+
+def test_old_edition_asks_on_in_that_edition(client):
+    published_tree(summary="Revised.")
+
+    old = evaluate(client, {"users": "5"}, edition="/editions/1").json()
+    new = evaluate(client, {"users": "5"}, edition="/editions/2").json()
+
+    assert old["url"] == "http://testserver/check/can-i-use-it/v1/ask/?users=5"
+    assert new["url"] == "http://testserver/check/can-i-use-it/?users=5"
+    assert client.get(old["url"]).status_code == client.get(new["url"]).status_code == 200

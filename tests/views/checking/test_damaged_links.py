@@ -103,8 +103,7 @@ def test_links_from_before_the_check_sign_go_on_working(client, tree, address):
             "users=100&sharing=ye",
             [("How many users have you?", "100 users")],
             ["Do others get copies? sharing=ye This is no answer to the question; it may have been "
-             "cut off.",
-             "Do others get copies? This comes next, and has no answer that could be read."],
+             "cut off."],
         ),
         (
             "users=100",
@@ -115,8 +114,7 @@ def test_links_from_before_the_check_sign_go_on_working(client, tree, address):
             "users=1.500 mio&sharing=yes",
             [],
             ["How many users have you? users=1.500 mio This is no answer to the question; it may "
-             "have been cut off.",
-             "How many users have you? This comes next, and has no answer that could be read."],
+             "have been cut off."],
         ),
         (
             "users=100&sharing=yes&shoring=no",
@@ -170,7 +168,7 @@ def test_damaged_link_shows_a_result_only_to_who_says_that_the_answers_are_right
 
     (result,) = [link for link in links(html) if "_check" in link]
     assert "These answers are right: show the result" in words(html)
-    assert "at least one of these is missing or is not the one that was shared" in words(html)
+    assert "at least one of these is not what was shared, or another is missing" in words(html)
     assert h1(page(client.get(result))) == "You may use it"
 
 
@@ -199,8 +197,8 @@ def test_damaged_link_of_what_was_withdrawn_offers_no_current_guidance(client, t
 
 
 edits = st.one_of(
-    st.tuples(st.just("cut"), st.integers(0, len(SIGNED)), st.just("")),
-    st.tuples(st.sampled_from(["delete", "replace", "insert"]), st.integers(1, len(SIGNED) - 1),
+    st.tuples(st.just("cut"), st.integers(0, len(SIGNED) - 1), st.just("")),
+    st.tuples(st.sampled_from(["delete", "replace", "insert"]), st.integers(0, len(SIGNED) - 2),
               st.sampled_from("abeinosuyz013457=&.-_%;+ ")),
 )  # fmt: skip
 
@@ -208,15 +206,15 @@ edits = st.one_of(
 @settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(edits, min_size=1, max_size=3))
 def test_no_damage_makes_another_result_of_a_link(renewed, changes):
-    query = SIGNED
+    query = SIGNED[1:]
     for kind, place, sign in changes:
-        place = min(place, max(len(query) - 1, 1))
+        place = min(place, len(query))
         end = place if kind == "insert" else len(query) if kind == "cut" else place + 1
         query = query[:place] + ("" if kind in ("cut", "delete") else sign) + query[end:]
 
-    response = Client().get(V1 + query, follow=True)
+    response = Client().get(f"{V1}?{query}", follow=True)
 
-    last = response.redirect_chain[-1][0] if response.redirect_chain else V1 + query
+    last = response.redirect_chain[-1][0] if response.redirect_chain else f"{V1}?{query}"
     html = page(response)
     assert last.startswith(V1)
     assert h1(html) in (DAMAGED, "Can I use it?") or last in (LINK, OLD_LINK)
