@@ -237,7 +237,7 @@ def _refuse_double_meaning(node: yaml.Node) -> None:
         raise ValueError("YAML takes it for another number than it looks like")
     if node.tag in _NUMBERS and _THREE_DECIMALS.fullmatch(written):
         raise ValueError("it can be read as two numbers; write the digits alone")
-    if not node.style and _POWERS.fullmatch(written):
+    if not getattr(node, "style", None) and _POWERS.fullmatch(written):
         raise ValueError("a number is written in plain digits")
     if node.tag.endswith(":bool") and written.lower() not in ("true", "false"):
         raise ValueError("YAML takes it for true or false; write true or false if you mean it")

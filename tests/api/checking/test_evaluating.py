@@ -197,3 +197,18 @@ def test_old_edition_asks_on_in_that_edition(client):
     assert old["url"] == "http://testserver/check/can-i-use-it/v1/ask/?users=5"
     assert new["url"] == "http://testserver/check/can-i-use-it/?users=5"
     assert client.get(old["url"]).status_code == client.get(new["url"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "reading"),
+    [(99.125, "99.1250"), (0.5, "0.5"), (100.0, "100"), (1e-7, "0.0000001"), ("99.125", None)],
+)
+def test_number_of_json_has_one_meaning_where_its_digits_could_have_two(client, sent, reading):
+    data = tree_data(cases=[])
+    data["questions"][0]["decimals"] = True
+    published(data)
+
+    answer = evaluate(client, {"users": sent}).json()
+
+    assert [step["values"] for step in answer["steps"]] == ([[reading]] if reading else [])
+    assert [one["reason"] for one in answer["unfit"]] == ([] if reading else ["unclear"])
