@@ -44,7 +44,10 @@ _ENTITIES = {
 """``&notice=`` is shown as ``¬ice=`` where an address stood in HTML."""
 _ENTITY = re.compile("|".join(map(re.escape, _ENTITIES)))
 _AMPERSAND = re.compile(r"(^|&)(?:amp;)+")
-_TRAILING = ".,;:!?)]}>\"'»”’*"
+_TRAILING = ".,;:!?)]}>\"'»”’*/\\"
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_SPLIT = re.compile(r"[= \\]")
+"""What stands in a name or an option's key that was broken in two, or marked for Markdown."""
 _BEHIND_A_KEY = re.compile(r"[^a-z0-9]+\Z")
 
 
@@ -64,7 +67,7 @@ class Received:
 
 def receive(tree: Tree, query: QueryDict) -> Received:
     """Read the answers in an address, repairing what can be; never raises."""
-    signs = [query.get(SIGN, "")]
+    signs = [value for name in query if name.casefold() == SIGN for value in query.getlist(name)]
     given: dict[str, list[str]] = {}
     unknown: list[Piece] = []
     looked_into = 0
@@ -95,7 +98,7 @@ def receive(tree: Tree, query: QueryDict) -> Received:
 
 
 def _is_known(name: str) -> bool:
-    return name in OURS or name == SIGN or is_tracking(name)
+    return name in OURS or name.casefold() == SIGN or is_tracking(name)
 
 
 def is_tracking(name: str) -> bool:
@@ -128,7 +131,7 @@ def _repaired(tree: Tree, name: str, value: str) -> tuple[list[Piece], list[Piec
     text = _visible(_ENTITY.sub(lambda match: _ENTITIES[match[0]], text))
     found: list[Piece] = []
     lost: list[Piece] = []
-    for piece in _AMPERSAND.sub(r"\1", text).split("&")[:MAX_PIECES]:
+    for piece in re.split("[&;]", _AMPERSAND.sub(r"\1", text))[:MAX_PIECES]:
         meant = _meant(tree, piece)
         if meant is not None:
             found.append(meant)
@@ -147,8 +150,8 @@ def _is_ranged(tree: Tree, key: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    """Return small letters without ligatures and invisible signs; a blank for white space."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Return small letters without ligatures and invisible signs; plain dashes and blanks."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
     signs = (sign for sign in plain if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
     return " ".join("".join(signs).split())
 
@@ -159,7 +162,7 @@ def _meant(tree: Tree, piece: str) -> Piece | None:
     # Quoted-printable writes "=" as "=3D", and "=" alone where it broke a line.
     for text in (piece, piece.replace("=3d", "=", 1)):
         for match in re.finditer("=", text):
-            key = re.sub("[= ]", "", text[: match.start()])
+            key = _SPLIT.sub("", text[: match.start()])
             if key == SIGN:
                 found.add((SIGN, text[match.end() :]))
             elif question := tree.question(key):
@@ -175,6 +178,6 @@ def _values(question: Question, text: str) -> Iterable[str]:
     if question.is_ranged:
         forms = [text] if question.decimals else [text, text.rstrip(_TRAILING)]
     else:
-        text = re.sub("[= ]", "", text)
+        text = _SPLIT.sub("", text)
         forms = [text, _BEHIND_A_KEY.sub("", text)]
     return [form for form in forms if form and _fits(question, form)][:1]

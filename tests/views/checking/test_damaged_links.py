@@ -50,6 +50,10 @@ def unread(html):
         "users=100&sharing=yes%22%3E",
         "users=100&sharing=yes%E2%80%9D",
         "users=100.&sharing=yes",
+        "users=100;sharing=yes",
+        "users=100/&sharing=yes/",
+        "users%EF%BC%9D100%EF%BC%86sharing%EF%BC%9Dyes",
+        "users=100&shar%5Cing=yes%5C",
         "USERS=100&SHARING=YES",
         "Users=100&Sharing=Yes",
         "users=100&%EF%BD%93haring=yes",
@@ -69,6 +73,24 @@ def test_what_is_damaged_is_repaired_in_the_same_edition(client, renewed, sign, 
     response = client.get(f"{V1}?{sign}{answers}")
 
     assert (response.status_code, response["Location"]) == (302, LINK)
+
+
+def test_link_in_capitals_is_repaired_with_its_sign(client, renewed):
+    assert client.get(V1 + SIGNED.upper())["Location"] == LINK
+
+
+def test_dash_of_a_word_processor_is_repaired(client, tree):
+    data = tree_data(cases=[])
+    data["questions"][1]["options"][0]["key"] = "as-received"
+    published(data)
+
+    places = {
+        client.get(f"{CHECK}v2/?users=100&sharing=as{dash}received")["Location"]
+        for dash in ("\u2010", "\u2011", "\u2013", "\u2014", "\u2212", "\u00ad-", "\\-")
+    }
+
+    (place,) = places
+    assert place.endswith("&users=100&sharing=as-received")
 
 
 def test_ligature_and_entity_in_a_name_are_repaired(client, tree):
