@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views import defaults
 
 from guidance.api.frame.problems import problem
+from guidance.views.frame.mended import mended
 from portal.storage.troubles import Trouble, trouble_of
 
 logger = logging.getLogger(__name__)
@@ -71,7 +72,12 @@ def refuse_right(request: HttpRequest, exception: Exception) -> HttpResponseBase
 
 
 def refuse_address(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    return _answer(request, "refuse_address", lambda: defaults.page_not_found(request, exception))
+    """Lead to the page that is meant where an address was only damaged, else answer 404."""
+
+    def page() -> HttpResponse:
+        return mended(request) or defaults.page_not_found(request, exception)
+
+    return _answer(request, "refuse_address", page)
 
 
 def refuse_reading(request: HttpRequest, exception: Exception) -> HttpResponseBase:

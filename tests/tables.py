@@ -1,18 +1,22 @@
-"""The tables in docs/ that are made from the code: what checks find, and the files of each room.
+"""The tables in docs/ that are made from the code: findings, rooms, forms of numbers.
 
 ``make tables`` writes them anew; `tests/house/test_docs.py` compares.
 """
 
 import ast
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from guidance.core.checks import CODES
+from tests.core.documents.number_forms import FORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITING = ROOT / "docs" / "editing.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
+NUMBERS = ROOT / "docs" / "numbers.md"
 _TOPS = (
     "guidance/core", "guidance/models", "guidance/services", "guidance/admin", "guidance/views",
     "guidance/api", "guidance/templatetags", "guidance/management", "portal",
@@ -67,9 +71,45 @@ def _words(file: Path) -> list[str]:
     return [" ".join(part.split()) for part in words.split("\n\n")]
 
 
+def numbers() -> str:
+    """Return a row for each form of a number that the tests try, by what is written."""
+    rows = []
+    for what, forms in FORMS.items():
+        rows += [f"| **{what}** | | |"]
+        for written, whole, decimals in forms:
+            shown = f"`{written}`" if written.isascii() and written else _signs(written)
+            rows.append(f"| {shown} | {_meant(whole)} | {_meant(decimals)} |")
+    head = ["| written | where whole numbers are asked for | where fractions are taken |"]
+    return "\n".join([*head, "|---|---|---|", *rows, ""])
+
+
+_REFUSED = {
+    "NotWhole": "refused: not a whole number",
+    "NotANumber": "refused: not a number",
+    "TooLarge": "refused: too large",
+}
+
+
+def _meant(meaning: str) -> str:
+    kind, _, readings = meaning.partition(" ")
+    if kind == "Unclear":
+        numbers = [f"{Decimal(number):,}" for number in readings.split(" or ")]
+        return f"refused: {numbers[0]} or {numbers[1]}?"
+    return _REFUSED.get(kind) or f"{Decimal(kind):,}"
+
+
+def _signs(written: str) -> str:
+    """Name the signs that cannot be told by looking."""
+    if not written:
+        return "nothing"
+    names = [unicodedata.name(sign).lower() for sign in written if not sign.isascii()]
+    return f"`{written}` ({', '.join(dict.fromkeys(names))})"
+
+
 TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
     "findings": (EDITING, findings),
     "rooms": (ARCHITECTURE, rooms),
+    "numbers": (NUMBERS, numbers),
 }
 
 

@@ -1,19 +1,24 @@
 """Addresses of the public face. Slugs and keys in them are contracts: never rename one."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from guidance.views.frame import about, crawlers, home
+from guidance.views.frame.converters import EditionNumber
 from guidance.views.reading import changes, compare, faqs, licenses
 
 app_name = "guidance"
+
+register_converter(EditionNumber, "edition")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("licenses/", licenses.license_list, name="license-list"),
     path("licenses/<slug:slug>/", licenses.license, name="license"),
-    path("licenses/<slug:slug>/v<int:number>/", licenses.license_edition, name="license-edition"),
     path(
-        "licenses/<slug:slug>/v<int:number>/text/",
+        "licenses/<slug:slug>/v<edition:number>/", licenses.license_edition, name="license-edition"
+    ),
+    path(
+        "licenses/<slug:slug>/v<edition:number>/text/",
         licenses.license_edition_text,
         name="license-edition-text",
     ),
@@ -21,11 +26,11 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("faq/", faqs.faq_list, name="faq-list"),
     path("faq/<slug:slug>/", faqs.faq, name="faq"),
-    path("faq/<slug:slug>/v<int:number>/", faqs.faq_edition, name="faq-edition"),
+    path("faq/<slug:slug>/v<edition:number>/", faqs.faq_edition, name="faq-edition"),
     path("changes/", changes.changes, name="changes"),
-    path("changes/<slug:kind>/<slug:slug>/v<int:number>/", changes.changed, name="changed"),
+    path("changes/<slug:kind>/<slug:slug>/v<edition:number>/", changes.changed, name="changed"),
     path(
-        "changes/<slug:kind>/<slug:slug>/since/v<int:number>/",
+        "changes/<slug:kind>/<slug:slug>/since/v<edition:number>/",
         changes.changed_since,
         name="changed-since",
     ),

@@ -86,6 +86,22 @@ PUBLIC = (
     ),
     Stop("question-changed", f"{TREE}?{ALONE}&_change=model"),
     Stop("question-dropped", f"{TREE}?model=llama-1&standing=none&policy=none"),
+    Stop(
+        "question-understood",
+        f"{TREE}?model=changed&standing=none&policy=none&size=count&users=700000000",
+    ),
+    Stop(
+        "question-unclear",
+        f"{TREE}?model=changed&standing=none&policy=none&size=count&users=1.500+mio&_ask=users",
+    ),
+    Stop("question-asked-on", f"{OUTPUTS}v1/ask/?origin=other-model"),
+    Stop("question-unknown", f"{TREE}?model=changed&purpose=research"),
+    Stop(
+        "answers-left-out", f"{TREE}?model=as-received&standing=none&policy=harm&purpose=research"
+    ),
+    Stop("link-damaged", f"{TREE}v1/?_check=abcde&{ALONE}&sharing=prod"),
+    Stop("link-of-other-answers", f"{TREE}v1/?_check=abcde&{ALONE}&sharing=nobody&plans=none"),
+    Stop("link-damaged-of-an-old-edition", f"{OUTPUTS}v1/?origin=other-model&other-model=llam"),
     Stop("result-allowed", f"{TREE}v1/?{ALONE}&sharing=nobody&plans=none"),
     Stop("result-conditional", f"{TREE}v1/?{ALONE}&sharing=product&plans=none"),
     Stop(

@@ -113,7 +113,7 @@ def test_question_is_answered_without_scrolling_on_a_wide_screen(site, visit):
 
 def test_printed_result_shows_its_link_and_its_clauses(site, visit):
     page = visit()
-    page.goto(site(f"{TREE}v1/?{ALONE}&sharing=product&plans=none"))
+    page.goto(site(f"{TREE}v1/?plans=none&sharing=product&{ALONE}"))
 
     page.emulate_media(media="print")
 
@@ -186,7 +186,7 @@ def test_what_stands_alone_is_easy_to_touch(site, visit, path):
 
 def test_shares_of_a_result_are_readable_by_machines(site, visit):
     page = visit()
-    page.goto(site(f"{TREE}v1/?{ALONE}&sharing=product&plans=none"))
+    page.goto(site(f"{TREE}v1/?plans=none&sharing=product&{ALONE}"))
 
     page.get_by_text("QR code", exact=True).click()
     picture = page.get_by_role("img", name="QR code of the link to this result")

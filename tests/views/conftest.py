@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.editions import published_license, published_tree
+from tests.documents import tree_data
+from tests.editions import published, published_license, published_tree
 from tests.html import values
 from tests.scenes import scene
 from tests.views.checking.results import CHECK, QUERY, page
@@ -12,6 +13,20 @@ from tests.views.checking.results import CHECK, QUERY, page
 def tree():
     published_license()
     return published_tree()
+
+
+@scene
+def renewed(tree):
+    """Today's edition asks something else first, and says something else."""
+    data = tree_data(cases=[], start="why")
+    data["questions"].append(
+        {"key": "why", "kind": "choice", "title": "Why do you ask?",
+         "citations": data["questions"][0]["citations"],
+         "options": [{"key": "use", "label": "To use it", "goto": "users"},
+                     {"key": "sell", "label": "To sell it", "goto": "ask-first"}]}
+    )  # fmt: skip
+    data["questions"][1]["options"][0] |= {"key": "some", "label": "Some do"}
+    return published(data)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from guidance.services.drafts import differences
 from guidance.services.drafts.differences import WayDifferences
 from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import current_of_kind
-from guidance.services.results.question_pages import with_query, written_query
+from guidance.services.results.addresses import with_query, written_query
 
 
 def way_differences(old: Any, new: Any, row: Draft | None = None) -> WayDifferences | None:

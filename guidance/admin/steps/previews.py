@@ -14,14 +14,11 @@ from guidance.services.editions.readings import Reading
 from guidance.services.publishing.inspecting import inspect, preview_of
 from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.services.reading.license_pages import annotated_license, around_license
+from guidance.services.results.addresses import with_query
 from guidance.services.results.presenting import present
-from guidance.services.results.question_pages import (
-    question_page,
-    start_page,
-    take_turn,
-    with_query,
-)
+from guidance.services.results.question_pages import question_page, start_page
 from guidance.services.results.result_pages import result_page
+from guidance.services.results.turns import take_turn
 
 
 class PreviewPages:

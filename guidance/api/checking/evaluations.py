@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from itertools import islice
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from guidance.api.shapes import common
 from guidance.api.shapes.readings import citations, edition
 from guidance.core.documents.trees import Answers, Outcome, Tree
 from guidance.core.walking.walks import canonical_answers, walk
 from guidance.services.editions.readings import Reading
+from guidance.services.results.addresses import (
+    pinned_question_address,
+    question_address,
+    result_address,
+)
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
 from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import step_answer
@@ -55,7 +58,9 @@ def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> 
             for step in way.steps
         ),
         unfit=tuple(
-            common.UnfitShape(question=u.question, values=u.values, reason=u.reason.value)
+            common.UnfitShape(
+                question=u.question, values=u.values, reason=u.reason.value, readings=u.readings
+            )
             for u in way.unfit
         ),
         pending=dict(way.pending),
@@ -67,12 +72,14 @@ def evaluate(reading: Reading[Tree], answers: Answers, request: HttpRequest) -> 
 def _address(
     reading: Reading[Tree], answers: Answers, request: HttpRequest, *, is_result: bool
 ) -> str:
-    slug = reading.document.slug
-    number = reading.edition.number if reading.edition else 0
-    name, args = ("check-edition", [slug, number]) if is_result else ("check", [slug])
-    query = urlencode([(key, value) for key, values in answers.items() for value in values])
-    address = reverse(f"guidance:{name}", args=args)
-    return absolute(request, f"{address}?{query}" if query else address)
+    slug, edition = reading.document.slug, reading.edition
+    if is_result and edition:
+        address = result_address(slug, edition.number, answers)
+    elif edition and not edition.is_current:
+        address = pinned_question_address(slug, edition.number, answers)
+    else:
+        address = question_address(slug, answers)
+    return absolute(request, address)
 
 
 def _outcome(

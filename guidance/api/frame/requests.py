@@ -1,6 +1,7 @@
 """Read what callers send: answers and parameters, each error with its field."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from rest_framework.exceptions import ParseError, ValidationError
@@ -8,6 +9,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 
+from guidance.core.documents import numbers
 from guidance.core.documents.fields import storable
 
 MAX_ANSWERS = 200
@@ -66,6 +68,9 @@ def answers_from(data: Any) -> dict[str, tuple[str, ...]]:
 def _value(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError("Send each value as text: an option key, a number or a date.")
+    if isinstance(value, float) and abs(value) <= numbers.LARGEST:
+        # A number of JSON has one meaning; as text, three decimals could be a group.
+        value = numbers.write(Decimal(repr(value)))
     return _text(str(value), "value")
 
 

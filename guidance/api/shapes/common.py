@@ -234,6 +234,9 @@ class UnfitShape(Shape):
     question: str
     values: tuple[str, ...]
     reason: str
+    readings: tuple[str, ...] = Field(
+        description="The two numbers that an unclear one can be read as, the larger first."
+    )
 
 
 class Evaluation(Shape):

@@ -18,6 +18,7 @@ _REASONS = {
     "not-alone": "this answer excludes the others",
     "not-a-number": "it is not a number",
     "not-whole": "it is not a whole number",
+    "too-large": "it is too large",
     "not-a-date": "it is not a date",
     "too-low": "it is below the least answer",
     "too-high": "it is above the greatest answer",
@@ -42,6 +43,8 @@ def _misfits(case: Case, taken: Walk) -> Iterator[Finding]:
             continue  # the fault of the tree that ends the way is what to put right
         answer = ", ".join(unfit.values) or "nothing"
         reason = _REASONS.get(unfit.reason, unfit.reason)
+        if unfit.readings:
+            reason = f"it can be read as {' or as '.join(unfit.readings)}; write the digits alone"
         said = f"“{answer}” to {unfit.question}, but {reason}."
         is_any = unfit.reason in ("not-asked", "unknown-question")
         cause = f"Several cases answer {f'{unfit.question}, but {reason}.' if is_any else said}"

@@ -36,6 +36,7 @@ later makes nothing unreadable; the checks find it in drafts.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FOREIGN = re.compile(rf"[^\x00-\x7f]{{{MAX_MARKS + 1},}}")
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?\Z", re.ASCII)
+_SHORTENED = re.compile(r"-?[1-9]\d*\.\d{2}0\Z", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
@@ -105,7 +106,7 @@ def date_of(text: str) -> date:
         raise ValueError("is not a day of the calendar; write it as 2023-07-18") from error
 
 
-def _bound(value: object) -> object:
+def _bound(value: object, info: ValidationInfo) -> object:
     """Give numbers and dates, as YAML reads them, their one written form."""
     if isinstance(value, bool):
         return value
@@ -122,6 +123,9 @@ def _bound(value: object) -> object:
     if _DATE.match(text):
         return date_of(text).isoformat()
     number = number_of(text)
+    if info.context and info.context.get("is_written") and _SHORTENED.match(text):
+        group = text.replace(".", "")
+        raise ValueError(f"can be read as {group} or as {number.normalize():f}; write one of them")
     plain = format(number, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain == "-0" else plain

@@ -91,7 +91,9 @@ class QuestionKind(StrEnum):
         return kind
 
     def read(self, written: str) -> Value:
-        """Read a value as it is typed; ValueError where it is none of this kind.
+        """Read a value as a document holds it; ValueError where it is none of this kind.
+
+        What people type as an answer is read by ``walking.answers``, and kindly.
 
         >>> QuestionKind.DATE.read("2023-07-18")
         datetime.date(2023, 7, 18)

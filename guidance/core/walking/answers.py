@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, assert_never
 
+from guidance.core.documents import numbers
+from guidance.core.documents.fields import date_of
 from guidance.core.documents.kinds import QuestionKind, Value
 from guidance.core.documents.trees import Option, Question
 
@@ -27,6 +29,8 @@ class Reason(StrEnum):
     NOT_ALONE = "not-alone"
     NOT_A_NUMBER = "not-a-number"
     NOT_WHOLE = "not-whole"
+    UNCLEAR = "unclear"
+    TOO_LARGE = "too-large"
     NOT_A_DATE = "not-a-date"
     TOO_LOW = "too-low"
     TOO_HIGH = "too-high"
@@ -35,11 +39,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """An answer that does not fit, as it was given, and why."""
+    """An answer that does not fit, as it was given, and why.
+
+    ``readings`` are the two numbers that an unclear one can be read as, the larger first.
+    """
 
     question: str
     values: tuple[str, ...]
     reason: Reason
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,9 @@ def read(question: Question, values: tuple[str, ...]) -> Answer | Unfit | None:
     if not given:
         return None
     result = _read_ranged(question, given) if question.is_ranged else _read_options(question, given)
+    if isinstance(result, numbers.Unclear):
+        readings = tuple(numbers.write(reading) for reading in result.readings)
+        return Unfit(question.key, values, Reason.UNCLEAR, readings)
     return Unfit(question.key, values, result) if isinstance(result, Reason) else result
 
 
@@ -84,11 +95,7 @@ def write(value: Value) -> str:
     >>> write(Decimal("0700.50"))
     '700.5'
     """
-    if isinstance(value, date):
-        return value.isoformat()
-    text = format(value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return value.isoformat() if isinstance(value, date) else numbers.write(value)
 
 
 def in_words(question: Question, values: tuple[str, ...]) -> str:
@@ -144,18 +151,15 @@ def _read_options(question: Question, given: tuple[str, ...]) -> Answer | Reason
     )
 
 
-def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason:
+def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason | numbers.Unclear:
     if len(given) > 1:
         return Reason.SEVERAL
     unsure = _by_key(question).get(given[0])
     if unsure is not None and unsure.is_unsure:
         return Answer(question.key, given, (unsure,), is_unsure=bool(first_sure_options(question)))
-    try:
-        value = question.kind.read(given[0])
-    except ValueError:
-        return _misread(question.kind)
-    if isinstance(value, Decimal) and not question.decimals and value != value.to_integral_value():
-        return Reason.NOT_WHOLE
+    value = _typed(question, given[0])
+    if isinstance(value, Reason | numbers.Unclear):
+        return value
     if question.minimum is not None and _side(question, value, question.minimum) < 0:
         return Reason.TOO_LOW
     if question.maximum is not None and _side(question, value, question.maximum) > 0:
@@ -166,13 +170,30 @@ def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason:
     return Answer(question.key, (write(value),), (option,), value=value)
 
 
-def _misread(kind: QuestionKind) -> Reason:
-    match kind:
+def _typed(question: Question, written: str) -> Value | Reason | numbers.Unclear:
+    """Read what was typed as the answer to a ranged question, or say why it cannot be."""
+    match question.kind:
         case QuestionKind.NUMBER:
-            return Reason.NOT_A_NUMBER
+            return _number(question, written)
         case QuestionKind.DATE:
-            return Reason.NOT_A_DATE
+            try:
+                return date_of(written)
+            except ValueError:
+                return Reason.NOT_A_DATE
         case QuestionKind.CHOICE | QuestionKind.CHOICES:
-            return Reason.UNKNOWN_OPTION
+            raise TypeError(f"nothing is typed as the answer to a {question.kind}")
         case _:
-            assert_never(kind)
+            assert_never(question.kind)
+
+
+def _number(question: Question, written: str) -> Decimal | Reason | numbers.Unclear:
+    try:
+        return numbers.read(written, has_decimals=question.decimals, unit=question.unit)
+    except numbers.Unclear as unclear:
+        return unclear
+    except numbers.TooLarge:
+        return Reason.TOO_LARGE
+    except numbers.NotWhole:
+        return Reason.NOT_WHOLE
+    except numbers.NotANumber:
+        return Reason.NOT_A_NUMBER

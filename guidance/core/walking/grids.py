@@ -7,10 +7,12 @@ A step is 1, a ten-billionth or a day, so that a range is two integers, and "jus
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
+from guidance.core.documents import numbers
 from guidance.core.documents.kinds import QuestionKind, Value
 from guidance.core.documents.trees import Question
 
@@ -81,6 +83,8 @@ class _Numbers(Grid):
         text = f"{whole:{separator}}"
         if part:
             text += f".{part:0{_PLACES}}".rstrip("0")
+            if not separator:
+                text = numbers.write(Decimal(text))
         return f"-{text}" if step < 0 else text
 
 

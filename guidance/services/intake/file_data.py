@@ -30,6 +30,9 @@ _HALVES = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
 _TWO_WAYS = re.compile(r"[-+]?0[0-9xobXOB_]|.*[_:]")
 """``010`` is eight to YAML, ``1:30`` is ninety."""
+_POWERS = re.compile(r"[-+]?[0-9][0-9.]*[eE][-+]?[0-9]+")
+_THREE_DECIMALS = re.compile(r"[-+]?[1-9][0-9]*\.[0-9]{3}")
+"""``700.000`` is seven hundred to YAML."""
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
@@ -218,14 +221,26 @@ def _construct(loader: Any, node: yaml.Node, *, file: str, problems: list[Proble
             raise ValueError("tags (!) other than those for words and numbers are not read")
         if node.tag in _NUMBERS and len(node.value) > MAX_NUMBER:
             raise ValueError(f"a number has at most {MAX_NUMBER} characters")
-        if node.tag in _NUMBERS and _TWO_WAYS.match(node.value):
-            raise ValueError("YAML takes it for another number than it looks like")
+        _refuse_double_meaning(node)
         return loader.construct_object(node)
     except (ValueError, OverflowError, yaml.constructor.ConstructorError) as error:
         message = f"“{str(node.value)[:40]}” cannot be read: {str(error)[:120]}."
         advice = "Correct it, or put it in quotes."
         problems.append(_problem(file, node.start_mark.line + 1, message, advice))
         return node.value
+
+
+def _refuse_double_meaning(node: yaml.Node) -> None:
+    """Raise ValueError for what YAML reads otherwise than people do, where it is not quoted."""
+    written = str(node.value)
+    if node.tag in _NUMBERS and _TWO_WAYS.match(written):
+        raise ValueError("YAML takes it for another number than it looks like")
+    if node.tag in _NUMBERS and _THREE_DECIMALS.fullmatch(written):
+        raise ValueError("it can be read as two numbers; write the digits alone")
+    if not getattr(node, "style", None) and _POWERS.fullmatch(written):
+        raise ValueError("a number is written in plain digits")
+    if node.tag.endswith(":bool") and written.lower() not in ("true", "false"):
+        raise ValueError("YAML takes it for true or false; write true or false if you mean it")
 
 
 def _repeated(file: str, line: int | None, key: str) -> Problem:

@@ -1,57 +1,25 @@
 """What the pages of a questionnaire show: its start, and one question after the other.
 
 The whole state is in the address, keyed by question; nothing is stored. Parameters of
-our own (_ask, _change, _dropped) begin with what no key of a question can. Pages are made
+our own (_ask, _change, _dropped, _unknown) begin with what no key of a question can. Pages are made
 from a reading alone (no query), and the draft's preview shows the same ones: ``base`` is
 the address where questions are asked, without parameters. The fields of a page are the names
 that its template knows.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
-
-from django.http import QueryDict
-from django.urls import reverse
+from decimal import Decimal
 
 from guidance.core.documents.editions import CitedLicense
 from guidance.core.documents.trees import Answers, Option, Outcome, Question, Tree, Verdict
 from guidance.core.walking.answers import in_words
 from guidance.core.walking.trails import Problem
-from guidance.core.walking.walks import Remaining, Step, Walk, canonical_answers, walk
+from guidance.core.walking.walks import Remaining, Step, Walk, walk
 from guidance.services.editions.readings import Reading
+from guidance.services.results.addresses import with_query, written_query
 from guidance.services.results.citing import ShownCitation, cite_all
-from guidance.services.results.typed_answers import answers_of, refusal, written
-
-MAX_DROPPED = 20
-
-
-@dataclass(frozen=True)
-class Turn:
-    """How far the answers in an address lead, and which question to show for it.
-
-    ``answers`` are as they were given, ``kept`` those that fit, each in its one written
-    form; both in tree order. ``error`` says why the answer to ``asked`` was refused;
-    ``changing`` is a question answered earlier that is asked again. At most one of the two
-    is a question, else "". ``dropped`` are questions whose answers no longer fit.
-    """
-
-    walk: Walk
-    answers: Answers
-    kept: Answers
-    asked: str
-    error: str
-    changing: str
-    dropped: tuple[str, ...]
-
-    @property
-    def is_finished(self) -> bool:
-        return self.walk.is_finished and not (self.asked or self.changing)
-
-    @property
-    def query(self) -> str:
-        """Return the parameters of the one address that this state has."""
-        return written_query(self.kept, dropped=self.dropped)
+from guidance.services.results.turns import Turn
+from guidance.services.results.typed_answers import understood
 
 
 @dataclass(frozen=True)
@@ -104,6 +72,15 @@ class Answered:
     question: Question
     answer: str
     change: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A number as it was understood, with the question that it answers."""
+
+    question: Question
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -113,7 +90,8 @@ class QuestionPage:
     ``question`` is None where the walk ran into ``problem``, a fault of a half-built
     tree, or ``is_cut``: too many ways to walk, because too much is unsure. ``hidden`` are the
     other answers that its form carries; ``more`` and ``total`` count questions, and are None
-    where that is not known.
+    where that is not known. ``understood`` is the number answered last. ``unknown`` are the
+    names of answers left out because their questions are gone, with the questions' titles.
     """
 
     reading: Reading[Tree]
@@ -126,56 +104,14 @@ class QuestionPage:
     error: str
     is_changing: bool
     trail: tuple[Answered, ...]
+    understood: Understood | None
     number: int
     more: int | None
     total: int | None
     dropped: tuple[Question, ...]
+    unknown: dict[str, str]
     problem: Problem | None
     is_cut: bool
-
-
-def take_turn(tree: Tree, query: QueryDict) -> Turn:
-    """Read an address of a questionnaire; never raises, whatever is in it."""
-    answers = answers_of(tree, query)
-    way = walk(tree, answers)
-    asked, changing = query.get("_ask", ""), query.get("_change", "")
-    error = refusal(tree, asked, answers, way)
-    if error or all(step.question.key != changing for step in way.steps):
-        changing = ""
-    used = {**canonical_answers(tree, way), **way.pending}
-    dropped = [unfit.question for unfit in way.unfit]
-    dropped += query.getlist("_dropped")[:MAX_DROPPED]
-    return Turn(
-        walk=way,
-        answers=answers,
-        kept={q.key: used[q.key] for q in tree.questions if q.key in used},
-        asked=asked if error else "",
-        error=error,
-        changing=changing,
-        dropped=tuple(key for key in dict.fromkeys(dropped) if tree.question(key))[:MAX_DROPPED],
-    )
-
-
-def written_query(answers: Answers, *, change: str = "", dropped: Iterable[str] = ()) -> str:
-    """Write answers, in their order, as the parameters of an address."""
-    pairs = [(key, value) for key, values in answers.items() for value in values]
-    pairs += [("_dropped", key) for key in dropped]
-    pairs += [("_change", change)] if change else []
-    return urlencode(pairs)
-
-
-def with_query(base: str, query: str) -> str:
-    return f"{base}?{query}" if query else base
-
-
-def question_address(slug: str, answers: Answers) -> str:
-    """Return the public address of a questionnaire in progress."""
-    return with_query(reverse("guidance:check", args=[slug]), written_query(answers))
-
-
-def result_address(slug: str, number: int, answers: Answers, *, name: str = "check-edition") -> str:
-    """Return the permanent address of a result; ``name`` is that of another form of it."""
-    return with_query(reverse(f"guidance:{name}", args=[slug, number]), written_query(answers))
 
 
 def start_page(reading: Reading[Tree], *, is_pinned: bool = False, base: str = "") -> StartPage:
@@ -222,10 +158,12 @@ def question_page(reading: Reading[Tree], turn: Turn, *, base: str) -> QuestionP
         error=turn.error,
         is_changing=bool(turn.changing),
         trail=trail(way, turn.kept, base=base, without=key),
+        understood=_understood(way, turn, key),
         number=number,
         more=more,
         total=number + more if more is not None else None,
         dropped=tuple(one for one in dropped if one is not None),
+        unknown=dict.fromkeys(turn.unknown, ""),
         problem=way.problem if question is None else None,
         is_cut=way.is_cut,
     )
@@ -237,6 +175,7 @@ def trail(way: Walk, answers: Answers, *, base: str, without: str = "") -> tuple
         Answered(
             question=step.question,
             answer=step_answer(step),
+            is_number=is_number(step),
             change=with_query(base, written_query(answers, change=step.question.key))
             if base
             else "",
@@ -246,10 +185,23 @@ def trail(way: Walk, answers: Answers, *, base: str, without: str = "") -> tuple
     )
 
 
+def _understood(way: Walk, turn: Turn, key: str) -> Understood | None:
+    """Return the number that was answered last, or that is being changed, as it was understood."""
+    steps = [step for step in way.steps if step.question.key == key] or way.steps[-1:]
+    if turn.asked or not steps or not is_number(steps[0]):
+        return None
+    return Understood(steps[0].question, step_answer(steps[0]))
+
+
+def is_number(step: Step) -> bool:
+    """Tell whether a number was answered, which can be understood otherwise than it was meant."""
+    return isinstance(step.value, Decimal)
+
+
 def step_answer(step: Step) -> str:
     """Return the answer of a step in words."""
     if step.value is not None:
-        return " ".join(part for part in (written(step.values[0]), step.question.unit) if part)
+        return understood(step.value, step.question.unit)
     return in_words(step.question, step.values)
 
 

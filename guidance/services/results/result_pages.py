@@ -15,16 +15,15 @@ from guidance.core.texts import diffs
 from guidance.core.texts.diffs import Change
 from guidance.core.walking.walks import canonical_answers
 from guidance.services.editions.readings import Reading
-from guidance.services.results.presenting import Result, Since, since
-from guidance.services.results.prospects import Prospect, Shared, has_cases, prospects, shared_terms
-from guidance.services.results.question_pages import (
-    Answered,
+from guidance.services.results.addresses import (
     question_address,
     result_address,
-    trail,
     with_query,
     written_query,
 )
+from guidance.services.results.presenting import Result, Since, since
+from guidance.services.results.prospects import Prospect, Shared, has_cases, prospects, shared_terms
+from guidance.services.results.question_pages import Answered, step_answer, trail
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,8 @@ class ResultPage:
 
     ``verdict`` is the one that every case shares, None where it depends. ``today`` is the
     current edition where it is another one, ``since`` what that says of these answers, and
-    ``today_address`` where. ``current`` is where the current guidance is asked.
+    ``today_address`` where. ``dropped`` are questions and answers that it does not take.
+    ``current`` is where the current guidance is asked.
     """
 
     result: Result
@@ -77,6 +77,7 @@ class ResultPage:
     since: Since | None
     today: Reading[Tree] | None
     today_address: str
+    dropped: tuple[tuple[str, str], ...]
     rewordings: tuple[Rewording, ...]
     addresses: Addresses | None
     current: str
@@ -119,6 +120,7 @@ def result_page(
         since=now,
         today=today,
         today_address=address,
+        dropped=_dropped(result, now) if now else (),
         rewordings=tuple(rewordings(result, now)) if now else (),
         addresses=addresses,
         current=base if is_gone else address,
@@ -145,6 +147,13 @@ def _case_address(result: Result, case: Prospect, *, base: str) -> str:
     if (edition := result.reading.edition) is None:
         return with_query(base, written_query(case.answers))
     return result_address(result.reading.document.slug, edition.number, case.answers)
+
+
+def _dropped(result: Result, now: Since) -> tuple[tuple[str, str], ...]:
+    """Return the questions, with the answers, that today's edition does not take."""
+    keys = {unfit.question for unfit in now.dropped}
+    steps = (step for step in result.walk.steps if step.question.key in keys)
+    return tuple((step.question.title, step_answer(step)) for step in steps)
 
 
 def shared_verdict(result: Result) -> Verdict | None:

@@ -1,18 +1,16 @@
 """Questionnaires: their list, the start page, and one question after the other."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from guidance.core.documents.trees import Tree
 from guidance.models import Publication, PublicationKind
-from guidance.services.editions.readings import current_tree
-from guidance.services.results.question_pages import (
-    question_page,
-    result_address,
-    start_page,
-    take_turn,
-    with_query,
-)
+from guidance.services.editions.readings import Reading, current_tree, pinned
+from guidance.services.results.addresses import result_address, with_query
+from guidance.services.results.gone_questions import titles_of_gone
+from guidance.services.results.question_pages import question_page, start_page
+from guidance.services.results.turns import take_turn
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -47,15 +45,39 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if (reading := current_tree(slug)) is None:
         return gone(request, PublicationKind.TREE, slug)
     base = reverse("guidance:check", args=[slug])
+    return _asked(request, reading, base=base, template="guidance/check.html")
+
+
+@for_reading
+@limited("results", is_patient=True)
+def check_ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Ask on in one edition, current or not: where a link of its result was damaged."""
+    if (reading := pinned(PublicationKind.TREE, slug, number)) is None:
+        raise Http404
+    base = reverse("guidance:check-ask", args=[slug, number])
+    return _asked(request, reading, base=base, template="guidance/check_pinned.html")
+
+
+def _asked(
+    request: HttpRequest, reading: Reading[Tree], *, base: str, template: str
+) -> HttpResponse:
+    """Ask the next question; where none is left, tell what was left out, or lead to the result."""
     turn = take_turn(reading.document, request.GET)
-    if turn.is_finished:
-        number = reading.edition.number if reading.edition else 0
-        return quiet(redirect(result_address(slug, number, turn.kept)))
+    number = reading.edition.number if reading.edition else 0
+    result = result_address(reading.document.slug, number, turn.kept) if turn.is_finished else ""
+    if result and not turn.is_told:
+        return quiet(redirect(result))
     canonical = with_query(base, turn.query)
     if not (turn.asked or turn.changing) and request.get_full_path() != canonical:
         return quiet(redirect(canonical))
     page = question_page(reading, turn, base=base)
-    return quiet(render(request, "guidance/check.html", vars(page)))
+    context = vars(page) | {
+        "unknown": titles_of_gone(reading.document.slug, turn.unknown),
+        "result": result,
+    }
+    if result:
+        return quiet(render(request, "guidance/check_left_out.html", context))
+    return quiet(render(request, template, context))
 
 
 def quiet(response: HttpResponse) -> HttpResponse:

@@ -12,15 +12,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from guidance.core.documents.trees import Answers, Tree
-from guidance.core.walking.walks import canonical_answers, walk
+from guidance.core.walking.walks import walk
 from guidance.models import Edition, PublicationKind, SavedResult
 from guidance.services.editions.readings import Reading, current_tree, pinned, read
 from guidance.services.results import saved_results
+from guidance.services.results.addresses import (
+    pinned_question_address,
+    result_address,
+    unsigned_address,
+)
 from guidance.services.results.exporting import as_markdown
+from guidance.services.results.link_pages import damaged_page
+from guidance.services.results.links import Link, read_link
 from guidance.services.results.presenting import Result, present
-from guidance.services.results.question_pages import question_address, result_address, start_page
+from guidance.services.results.question_pages import start_page
+from guidance.services.results.repairs import is_tracking
 from guidance.services.results.result_pages import Addresses, result_page
-from guidance.services.results.typed_answers import answers_of
+from guidance.services.results.typed_answers import kept_answers
 from guidance.views.checking.forms import SaveResultForm
 from guidance.views.checking.questionnaires import quiet
 from guidance.views.frame.caching import conditional, part
@@ -40,13 +48,15 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     Without any answer it is the edition's own page: what it asked, and what it could come to.
     """
-    reading, answers, result = _pinned_result(request, slug, number)
-    if not request.GET:
+    reading = _pinned(slug, number)
+    if all(map(is_tracking, request.GET)):
         return _edition_start(request, reading)
-    if result is None:
-        return quiet(redirect(question_address(slug, answers_of(reading.document, request.GET))))
+    link = read_link(reading.document, number, request.GET)
+    if not link.is_whole:
+        return _damaged(request, reading, link)
+    answers = link.answers
     canonical = result_address(slug, number, answers)
-    if request.get_full_path() != canonical:
+    if request.get_full_path() not in (canonical, unsigned_address(slug, number, answers)):
         return quiet(redirect(canonical))
     permanent = absolute(request, canonical)
     addresses = Addresses(
@@ -57,8 +67,18 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else "",
         share=result_address(slug, number, answers, name="check-share"),
     )
+    result = present(reading, link.walk)
     page = result_page(result, _today(reading), addresses=addresses)
     return quiet(render(request, "guidance/result.html", vars(page)))
+
+
+def _damaged(request: HttpRequest, reading: Reading[Tree], link: Link) -> HttpResponse:
+    """Say what of a link could be read; never another edition, and never a result."""
+    if not link.unread and (link.walk.is_cut or link.walk.problem):
+        number = reading.edition.number if reading.edition else 0
+        asked = pinned_question_address(reading.document.slug, number, link.answers)
+        return quiet(redirect(asked))
+    return quiet(render(request, "guidance/link_damaged.html", vars(damaged_page(reading, link))))
 
 
 def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse:
@@ -75,8 +95,6 @@ def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse
 @limited("results", is_patient=True)
 def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _, answers, result = _pinned_result(request, slug, number)
-    if result is None:
-        raise Http404
     url = absolute(request, result_address(slug, number, answers))
     return _markdown(result, url=url)
 
@@ -84,9 +102,7 @@ def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse
 @for_reading
 @limited("results", is_patient=True)
 def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    _, answers, result = _pinned_result(request, slug, number)
-    if result is None:
-        raise Http404
+    _, answers, _ = _pinned_result(request, slug, number)
     return _qr(absolute(request, result_address(slug, number, answers)))
 
 
@@ -96,8 +112,6 @@ def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask for a title and keep the result under a short link."""
     reading, answers, result = _pinned_result(request, slug, number)
-    if result is None:
-        raise Http404
     form = SaveResultForm(request.POST if request.method == "POST" else None)
     wait = _wait_for_link(request) if form.is_valid() else 0
     if wait:
@@ -213,16 +227,19 @@ def _with_key(name: str, saved: SavedResult, secret: str) -> str:
 
 def _pinned_result(
     request: HttpRequest, slug: str, number: int
-) -> tuple[Reading[Tree], Answers, Result | None]:
-    """Return the edition, the answers that it uses, and its result if they lead to one."""
-    reading = pinned(PublicationKind.TREE, slug, number)
-    if reading is None:
+) -> tuple[Reading[Tree], Answers, Result]:
+    """Return the edition, the answers that it uses, and its result; Http404 where there is none."""
+    reading = _pinned(slug, number)
+    link = read_link(reading.document, number, request.GET)
+    if not link.is_whole:
         raise Http404
-    way = walk(reading.document, answers_of(reading.document, request.GET))
-    answers = canonical_answers(reading.document, way)
-    if not way.is_finished or not way.possibilities:
-        return reading, answers, None
-    return reading, answers, present(reading, way)
+    return reading, link.answers, present(reading, link.walk)
+
+
+def _pinned(slug: str, number: int) -> Reading[Tree]:
+    if (reading := pinned(PublicationKind.TREE, slug, number)) is None:
+        raise Http404
+    return reading
 
 
 def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
@@ -256,7 +273,8 @@ def _shown(token: str) -> SavedResult:
 
 def _saved_result(saved: SavedResult) -> Result:
     reading = read(saved.edition)
-    answers = {key: tuple(values) for key, values in saved.answers.items()}
+    kept = {key: tuple(values) for key, values in saved.answers.items()}
+    answers = kept_answers(reading.document, kept)
     return present(reading, walk(reading.document, answers))
 
 

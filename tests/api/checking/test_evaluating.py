@@ -1,5 +1,9 @@
 """The API evaluates answers with the walk of the site."""
 
+import base64
+import hashlib
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.documents import license_data, tree_data
@@ -45,7 +49,9 @@ def test_result_has_terms_and_a_permanent_link_that_the_site_answers(client):
     assert [term["ref"] for term in answer["terms"]] == [
         "example/notice", "example/no-harm", "example/use",
     ]  # fmt: skip
-    assert answer["url"] == "http://testserver/check/can-i-use-it/v1/?users=5&sharing=yes"
+    assert (
+        answer["url"] == "http://testserver/check/can-i-use-it/v1/?_check=ckgf7&users=5&sharing=yes"
+    )
     assert "You may pass it on" in client.get(answer["url"]).content.decode()
 
 
@@ -116,7 +122,7 @@ def test_pinned_edition_answers_as_it_did(client):
 
     assert (old["outcome"]["title"], old["edition"]["number"]) == ("Ask first", 1)
     assert (new["outcome"]["title"], new["edition"]["number"]) == ("Ask now", 2)
-    assert old["url"] == "http://testserver/check/can-i-use-it/v1/?users=101"
+    assert old["url"] == "http://testserver/check/can-i-use-it/v1/?_check=5s43i&users=101"
 
 
 @pytest.mark.parametrize(
@@ -171,3 +177,38 @@ def test_scripts_of_other_sites_may_evaluate(client):
     assert "POST" in asked["Access-Control-Allow-Methods"]
     assert "Content-Type" in asked["Access-Control-Allow-Headers"]
     assert evaluate(client, {})["Access-Control-Allow-Origin"] == "*"
+
+
+def test_permanent_link_can_be_made_as_the_docs_say(client):
+    answer = evaluate(client, {"users": "0.05 thousand", "sharing": "no"}).json()
+
+    answers = urlencode([(s["question"], value) for s in answer["steps"] for value in s["values"]])
+    digest = hashlib.sha256(f"can-i-use-it/v1?{answers}".encode()).digest()
+    sign = base64.b32encode(digest).decode().lower()[:5]
+    assert answer["url"].endswith(f"/check/can-i-use-it/v1/?_check={sign}&{answers}")
+
+
+def test_old_edition_asks_on_in_that_edition(client):
+    published_tree(summary="Revised.")
+
+    old = evaluate(client, {"users": "5"}, edition="/editions/1").json()
+    new = evaluate(client, {"users": "5"}, edition="/editions/2").json()
+
+    assert old["url"] == "http://testserver/check/can-i-use-it/v1/ask/?users=5"
+    assert new["url"] == "http://testserver/check/can-i-use-it/?users=5"
+    assert client.get(old["url"]).status_code == client.get(new["url"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "reading"),
+    [(99.125, "99.1250"), (0.5, "0.5"), (100.0, "100"), (1e-7, "0.0000001"), ("99.125", None)],
+)
+def test_number_of_json_has_one_meaning_where_its_digits_could_have_two(client, sent, reading):
+    data = tree_data(cases=[])
+    data["questions"][0]["decimals"] = True
+    published(data)
+
+    answer = evaluate(client, {"users": sent}).json()
+
+    assert [step["values"] for step in answer["steps"]] == ([[reading]] if reading else [])
+    assert [one["reason"] for one in answer["unfit"]] == ([] if reading else ["unclear"])

@@ -1,5 +1,7 @@
 """What findings say: a lawyer reads titles, names, both sides, and the way that shows it."""
 
+import pytest
+
 from guidance.core.checks import check_faq, check_license, check_tree
 from tests.core.checks.samples import (
     CITES,
@@ -123,6 +125,19 @@ def test_case_that_does_not_fit_says_why():
     ]
     assert _messages("case-unfit", setting("cases", "many", answers={"users": ["7"]})) == [
         "The case “Case many” does not answer “Question copies?”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("1.500 mio", "it can be read as 1500000000 or as 1500000; write the digits alone"),
+        ("1" + 20 * "0", "it is too large"),
+    ],
+)
+def test_case_with_a_number_that_is_no_answer_says_why(written, why):
+    assert _messages("case-unfit", setting("cases", "many", answers={"users": [written]})) == [
+        f"The case “Case many” answers “{written}” to users, but {why}.",
     ]
 
 

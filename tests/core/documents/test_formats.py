@@ -183,3 +183,24 @@ def test_canonical_form_has_no_defaults_and_sorted_keys():
         '"slug":"a","start":"q","summary":"Größe","title":"A"}'
     )
     assert formats.digest(tree) == hashlib.sha256(formats.dump(tree)).hexdigest()
+
+
+def tree_with_bound(low):
+    option = {"key": "a", "label": "A", "low": low}
+    question = TREE["questions"][0] | {"kind": "number", "options": [option], "decimals": True}
+    return {**TREE, "questions": [question]}
+
+
+@pytest.mark.parametrize(("low", "other"), [("700.000", "700"), ("1.500", "1.5")])
+def test_bound_that_can_be_read_as_two_numbers_is_refused_where_it_is_written(low, other):
+    with pytest.raises(InvalidDocument) as refused:
+        formats.parse(tree_with_bound(low), is_written=True)
+
+    (problem,) = refused.value.problems
+    assert f"as {low.replace('.', '')} or as {other}" in problem.message
+    assert formats.parse(tree_with_bound(low)).questions[0].options[0].low == other
+
+
+@pytest.mark.parametrize("low", ["700", "12.125", "0.5", "0.500", "700.0000"])
+def test_bound_with_one_meaning_is_read_where_it_is_written(low):
+    assert formats.parse(tree_with_bound(low), is_written=True)

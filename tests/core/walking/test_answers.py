@@ -1,6 +1,10 @@
 """Reading raw answers: what fits, and why the rest does not."""
 
-from guidance.core.walking.answers import Reason, in_words
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guidance.core.walking.answers import Reason, Unfit, in_words, write
 from guidance.core.walking.walks import walk
 from tests.core.trees import (
     option,
@@ -8,6 +12,7 @@ from tests.core.trees import (
     question,
     tree,
 )
+from tests.examples import examples
 
 
 def one(*options, **fields):
@@ -61,16 +66,55 @@ def test_unfit_numbers_are_reported():
         maximum="9",
     )
 
-    assert [reason(whole, text) for text in ("many", "1,000", "low", "1e3", "٣")] == [
-        Reason.NOT_A_NUMBER
-    ] * 5
+    assert [reason(whole, text) for text in ("many", "low", "1e3")] == [Reason.NOT_A_NUMBER] * 3
     assert reason(whole, "1", "2") == Reason.SEVERAL
     assert (reason(whole, "2.5"), end(whole, q="2.0")) == (Reason.NOT_WHOLE, "yes")
     assert (reason(whole, "-1"), end(whole, q="0")) == (Reason.TOO_LOW, "yes")
     assert (reason(whole, "10"), end(whole, q="9")) == (Reason.TOO_HIGH, "no")
+    assert reason(whole, "1" + 20 * "0") == Reason.TOO_LARGE
     assert (reason(whole, "5"), end(whole, q="4"), end(whole, q="6")) == (
         Reason.NO_RANGE, "yes", "no",
     )  # fmt: skip
+
+
+def test_unclear_number_is_unfit_with_both_readings():
+    sample = one(
+        option("low", "yes", high="700000000"), option("high", "no", low="700000000"),
+        kind="number",
+    )  # fmt: skip
+
+    walked = [walk(sample, {"q": (text,)}).unfit for text in ("1.500 mio", "700.000", "12.125")]
+
+    assert walked == [
+        (Unfit("q", ("1.500 mio",), Reason.UNCLEAR, ("1500000000", "1500000")),),
+        (Unfit("q", ("700.000",), Reason.UNCLEAR, ("700000", "700")),),
+        (Unfit("q", ("12.125",), Reason.UNCLEAR, ("12125", "12.1250")),),
+    ]
+
+
+FORMS = ("{}", "{:,}", "{:_}", "+{}", "0{}", "{}.0", "{:,} people", "{:,} million")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_both_sides_of_a_threshold_are_told_apart_in_every_form(form):
+    bound = 699_999_999 if "million" not in form else 699_999_999_000_000
+    sample = one(
+        option("low", "yes", high=str(bound)), option("high", "no", low=str(bound)), kind="number"
+    )
+    step = bound // 699_999_999
+    values = [form.format(value // step) for value in (bound - step, bound, bound + step)]
+
+    assert [end(sample, q=value) for value in values] == ["yes", "no", "no"]
+
+
+@given(st.decimals(min_value=-(10**20) + 1, max_value=10**20 - 1, places=3))
+@settings(max_examples=examples(200))
+def test_one_written_form_of_a_number_is_read_as_that_number(value):
+    sample = one(option("any", "yes"), kind="number", decimals=True)
+
+    step = walk(sample, {"q": (write(value),)}).steps[0]
+
+    assert (step.value, step.values) == (value, (write(value),))
 
 
 def test_unfit_dates_are_reported():

@@ -149,7 +149,27 @@ def test_number_that_yaml_takes_for_another_is_told(value):
     assert ("takes it for another number" in found[0][2]) is not value.startswith("0o")
 
 
-@pytest.mark.parametrize("value", ["10", "-3", "0", "2.5", "0.5", "1e3"])
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        *((word, "takes it for true or false") for word in ("yes", "No", "ON", "off")),
+        *((power, "in plain digits") for power in ("1e3", "1E3", "1.0e+3", "-2e10")),
+        *((three, "read as two numbers") for three in ("700.000", "1.500", "-12.125")),
+    ],
+)
+def test_value_that_yaml_reads_otherwise_than_people_is_told(value, told):
+    found = problems_of(FAQ + f"minutes: {value}\n")
+
+    assert found[0][:2] == (6, "")
+    assert told in found[0][2]
+
+
+@pytest.mark.parametrize("value", ["true", "False", "'yes'", '"1e3"', "'700.000'", "e3", "0.125"])
+def test_value_with_one_meaning_is_read(value):
+    assert [place for _, place, _ in problems_of(FAQ + f"minutes: {value}\n")] == ["minutes"]
+
+
+@pytest.mark.parametrize("value", ["10", "-3", "0", "2.5", "0.5", "2.1250"])
 def test_plain_number_is_read(value):
     assert [place for _, place, _ in problems_of(FAQ + f"minutes: {value}\n")] == ["minutes"]
 

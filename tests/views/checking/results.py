@@ -2,11 +2,15 @@
 
 from tests.documents import license_data, tree_data
 from tests.editions import published
-from tests.html import read
+from tests.html import read, texts, values
 
 CHECK = "/check/can-i-use-it/"
+V1 = f"{CHECK}v1/"
 QUERY = "?users=100&sharing=yes"
-LINK = f"{CHECK}v1/{QUERY}"
+SIGNED = "?_check=kfv3q&users=100&sharing=yes"
+LINK = f"{CHECK}v1/{SIGNED}"
+OLD_LINK = f"{CHECK}v1/{QUERY}"
+"""As links were before they carried a check sign; they go on answering."""
 UNSURE = f"{CHECK}v1/?users=100&sharing=unsure"
 
 
@@ -37,3 +41,15 @@ def words(html):
 
 def part(html, begin, end):
     return words(html[html.index(begin) : html.index(end)])
+
+
+def h1(html):
+    return texts(html, "h1")[0]
+
+
+def links(html):
+    return values(html, "a[href^=/check/]", "href")
+
+
+def answers(html):
+    return list(zip(texts(html, ".q"), texts(html, ".a > span"), strict=True))

@@ -109,7 +109,7 @@ def test_banner_says_what_changed(client, tree):
         ("ins", "not "),
         ("ins", "whole "),
     ]
-    assert f"{CHECK}v2/{QUERY}" in values(banner, "a", "href")
+    assert f"{CHECK}v2/?_check=rpen3&users=100&sharing=yes" in values(banner, "a", "href")
 
 
 def test_banner_says_that_the_result_is_the_same(client, tree):

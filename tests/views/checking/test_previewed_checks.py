@@ -9,8 +9,9 @@ from guidance.core.documents.formats import parse
 from guidance.core.walking.walks import walk
 from guidance.services.editions.readings import Reading
 from guidance.services.results.presenting import present
-from guidance.services.results.question_pages import question_page, start_page, take_turn
+from guidance.services.results.question_pages import question_page, start_page
 from guidance.services.results.result_pages import result_page
+from guidance.services.results.turns import take_turn
 from tests.documents import tree_data
 from tests.html import read
 

@@ -1,0 +1,51 @@
+"""Addresses of questions and results: each state and each result has one written form."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from guidance.core.documents.trees import Answers
+from guidance.services.results.links import pairs_of, signed_query
+
+
+def written_query(
+    answers: Answers,
+    *,
+    change: str = "",
+    dropped: Iterable[str] = (),
+    unknown: Iterable[str] = (),
+) -> str:
+    """Write answers, in their order, as the parameters of an address."""
+    pairs = pairs_of(answers)
+    pairs += [("_dropped", key) for key in dropped]
+    pairs += [("_unknown", key) for key in unknown]
+    pairs += [("_change", change)] if change else []
+    return urlencode(pairs)
+
+
+def with_query(base: str, query: str) -> str:
+    return f"{base}?{query}" if query else base
+
+
+def question_address(slug: str, answers: Answers) -> str:
+    """Return the public address of a questionnaire in progress."""
+    return with_query(reverse("guidance:check", args=[slug]), written_query(answers))
+
+
+def pinned_question_address(slug: str, number: int, answers: Answers, *, change: str = "") -> str:
+    """Return the address where an edition, current or not, goes on asking."""
+    base = reverse("guidance:check-ask", args=[slug, number])
+    return with_query(base, written_query(answers, change=change))
+
+
+def result_address(slug: str, number: int, answers: Answers, *, name: str = "check-edition") -> str:
+    """Return the permanent address of a result; ``name`` is that of another form of it."""
+    query = signed_query(slug, number, answers)
+    return with_query(reverse(f"guidance:{name}", args=[slug, number]), query)
+
+
+def unsigned_address(slug: str, number: int, answers: Answers) -> str:
+    """Return the address that a result had before links carried a check sign; it still answers."""
+    base = reverse("guidance:check-edition", args=[slug, number])
+    return with_query(base, written_query(answers))
