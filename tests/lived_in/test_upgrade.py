@@ -5,6 +5,7 @@ at the migration of that version, and brought forward by ``migrate``, as an oper
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -173,8 +174,13 @@ def lost_of(old: Any, new: Any, place: str = "") -> Iterator[str]:
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for number, (before, now) in enumerate(zip(old, new, strict=True)):
             yield from lost_of(before, now, f"{place}/{number}")
-    elif old != new:
+    elif old not in (new, _unsigned(new)):
         yield f"{place} was {old!r} and is {new!r}"
+
+
+def _unsigned(value: Any) -> Any:
+    """Return an address of a result as it was before links carried a check sign; both answer."""
+    return re.sub(r"[?]_check=[a-z2-7]{5}&", "?", value) if isinstance(value, str) else value
 
 
 @pytest.mark.parametrize(
@@ -184,6 +190,12 @@ def lost_of(old: Any, new: Any, place: str = "") -> Iterator[str]:
         ({"a": [{"b": 1}]}, {"a": [{"c": 1}]}, ["/a/0/b is gone"]),
         ({"a": [1]}, {"a": [1, 2]}, ["/a was [1] and is [1, 2]"]),
         ({"a": "1"}, {"a": 1}, ["/a was '1' and is 1"]),
+        ({"a": "/v1/?b=1"}, {"a": "/v1/?_check=abcde&b=1"}, []),
+        (
+            {"a": "/v1/?b=1"},
+            {"a": "/v1/?_check=abcde&b=2"},
+            ["/a was '/v1/?b=1' and is '/v1/?_check=abcde&b=2'"],
+        ),
     ],
 )
 def test_loss_is_seen(old, new, lost):

@@ -1,9 +1,12 @@
 """What readers may see of a noun is marked on its fields; the rest is the team's."""
 
+from typing import get_origin
+
 import pytest
 from pydantic import BaseModel, Field
 from pydantic_core import PydanticUndefined
 
+from guidance.core.documents.counts import MOST
 from guidance.core.documents.editions import Context
 from guidance.core.documents.formats import KINDS, as_data, parse, schema
 from guidance.core.documents.nouns import (
@@ -70,6 +73,58 @@ def page(**more: object) -> Page:
             "kept": ["secret"], **more,
         }
     )  # fmt: skip
+
+
+SHOWN = """
+Annotation key section quote kind authority certainty body url
+Citation section quote license
+CitedLicense title short_title publisher edition sections
+CitedSection label heading policy policy_url paraphrase
+Condition question equals any_of none_of at_least below before on_or_after all any
+Context topics licenses terms related
+FaqEntry kind format slug question short_answer answer topics licenses citations related is_featured
+License kind format slug title short_title family publisher classification is_open_source spdx
+ effective_on summary background text sections policies annotations terms
+LocalCitation section quote
+Option key label help goto adds is_exclusive is_unsure low high low_inclusive high_inclusive
+Outcome key verdict title summary next_steps citations adds
+Policy slug title url note sections
+PolicySection key heading body
+Question key kind title help why citations options routes goto unit decimals minimum maximum
+Quote exact prefix suffix
+Route when goto adds
+Section key label heading depth start end
+Term key kind topic title body trigger fulfilment glance tag citations contradicts
+Text source key url digest body
+Topic slug title
+Topics kind format topics
+Tree kind format slug title summary covers minutes licenses start questions outcomes
+"""
+
+
+def test_readers_see_what_is_listed_here_and_nothing_else() -> None:
+    """A mark that was copied with the line above would show a new field: here it is asked for."""
+    shown = {
+        noun.__name__: [name for name in noun.model_fields if name not in private_fields(noun)]
+        for noun in NOUNS
+    }
+
+    named = [line.split() for line in SHOWN.replace("\n ", " ").split("\n") if line]
+    assert {noun: names for noun, names in shown.items() if names} == {
+        noun: names for noun, *names in named
+    }
+
+
+def test_every_list_of_a_noun_has_its_bound() -> None:
+    lists = {
+        field.alias or name
+        for noun in NOUNS
+        for name, field in noun.model_fields.items()
+        if get_origin(field.annotation) is tuple
+    }
+
+    assert lists - set(MOST) == set()
+    assert {"annotations", "options", "topics"} <= lists
 
 
 def test_team_keeps_to_itself_what_is_listed_here() -> None:
