@@ -15,7 +15,7 @@ from guidance.admin.fields.noun_forms import NounForm
 from guidance.admin.saving.held import HeldAdmin
 from guidance.core.documents.fields import MAX_TEXT
 from guidance.core.documents.licenses import License, Text
-from guidance.core.texts.normal import digest, normalize
+from guidance.core.texts.normal import NEWEST, digest, normalize
 from guidance.models import LicenseText
 from guidance.services.intake.uploads import NotText, text_of
 
@@ -81,7 +81,7 @@ class LicenseTextForm(NounForm):
         if len(raw) > MAX_TEXT:
             self.add_error(field, _("The text is longer than 500,000 characters."))
             return cleaned
-        body = normalize(raw)
+        body = normalize(raw, form=NEWEST)
         if not body:
             self.add_error(field, _("There are no words in this text."))
             return cleaned
@@ -96,6 +96,7 @@ class LicenseTextForm(NounForm):
             words = _('These very words are held already: <a href="{}">{}</a>.')
             self.add_error(field, format_html(str(words), url, held))
         self.instance.digest = of
+        self.instance.form = NEWEST
 
 
 @admin.register(LicenseText)
@@ -126,7 +127,7 @@ class LicenseTextAdmin(LinesMixin, HeldAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return super().get_fieldsets(request, obj)
-        names = ("title", "used_in", "source", "source_key", "digest", "imported_at")
+        names = ("title", "used_in", "source", "source_key", "digest", "form", "imported_at")
         return (
             (None, {"fields": (*names, "body")}),
             (_("About it"), {"fields": ("url", "spdx", "category", "owner")}),

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from guidance.core.texts.normal import NEWEST
 from guidance.services.intake.surveys import survey_texts
 from guidance.services.intake.text_files import NoTexts
 
@@ -28,12 +29,15 @@ class Command(BaseCommand):
             help="Where the texts are; else those that came with the set-up.",
         )
         parser.add_argument(
+            "--form", type=int, choices=(1, 2), default=NEWEST, help="The written form; else 2."
+        )
+        parser.add_argument(
             "--show", nargs="+", default=(), metavar="KEY", help="Print all that was found in it."
         )
 
-    def handle(self, *, source, show, **options):
+    def handle(self, *, source, form, show, **options):
         try:
-            surveys = dict(survey_texts(source))
+            surveys = dict(survey_texts(source, form=form))
         except NoTexts as error:
             raise CommandError(f"Nothing to survey: {error}.") from error
         if not surveys:

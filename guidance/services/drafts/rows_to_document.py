@@ -93,6 +93,7 @@ def _license_data(row: LicenseRow) -> dict[str, Any]:
             "key": text.source_key,
             "url": text.url,
             "digest": text.digest,
+            "form": text.form,
             "body": text.body,
         },
         "sections": [
