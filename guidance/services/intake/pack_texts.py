@@ -57,7 +57,9 @@ def with_texts(
     reason = ""
     try:
         for raw in read_texts(texts_dir, only=forms.keys() - {""}) if forms else ():
-            for form in forms[raw.key] if isinstance(raw, RawText) else ():
+            if not isinstance(raw, RawText):
+                continue
+            for form in sorted(forms[raw.key]):
                 kept = replace(raw, form=form)
                 read[raw.key, form] = text = _as_text(row_of(kept))
                 raws[text.digest] = kept

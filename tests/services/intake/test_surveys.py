@@ -23,7 +23,7 @@ def test_survey_texts_prints_the_counts_and_the_worst_texts(tmp_path):
     texts = {"cut": CUT, "astray": ASTRAY, "numberless": NUMBERLESS}
     wheel = make_wheel(tmp_path, {key: MATTER.format(key) + words for key, words in texts.items()})
 
-    lines = survey(wheel, "--show", "astray", "unknown")
+    lines = survey(wheel, "--form", "1", "--show", "astray", "unknown")
 
     assert lines == [
         "Texts: 3, of which 2 have numbered paragraphs.",
@@ -35,6 +35,12 @@ def test_survey_texts_prints_the_counts_and_the_worst_texts(tmp_path):
         "astray: astray: 7. Use",
         "astray: astray: 9. End",
     ]
+
+
+def test_survey_texts_counts_in_the_newest_form_where_none_is_named(tmp_path):
+    wheel = make_wheel(tmp_path, {"astray": MATTER.format("astray") + ASTRAY})
+
+    assert survey(wheel)[1] == "Numbered paragraphs: 2. Begin no section: 0 (0.00 %) in 0 texts."
 
 
 def test_survey_texts_says_that_there_is_nothing(tmp_path):

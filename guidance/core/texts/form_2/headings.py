@@ -9,12 +9,25 @@ import unicodedata
 
 _MAX_HEADING = 120
 _RULE = re.compile(r"([-=*~#+])\1{2,}")
+_AFTER_NUMBER = r"\s*(?:[.:)]|--?|–|—|$)\s*"
 _PART = re.compile(
-    r"(section|article|part|chapter|title)\s([ivxl]{1,6})\s*(?:[.:]|--?|–|—|$)\s*", re.IGNORECASE
+    rf"(?:(section|article|title|clause)\s([ivxl]{{1,6}}){_AFTER_NUMBER}|(part|chapter|kapitel|abschnitt|teil|"
+    rf"chapitre|titre|titel|cap[ií]tulo)\s([ivxl]{{1,6}}|\d{{1,2}}|[a-h])\b(?:{_AFTER_NUMBER}|\s+(?-i:(?=[A-Z])))"
+    r"|(第)([\d一二三四五六七八九十]{1,3})[章編编部]\s*)",
+    re.IGNORECASE,
 )
 _ANNEX = re.compile(
-    r"(exhibit|appendix|attachment|annex|schedule|addendum)"
-    r"(?:\s(\d{1,2}|[a-z]|[ivxl]{1,6}))?\s*(?:[.:]|--?|–|—|$)\s*",
+    r"(exhibit|appendix|attachment|annexe?|schedule|addendum|anhang|anlage|bijlage|allegato|anexo|附件|附录|付録|別紙)"
+    rf"(?:\s?(\d{{1,2}}|[a-z]|[ivxl]{{1,6}})\b)?(?:{_AFTER_NUMBER}|\s+(?=(?P<rest>\S.*)))",
+    re.IGNORECASE,
+)
+_RECITALS = re.compile(
+    r"(?:recitals?|whereas|background|preliminary statements?)[\s:.]*$", re.IGNORECASE
+)
+_THEREFORE = re.compile(r"now,?\s+therefore\b", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|table des mati[eè]res|sommaire|inhalt(?:sverzeichnis)?|"
+    r"inhoud(?:sopgave)?|[ií]ndice|sum[aá]rio|index|目录|目次",
     re.IGNORECASE,
 )
 _KNOWN = (
@@ -32,8 +45,17 @@ _DISCLAIMER = re.compile(
     r".{0,120}\b(?:as[ -]is|warrant|liable)",
     re.IGNORECASE | re.DOTALL,
 )
-_QUOTED = re.compile(r"[\"“]([^\"“”]{1,80})[\"”]")
-_MEANS = re.compile(r"\b(?:means?|meaning|refers?|includes?|is|are|have|has|shall|displays)\b|:")
+_QUOTED = re.compile(r"[\"“„«]\s?([^\"“”„«»]{1,80})[\"”“»]")
+_OPENING = re.compile(
+    r"(?:the |an? |le |la |les |der |die |das )?"
+    r"(?:[\"“„«]\s?([^\"“”„«»]{1,80})[\"”“»]|[‘']([^‘’'\n]{1,80})[’'](?!\w))",
+    re.IGNORECASE,
+)
+"""A term at the very beginning may stand in single quotes, which elsewhere are apostrophes."""
+_MEANS = re.compile(
+    r"\b(?:means?|meaning|refers?|includes?|is|are|have|has|shall|displays|d[ée]signe|bedeutet|ist|sind|"
+    r"significa|betekent)\b|:"
+)
 _DEFINED = re.compile(r"((?:\S+ ){1,6}?)(?:means|shall mean|refers to|includes)\b")
 _RUN_IN = re.compile(r"((?!\s|;)(?:\bU\.S\.|[^.:\n]){2,101})[.:](?=\s[\"“(]?[^a-z\s]|$)")
 _SENTENCE = re.compile(
@@ -45,7 +67,13 @@ _SMALL = frozenset(
         *("per", "that", "the", "to", "under", "with", "without", "--", "-", "–", "&"),
     )
 )
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
 _SHORT_NAMES = {"attachment": "att"}
+
+
+def number_of(written: str) -> int:
+    """Return a number written in digits, or in Chinese up to ten."""
+    return int(written) if written.isdigit() else "一二三四五六七八九十".find(written[0]) + 1
 
 
 def is_rule(paragraph: str) -> bool:
@@ -59,10 +87,17 @@ def part(paragraph: str) -> tuple[str, str, str] | None:
     Parts bundle clauses; the clauses are numbered through them.
     """
     match = _PART.match(paragraph)
-    if not match or len(paragraph) > _MAX_HEADING:
+    if not match or len(paragraph) > _MAX_HEADING or paragraph[-1] in ",;":
         return None
-    word, number = match[1].capitalize(), match[2].upper()
-    return f"{word.lower()}-{number.lower()}", f"{word} {number}", paragraph[match.end() :]
+    word, number = (match[1] or match[3] or match[5]), (match[2] or match[4] or match[6]).upper()
+    if word == "第":
+        return f"part-{number_of(number)}", match[0].strip(), paragraph[match.end() :]
+    word = word.capitalize()
+    return (
+        f"{slug(word)}-{number.lower()}",
+        f"{word} {number}",
+        paragraph[match.end() :].strip("- "),
+    )
 
 
 def annex(paragraph: str) -> tuple[str, str, str] | None:
@@ -70,10 +105,28 @@ def annex(paragraph: str) -> tuple[str, str, str] | None:
     match = _ANNEX.match(paragraph)
     if not match or len(paragraph) > _MAX_HEADING:
         return None
+    if match["rest"] and not (match[2] and match[1][0].isupper() and is_heading(match["rest"])):
+        return None
     word, number = match[1].lower(), match[2] or ""
-    key = _SHORT_NAMES.get(word, word) + (f"-{number.lower()}" if number else "")
+    name = _SHORT_NAMES.get(word, slug(word) or "annex")
+    key = name + (f"-{number.lower()}" if number else "")
     label = f"{word.capitalize()} {number}".strip()
     return key, label, paragraph[match.end() :].rstrip(".:")
+
+
+def is_recitals(paragraph: str) -> bool:
+    """Tell whether the recitals of a contract begin: *WHEREAS:*."""
+    return bool(_RECITALS.match(paragraph))
+
+
+def ends_recitals(paragraph: str) -> bool:
+    """Tell whether recitals are over: *NOW, THEREFORE, it is agreed:*."""
+    return bool(_THEREFORE.match(paragraph))
+
+
+def is_contents(paragraph: str) -> bool:
+    """Tell whether the paragraph is the heading of a table of contents."""
+    return bool(_CONTENTS.fullmatch(paragraph.strip(" .:")))
 
 
 def known(paragraph: str) -> str:
@@ -149,21 +202,24 @@ def term(paragraph: str) -> str:
     >>> term('A "covered work" means either the unmodified Program')
     'covered work'
     """
-    match = _QUOTED.search(paragraph[:150])
+    opening = _OPENING.match(paragraph[:150])
+    match = opening or _QUOTED.search(paragraph[:150])
     if not match or match.start() > 60 or "." in paragraph[: match.start()]:
         return ""
-    return match[1].strip(" ,.") if _MEANS.search(paragraph, match.end(), match.end() + 120) else ""
+    name = match[1] or match[2] if opening else match[1]
+    return name.strip(" ,.") if _MEANS.search(paragraph, match.end(), match.end() + 120) else ""
 
 
 def is_definition(paragraph: str) -> bool:
     """Tell whether the paragraph opens with a term in quotes and what it means."""
-    return paragraph[0] in '"“' and bool(term(paragraph))
+    return paragraph[0] in "\"“„«‘'" and bool(term(paragraph))
 
 
 def slug(words: str) -> str:
     """Return ``words`` as a part of a key, at most 50 characters; empty if none has a letter."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    slugged = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    plain = unicodedata.normalize("NFKD", words.lower().translate(_LIGATURES))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    slugged = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     return slugged if len(slugged) <= 50 else slugged[:50].rpartition("-")[0] or slugged[:50]
 
 

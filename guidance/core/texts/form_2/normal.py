@@ -1,7 +1,8 @@
-"""The first written form of a license's words. Frozen: what is held in it comes out for ever.
+"""The second written form of a license's words: where one paragraph ends and the next begins.
 
 A normalized text is NFC with LF line ends; every paragraph is one line, and one blank
-line stands between paragraphs. How it falls into sections is said by ``sections``.
+line stands between paragraphs. Signs around the words are taken off by ``signs``, and what
+is a list is found by ``lists``; how it falls into sections is said by ``sections``.
 """
 
 import re
@@ -9,8 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from guidance.core.documents.fields import unpiled
+from guidance.core.texts.form_2 import headings
+from guidance.core.texts.form_2.lists import items_of
+from guidance.core.texts.form_2.signs import uncommented
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufeff]")
+_SOFT_HYPHEN = re.compile("\u00ad(?:[ \t]*\r?\n[ \t]*)?")
+_TABLE_ROW = re.compile(r"\|.*\|$")
+_TABLE_RULE = re.compile(r"\|?[\s:|+-]*-[\s:|+-]*\|?$")
 _RULE = re.compile(r"([-=*~#+])\1{2,}")
 _ITEM = re.compile(
     r"(?:\(?(?:\d{1,2}|[A-Za-z]|[ivxlIVXL]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[*•·-])\s+\S"
@@ -45,8 +52,10 @@ def normalize(raw: str) -> str:
     >>> normalize("a non-\\n   transferable\\tlicense\\r\\n\\n\\n  (a) to use")
     'a non-transferable license\\n\\n(a) to use'
     """
-    lines = unicodedata.normalize("NFC", unpiled(_UNSTORABLE.sub("", raw))).splitlines()
-    paragraphs = (paragraph for block in _blocks(lines) for paragraph in _paragraphs(block))
+    words = _SOFT_HYPHEN.sub("", _UNSTORABLE.sub("", raw))
+    lines = unicodedata.normalize("NFC", unpiled(words)).splitlines()
+    blocks = _blocks(uncommented(lines))
+    paragraphs = (paragraph for block in blocks for paragraph in _paragraphs(block))
     return unicodedata.normalize("NFC", "\n\n".join(paragraphs))
 
 
@@ -86,14 +95,19 @@ def _paragraphs(block: list[str]) -> Iterator[str]:
     width = max(map(len, block))
     parts: list[str] = []
     first = previous = ""
-    for line in block:
-        if _RULE.fullmatch(line.strip()):
+    items = items_of(block)
+    for index, line in enumerate(block):
+        if _is_ornament(line.strip()):
             previous = ""
             continue
         words = " ".join(line.split())
         is_under_heading = _is_under_heading(line, previous, first, width)
         if parts and (
-            not previous or is_under_heading or _begins_paragraph(line, previous, first, width)
+            not previous
+            or index in items
+            or is_under_heading
+            or _is_on_its_own(line, previous, width)
+            or _begins_paragraph(line, previous, first, width)
         ):
             yield "".join(parts)
             parts = []
@@ -105,6 +119,20 @@ def _paragraphs(block: list[str]) -> Iterator[str]:
         previous = line
     if parts:
         yield "".join(parts)
+
+
+def _is_ornament(line: str) -> bool:
+    """Tell whether a line among others is only drawn: a rule, or that of a table."""
+    return bool(_RULE.fullmatch(line) or ("|" in line and _TABLE_RULE.fullmatch(line)))
+
+
+def _is_on_its_own(line: str, previous: str, width: int) -> bool:
+    """Tell whether a line is never part of the one before: a table's row, a term defined."""
+    line, before = line.strip(), previous.strip()
+    if _TABLE_ROW.match(line) or _TABLE_ROW.match(before):
+        return True
+    needed = len(previous) + 1 + len(line.split()[0]) + _SLACK
+    return headings.is_definition(line) and needed <= max(width, _NARROW)
 
 
 def _begins_paragraph(line: str, previous: str, first: str, width: int) -> bool:

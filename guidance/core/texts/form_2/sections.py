@@ -4,29 +4,26 @@ The sections follow one another without gaps: joined, they give back the text. W
 the splitter gets wrong an editor can put right.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from guidance.core.documents.licenses import Section
 from guidance.core.texts.form_2 import headings
-from guidance.core.texts.form_2.numbering import Numbering
+from guidance.core.texts.form_2.contents import contents
+from guidance.core.texts.form_2.fronts import defined, front
+from guidance.core.texts.form_2.marks import Mark
+from guidance.core.texts.form_2.numbering import MAX_DEPTH, Numbering
+from guidance.core.texts.form_2.outlines import Outline, Start
+from guidance.core.texts.form_2.paragraphs import Paragraph, paragraphs_of
 
 MAX_SECTIONS = 1_000
 """The longest real texts have some 250; what comes after stays in the last section."""
 
-_MAX_HEADING = 300
-_MARKUP = re.compile(r"\*\*|\\(?=[.)])|^#{1,6} ")
-_UNPRINTED = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\s]+")
-
-
-@dataclass(slots=True)
-class _Start:
-    key: str
-    at: int
-    label: str = ""
-    heading: str = ""
-    depth: int = 0
+_AHEAD = 60
+"""So many of the marks that follow are looked at."""
+_MIN_SHOUTED, _MAX_SHOUTED = 4, 120
+"""Two lines of capitals, one after the other, are a sentence in capitals and no heading."""
 
 
 def split(text: str) -> tuple[Section, ...]:
@@ -34,90 +31,82 @@ def split(text: str) -> tuple[Section, ...]:
 
     Keys are unique and follow the text's own numbers: ``1.b.v``, ``def.licensee`` for
     a definition in quotes, ``exhibit-a``, ``title``, ``preamble``. What stands after
-    the last item of a list and belongs to the clause around it is ``4.closing``.
+    the last item of a list and belongs to the clause around it is ``4.closing``; numbers
+    that begin anew below a heading have its key before them, ``use-policy.1``.
     There are at most MAX_SECTIONS: a text of list marks only is not cut to dust.
     """
-    starts = _Splitter(text).starts()
-    taken: dict[str, int] = {}
-    sections = []
-    for number, start in enumerate(starts):
-        end = starts[number + 1].at if number + 1 < len(starts) else len(text)
-        sections.append(
-            Section(
-                key=_once(start.key, taken),
-                label=start.label,
-                heading=_UNPRINTED.sub(" ", start.heading).strip()[:_MAX_HEADING].strip(),
-                depth=start.depth,
-                start=start.at,
-                end=end,
-            )
-        )
-    return tuple(sections)
-
-
-def _once(key: str, taken: dict[str, int]) -> str:
-    """Return ``key``, or key-2, key-3 … where it is taken."""
-    unique = key
-    while unique in taken:
-        taken[key] += 1
-        unique = f"{key}-{taken[key]}"
-    taken[unique] = 1
-    return unique
+    return _Splitter().outline_of(list(paragraphs_of(text))).sections(text, most=MAX_SECTIONS)
 
 
 @dataclass
 class _Splitter:
-    text: str
-    found: list[_Start] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
     numbering: Numbering = field(default_factory=Numbering)
     annex: tuple[str, str] = ("", "")
-    """Key and label of the exhibit we are in, put before the numbers of its clauses."""
+    """Key and label of the exhibit or part we are in, put before the numbers of its clauses."""
+    part: tuple[str, str] = ("", "")
+    """Key and label of a heading without number: if numbers begin anew, they are below it."""
     heading: str = ""
     """Heading of the top clause."""
+    definition: str = ""
+    """Key of the definition we are in, put before the numbers of its list."""
     lead_ins: dict[str, bool] = field(default_factory=dict)
     """By clause: does its own text end with a colon, so that a list must follow?"""
-    closing: _Start | None = None
-    """What will be a closing paragraph, unless the list goes on after it."""
     has_clauses: bool = False
+    has_preamble: bool = False
+    """Is a paragraph headed Preamble, so that no other may be called so?"""
     is_cut: bool = False
     is_part: bool = False
+    is_aside: bool = False
+    """Are we below a heading without number, after clauses that have one?"""
+    is_direct: bool = False
+    """Was the paragraph before this one numbered, with nothing in between?"""
+    is_bare: bool = False
+    """Has the clause just begun a number and no words yet?"""
 
-    def starts(self) -> list[_Start]:
-        """Return where the sections begin; the first begins at 0."""
-        for at, paragraph in _paragraphs(self.text):
-            self._read(at, paragraph)
-            if len(self.found) >= MAX_SECTIONS:
+    def outline_of(self, paragraphs: Sequence[Paragraph]) -> Outline:
+        """Return where the sections begin, and what they are called."""
+        words = [paragraph.words for paragraph in paragraphs]
+        self.has_preamble = any(headings.known(one) == "preamble" for one in words)
+        marks = [paragraph.mark for paragraph in paragraphs if paragraph.mark]
+        passed = 0
+        skipped = contents(paragraphs) or (0, 0)
+        for index, paragraph in enumerate(paragraphs):
+            passed += paragraph.mark is not None
+            if skipped[0] <= index < skipped[1]:
+                if index == skipped[0]:
+                    heading = "" if paragraph.mark else paragraph.words
+                    self._begin("contents", paragraph.at, heading=heading)
+                continue
+            following = words[index + 1] if index + 1 < len(words) else ""
+            self._read(paragraph, marks[passed : passed + _AHEAD], following)
+            if len(self.outline.found) >= MAX_SECTIONS:
                 break
-        self._close()
-        del self.found[MAX_SECTIONS:]
-        if not self.found and self.text:
-            self._begin("text", 0)
-        if self.found:
-            self.found[0].at = 0
-        return self.found
+        return self.outline
 
-    def _begin(
-        self, key: str, at: int, *, label: str = "", heading: str = "", depth: int = 0
-    ) -> None:
-        self._close()
-        self.found.append(_Start(key, at, label, heading, depth))
-        self.is_cut = False
+    def _begin(self, key: str, at: int, **shown: Any) -> None:
+        self.outline.begin(key, at, **shown)
+        self.is_cut = self.is_bare = False
 
     @property
     def _key(self) -> str:
-        return self.found[-1].key if self.found else ""
+        return self.outline.key
 
-    def _read(self, at: int, paragraph: str) -> None:
-        if headings.is_rule(paragraph):
+    def _read(self, paragraph: Paragraph, ahead: Sequence[Mark], following: str) -> None:
+        at, words, mark = paragraph.at, paragraph.words, paragraph.mark
+        if headings.is_rule(words):
             self.is_cut = True
-        elif not (self._landmark(at, paragraph) or self._clause(at, paragraph)):
-            self._plain(at, paragraph)
+        elif self._landmark(at, words):
+            return
+        elif not (mark and self._clause(at, words, mark, ahead)):
+            self._plain(at, words, following)
 
     def _landmark(self, at: int, paragraph: str) -> bool:
         if part := headings.part(paragraph):
-            self._close()
+            self.outline.close()
             self.numbering.levels = self.numbering.levels[:1]
             self._begin(part[0], at, label=part[1], heading=part[2])
+            self.part = part[0], ""
             self.is_part = True
             return True
         if annex := headings.annex(paragraph):
@@ -125,10 +114,19 @@ class _Splitter:
             self.annex = annex[0], annex[1]
             self._begin(annex[0], at, label=annex[1], heading=annex[2])
             return True
+        if headings.is_recitals(paragraph) and not self.has_clauses:
+            self._leave()
+            self.annex = "recitals", ""
+            self._begin("recitals", at, heading=paragraph.rstrip(".: "))
+            return True
+        if self.annex[0] == "recitals" and headings.ends_recitals(paragraph):
+            self._leave()
+            self._begin("now-therefore", at)
+            return True
         key = headings.known(paragraph)
         if not key or (key in ("preamble", "terms") and self.has_clauses):
             return False
-        if not self.found and key != "preamble":
+        if not self.outline.found and key != "preamble":
             return False
         if key == "terms" and self._key == "title" and self.is_cut is False and not at:
             return False
@@ -136,38 +134,101 @@ class _Splitter:
         self._begin(key, at, heading=paragraph if key != "end" else "")
         return True
 
-    def _clause(self, at: int, paragraph: str) -> bool:
+    def _clause(self, at: int, paragraph: str, mark: Mark, ahead: Sequence[Mark]) -> bool:
+        words = paragraph[mark.length :]
         before = self.numbering.label
-        length = self.numbering.place(paragraph)
-        if length is None:
+        if self.part[0] and self.numbering.levels and self.numbering.begins_anew(mark):
+            self._enter_part()
+            before = ""
+        elif self._is_past_recitals(mark):
+            self._leave()
+            before = ""
+        name = headings.heading(words)
+        shape = (2 if name == words.rstrip(".: ") else 1) if name else 0
+        is_led = self._is_led or self.is_direct
+        if not self.numbering.place(mark, ahead, words=words, shape=shape, is_led=is_led):
             return False
-        words = paragraph[length:]
+        if self._prefixed(self.numbering.label) in self.outline.taken and self._restarts(mark):
+            self._enter_part()
+            before = ""
+            self.numbering.place(mark, ahead, words=words, shape=shape)
         label, depth = self.numbering.label, self.numbering.depth
-        self._settle(before, label)
+        self.outline.settle(before, label)
         is_definition = bool(depth) and self._defines
         heading = headings.heading(words, is_definition=is_definition, is_top=not depth)
         if not depth:
             self.heading = heading
-        key, shown = label.lower(), label
-        if self.annex[0]:
-            key, shown, depth = f"{self.annex[0]}.{key}", f"{self.annex[1]}.{label}", depth + 1
+            self.definition = ""
+        key, shown = self._prefixed(label), label
+        if self.annex[1]:
+            shown = f"{self.annex[1]}.{label}"
         self.lead_ins[label] = paragraph.endswith((":", ": and", "—"))
         self.has_clauses = True
-        self.is_part = False
-        self._begin(key, at, label=shown, heading=heading, depth=min(depth, 9))
+        self.is_part = self.is_aside = False
+        self.part = "", ""
+        depth = min(depth + bool(self.annex[0]), MAX_DEPTH)
+        self._begin(key, at, label=shown, heading=heading, depth=depth)
+        self.is_bare = not words
+        self.is_direct = True
         return True
+
+    def _is_past_recitals(self, mark: Mark) -> bool:
+        """Say whether numbers of another kind begin: those of the contract itself."""
+        levels = self.numbering.levels
+        is_other = bool(levels) and all(one.kind != levels[0].kind for one in mark.readings)
+        is_first = self.numbering.begins_anew(mark)
+        is_led = self.lead_ins.get(self.numbering.label, False)
+        return self.annex[0] == "recitals" and is_other and is_first and not is_led
+
+    @property
+    def _is_led(self) -> bool:
+        """Does the clause before end so, or is it a heading only, that a list follows it?"""
+        levels = self.numbering.levels
+        is_heading = bool(levels) and levels[-1].shape == 2
+        return is_heading or self.lead_ins.get(self.numbering.label, False)
+
+    def _prefixed(self, label: str) -> str:
+        key = label.lower()
+        if self.definition and "." in key:
+            return f"{self.definition}.{key.partition('.')[2]}"
+        return f"{self.annex[0]}.{key}" if self.annex[0] else key
+
+    def _restarts(self, mark: Mark) -> bool:
+        """Say whether a number that was there already is the first of another text."""
+        first = self.numbering.levels[0]
+        is_first = first.ordinal in (0, 1) and len(self.numbering.levels) <= 2
+        return is_first and (bool(self.part[0]) or mark.word != "" or len(mark.path) > 1)
+
+    def _enter_part(self) -> None:
+        """Begin numbers anew, below the heading that stands before them."""
+        part = self.part
+        if not part[0]:
+            number = 2
+            while f"part-{number}.1" in self.outline.taken or self.annex[0] == f"part-{number}":
+                number += 1
+            part = f"part-{number}", ""
+        self._leave()
+        self.annex = part
 
     @property
     def _defines(self) -> bool:
-        return "definition" in self.heading.lower()
+        return "definition" in headings.slug(self.heading)
 
-    def _plain(self, at: int, paragraph: str) -> None:
-        if self.numbering.levels and not self.is_cut:
-            self._inside(at, paragraph)
+    def _plain(self, at: int, paragraph: str, following: str) -> None:
+        self.is_direct = False
+        if self.is_bare and headings.is_heading(paragraph):
+            self.outline.found[-1].heading = paragraph.rstrip(".")
+            if not self.numbering.depth:
+                self.heading = paragraph
+            self.is_bare = False
+        elif self.numbering.levels and not self.is_cut:
+            self._inside(at, paragraph, following)
         elif self.is_cut and self.has_clauses:
             self._leave()
             if headings.is_heading(paragraph):
-                self._begin(headings.slug(paragraph) or "closing", at, heading=paragraph)
+                key = headings.slug(paragraph) or "closing"
+                self._begin(key, at, heading=paragraph)
+                self.part = key, ""
             else:
                 self._begin("closing", at)
         elif self.has_clauses or self.annex[0]:
@@ -176,25 +237,43 @@ class _Splitter:
         else:
             self._front(at, paragraph)
 
-    def _inside(self, at: int, paragraph: str) -> None:
+    def _inside(self, at: int, paragraph: str, following: str) -> None:
         """Place a paragraph that has no number and stands after a numbered one."""
         label = self.numbering.label
         if self.is_part:
             self._unnumbered(at, paragraph)
+        elif self._stands_over(paragraph, following):
+            key = headings.slug(paragraph) or "heading"
+            self._begin(key, at, heading=paragraph.rstrip(".: "))
+            self.part = self._key, ""
+            self.is_aside = True
+        elif self.is_aside:
+            return
         elif self._defines and (term := headings.term(paragraph)):
-            depth = max(self.numbering.depth, 1)
-            self._begin(_defined(term), at, heading=term, depth=depth)
+            self.numbering.levels = self.numbering.levels[:1]
+            self.definition = defined(term)
+            self._begin(self.definition, at, heading=term, depth=1)
         elif not self.numbering.depth and not self.heading and headings.is_disclaimer(paragraph):
             if self._key != "disclaimer":
                 self._begin("disclaimer", at)
         elif self.lead_ins.get(label.rpartition(".")[0]) and not self.lead_ins.get(label):
-            if not self.closing:
+            if not self.outline.closing:
                 parent = label.rpartition(".")[0]
-                prefix = f"{self.annex[0]}." if self.annex[0] else ""
-                key = f"{prefix}{parent.lower()}.closing"
-                self.closing = _Start(key, at, depth=self.numbering.depth)
+                key = f"{self._prefixed(parent)}.closing"
+                self.outline.closing = Start(key, at, depth=self.numbering.depth)
         elif not self._key.startswith("def."):
             self.lead_ins[label] = paragraph.endswith(":")
+
+    def _stands_over(self, paragraph: str, following: str) -> bool:
+        """Say whether a paragraph after clauses is a heading over what follows it."""
+        if not following or not headings.is_heading(paragraph) or paragraph.endswith("."):
+            return False
+        if paragraph.isupper():
+            is_shouted = following.isupper() and len(following) <= _MAX_SHOUTED
+            return len(paragraph) > _MIN_SHOUTED and not is_shouted
+        is_text = following[-1] in ".:;" and not headings.is_heading(following)
+        words = paragraph.split()
+        return is_text and 1 < len(words) <= 8 and not self._is_led
 
     def _unnumbered(self, at: int, paragraph: str) -> None:
         """Begin a clause that has a heading and no number, as some have below a part."""
@@ -204,60 +283,18 @@ class _Splitter:
 
     def _front(self, at: int, paragraph: str) -> None:
         """Place a paragraph that stands before the first clause."""
-        if headings.is_definition(paragraph):
-            term = headings.term(paragraph)
-            self._begin(_defined(term), at, heading=term)
-        elif not self.found and headings.is_title(paragraph):
-            self._begin("title", at, heading=paragraph)
-        elif self._key.startswith("title") and headings.is_title(paragraph):
-            return
-        elif role := headings.role(paragraph):
-            if self._key != role:
-                self._begin(role, at)
-        elif self.found and headings.is_heading(paragraph):
-            key = "title" if self.is_cut else headings.slug(paragraph)
-            self._begin(key or "preamble", at, heading=paragraph.rstrip("."))
-        elif not self.found or self._key.startswith(("title", "def.")):
-            self._begin("notice" if self.is_cut else "preamble", at)
-        elif self.is_cut:
-            self._begin("preamble", at)
-
-    def _settle(self, before: str, now: str) -> None:
-        """Decide on a pending closing paragraph, now that another clause has begun."""
-        parent = before.rpartition(".")[0]
-        if parent and now.startswith((f"{parent}.", f"{before}.")):
-            self.closing = None
-
-    def _close(self) -> None:
-        if self.closing:
-            self.found.append(self.closing)
-            self.closing = None
+        plain = "introduction" if self.has_preamble else "preamble"
+        begun = front(paragraph, after=self._key, is_cut=self.is_cut, plain=plain)
+        if begun:
+            self._begin(begun[0], at, heading=begun[1])
+            if begun[1] and not begun[0].startswith(("title", "def.")):
+                self.part = begun[0], ""
 
     def _leave(self) -> None:
         """Leave all clauses: what comes now is numbered anew."""
-        self._close()
+        self.outline.close()
         self.numbering = Numbering()
-        self.annex = ("", "")
-        self.heading = ""
-        self.is_part = False
-
-
-def _defined(term: str) -> str:
-    return f"def.{headings.slug(term) or 'term'}"
-
-
-def _unmarked(paragraph: str) -> str:
-    """Return the paragraph without Markdown's bold, escapes and heading marks, to read it by."""
-    if headings.is_rule(paragraph):
-        return paragraph
-    return _MARKUP.sub("", paragraph).strip()
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph with words in it, and where it begins."""
-    at = 0
-    for piece in text.split("\n\n"):
-        stripped = piece.strip()
-        if stripped:
-            yield at + len(piece) - len(piece.lstrip()), _unmarked(stripped) or stripped
-        at += len(piece) + 2
+        self.annex = self.part = ("", "")
+        self.heading = self.definition = ""
+        self.lead_ins = {}
+        self.is_part = self.is_aside = False

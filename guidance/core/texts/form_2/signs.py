@@ -1,0 +1,90 @@
+"""Signs that stand before every line and are no words: of comments in code, of Debian's files.
+
+They are taken off where that is certain; what is not certain stays, and the form on which
+somebody adds a text says so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+_SIGN = re.compile(r"\s*(//+|;+|%+|#{1,3}|\*{1,2}|dnl\b|rem\b|REM\b)(?=\s|$)")
+_OPENS = re.compile(r"\s*/\*+\s*")
+_CLOSES = re.compile(r"\s*\*+/\s*$")
+_ONLY_SIGNS = ("//", ";", "%", "dnl", "rem", "REM")
+"""What no list and no heading begins with."""
+_LONG = 45
+"""Lines of a list are often shorter, those of a wrapped comment are not."""
+_LEAST = 3
+"""So many lines in a row are a comment, where other lines stand beside them."""
+
+
+def uncommented(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines without signs of comments; a line of a dot alone comes out empty."""
+    block: list[str] = []
+    for line in lines:
+        if line.strip() in ("", "."):
+            yield from _block(block)
+            yield ""
+            block = []
+        else:
+            block.append(line)
+    yield from _block(block)
+
+
+def is_commented(paragraph: str) -> bool:
+    """Tell whether a normalized paragraph still seems to have signs of a comment in it."""
+    return bool(_SCATTERED.search(paragraph)) or paragraph.startswith(("/*", "//"))
+
+
+_SCATTERED = re.compile(r"\S (//+|;;+|#|\*) [a-z].{20,120}? \1 [a-z].{20,120}? \1 ")
+
+
+def _block(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a block; each run with one sign is looked at by itself."""
+    at = 0
+    while at < len(lines):
+        sign = _sign(lines[at])
+        end = at + 1
+        while sign and end < len(lines) and _sign(lines[end]) == sign:
+            end += 1
+        run = lines[at:end]
+        if sign and _is_comment(sign, run, is_whole=len(run) == len(lines)):
+            yield from map(_bare, run)
+        else:
+            yield from run
+        at = end
+
+
+def _sign(line: str) -> str:
+    """Return the sign of a comment that a line begins with: ``#``, ``*``, ``//``; or nothing."""
+    if _OPENS.match(line) or _CLOSES.fullmatch(line):
+        return "*"
+    found = _SIGN.match(line)
+    if not found:
+        return ""
+    return (
+        "//" if found[1].startswith("//") else found[1][0] if not found[1].isalpha() else found[1]
+    )
+
+
+def _bare(line: str) -> str:
+    opening = _OPENS.match(line)
+    if opening:
+        return _CLOSES.sub("", line[opening.end() :])
+    line = _CLOSES.sub("", line)
+    found = _SIGN.match(line)
+    return line[found.end() :] if found else line
+
+
+def _is_comment(sign: str, run: list[str], *, is_whole: bool) -> bool:
+    if sign == "*" and any(line.strip()[1:].endswith(" *") for line in run):
+        return False  # a box, which has a side on the right too
+    if len(run) < (2 if is_whole else _LEAST):
+        return False
+    bare = [_bare(line).strip() for line in run]
+    if sign in _ONLY_SIGNS or "" in bare:
+        return True
+    wrapped = sum(two[0].islower() and one[-1] not in ".;:," for one, two in pairwise(bare))
+    is_long = sum(map(len, bare[:-1])) >= _LONG * (len(bare) - 1)
+    return is_long and 2 * wrapped >= len(bare) - 1
