@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from guidance.core.documents.fields import unpiled
-from guidance.core.texts.form_2 import headings
 from guidance.core.texts.form_2.lists import items_of
 from guidance.core.texts.form_2.signs import uncommented
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufeff]")
-_SOFT_HYPHEN = re.compile("\u00ad(?:[ \t]*\r?\n[ \t]*)?")
+_SOFT_HYPHEN = re.compile("(?<=-)\u00ad+|\u00ad+[ \t]*(?:\r\n?|\n)[ \t]*")
+"""Inside a line it may stand for a hyphen: it stays."""
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _TABLE_RULE = re.compile(r"\|?[\s:|+-]*-[\s:|+-]*\|?$")
 _RULE = re.compile(r"([-=*~#+])\1{2,}")
@@ -29,12 +29,17 @@ _NUMBERED_HEADING = re.compile(
     r"(?:(?:Section|Article|§)\s?)?\d{1,2}(?:\.\d{1,2})*[.)]?\s?[A-Z][^.;:]*\.?"
 )
 _LIST_GOES_ON = re.compile(r"(?:[.:;]|[;,] (?:and|or|and/or))[\"”’)]*$")
+_DEFINITION = re.compile(
+    r"[\"“„«‘]\s?[^\"“”„«»‘’]{1,80}[\"”“»’]\s?(?:\([^)]{1,80}\)\s)?"
+    r"(?:means?|shall mean|refers? to|is|are|has|includes?|:)(?!\w)"
+)
 _SUSPENDED = re.compile(r"(?:and|or|nor|to)\b")
 
 _UNWRAPPED = 160
 """No editor wraps lines this late: in a block with such a line, every line is a paragraph."""
 _NARROW = 60
 """No editor wraps lines this early: a shorter heading was ended on purpose."""
+_SHORT = 40
 _CENTERED = 10
 _HEADING_WORDS = 8
 _SLACK = 4
@@ -132,7 +137,8 @@ def _is_on_its_own(line: str, previous: str, width: int) -> bool:
     if _TABLE_ROW.match(line) or _TABLE_ROW.match(before):
         return True
     needed = len(previous) + 1 + len(line.split()[0]) + _SLACK
-    return headings.is_definition(line) and needed <= max(width, _NARROW)
+    is_over = before[-1] in ".:;" or len(before) <= _SHORT
+    return is_over and needed <= max(width, _NARROW) and bool(_DEFINITION.match(line))
 
 
 def _begins_paragraph(line: str, previous: str, first: str, width: int) -> bool:

@@ -29,7 +29,8 @@ def test_normalize_keeps_the_breaks_of_the_first_form(raw, expected):
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("The respon\u00ad\nsibility is y\u00adours.", ["The responsibility is yours."]),
+        ("The respon\u00ad\n sibility is your-\u00adown.", ["The responsibility is your-own."]),
+        ("It is non\u00adexclusive.", ["It is non\u00adexclusive."]),
         (" You may.\n .\n Keep it.", ["You may.", "Keep it."]),
         ("# You may\n# use it.\n#\n# Keep it.", ["You may use it.", "Keep it."]),
         ("// You may\n// use it.\n// Keep it.", ["You may use it. Keep it."]),
@@ -53,10 +54,19 @@ def test_normalize_takes_signs_off_and_keeps_lists_apart(raw, expected):
 
 
 def test_normalize_takes_for_a_comment_what_wraps_like_one():
-    long = "* the quick brown fox jumps over the lazy dog and runs on"
+    full = "* the quick brown fox jumps over the lazy dog and runs on"
+    short = "* and much longer than before"
 
-    assert paragraphs(f"{long}\n{long}") == [f"{long[2:]} {long[2:]}"]
-    assert paragraphs(f"{long};\n{long}.") == [f"{long};", f"{long}."]
+    assert paragraphs(f"{full}\n{full}\n{short}") == [" ".join([full[2:], full[2:], short[2:]])]
+    assert paragraphs(f"{full}\n{full}") == [full, full]
+    assert paragraphs(f"{full};\n{full};\n{short}") == [f"{full};", f"{full};", short]
+    assert paragraphs(f"{full}\n{short}\n{short}\n{short}") == [full, short, short, short]
+
+
+def test_normalize_opens_a_box_without_a_frame():
+    box = "* You may      *\n* use it.     *\n* Keep it.    *"
+
+    assert paragraphs(box) == ["You may use it. Keep it."]
 
 
 LINES = PIECES.map(lambda raw: raw.replace("word", "\n# word").replace("***", "\n// a\n.\n"))
