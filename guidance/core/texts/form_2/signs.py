@@ -34,14 +34,6 @@ def uncommented(lines: Iterable[str]) -> Iterator[str]:
     yield from _block(block)
 
 
-def is_commented(paragraph: str) -> bool:
-    """Tell whether a normalized paragraph still seems to have signs of a comment in it."""
-    return bool(_SCATTERED.search(paragraph)) or paragraph.startswith(("/*", "//"))
-
-
-_SCATTERED = re.compile(r"\S (//+|;;+|#|\*) [a-z].{20,120}? \1 [a-z].{20,120}? \1 ")
-
-
 def _block(lines: list[str]) -> Iterator[str]:
     """Yield the lines of a block; each run with one sign is looked at by itself."""
     at = 0
