@@ -70,6 +70,8 @@ class Mark:
     style: str = ""
     word: str = ""
     readings: tuple[Reading, ...] = ()
+    level: int = 0
+    """How far in it stands, where only that tells the level."""
     is_doubtful: bool = False
     """It could be a copyright sign or somebody's initial, unless a list goes on with it."""
 
@@ -110,7 +112,13 @@ def mark_of(paragraph: str) -> Mark | None:
     is_doubtful = bool(_COPYRIGHT.match(paragraph) or _NAME.match(paragraph[:80])) or (
         ":" in style and not found["digits"]
     )
-    return Mark(end, (written + (found["suffix"] or ""),), style, "", readings, is_doubtful)
+    return Mark(
+        end,
+        (written + (found["suffix"] or ""),),
+        style,
+        readings=readings,
+        is_doubtful=is_doubtful,
+    )
 
 
 def piece(written: str) -> Reading:

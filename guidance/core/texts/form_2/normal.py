@@ -1,7 +1,8 @@
 """The second written form of a license's words: where one paragraph ends and the next begins.
 
 A normalized text is NFC with LF line ends; every paragraph is one line, and one blank
-line stands between paragraphs. Signs around the words are taken off by ``signs``, and what
+line stands between paragraphs; blanks stand before one only where levels are told by ``indents``
+alone. Signs around the words are taken off by ``signs``, and what
 is a list is found by ``lists``; how it falls into sections is said by ``sections``.
 """
 
@@ -10,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from guidance.core.documents.fields import unpiled
+from guidance.core.texts.form_2.indents import indented
 from guidance.core.texts.form_2.lists import items_of
 from guidance.core.texts.form_2.signs import uncommented
 
@@ -61,7 +63,7 @@ def normalize(raw: str) -> str:
     lines = unicodedata.normalize("NFC", unpiled(words)).splitlines()
     blocks = _blocks(uncommented(lines))
     paragraphs = (paragraph for block in blocks for paragraph in _paragraphs(block))
-    return unicodedata.normalize("NFC", "\n\n".join(paragraphs))
+    return unicodedata.normalize("NFC", "\n\n".join(indented(paragraphs)))
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -93,13 +95,15 @@ def _unboxed(line: str) -> str | None:
     return inside.strip() if not inside or inside[0].isspace() else None
 
 
-def _paragraphs(block: list[str]) -> Iterator[str]:
+def _paragraphs(block: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a block, each with the blanks before its first line."""
     if all(_RULE.fullmatch(line.strip()) for line in block):
-        yield block[0].strip()
+        yield 0, block[0].strip()
         return
     width = max(map(len, block))
     parts: list[str] = []
     first = previous = ""
+    blanks = 0
     items = items_of(block)
     for index, line in enumerate(block):
         if _is_ornament(line.strip()):
@@ -114,16 +118,18 @@ def _paragraphs(block: list[str]) -> Iterator[str]:
             or _is_on_its_own(line, previous, width)
             or _begins_paragraph(line, previous, first, width)
         ):
-            yield "".join(parts)
+            yield blanks, "".join(parts)
             parts = []
         if not parts and not is_under_heading:
             first = words
+        if not parts:
+            blanks = len(line) - len(line.lstrip())
         if parts and not _is_hyphenated(previous, words):
             parts.append(" ")
         parts.append(words)
         previous = line
     if parts:
-        yield "".join(parts)
+        yield blanks, "".join(parts)
 
 
 def _is_ornament(line: str) -> bool:

@@ -1,7 +1,8 @@
 """Where a numbered paragraph stands: ``a.`` after ``1.`` is 1.a, ``(ii)`` after it 1.a.ii.
 
-Normalized text has no indentation, so the place of a number follows from its style, from
-the numbers before it, and where it can mean two things, from those after it. A number of
+Normalized text has no indentation but where nothing else tells the level, so the place of a
+number follows from its style, from the numbers before it, and where it can mean two things,
+from those after it. A number of
 several levels says itself where it stands.
 """
 
@@ -26,6 +27,7 @@ class Level:
     ordinal: int
     written: str
     added: str = ""
+    indent: int = 0
     shape: int = 0
     """Its words: 0 without a heading, 1 with one, 2 nothing but one."""
 
@@ -76,15 +78,15 @@ class Numbering:
         if not any(reading.ordinal in (0, 1) for reading in mark.readings):
             return False
         return not any(
-            _follows(level, reading, mark.style)
-            for level in self.levels
-            for reading in mark.readings
+            _follows(level, reading, mark) for level in self.levels for reading in mark.readings
         )
 
     def _word(self, mark: Mark) -> bool:
         reading = mark.readings[0]
         level = Level("word", mark.word, reading.ordinal, mark.path[0], reading.added)
-        same = [i for i, one in enumerate(self.levels) if _is_of(one, "word", mark.word)]
+        same = [
+            i for i, one in enumerate(self.levels) if (one.kind, one.style) == ("word", mark.word)
+        ]
         if same:
             self.levels = [*self.levels[: same[0]], level]
         elif self.levels and self.levels[0].kind == "word" and reading.ordinal == 1:
@@ -149,7 +151,7 @@ class Numbering:
             (index, reading)
             for index in range(len(self.levels) - 1, -1, -1)
             for reading in readings
-            if is_sibling(self.levels[index], reading, mark.style)  # type: ignore[operator]
+            if is_sibling(self.levels[index], reading, mark)  # type: ignore[operator]
         ]
         if not siblings:
             return False
@@ -172,7 +174,7 @@ class Numbering:
         if reading.ordinal > 1:
             return False
         last = self.levels[-1]
-        if not is_led and len(self.levels) > 1 and _is_of(last, reading.kind, mark.style):
+        if not is_led and len(self.levels) > 1 and _is_of(last, reading.kind, mark):
             self.levels = [*self.levels[:-1], level]
             return True
         if len(self.levels) >= MAX_DEPTH:
@@ -185,7 +187,7 @@ class Numbering:
         for index in range(len(self.levels) - 1, -1, -1):
             for reading in readings:
                 level = self.levels[index]
-                if _is_of(level, reading.kind, mark.style) and (
+                if _is_of(level, reading.kind, mark) and (
                     reading.ordinal >= level.ordinal or index
                 ):
                     self.levels = [*self.levels[:index], _level(mark, reading, shape)]
@@ -198,28 +200,32 @@ class Numbering:
 
 def _level(mark: Mark, reading: Reading, shape: int) -> Level:
     written = mark.path[0]
-    return Level(reading.kind, mark.style, reading.ordinal, written, reading.added, shape)
+    return Level(
+        reading.kind, mark.style, reading.ordinal, written, reading.added, mark.level, shape
+    )
 
 
-def _is_of(level: Level, kind: str, style: str) -> bool:
-    return (level.kind, level.style) == (kind, style)
+def _is_of(level: Level, kind: str, mark: Mark) -> bool:
+    return (level.kind, level.style, level.indent) == (kind, mark.style, mark.level)
 
 
-def _follows(level: Level, reading: Reading, style: str) -> bool:
-    if not _is_of(level, reading.kind, style):
+def _follows(level: Level, reading: Reading, mark: Mark) -> bool:
+    if not _is_of(level, reading.kind, mark):
         return False
     if reading.added:
         return reading.ordinal == level.ordinal and reading.added > level.added
     return reading.ordinal == level.ordinal + 1
 
 
-def _follows_after_gap(level: Level, reading: Reading, style: str) -> bool:
+def _follows_after_gap(level: Level, reading: Reading, mark: Mark) -> bool:
     is_certain = not reading.kind.startswith("roman")
     is_near = level.ordinal < reading.ordinal <= level.ordinal + _GAP
-    return is_certain and _is_of(level, reading.kind, style) and is_near
+    return is_certain and _is_of(level, reading.kind, mark) and is_near
 
 
-def _follows_in_other_style(level: Level, reading: Reading, style: str) -> bool:
+def _follows_in_other_style(level: Level, reading: Reading, mark: Mark) -> bool:
+    if level.indent != mark.level:
+        return False
     if reading.added:
         return level.kind == reading.kind and reading.ordinal == level.ordinal
     kinds = {level.kind, reading.kind}
@@ -232,7 +238,7 @@ def _likeliest(mark: Mark, ahead: Sequence[Mark], levels: Sequence[Level]) -> li
     readings = list(mark.readings)
     if len(readings) < 2:
         return readings
-    fitting = [one for one in readings if any(_follows(level, one, mark.style) for level in levels)]
+    fitting = [one for one in readings if any(_follows(level, one, mark) for level in levels)]
     if (
         len(fitting) == 1
         and fitting[0].ordinal != 1

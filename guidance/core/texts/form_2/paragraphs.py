@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidance.core.texts.form_2 import headings
+from guidance.core.texts.form_2.indents import STEP
 from guidance.core.texts.form_2.marks import Mark, mark_of
 
 _LOOKED_AT = 1_000
@@ -29,7 +30,11 @@ def paragraphs_of(text: str) -> Iterator[Paragraph]:
         stripped = piece.strip()
         if stripped:
             words = _unmarked(stripped) or stripped
-            yield Paragraph(at + len(piece) - len(piece.lstrip()), words, mark_of(words))
+            mark = mark_of(words)
+            blanks = len(piece) - len(piece.lstrip(" "))
+            if mark and blanks:
+                mark = replace(mark, level=min(blanks // STEP, 9))
+            yield Paragraph(at, words, mark)
         at += len(piece) + 2
 
 
