@@ -21,7 +21,7 @@ def keys(raw):
     [
         (NESTED, "1 1.1 1.2 2 2.1 3"),
         (NESTED.replace("\n", "\n\n"), "1 1.1 1.2 2 2.1 3"),
-        ("1. A\n     1. B\n          1. C\n          2. D\n     2. E\n2. F", "1 1.1 1.1.1 1.1.2 1.2 2"),
+        ("1. A\n   1. B\n      1. C\n      2. D\n   2. E\n2. F", "1 1.1 1.1.1 1.1.2 1.2 2"),
         ("1) A is.\n\n   1) B is.\n\n   2) C is.\n\n2) D is.", "1 1.1 1.2 2"),
         ("1. A is.\n\n x\n\n   1. B is.\n\n2. D is.", "1 1.1 2"),
     ],
@@ -33,7 +33,7 @@ def test_split_follows_indentation_where_nothing_else_tells_the_level(raw, expec
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (NESTED.partition("\n2.")[0], ["1. You shall do it.", "    1. It shall.", "    2. It too."]),
+        ("1. A is.\n   1. B is.\n   2. C is.", ["1. A is.", "    1. B is.", "    2. C is."]),
         ("1. A\n 1. B", ["1. A", "1. B"]),
         ("1. A\n  1. B", ["1. A", "    1. B"]),
         ("1. A\n  2. B", ["1. A", "2. B"]),
