@@ -37,22 +37,22 @@ class Command(BaseCommand):
 
     def handle(self, *, source, form, show, **options):
         try:
-            surveys = dict(survey_texts(source, form=form))
+            surveys = list(survey_texts(source, form=form))
         except NoTexts as error:
             raise CommandError(f"Nothing to survey: {error}.") from error
         if not surveys:
             raise CommandError(f"Nothing to survey: {source} holds no text that can be read.")
         for line in _report(surveys):
             self.stdout.write(line)
-        for key in show:
-            for name in ("astray", "invented", "glued") if key in surveys else ():
-                for words in getattr(surveys[key], name):
+        for key, one in surveys:
+            for name in ("astray", "invented", "glued") if key in show else ():
+                for words in getattr(one, name):
                     self.stdout.write(f"{key}: {name}: {words[:100]}")
 
 
 def _report(surveys):
-    numbered = sum(one.numbered for one in surveys.values())
-    with_numbers = sum(one.numbered > 0 for one in surveys.values())
+    numbered = sum(one.numbered for _key, one in surveys)
+    with_numbers = sum(one.numbered > 0 for _key, one in surveys)
     astray = _counted(surveys, "astray")
     share = 100 * astray[0] / numbered if numbered else 0
     yield f"Texts: {len(surveys)}, of which {with_numbers} have numbered paragraphs."
@@ -61,7 +61,7 @@ def _report(surveys):
     )
     yield "Invented keys: {} in {} texts.".format(*_counted(surveys, "invented"))
     yield "Glued list lines: {} in {} texts.".format(*_counted(surveys, "glued"))
-    worst = sorted(surveys.items(), key=lambda pair: (-pair[1].faults, pair[0]))[:WORST]
+    worst = sorted(surveys, key=lambda pair: (-pair[1].faults, pair[0]))[:WORST]
     yield f"The worst {WORST} (no section, invented, glued, of numbered):"
     for key, one in worst:
         if one.faults:
@@ -71,5 +71,5 @@ def _report(surveys):
 
 def _counted(surveys, name):
     """Return how many were found, and in how many texts."""
-    lengths = [len(getattr(one, name)) for one in surveys.values()]
+    lengths = [len(getattr(one, name)) for _key, one in surveys]
     return sum(lengths), sum(map(bool, lengths))

@@ -37,6 +37,13 @@ def test_survey_texts_prints_the_counts_and_the_worst_texts(tmp_path):
     ]
 
 
+def test_survey_texts_counts_a_key_of_two_wheels_twice(tmp_path):
+    for name in ("licensedcode_data-1.2.3-py3-none-any.whl", "scancode_toolkit_mini-2-x.whl"):
+        make_wheel(tmp_path, {"astray": MATTER.format("astray") + ASTRAY}, name=name)
+
+    assert survey(tmp_path)[0] == "Texts: 2, of which 2 have numbered paragraphs."
+
+
 def test_survey_texts_counts_in_the_newest_form_where_none_is_named(tmp_path):
     wheel = make_wheel(tmp_path, {"astray": MATTER.format("astray") + ASTRAY})
 

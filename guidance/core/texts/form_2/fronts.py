@@ -1,6 +1,11 @@
-"""What stands before the first clause: title, terms defined, grant, notice, preamble."""
+"""What has no number: title, terms, grant and preamble before the first clause; headings after."""
 
 from guidance.core.texts.form_2 import headings
+
+_SENTENCE = 4
+_MOST_WORDS = 8
+_MIN_SHOUTED, _MAX_SHOUTED = 4, 120
+"""Two lines of capitals, one after the other, are a sentence in capitals and no heading."""
 
 
 def front(paragraph: str, *, after: str, is_cut: bool, plain: str) -> tuple[str, str] | None:
@@ -24,6 +29,22 @@ def front(paragraph: str, *, after: str, is_cut: bool, plain: str) -> tuple[str,
     if not after or after.startswith(("title", "def.")):
         return ("notice" if is_cut else plain), ""
     return (plain, "") if is_cut and after != plain else None
+
+
+def stands_over(paragraph: str, following: str, *, is_awaited: bool) -> bool:
+    """Say whether a paragraph after clauses is a heading over what follows it.
+
+    ``is_awaited``: the clause before leads to something, of which this may be an item.
+    """
+    if not following or not headings.is_heading(paragraph) or paragraph.endswith("."):
+        return False
+    if paragraph.isupper():
+        is_shouted = following.isupper() and len(following) <= _MAX_SHOUTED
+        return len(paragraph) > _MIN_SHOUTED and not is_shouted
+    is_text = following[-1] in ".:;" and not headings.is_heading(following)
+    count = len(paragraph.split())
+    is_said = count > 1 or len(following.split()) >= _SENTENCE
+    return is_text and is_said and count <= _MOST_WORDS and not is_awaited
 
 
 def defined(term: str) -> str:

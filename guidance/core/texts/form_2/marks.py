@@ -32,9 +32,10 @@ _MARK = re.compile(
         |(?-i:[A-Z])(?:\.[0-9]{{1,3}}){{1,8}})
         (?:(?P<end>[.:)]{{1,2}})(?=\s|$|[{_WIDE}])|(?=\s|$))(?:\s*[-–—](?=\s))?\s*
     |(?P<open>[(\[]?)(?:(?P<digits>[0-9]{{1,3}})(?P<suffix>[a-z])?|(?P<letters>[a-z]{{1,7}}))
-        (?:(?P<close>[.)\]:]{{1,2}})
+        (?:(?P<close>[.)\]:]{{1,2}}|°)
             (?=\s|$|[{_WIDE}]|(?<=[0-9][.)])(?-i:[A-Z])|(?<=[a-z]\))(?-i:[A-Z]))
         |(?<=[0-9])(?P<dash>\s?[-–—])(?=\s+{_CAPITAL}))\s*
+    |(?P<bare>[0-9]{{1,2}})\s+(?={_CAPITAL}.{{2,80}}(?<![.,;:])$)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,7 +74,7 @@ class Mark:
     level: int = 0
     """How far in it stands, where only that tells the level."""
     is_doubtful: bool = False
-    """It could be a copyright sign or somebody's initial, unless a list goes on with it."""
+    """It could be a copyright sign, an initial or any number, unless a list goes on with it."""
 
 
 def mark_of(paragraph: str) -> Mark | None:
@@ -103,6 +104,9 @@ def mark_of(paragraph: str) -> Mark | None:
         return Mark(end, (str(number),), style, "", (Reading("cjk", number),))
     if found["path"]:
         return Mark(end, tuple(_PIECES.findall(found["path"])), found["end"])
+    if found["bare"]:
+        meant = Reading("digits", int(found["bare"]))
+        return Mark(end, (found["bare"],), "", readings=(meant,), is_doubtful=True)
     close = found["close"] or "-"
     style = found["open"] + close
     written = found["digits"] or found["letters"]

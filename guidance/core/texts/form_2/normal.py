@@ -116,6 +116,7 @@ def _paragraphs(block: list[str]) -> Iterator[tuple[int, str]]:
             or index in items
             or is_under_heading
             or _is_on_its_own(line, previous, width)
+            or _is_heading_among(line, previous, block[index + 1 : index + 2])
             or _begins_paragraph(line, previous, first, width)
         ):
             yield blanks, "".join(parts)
@@ -145,6 +146,15 @@ def _is_on_its_own(line: str, previous: str, width: int) -> bool:
     needed = len(previous) + 1 + len(line.split()[0]) + _SLACK
     is_over = before[-1] in ".:;" or len(before) <= _SHORT
     return is_over and needed <= max(width, _NARROW) and bool(_DEFINITION.match(line))
+
+
+def _is_heading_among(line: str, previous: str, following: list[str]) -> bool:
+    """Tell whether a short line in capitals stands between sentences that are not."""
+    words, before = line.strip(), previous.strip()
+    if not following or len(words) > _SHORT or not words.isupper() or before.isupper():
+        return False
+    is_between = before[-1] in ".;" and not following[0].isupper()
+    return is_between and words[-1].isalpha() and len(words) > _SLACK
 
 
 def _begins_paragraph(line: str, previous: str, first: str, width: int) -> bool:

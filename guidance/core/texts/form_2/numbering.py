@@ -259,6 +259,8 @@ def _likeliest(mark: Mark, ahead: Sequence[Mark], levels: Sequence[Level]) -> li
 
 
 def _goes_on(mark: Mark, readings: Sequence[Reading], ahead: Sequence[Mark]) -> bool:
+    if ahead and ahead[0].path[:-1] == mark.path:
+        return True  # 1 without a mark, over 1.1
     return any(
         replace(one, ordinal=one.ordinal + 1) in later.readings
         for one in readings

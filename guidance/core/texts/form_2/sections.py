@@ -11,7 +11,7 @@ from typing import Any
 from guidance.core.documents.licenses import Section
 from guidance.core.texts.form_2 import headings
 from guidance.core.texts.form_2.contents import contents
-from guidance.core.texts.form_2.fronts import defined, front
+from guidance.core.texts.form_2.fronts import defined, front, stands_over
 from guidance.core.texts.form_2.marks import Mark
 from guidance.core.texts.form_2.numbering import MAX_DEPTH, Numbering
 from guidance.core.texts.form_2.outlines import Outline, Start
@@ -22,8 +22,6 @@ MAX_SECTIONS = 1_000
 
 _AHEAD = 60
 """So many of the marks that follow are looked at."""
-_MIN_SHOUTED, _MAX_SHOUTED = 4, 120
-"""Two lines of capitals, one after the other, are a sentence in capitals and no heading."""
 
 
 def split(text: str) -> tuple[Section, ...]:
@@ -61,6 +59,8 @@ class _Splitter:
     """Are we below a heading without number, after clauses that have one?"""
     is_direct: bool = False
     """Was the paragraph before this one numbered, with nothing in between?"""
+    is_said: bool = False
+    """Does the clause that has just begun end in a full stop?"""
     is_bare: bool = False
     """Has the clause just begun a number and no words yet?"""
 
@@ -168,7 +168,7 @@ class _Splitter:
         self.part = "", ""
         depth = min(depth + bool(self.annex[0]), MAX_DEPTH)
         self._begin(key, at, label=shown, heading=heading, depth=depth)
-        self.is_bare = not words
+        self.is_bare, self.is_said = not words, words.endswith(".")
         self.is_direct = True
         return True
 
@@ -186,6 +186,11 @@ class _Splitter:
         levels = self.numbering.levels
         is_heading = bool(levels) and levels[-1].shape == 2
         return is_heading or self.lead_ins.get(self.numbering.label, False)
+
+    @property
+    def _is_awaited(self) -> bool:
+        """Is something awaited below the clause before, since it has said nothing yet?"""
+        return self._is_led and not self.is_said
 
     def _prefixed(self, label: str) -> str:
         key = label.lower()
@@ -242,7 +247,7 @@ class _Splitter:
         label = self.numbering.label
         if self.is_part:
             self._unnumbered(at, paragraph)
-        elif self._stands_over(paragraph, following):
+        elif stands_over(paragraph, following, is_awaited=self._is_awaited):
             key = headings.slug(paragraph) or "heading"
             self._begin(key, at, heading=paragraph.rstrip(".: "))
             self.part = self._key, ""
@@ -263,17 +268,6 @@ class _Splitter:
                 self.outline.closing = Start(key, at, depth=self.numbering.depth)
         elif not self._key.startswith("def."):
             self.lead_ins[label] = paragraph.endswith(":")
-
-    def _stands_over(self, paragraph: str, following: str) -> bool:
-        """Say whether a paragraph after clauses is a heading over what follows it."""
-        if not following or not headings.is_heading(paragraph) or paragraph.endswith("."):
-            return False
-        if paragraph.isupper():
-            is_shouted = following.isupper() and len(following) <= _MAX_SHOUTED
-            return len(paragraph) > _MIN_SHOUTED and not is_shouted
-        is_text = following[-1] in ".:;" and not headings.is_heading(following)
-        words = paragraph.split()
-        return is_text and 1 < len(words) <= 8 and not self._is_led
 
     def _unnumbered(self, at: int, paragraph: str) -> None:
         """Begin a clause that has a heading and no number, as some have below a part."""

@@ -46,6 +46,9 @@ def test_normalize_keeps_the_breaks_of_the_first_form(raw, expected):
         ("It needs\n2. nothing more", ["It needs 2. nothing more"]),
         ("see section\n1. and section\n2. of it", ["see section 1. and section 2. of it"]),
         ("1. End\n1.1 It ends.", ["1. End", "1.1 It ends."]),
+        ("1. A is.\nLAW\nIt is.", ["1. A is. LAW It is."]),
+        ("1. A is.\nFINAL\nIt is.", ["1. A is.", "FINAL", "It is."]),
+        ("1. A is.\nSHOUTED\nBY US.", ["1. A is. SHOUTED BY US."]),
         ("Released in May\n“Work” means x.", ["Released in May", "“Work” means x."]),
     ],
 )  # fmt: skip
