@@ -6,6 +6,7 @@ from guidance.core.texts.form_2 import headings
 from guidance.core.texts.form_2.paragraphs import Paragraph
 
 _MAX_LINE = 150
+_OTHERS = 2
 _LEAST = 3
 """So many lines have to come back before a run of them is a table of contents."""
 
@@ -19,10 +20,8 @@ def contents(paragraphs: Sequence[Paragraph]) -> tuple[int, int] | None:
     comes_back = _coming_back(paragraphs)
     start = 0
     while start < len(paragraphs):
-        end = start
-        while end < len(paragraphs) and comes_back[end]:
-            end += 1
-        if end - start >= _LEAST:
+        end = _end(comes_back, paragraphs, start)
+        if sum(comes_back[start:end]) >= _LEAST:
             break
         start = end + 1
     else:
@@ -37,6 +36,18 @@ def contents(paragraphs: Sequence[Paragraph]) -> tuple[int, int] | None:
     return start, end
 
 
+def _end(comes_back: Sequence[bool], paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return where a run of lines that come back ends; a few between may be worded otherwise."""
+    end = at = start
+    while at < len(paragraphs) and at - end <= _OTHERS:
+        if comes_back[at]:
+            end = at + 1
+        elif not (_is_numbered(paragraphs[at]) and len(paragraphs[at].words) <= _MAX_LINE):
+            break
+        at += 1
+    return end
+
+
 def _coming_back(paragraphs: Sequence[Paragraph]) -> list[bool]:
     """Say of each paragraph whether it is short, numbered, and begins one that comes later."""
     found = []
@@ -45,13 +56,18 @@ def _coming_back(paragraphs: Sequence[Paragraph]) -> list[bool]:
         words = paragraph.words
         plain = _plain(words)
         is_short = len(words) <= _MAX_LINE
-        is_line = bool(plain) and is_short and plain in beginnings and paragraph.mark is not None
+        is_line = bool(plain) and is_short and plain in beginnings and _is_numbered(paragraph)
         found.append(is_line)
         if is_short:
             beginnings.add(plain)
         cuts = (place for place, sign in enumerate(plain[:_MAX_LINE]) if sign in ".:")
         beginnings.update(plain[:cut].strip() for cut in cuts)
     return found[::-1]
+
+
+def _is_numbered(paragraph: Paragraph) -> bool:
+    words = paragraph.words
+    return bool(paragraph.mark or headings.annex(words) or headings.part(words))
 
 
 def _plain(words: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from guidance.core.texts.form_2 import headings
 from guidance.core.texts.form_2.marks import Mark, mark_of, piece
 
 _BULLET = re.compile(r"([*•·–o-])\s+\S")
@@ -48,6 +49,9 @@ def _places(line: str, mark: Mark | None) -> list[tuple[tuple[str, ...], int]]:
     if bullet:
         indent = len(line) - len(line.lstrip())
         found.append((("bullet", bullet[1], str(indent)), 0))
+    if annex := headings.annex(words):
+        word, _hyphen, number = annex[0].partition("-")
+        return [(("annex", word), piece(number).ordinal)] if number else []
     if mark is None or mark.is_doubtful:
         return found
     return found + _numbers(mark)

@@ -6,6 +6,7 @@ from those after it. A number of
 several levels says itself where it stands.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from guidance.core.texts.form_2.marks import Mark, Reading, piece
 MAX_DEPTH = 9
 _GAP = 3
 """How many numbers may be missing in a list before it is not plainly that list any more."""
+_TO_ANOTHER = re.compile(r"(?:and|or|to|through)\s+[0-9]")
+"""2.1 or 2.2: what follows a number that is only named."""
 _AHEAD = 60
 """How many marks are looked ahead to tell a numeral from a letter."""
 
@@ -100,7 +103,9 @@ class Numbering:
         old = [level.written.lower() for level in self.levels]
         new = [written.lower() for written in path]
         is_sentence = words[:1].islower() and not mark.style
-        if is_sentence and (new[-1] == "0" or not self._is_next(new, old)):
+        if is_sentence and (
+            _TO_ANOTHER.match(words) or new[-1] == "0" or not self._is_next(new, old)
+        ):
             return False
         levels = []
         for index, written in enumerate(path):

@@ -5,6 +5,20 @@ import pytest
 from guidance.core.texts.normal import normalize, split
 
 ROWS = {
+    "contents with a line of its own wording": (
+        "1. Use\n2. Copies\n3. Fees\n4. End / 1. Use / Yes. / 2. Copying / Yes. / "
+        "3. Fees / No. / 4. End / It ends.",
+        "contents 1 2 3 4",
+    ),
+    "contents that name an appendix": (
+        "Contents / 1. Use\n2. Copy\nAppendix A. Marks\nAppendix B. Fees / 1. Use / Yes. / "
+        "2. Copy / Yes. / Appendix A. Marks / 1. Red. / Appendix B. Fees / 1. Ten.",
+        "contents 1 2 appendix-a appendix-a.1 appendix-b appendix-b.1",
+    ),
+    "a number that goes on with a sentence": (
+        "1. Use / 1.1 You may, under / 1.2 or 1.3, copy it. / 1.2 you may sell it.",
+        "1 1.1 1.2",
+    ),
     "letters below two levels": (
         "1.1 Use. You may. / (a) one / (b) two / 1.2 Copies. Yes. / (a) x / 2.1 Fees. "
         "None. / 2.1.1 More.",
