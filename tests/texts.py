@@ -22,13 +22,23 @@ KEYS = (
 
 
 @pytest.fixture(scope="session")
+def real_raws() -> Mapping[str, str]:
+    """Return the real texts by key as they came; without the data skip, and fail in CI."""
+    return _read()
+
+
+@pytest.fixture(scope="session")
 def real_texts() -> Mapping[str, str]:
-    """Return the normalized real texts by key; without the data skip, and fail in CI."""
+    """Return the real texts by key, normalized in the first form; else as ``real_raws``."""
+    return {key: normalize(words) for key, words in _read().items()}
+
+
+def _read() -> Mapping[str, str]:
     try:
         found = list(read_texts(settings.TEXTS_DIR, only=KEYS))
     except NoTexts:
         found = []
-    texts = {text.key: normalize(text.words) for text in found if isinstance(text, RawText)}
+    texts = {text.key: text.words for text in found if isinstance(text, RawText)}
     if set(texts) != set(KEYS):
         line = f"NO LICENSE TEXTS in {settings.TEXTS_DIR}: run `make .data/.downloaded`"
         if os.environ.get("CI"):

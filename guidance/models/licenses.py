@@ -17,6 +17,12 @@ class LicenseText(models.Model):
     title = models.CharField(_("title"), max_length=300)
     body = models.TextField(_("text"))
     digest = models.CharField(_("digest"), max_length=64, unique=True, editable=False)
+    form = models.PositiveSmallIntegerField(
+        _("written form"),
+        default=1,
+        editable=False,
+        help_text=_("The rules by which the words were written down and are cut into sections."),
+    )
     url = models.URLField(_("address"), max_length=500, blank=True)
     spdx = models.CharField(_("SPDX identifier"), max_length=200, blank=True)
     category = models.CharField(_("category"), max_length=100, blank=True)

@@ -18,18 +18,16 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.fields.columns import is_number
 from guidance.admin.nouns.children import ChildAdmin
-from guidance.admin.nouns.parts import PartFormSet, PartInline, PartTable
+from guidance.admin.nouns.parts import PartInline
+from guidance.admin.nouns.sections import ON_A_PAGE, SectionInline, pages_of
 from guidance.admin.saving.overtakings import gone, last_saved
 from guidance.admin.saving.shown import ShownForm
 from guidance.admin.steps.drafts import DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.core.documents import licenses as nouns
-from guidance.models import License, LicenseText, Policy, PolicySection, Section
+from guidance.models import License, LicenseText, Policy, PolicySection
 from guidance.services.drafts import sectioning
 from guidance.services.drafts.holding import Gone
-
-_SHOWN = 45
-"""Characters of a section's words shown at each of its ends."""
 
 
 class LicenseForm(RevisedForm):
@@ -37,44 +35,6 @@ class LicenseForm(RevisedForm):
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
-
-
-class SectionForm(ShownForm):
-    noun = nouns.Section
-
-
-class Sections(PartFormSet):
-    """Sections whose spans lie in the text of their license."""
-
-    def clean(self) -> None:
-        super().clean()
-        size = len(self.instance.text.body) if self.instance.text_id else 0
-        for form in self.forms:
-            cleaned = getattr(form, "cleaned_data", {})
-            start, end = cleaned.get("start"), cleaned.get("end")
-            if start is None or end is None or cleaned.get("DELETE"):
-                continue
-            if end < start:
-                form.add_error("end", _("The end comes before the start."))
-            elif end > size:
-                form.add_error("end", _("The text has %s characters only.") % size)
-
-
-class SectionInline(PartTable):
-    model = Section
-    form = SectionForm
-    formset = Sections
-    classes = ("collapse",)
-    fields = ("key", "label", "heading", "depth", "start", "end", "position", "words")
-    readonly_fields = ("words",)
-
-    @admin.display(description=gettext_lazy("words"))
-    def words(self, row: Any) -> str:
-        """Show where a section begins and ends, since nobody counts characters."""
-        if row is None or row.pk is None:
-            return ""
-        text = row.license.text.body[row.start : row.end].strip()
-        return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} … {text[-_SHOWN:]}"
 
 
 class PolicyForm(RevisedForm):
@@ -165,11 +125,11 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
         notes = _link("annotation", row, _("%s notes") % row.annotations.count())
         terms = _link("term", row, _("%s terms") % row.terms.count())
         split = reverse("admin:guidance_license_split", args=[row.pk])
-        has_sections = row.sections.exists()
-        words = (
-            _("Split again from the text") if has_sections else _("Split the text into sections")
-        )
+        count = row.sections.count()
+        words = _("Split again from the text") if count else _("Split the text into sections")
         links = format_html('{} · {} · <a href="{}">{}</a>', notes, terms, split, words)
+        if count > ON_A_PAGE:
+            links = format_html("{}<p>{} {}</p>", links, _("Sections:"), pages_of(count))
         if not getattr(row, "may_add", False):
             return links
         return format_html(

@@ -69,6 +69,10 @@ class PartFormSet(forms.BaseInlineFormSet):
             return [form.instance for form in self.initial_forms]
         return super().get_queryset()
 
+    def rows_now(self) -> Any:
+        """Return all rows of the parent; more than there are forms, where the form has pages."""
+        return self.get_queryset()
+
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         if form.is_gone:
@@ -94,7 +98,7 @@ class PartFormSet(forms.BaseInlineFormSet):
             widget=RowInput(form),
         )
         if "position" in form.fields and not form.instance.pk and self.instance.pk:
-            places = [row.position for row in self.get_queryset()]
+            places = [row.position for row in self.rows_now()]
             form.initial["position"] = max(places, default=-1) + 1
 
     def _was_deleted(self, form: Any, index: int | None, rows: dict[str, Any]) -> bool:
@@ -129,7 +133,7 @@ class PartFormSet(forms.BaseInlineFormSet):
         if not self.instance.pk:
             return
         mine = {form.instance.pk for form in self.initial_forms}
-        others = [row for row in self.get_queryset() if row.pk not in mine]
+        others = [row for row in self.rows_now() if row.pk not in mine]
         for names in self._keys():
             taken = {tuple(getattr(row, name) for name in names): row for row in others}
             for form in self._kept_forms():

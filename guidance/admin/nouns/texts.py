@@ -16,13 +16,25 @@ from guidance.admin.saving.held import HeldAdmin
 from guidance.core.documents.fields import MAX_TEXT
 from guidance.core.documents.licenses import License, Text
 from guidance.core.documents.nouns import Noun
-from guidance.core.texts.normal import digest, normalize
+from guidance.core.texts.doubts import Doubt, doubts
+from guidance.core.texts.normal import NEWEST, digest, normalize, split
 from guidance.models import LicenseText
 from guidance.services.intake.uploads import NotText, text_of
 
 MAX_UPLOAD = 4 * MAX_TEXT
 """Bytes: no character takes more than four in UTF-8."""
 _MAKE = _("Make a license of this text")
+_DOUBTS = {
+    "tags": _("There are HTML tags between the words: “%s”. Copy the text from the page itself."),
+    "comment": _("Signs of a comment seem to stand between the words: “%s”. Take them out."),
+    "table": _("The rows of a table will run together: “%s”. Write each as a paragraph."),
+    "hyphens": _("There are soft hyphens inside words: “%s”. Take them out, or write a hyphen."),
+    "uncut": _("No section was found, though there are many paragraphs: set blank lines between."),
+    "numbers": _("A number begins no section: “%s”. Look at the lines around it."),
+    "keys": _("The same number stands twice, so a key had to be invented: %s."),
+    "glued": _("Items of a list run together: “%s”. Write each as a paragraph."),
+}
+_LOOK = _("A text is kept for ever. Look at this first, or say below that it is right so.")
 
 
 class LicenseTextForm(NounForm):
@@ -43,6 +55,13 @@ class LicenseTextForm(NounForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Where the words come from, such as: the publisher’s page, 24 November 2026."),
     )
+    is_right = forms.BooleanField(
+        label=_("It is right as it is"),
+        required=False,
+        help_text=_("Tick this if the words are really so."),
+        widget=forms.HiddenInput,
+    )
+    looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
     upload = forms.FileField(
         label=_("Or a text file"),
         required=False,
@@ -82,13 +101,31 @@ class LicenseTextForm(NounForm):
         if len(raw) > MAX_TEXT:
             self.add_error(field, _("The text is longer than 500,000 characters."))
             return cleaned
-        body = normalize(raw)
+        body = normalize(raw, form=NEWEST)
         if not body:
             self.add_error(field, _("There are no words in this text."))
             return cleaned
         self._refuse_held(field, digest(body))
+        if not self.errors:
+            self._ask_about(field, doubts(raw, body, split(body, form=NEWEST)), of=digest(body))
         cleaned["body"] = body
         return cleaned
+
+    def _ask_about(self, field: str, found: tuple[Doubt, ...], *, of: str) -> None:
+        """Refuse a doubtful text, until somebody who was shown the doubts says that it is right."""
+        is_shown = self.cleaned_data.get("looked_at") == of
+        if not found or (is_shown and self.cleaned_data.get("is_right")):
+            return
+        self.fields["is_right"].widget = forms.CheckboxInput()
+        given = dict(self.data.items()) | {self.add_prefix("looked_at"): of}
+        given.pop(self.add_prefix("is_right"), None)
+        self.data = given
+        words = (str(_DOUBTS[doubt.kind]) for doubt in found)
+        told = [
+            text % doubt.words if doubt.words else text
+            for text, doubt in zip(words, found, strict=True)
+        ]
+        self.add_error(field, [ValidationError(line) for line in (*told, str(_LOOK))])
 
     def _refuse_held(self, field: str, of: str) -> None:
         held = LicenseText.objects.filter(digest=of).first()
@@ -97,12 +134,13 @@ class LicenseTextForm(NounForm):
             words = _('These very words are held already: <a href="{}">{}</a>.')
             self.add_error(field, format_html(str(words), url, held))
         self.instance.digest = of
+        self.instance.form = NEWEST
 
 
 @admin.register(LicenseText)
 class LicenseTextAdmin(LinesMixin, HeldAdmin):
     form = LicenseTextForm
-    list_display = ("title", "source", "source_key", "category", "imported_at")
+    list_display = ("title", "source", "source_key", "category", "form", "imported_at")
     search_fields = ("title", "source_key", "spdx", "digest")
     search_help_text = _("Title, key, SPDX identifier or digest")
     list_per_page = 50
@@ -111,7 +149,7 @@ class LicenseTextAdmin(LinesMixin, HeldAdmin):
         (
             None,
             {
-                "fields": ("title", "body", "upload", "source", "url"),
+                "fields": ("title", "body", "upload", "is_right", "looked_at", "source", "url"),
                 "description": _(
                     "A text never changes: notes and citations count on its words. For a new "
                     "revision of a license, add a text and choose it in the license."
@@ -127,7 +165,7 @@ class LicenseTextAdmin(LinesMixin, HeldAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return super().get_fieldsets(request, obj)
-        names = ("title", "used_in", "source", "source_key", "digest", "imported_at")
+        names = ("title", "used_in", "source", "source_key", "digest", "form", "imported_at")
         return (
             (None, {"fields": (*names, "body")}),
             (_("About it"), {"fields": ("url", "spdx", "category", "owner")}),

@@ -96,17 +96,23 @@ class Citation(LocalCitation):
     license: Public[Slug]
 
 
+Form = Literal[1, 2]
+"""The rules by which a text was written down and is cut into sections: see ``core/texts``."""
+
+
 class Text(Noun):
     """One immutable revision of a license's verbatim words.
 
     ``digest`` is the SHA-256 of the normalized body in UTF-8, in hexadecimal.
-    A pack leaves ``body`` out; an edition always holds it.
+    A pack leaves ``body`` out; an edition always holds it. ``form`` says by which
+    rules the words were written down; it was the first wherever it is not said.
     """
 
     source: Public[Line] = ""
     key: Public[Line] = ""
     url: Public[Address] = ""
     digest: Public[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]]
+    form: Public[Form] = 1
     body: Public[Verbatim | None] = None
 
 

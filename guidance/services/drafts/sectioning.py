@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from guidance.core.documents.licenses import Section
+from guidance.core.documents.licenses import Form, Section
 from guidance.core.texts import normal
 from guidance.models import License
 from guidance.models import Section as SectionRow
@@ -37,7 +38,7 @@ class Proposal:
 def propose(license: License) -> Proposal:
     """Split the license's text and say what would differ from the draft (2 queries)."""
     body = license.text.body
-    sections = normal.split(body)
+    sections = normal.split(body, form=_form(license))
     rows = list(license.sections.all())
     now = {row.key: (row.start, row.end) for row in rows}
     keys = [section.key for section in sections]
@@ -49,6 +50,11 @@ def propose(license: License) -> Proposal:
         moved=tuple(s.key for s in sections if s.key in now and now[s.key] != (s.start, s.end)),
         seen=_look(license, rows),
     )
+
+
+def _form(license: License) -> Form:
+    """Return the form of the license's text, by which it is cut."""
+    return cast(Form, license.text.form)
 
 
 def _look(license: License, rows: list[SectionRow]) -> str:
@@ -71,7 +77,7 @@ def split_again(license: License, *, seen: str, by: User) -> License:
         raise Overtaken(str(license))
     rows = [
         SectionRow(license=license, position=position, **values_of(section))
-        for position, section in enumerate(normal.split(license.text.body))
+        for position, section in enumerate(normal.split(license.text.body, form=_form(license)))
     ]
     if _look(license, held) == _look(license, rows):
         return license

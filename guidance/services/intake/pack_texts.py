@@ -4,11 +4,12 @@ A text whose digest is another is not used; it is named, with where it came from
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from guidance.core.documents.formats import InvalidDocument, Problem
-from guidance.core.documents.licenses import License, Text
+from guidance.core.documents.licenses import Form, License, Text
 from guidance.core.texts import normal
 from guidance.models import Edition, LicenseText
 from guidance.services.drafts.refusals import refused
@@ -46,16 +47,22 @@ def with_texts(
     found = _from_editions(editions)
     named = [one for one in nouns if isinstance(one[2], License)]
     found |= _from_rows({one[2].text.digest: one[2].text for one in named}, but=found)
-    keys = {one[2].text.key for one in named if one[2].text.digest not in found}
+    forms: dict[str, set[Form]] = {}
+    for _file, _position, document in named:
+        if document.text.digest not in found:
+            forms.setdefault(document.text.key, set()).add(document.text.form)
     problems: list[Problem] = []
     raws: dict[str, RawText] = {}
-    read: dict[str, Text] = {}
+    read: dict[tuple[str, Form], Text] = {}
     reason = ""
     try:
-        for raw in read_texts(texts_dir, only=keys - {""}) if keys else ():
-            if isinstance(raw, RawText):
-                read[raw.key] = text = _from_data(raw)
-                raws[text.digest] = raw
+        for raw in read_texts(texts_dir, only=forms.keys() - {""}) if forms else ():
+            if not isinstance(raw, RawText):
+                continue
+            for form in sorted(forms[raw.key]):
+                kept = replace(raw, form=form)
+                read[raw.key, form] = text = _as_text(row_of(kept))
+                raws[text.digest] = kept
     except NoTexts as error:
         reason = str(error)
     found |= {text.digest: text for text in read.values()}
@@ -71,7 +78,11 @@ def with_texts(
 
 
 def _filled(document: License, text: Text) -> License:
-    sections = document.sections or normal.split(text.body or "")
+    """Return the license with this text, and cut as it means where it names no sections.
+
+    The same words may be held in another form; that of the document says how it is cut.
+    """
+    sections = document.sections or normal.split(text.body or "", form=document.text.form)
     return document.model_copy(update={"text": text, "sections": sections})
 
 
@@ -99,18 +110,19 @@ def _from_rows(wanted: Mapping[str, Text], *, but: Mapping[str, Text]) -> dict[s
     }
 
 
-def _from_data(raw: RawText) -> Text:
-    return _as_text(row_of(raw))
-
-
 def _as_text(row: LicenseText) -> Text:
     return Text(
-        source=row.source, key=row.source_key, url=row.url, digest=row.digest, body=row.body
+        source=row.source,
+        key=row.source_key,
+        url=row.url,
+        digest=row.digest,
+        form=cast(Form, row.form),
+        body=row.body,
     )
 
 
 def _not_there(
-    document: License, read: Mapping[str, Text], reason: str, *, file: str
+    document: License, read: Mapping[tuple[str, Form], Text], reason: str, *, file: str
 ) -> InvalidDocument:
     if reason:
         return refused(
@@ -119,7 +131,7 @@ def _not_there(
             f"The license texts cannot be read: {reason}",
             "Fetch them first; `make run` does.",
         )
-    if (other := read.get(document.text.key)) is not None:
+    if (other := read.get((document.text.key, document.text.form))) is not None:
         return _other_words(document, other.digest, other.source, file=file)
     return refused(
         file,

@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from guidance.core.documents.fields import MAX_TEXT, storable
-from guidance.core.texts.normal import normalize
+from guidance.core.documents.licenses import Form
+from guidance.core.texts.normal import NEWEST, normalize
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -31,12 +32,16 @@ _WHEEL_NAMES = ("licensedcode_data", "scancode_toolkit")
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """The words of one file, as they came, and what its front matter says of them."""
+    """The words of one file, as they came, and what its front matter says of them.
+
+    ``form`` is the written form that they are to be kept in.
+    """
 
     key: str
     source: str
     words: str
     front_matter: dict[str, Any] = field(default_factory=dict)
+    form: Form = NEWEST
 
     def says(self, name: str, *, limit: int) -> str:
         """Return one line of the front matter, at most ``limit`` long; empty if not there."""
@@ -197,7 +202,7 @@ def _parse(content: bytes, *, key: str, source: str) -> RawText:
         raise _Damaged("it does not begin with front matter between two --- lines")
     front_matter = _front_matter(match[1])
     words = text[match.end() :]
-    body = normalize(words)
+    body = normalize(words, form=NEWEST)
     if not body:
         reason = "it has no text after its front matter"
         raise (_NoWords if any(map(front_matter.get, _PLACEHOLDERS)) else _Damaged)(reason)

@@ -24,7 +24,7 @@ class ImportedText:
 def import_text(raw: RawText) -> LicenseText:
     """Return the row that holds these words, and make it if there is none.
 
-    Rows are never changed: of several keys with the same words the first stays.
+    Rows are never changed: of several keys or forms with the same words the first stays.
     """
     return next(iter(import_texts([raw]))).row
 
@@ -72,7 +72,7 @@ def _by_digest(digests: Iterable[str]) -> dict[str, LicenseText]:
 
 def row_of(raw: RawText) -> LicenseText:
     """Return the row that a text would be kept as, not saved."""
-    body = normalize(raw.words)
+    body = normalize(raw.words, form=raw.form)
     url = raw.says("homepage_url", limit=501)
     return LicenseText(
         source=raw.source[:200],
@@ -80,6 +80,7 @@ def row_of(raw: RawText) -> LicenseText:
         title=raw.says("name", limit=300) or raw.says("short_name", limit=300) or raw.key[:300],
         body=body,
         digest=digest(body),
+        form=raw.form,
         url=url if url.startswith(("http://", "https://")) and len(url) <= 500 else "",
         spdx=raw.says("spdx_license_key", limit=200),
         category=raw.says("category", limit=100),

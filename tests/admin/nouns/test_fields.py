@@ -8,8 +8,8 @@ from django.forms.models import ModelChoiceField
 from guidance.core.documents.licenses import Quote, Text
 from guidance.services.drafts.columns import ROW_OF, columns
 
-MADE = {(Text, "digest")}
-"""Nobody writes it: it follows from the words."""
+MADE = {(Text, "digest"), (Text, "form")}
+"""Nobody writes these: they follow from the words, and from the rules of the day."""
 
 
 @pytest.fixture

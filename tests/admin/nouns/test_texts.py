@@ -120,3 +120,38 @@ def test_split_again_is_refused_when_sections_moved_on_and_not_for_the_title(roo
     assert not is_split
     assert Section.objects.filter(key="2").exists()
     assert License.objects.get().family == "Other"
+
+
+def test_text_says_its_written_form(root, ground):
+    text_form(root, body="1. Do no harm.")
+
+    text = LicenseText.objects.get(title="Another")
+    page = root.get(change_url(text)).content.decode()
+    assert text.form == 2
+    assert "Written form" in page
+
+
+TAGS = "<p>1. Use</p> <p>You may.</p>"
+
+
+def test_text_that_seems_wrong_is_asked_about_before_it_is_kept(root, ground):
+    asked = text_form(root, body=TAGS)
+
+    assert errors_of(asked)["body"] == [
+        "There are HTML tags between the words: “<p>”. Copy the text from the page itself.",
+        "A text is kept for ever. Look at this first, or say below that it is right so.",
+    ]
+    assert not LicenseText.objects.filter(title="Another").exists()
+    again = root.post(asked.request["PATH_INFO"], fields_of(asked, is_right="on"))
+    assert again.status_code == 302
+    assert LicenseText.objects.get(title="Another").body == TAGS
+
+
+def test_text_that_was_not_shown_is_asked_about_though_another_is_right(root, ground):
+    asked = text_form(root, body=TAGS)
+
+    other = fields_of(asked, is_right="on", body=TAGS + " Or not.")
+    response = root.post(asked.request["PATH_INFO"], other)
+
+    assert len(errors_of(response)["body"]) == 2
+    assert "is_right" not in fields_of(response)

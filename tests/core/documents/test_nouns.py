@@ -95,7 +95,7 @@ Quote exact prefix suffix
 Route when goto adds
 Section key label heading depth start end
 Term key kind topic title body trigger fulfilment glance tag citations contradicts
-Text source key url digest body
+Text source key url digest form body
 Topic slug title
 Topics kind format topics
 Tree kind format slug title summary covers minutes licenses start questions outcomes

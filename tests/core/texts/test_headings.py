@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.texts import headings
+from guidance.core.texts.form_1 import headings
 
 LONGEST = 120
 """Signs of a line that can still be a heading."""

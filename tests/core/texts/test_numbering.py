@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.texts.numbering import MAX_DEPTH, Numbering
+from guidance.core.texts.form_1.numbering import MAX_DEPTH, Numbering
 
 
 def labels(*paragraphs):

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 
+from guidance.core.texts.form_1.numbering import MAX_DEPTH
+from guidance.core.texts.form_1.sections import MAX_SECTIONS
 from guidance.core.texts.normal import normalize, split
-from guidance.core.texts.numbering import MAX_DEPTH
-from guidance.core.texts.sections import MAX_SECTIONS
 from tests.core.texts.samples import PIECES
 from tests.examples import examples
 from tests.texts import real_texts  # noqa: F401 - a fixture

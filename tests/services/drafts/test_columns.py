@@ -58,7 +58,7 @@ def test_column_of_another_name_is_read():
     row = model(source="tests", source_key="mit", digest="0" * 64, body="")
 
     assert fields_of(row, Text) == {
-        "source": "tests", "key": "mit", "url": "", "digest": "0" * 64, "body": "",
+        "source": "tests", "key": "mit", "url": "", "digest": "0" * 64, "form": 1, "body": "",
     }  # fmt: skip
 
 

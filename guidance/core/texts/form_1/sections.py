@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guidance.core.documents.licenses import Section
-from guidance.core.texts import headings
-from guidance.core.texts.numbering import Numbering
+from guidance.core.texts.form_1 import headings
+from guidance.core.texts.form_1.numbering import Numbering
 
 MAX_SECTIONS = 1_000
 """The longest real texts have some 250; what comes after stays in the last section."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from guidance.core.texts import headings
+from guidance.core.texts.form_1 import headings
 
 MAX_DEPTH = 9
 _GAP = 3

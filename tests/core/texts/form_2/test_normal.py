@@ -1,0 +1,120 @@
+"""The second written form of the words: signs taken off, lists kept apart, twice as once."""
+
+import pytest
+from hypothesis import example, given, settings
+
+from guidance.core.texts.normal import normalize, split
+from tests.core.texts.samples import PIECES
+from tests.core.texts.test_normal import (
+    test_normalize_keeps_the_breaks_that_were_meant as kept_breaks,
+)
+from tests.core.texts.test_sections import (
+    test_hostile_texts_are_read_in_one_pass as hostile,
+)
+from tests.examples import examples
+
+HOSTILE = next(mark.args[1] for mark in hostile.pytestmark if mark.name == "parametrize")
+BREAKS = next(mark.args[1] for mark in kept_breaks.pytestmark if mark.name == "parametrize")
+
+
+def paragraphs(raw):
+    return normalize(raw, form=2).split("\n\n")
+
+
+@pytest.mark.parametrize(("raw", "expected"), BREAKS)
+def test_normalize_keeps_the_breaks_of_the_first_form(raw, expected):
+    assert paragraphs(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("The respon\u00ad\n sibility is your-\u00adown.", ["The responsibility is your-own."]),
+        ("It is non\u00adexclusive.", ["It is non\u00adexclusive."]),
+        (" You may.\n .\n Keep it.", ["You may.", "Keep it."]),
+        ("# You may\n# use it.\n#\n# Keep it.", ["You may use it.", "Keep it."]),
+        ("// You may\n// use it.\n// Keep it.", ["You may use it. Keep it."]),
+        (";; You may\n;; use it.", ["You may use it."]),
+        ("dnl You may\ndnl use it.", ["You may use it."]),
+        ("/*\n * You may\n * use it.\n *\n * Keep it.\n */", ["You may use it.", "Keep it."]),
+        ("/* You may\n * use it.\n *\n * Keep it. */", ["You may use it.", "Keep it."]),
+        ("* You may\n* use it.", ["* You may", "* use it."]),
+        ("# Title\n\n## Use\n\nYou may.", ["# Title", "## Use", "You may."]),
+        ("| size | fee |\n| --- | --- |\n| small | 1 |", ["| size | fee |", "| small | 1 |"]),
+        ("You may:\n* use\n* copy", ["You may:", "* use", "* copy"]),
+        ("One of:\na. A person\nb. A club", ["One of:", "a. A person", "b. A club"]),
+        ("It needs\n2. nothing more", ["It needs 2. nothing more"]),
+        ("see section\n1. and section\n2. of it", ["see section 1. and section 2. of it"]),
+        ("1. End\n1.1 It ends.", ["1. End", "1.1 It ends."]),
+        ("1. A is.\nLAW\nIt is.", ["1. A is. LAW It is."]),
+        ("1. A is.\nFINAL\nIt is.", ["1. A is.", "FINAL", "It is."]),
+        ("1. A is.\nSHOUTED\nBY US.", ["1. A is. SHOUTED BY US."]),
+        ("Released in May\n“Work” means x.", ["Released in May", "“Work” means x."]),
+    ],
+)  # fmt: skip
+def test_normalize_takes_signs_off_and_keeps_lists_apart(raw, expected):
+    assert paragraphs(raw) == expected
+
+
+def test_normalize_takes_for_a_comment_what_wraps_like_one():
+    full = "* the quick brown fox jumps over the lazy dog and runs on"
+    short = "* and much longer than before"
+
+    assert paragraphs(f"{full}\n{full}\n{short}") == [" ".join([full[2:], full[2:], short[2:]])]
+    assert paragraphs(f"{full}\n{full}") == [full, full]
+    assert paragraphs(f"{full};\n{full};\n{short}") == [f"{full};", f"{full};", short]
+    assert paragraphs(f"{full}\n{short}\n{short}\n{short}") == [full, short, short, short]
+
+
+def test_normalize_opens_a_box_without_a_frame():
+    box = "* You may      *\n* use it.     *\n* Keep it.    *"
+
+    assert paragraphs(box) == ["You may use it. Keep it."]
+
+
+LINES = PIECES.map(lambda raw: raw.replace("word", "\n# word").replace("***", "\n// a\n.\n"))
+
+
+@given(PIECES | LINES)
+@example("# a\n# b\n#\n.\n// c\n// d")
+@example("| a |\n|---|\n| b |")
+@example("/* a\n * b\n */")
+@example("# # a\n# # b\n#")
+@settings(max_examples=examples(300))
+def test_normalize_twice_changes_nothing(raw):
+    once = normalize(raw, form=2)
+
+    assert normalize(once, form=2) == once
+
+
+@given(PIECES | LINES)
+@example('1. Definitions:\n\n(a) b\n\ntail\n\n"T" means x\n\n(a) c\n\n(b) d')
+@example("Section 1.1.1.1.1.1.1.1.1.1.1")
+@example("１．Ａ\n\n（ａ）b")
+@example("(K) x\n\n(ſ) y\n\n(İ) z")
+@settings(max_examples=examples(300))
+def test_split_gives_sections_that_join_to_the_text(text):
+    for words in (text, normalize(text, form=2)):
+        sections = split(words, form=2)
+
+        assert "".join(words[section.start : section.end] for section in sections) == words
+        assert len({section.key for section in sections}) == len(sections)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *HOSTILE,
+        *("(i) x\n" * 80_000, "(i) x\n\n" * 80_000, "1.1.1.1 x\n" * 50_000, "# \n" * 160_000),
+        *("Article 1\n\n" * 50_000, "HEADING\n\n1. x\n\n" * 30_000, "* x\n" * 120_000),
+        *("1. x\n\n" * 1_500 + "1. x. y\n\n" * 1_500, "_a" * 250_000, "| a |\n" * 80_000),
+        *(" ." * 250_000, ".\n" * 250_000, "第一条\n\n" * 90_000, "\u00ad\n" * 250_000),
+    ],
+    ids=range(len(HOSTILE) + 14),
+)
+def test_hostile_texts_are_read_in_one_pass(raw):
+    text = normalize(raw, form=2)
+
+    sections = split(text, form=2)
+
+    assert sum(section.end - section.start for section in sections) == len(text)

@@ -1,0 +1,95 @@
+"""What is counted in a text: numbers that begin no section, invented keys, glued lines."""
+
+import pytest
+
+from guidance.core.documents.licenses import Section
+from guidance.core.texts.surveys import survey
+
+
+def paragraphs_of(text):
+    """Return one section for the whole text: so all but its first paragraph begins none."""
+    return [Section(key="text", start=0, end=len(text))]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        *("1. Use", "1) Use", "(1) Use", "[1] Use", "1.) Use", "12: Use", "a. Use", "(A) Use"),
+        *("(aa) use", "iv. use", "XII. Use", "1.1 Use", "1.A. Use", "2A. Use", "1.1.1: Use"),
+        *("Section 1 Use", "Article 1er - Objet", "§ 2 Use", "Clause 3.", "Article IV", "PART A."),
+        *(
+            "第三条 定义",
+            "第1条 定義",
+            "（一）使用",
+            "* a) use",
+            "**1.** Use",
+            '"1. Use"',
+            "- (i) use",
+        ),
+    ],
+)
+def test_survey_counts_a_numbered_paragraph_that_begins_no_section(paragraph):
+    text = f"Begin.\n\n{paragraph}"
+
+    found = survey(text, text, paragraphs_of(text))
+
+    assert (found.numbered, found.astray) == (1, (paragraph,))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        *("You may use it.", "2001 was a year", "(c) 2001 Somebody", "Section 7 applies here."),
+        *("J. Random Hacker", "e.g. this", "Article the first", "*"),
+    ],
+)
+def test_survey_counts_nothing_else(paragraph):
+    text = f"Begin.\n\n{paragraph}"
+
+    assert survey(text, text, paragraphs_of(text)).numbered == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"),
+    [
+        ("1. Use\n\n2. Fees\n\n1. Use\n\nIt is so.", 2),
+        ("1. Use\n\n2. Fees\n\n1. Use. It is so.", 2),
+        ("1. Use ...... 4\n\n1. Users", 1),
+        ("1. Use\n\n1. Users", 2),
+    ],
+)
+def test_survey_passes_over_a_table_of_contents(text, numbered):
+    assert survey(text, text, ()).numbered == numbered
+
+
+def test_survey_counts_keys_that_had_to_be_invented():
+    keys = ("1", "1-2", "preamble", "preamble-2", "preamble-3", "exhibit-2", "section-1")
+    sections = [Section(key=key, start=0, end=0) for key in keys]
+
+    assert survey("", "", sections).invented == ("1-2", "preamble-2", "preamble-3")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "glued"),
+    [
+        ("a. one\nb. two\nc. three", "a. one b. two c. three", ("b. two", "c. three")),
+        ("a. one\nb. two", "a. one\n\nb. two", ()),
+        ("Either:\n(i) one\n(ii) two", "Either: (i) one (ii) two", ()),
+        ("(h) one\n(i) two", "(h) one (i) two", ("(i) two",)),
+        ("* one\n* two", "* one * two", ("* two",)),
+        ("* one\n* two", "one two", ()),
+        ("1. see section\n2. It is", "1. see section 2. It is", ("2. It is",)),
+        ("1. see section\n4. It is", "1. see section 4. It is", ()),
+        ("- 1. one\n\n1. two\n2. three", "- 1. one\n\n1. two 2. three", ("2. three",)),
+    ],
+)
+def test_survey_counts_two_marks_of_one_list_in_one_paragraph(raw, text, glued):
+    assert survey(raw, text, ()).glued == glued
+
+
+def test_survey_adds_up_what_is_wrong():
+    text = "1. one 2. two"
+
+    found = survey("1. one\n2. two", text, [Section(key="a", start=3, end=13)])
+
+    assert (len(found.astray), len(found.glued), found.faults) == (1, 1, 2)
