@@ -34,7 +34,9 @@ def _check(
         code = "background-uncited" if is_background else "uncited"
         yield found(code, "", f"{subject} cites nothing.")
     yield from check_sizes(entry)
-    yield from Library(licenses).check(entry.citations, place="", subject=subject)
+    library, words = Library(licenses), f"{entry.short_answer}\n{entry.answer}"
+    yield from library.check(entry.citations, place="", subject=subject)
+    yield from library.check_clauses(words, entry.citations, place="", subject=subject)
     for slug in entry.licenses:
         if slug not in licenses:
             message = f"{named(entry.question)} is said to be about {slug}, which is not there."
