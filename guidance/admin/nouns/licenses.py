@@ -21,7 +21,7 @@ from guidance.admin.nouns.children import ChildAdmin
 from guidance.admin.nouns.parts import PartFormSet, PartInline, PartTable
 from guidance.admin.saving.overtakings import gone, last_saved
 from guidance.admin.saving.shown import ShownForm
-from guidance.admin.steps.drafts import DraftAdmin
+from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.core.documents import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection, Section
@@ -129,6 +129,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             },
         ),
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
+        DISMISSED,
     )  # fmt: skip
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

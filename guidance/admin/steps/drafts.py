@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from guidance.admin.addresses.places import Places, change_url, page_url
@@ -33,6 +33,13 @@ Tag = tuple[str, str]
 """How a small label looks, and its words."""
 Step = tuple[str, str, str, list[Tag]]
 """A step in the bar: its name, where it leads, its words and labels."""
+
+
+DISMISSED: Any = (
+    gettext_lazy("Warnings that stay"),
+    {"fields": ("dismissed",), "classes": ("collapse",)},
+)
+"""The fields of a draft by which its team answers the checks."""
 
 
 class DraftAdmin(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from guidance.core.checks.causes import standing
 from guidance.core.checks.citations import Library
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
@@ -20,7 +21,7 @@ def check_faq(
 
     ``licenses`` are those that it may cite, by slug; ``entries`` the slugs of all entries.
     """
-    return tuple(dict.fromkeys(_check(entry, licenses, entries)))
+    return standing(_check(entry, licenses, entries), entry.dismissed)
 
 
 def _check(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from guidance.core.checks.causes import standing
 from guidance.core.checks.citations import CitedText, Standing, check_citation, check_clauses, shown
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
@@ -18,19 +19,16 @@ def check_license(license: License) -> tuple[Finding, ...]:
     Topics are not looked at: they are known by who publishes.
     """
     text = CitedText(license)
-    return tuple(
-        dict.fromkeys(
-            (
-                *_check_text(license),
-                *_check_sections(license),
-                *_check_policies(license),
-                *_check_annotations(license, text),
-                *_check_terms(license, text),
-                *_check_agreement(license),
-                *check_sizes(license),
-            )
-        )
+    findings = (
+        *_check_text(license),
+        *_check_sections(license),
+        *_check_policies(license),
+        *_check_annotations(license, text),
+        *_check_terms(license, text),
+        *_check_agreement(license),
+        *check_sizes(license),
     )
+    return standing(findings, license.dismissed)
 
 
 def _check_text(license: License) -> Iterator[Finding]:

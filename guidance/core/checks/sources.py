@@ -41,12 +41,10 @@ def _check_verdicts(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Fin
 
     A term that an answer adds on the way is passed over: it may be meant for that way alone.
     """
-    on_the_way = {
-        ref
-        for question in tree.questions
-        for part in (*question.options, *question.routes)
-        for ref in part.adds
-    }
+    on_the_way: set[str] = set()
+    for question in tree.questions:
+        on_the_way.update(*(option.adds for option in question.options))
+        on_the_way.update(*(route.adds for route in question.routes))
     by_verdict: dict[str, list[Outcome]] = {}
     for outcome in tree.outcomes:
         if outcome.verdict in _GRANTS:

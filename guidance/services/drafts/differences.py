@@ -35,6 +35,7 @@ _WORDS = {
     "fulfilment": _("text that fulfils it"),
     "trigger": _("applies when"),
     "covers": _("what it covers"),
+    "dismissed": _("warnings that stay"),
 }
 
 _NOUNS = {

@@ -2,9 +2,19 @@
 
 import pytest
 
-from guidance.core.checks import check_faq
+from guidance.core.checks import check_faq, check_license, check_tree
 from guidance.core.search.clauses import clauses_of
-from tests.core.checks.samples import BODY, ENTRIES, ENTRY, LICENSE, changed, setting
+from tests.core.checks.samples import (
+    BODY,
+    ENTRIES,
+    ENTRY,
+    LICENSE,
+    LICENSES,
+    TREE,
+    changed,
+    removing,
+    setting,
+)
 
 KEYS = {"1", "1.b", "1.b.v", "2", "3.1", "5.c", "aup.1"}
 
@@ -60,3 +70,46 @@ def test_entry_without_a_citation_is_told_that_alone():
     entry = changed(ENTRY, setting(answer="As section 2 says.", citations=None))
 
     assert [one.code for one in check_faq(entry, {"llama-2": LICENSE}, ENTRIES)] == ["uncited"]
+
+
+# Warnings that a team leaves standing
+
+
+@pytest.mark.parametrize(
+    ("dismissed", "left"),
+    [
+        ([], ["clause-uncited"]),
+        (["clause-uncited: The link beside it leads there."], []),
+        (["clause-uncited at question:users: Another place."], ["clause-uncited"]),
+        (["uncited: Another warning."], ["clause-uncited"]),
+    ],
+)
+def test_warning_is_dismissed_by_its_name_and_place(dismissed, left):
+    entry = changed(ENTRY, setting(answer="As section 2 says.", dismissed=dismissed))
+
+    assert [one.code for one in check_faq(entry, {"llama-2": LICENSE}, ENTRIES)] == left
+
+
+def test_warning_at_a_place_is_dismissed_there_alone():
+    uncited = [setting("questions", key, citations=None) for key in ("users", "copies")]
+    kept = setting(dismissed=["question-uncited at question:users: It only asks how many."])
+
+    found = check_tree(changed(TREE, *uncited, kept), LICENSES)
+
+    assert [(one.code, one.place) for one in found] == [("question-uncited", "question:copies")]
+
+
+def test_warning_of_a_license_is_dismissed():
+    changes = [removing("annotations", "notice"), removing("annotations", "end")]
+    kept = setting(dismissed=["no-annotations: They follow next week."])
+
+    assert [one.code for one in check_license(changed(LICENSE, *changes))] == ["no-annotations"]
+    assert check_license(changed(LICENSE, *changes, kept)) == ()
+
+
+def test_error_is_not_dismissed():
+    kept = setting(short_answer="…", dismissed=["empty-answer: It is short."])
+
+    found = check_faq(changed(ENTRY, kept), LICENSES, ENTRIES)
+
+    assert [one.code for one in found] == ["empty-answer"]

@@ -56,6 +56,7 @@ FAQ: dict[str, Any] = {
     "licenses": ["a-license"],
     "citations": [{"license": "a-license", "section": "1", "quote": "Use it"}],
     "is_featured": True,
+    "dismissed": ["clause-uncited: It is clear."],
 }
 TREE: dict[str, Any] = {
     "kind": "tree",
