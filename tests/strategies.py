@@ -121,6 +121,10 @@ cases = st.fixed_dictionaries(
     },
     optional={"signed_on": days, "signed_by": lines},
 )
+dismissals = st.lists(
+    st.builds(lambda place, why: f"question-uncited at question:{place}: {why}", keys, lines),
+    max_size=2,
+)
 some_licenses = st.sampled_from([[], ["example"]])
 trees = st.builds(
     lambda **fields: parse({**tree_data(), **fields}),
@@ -133,6 +137,7 @@ trees = st.builds(
     questions=keyed(questions),
     outcomes=keyed(outcomes),
     cases=keyed(cases),
+    dismissed=dismissals,
 )
 sections = st.builds(
     lambda start, size, **fields: {**fields, "start": start, "end": start + size},
@@ -195,6 +200,7 @@ licenses = st.builds(
     policies=keyed(policies, key="slug"),
     annotations=keyed(annotations),
     terms=keyed(terms),
+    dismissed=dismissals,
 )
 faqs = st.builds(
     lambda **fields: parse(faq_data(**fields)),
@@ -206,6 +212,7 @@ faqs = st.builds(
     citations=lists(citations),
     related=lists(keys),
     is_featured=st.booleans(),
+    dismissed=dismissals,
 )
 vocabularies = st.builds(
     lambda items: parse({**TOPICS, "topics": items}),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from guidance.core.checks import CODES
-from tests.core.documents.number_forms import FORMS
+from tests.core.number_forms import FORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITING = ROOT / "docs" / "editing.md"

@@ -8,6 +8,7 @@ from guidance.models.licenses import License, LicenseText, Policy, PolicySection
 from guidance.models.results import SavedResult
 from guidance.models.reviews import ReviewRequest, ReviewVerdict
 from guidance.models.search import SearchEntry, SearchKind
+from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 
@@ -15,6 +16,7 @@ __all__ = [
     "Annotation",
     "Case",
     "Contribution",
+    "CorrectionAnswer",
     "Edition",
     "FaqEntry",
     "License",
@@ -35,6 +37,7 @@ __all__ = [
     "SearchEntry",
     "SearchKind",
     "Section",
+    "ShippedDocument",
     "Term",
     "Topic",
     "Tree",

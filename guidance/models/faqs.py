@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.models.fields import (
     KEY_HELP,
     CitationsField,
+    DismissalsField,
     KeysField,
     Positioned,
     Revised,
@@ -44,6 +45,7 @@ class FaqEntry(Positioned, Revised):
     is_featured = models.BooleanField(
         _("featured"), default=False, help_text=_("Shown on the home page.")
     )
+    dismissed = DismissalsField()
 
     class Meta(Positioned.Meta):
         verbose_name = _("FAQ entry")

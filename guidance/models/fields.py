@@ -14,6 +14,7 @@ from guidance.core.documents.fields import (
     KEY_PATTERN,
     SLUG_PATTERN,
     TERM_REF_PATTERN,
+    Dismissal,
     storable,
 )
 from guidance.core.documents.licenses import Citation, LocalCitation
@@ -97,6 +98,24 @@ class ConditionField(_ValidatedJSON):
 
 class KeysField(models.JSONField):
     """An ordered list of keys, such as the terms that an option adds."""
+
+
+class DismissalsField(_ValidatedJSON):
+    """Warnings that the team leaves standing, a line each, with the reason."""
+
+    adapter = TypeAdapter(tuple[Dismissal, ...])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        given: dict[str, Any] = {
+            "verbose_name": _("warnings that stay"),
+            "default": list,
+            "blank": True,
+            "help_text": _(
+                "One a line, with why it stays: clause-uncited at term:modify: The heading is "
+                "enough. The page of checks says how each warning is named. Readers see none."
+            ),
+        }
+        super().__init__(*args, **(given | kwargs))
 
 
 class Revised(models.Model):

@@ -4,7 +4,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.models.fields import KEY_HELP, Positioned, Revised, validate_key, validate_slug
+from guidance.models.fields import (
+    KEY_HELP,
+    DismissalsField,
+    Positioned,
+    Revised,
+    validate_key,
+    validate_slug,
+)
 
 
 class LicenseText(models.Model):
@@ -83,6 +90,7 @@ class License(Revised):
     text = models.ForeignKey(
         LicenseText, on_delete=models.PROTECT, related_name="licenses", verbose_name=_("text")
     )
+    dismissed = DismissalsField()
 
     class Meta:
         ordering = ["title"]

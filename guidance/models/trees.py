@@ -10,6 +10,7 @@ from guidance.models.fields import (
     KEY_HELP,
     CitationsField,
     ConditionField,
+    DismissalsField,
     KeysField,
     Positioned,
     Revised,
@@ -55,6 +56,7 @@ class Tree(Revised):
     start = models.CharField(
         _("first question"), max_length=80, validators=[validate_key], help_text=_("Its key.")
     )
+    dismissed = DismissalsField()
 
     class Meta:
         ordering = ["title"]

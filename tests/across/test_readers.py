@@ -22,6 +22,7 @@ CASE = {
     "includes": [], "excludes": ["example/notice"],
     "signed_by": "Xyzzy the signer", "signed_on": "1999-12-31",
 }  # fmt: skip
+DISMISSED = "question-uncited at question:users: Xyzzy says why"
 ADDRESSES = (
     "/", "/licenses/", "/licenses/example/", "/compare/", "/faq/", "/faq/may-i-sell-it/",
     "/check/", "/check/can-i-use-it/", "/check/can-i-use-it/start/", "/changes/", "/changes.atom",
@@ -39,10 +40,16 @@ OPERATIONS = {
 @scene
 def published_with_cases():
     """Something of each kind, published, with a word in all that is private."""
-    published_license()
-    published_faq(topics=["commercial-use"], licenses=["example"])
+    published_license(dismissed=[DISMISSED])
+    published_faq(topics=["commercial-use"], licenses=["example"], dismissed=[DISMISSED])
     for cases in ([], [CASE]):
-        published(tree_data(cases=[*tree_data()["cases"], *cases], summary=f"With {len(cases)}."))
+        published(
+            tree_data(
+                cases=[*tree_data()["cases"], *cases],
+                summary=f"With {len(cases)}.",
+                dismissed=[DISMISSED],
+            )
+        )
     Topic.objects.update(description="Xyzzy of a topic")
 
 
@@ -62,7 +69,9 @@ def test_words_stand_in_every_private_field_of_what_is_published(published_with_
 
     assert document["cases"][-1] == {k: v for k, v in CASE.items() if v != []}
     nouns = {noun for kind in (License, FaqEntry, Tree) for noun in nouns_within(kind)}
+    assert document["dismissed"] == [DISMISSED]
     assert {(noun, name) for noun in nouns for name in private_fields(noun)} == {
+        *((kind, "dismissed") for kind in (License, FaqEntry, Tree)),
         (Tree, "cases"), *((Case, name) for name in CASE),
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from guidance.models import FaqEntry
-from tests.admin.forms import changed, errors_of, fields_of
+from tests.admin.forms import _Fields, changed, errors_of, fields_of
 
 
 def at(row, page=""):
@@ -49,3 +49,20 @@ def tried(client, row, data=None, **changes):
         name: [message.replace("\xa0", " ") for message in messages]
         for name, messages in errors_of(response).items()
     }
+
+
+def item_form(page, place):
+    """Return the fields of one item's form on the page of what ships; "" for all of them."""
+    found = []
+    for part in page.content.decode().split("<form")[1:]:
+        parser = _Fields()
+        parser.feed("<form" + part.partition("</form>")[0])
+        fields = dict(parser.found)
+        if "seen" in fields and fields.get("place", "") == place:
+            found.append(fields)
+    return max(found, key=len)  # which has the reason too
+
+
+def items_of(page):
+    """Return each item that is listed: what it is, and whether ours is another."""
+    return [(item.noun, item.title, item.meets_ours) for item in page.context["items"]]

@@ -178,6 +178,11 @@ ADMIN = (
         "/admin/guidance/faqentry/{asked-faq}/review/",
         then=answer_nothing,
     ),
+    Stop("shipped-list", "/admin/guidance/shipped/"),
+    *(
+        Stop(f"{kind}-shipped", f"/admin/guidance/{kind}/{{{row}}}/shipped/")
+        for kind, row in (("license", "license"), ("faqentry", "changed-faq"), ("tree", "tree"))
+    ),
     Stop("term-delete", "/admin/guidance/term/{term}/delete/"),
     Stop("withdraw", "/admin/guidance/faqentry/{changed-faq}/withdraw/"),
     Stop("edition", "/admin/guidance/tree/{two-editions}/editions/2/"),

@@ -22,9 +22,13 @@ from guidance.models import (  # noqa: E402
     Publication,
     Tree,
 )
+from guidance.services.drafts.rows_to_document import document_of  # noqa: E402
 from guidance.services.publishing import reviews  # noqa: E402
 from guidance.services.publishing.acts import publish  # noqa: E402
+from guidance.services.publishing.corrections import beside as shipped_beside  # noqa: E402
+from guidance.services.publishing.corrections import look_of, set_aside  # noqa: E402
 from guidance.services.publishing.recalls import recall  # noqa: E402
+from guidance.services.publishing.shipped import keep_shipped  # noqa: E402
 from guidance.services.publishing.withdrawals import withdraw  # noqa: E402
 from guidance.services.results import saved_results  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
@@ -38,6 +42,7 @@ def main():
     broken_draft()
     facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
     facts["rows"] |= marked()
+    corrected(facts["rows"])
     sys.stdout.write(json.dumps(facts))
 
 
@@ -97,6 +102,44 @@ def marked():
         "recalled": recalled.slug,
         "orphan": orphan.pk,
     }
+
+
+def corrected(rows):
+    """Let other words ship beside a license, a questionnaire and the changed FAQ entry."""
+    license = document_of(License.objects.get(pk=rows["license"]))
+    note, term = license.annotations[0], license.terms[0]
+    free, tree = (
+        document_of(model.objects.get(pk=rows[row]))
+        for model, row in ((FaqEntry, "changed-faq"), (Tree, "tree"))
+    )
+    outcome = tree.outcomes[0].model_copy(update={"summary": "In other words than before."})
+    beside = (
+        license.model_copy(
+            update={
+                "annotations": (
+                    note.model_copy(update={"body": f"{note.body}\n\nEvery copy counts."}),
+                    *license.annotations[1:-1],
+                ),
+                "terms": (
+                    *license.terms,
+                    term.model_copy(update={"key": "new-term", "title": "A new one"}),
+                ),
+            }
+        ),
+        free.model_copy(
+            update={"short_answer": "Yes, within the limit of clause 2.", "answer": "Ours."}
+        ),
+        tree.model_copy(update={"outcomes": (outcome, *tree.outcomes[1:])}),
+    )
+    keep_shipped({(one.kind, one.slug): one for one in beside}, ())
+    found = shipped_beside(FaqEntry.objects.get(pk=rows["changed-faq"]))
+    set_aside(
+        FaqEntry.objects.get(pk=rows["changed-faq"]),
+        place="answer",
+        seen=look_of(found.at(["answer"])),
+        reason="Our counsel wants the number of users named.",
+        by=User.objects.get(username="lea"),
+    )
 
 
 def short_links():

@@ -1,4 +1,4 @@
-"""Writers of whole documents: import, restore, split, the packs; and whoever makes a new one."""
+"""Writers of whole documents: import, restore, split, what ships; and whoever makes a new one."""
 
 import json
 from typing import Any
@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from guidance.core.documents import formats
 from guidance.core.texts.normal import digest, split
-from guidance.models import Edition, LicenseText
+from guidance.models import CorrectionAnswer, Edition, LicenseText
 from guidance.services.drafts.rows_to_document import document_of
 from tests.admin.forms import fields_of
+from tests.admin.pages import item_form
 from tests.documents import BODY, TOPICS, faq_data, license_data, tree_data
 from tests.services.intake.small_pack import load, write
 from tests.writers.common import (
@@ -32,6 +33,7 @@ from tests.writers.common import (
 )
 
 NEW = "new"
+_SHIPS = "As it ships now"
 _NEW_BODY = BODY.replace("100 users", "200 users")
 _MAKERS: dict[str, Any] = {"license": license_data, "faq": faq_data, "tree": tree_data}
 
@@ -139,6 +141,30 @@ def _pack_stands(kind: str, opened: Any) -> bool:
     return words in [edition.document[LINE[kind]] for edition in made]
 
 
+# What ships beside the draft
+
+
+def shipped_data(kind: str) -> dict[str, Any]:
+    """Return what ships now beside the document of a kind: another line."""
+    return shelf_data(kind) | {LINE[kind]: _SHIPS}
+
+
+def _open_correction(client: Client, kind: str) -> Any:
+    url = page(kind, "shipped", draft(kind).pk)
+    return url, item_form(client.get(url), LINE[kind]) | {"take": "yes"}, _SHIPS
+
+
+def _open_aside(client: Client, kind: str) -> Any:
+    url, fields, _ships = _open_correction(client, kind)
+    del fields["take"]
+    return url, fields | {"keep": "yes", "reason": words_of(client)}, words_of(client)
+
+
+def _is_aside(kind: str, opened: Any) -> bool:
+    answers = CorrectionAnswer.objects.filter(shipped__kind=kind, reason=opened[2])
+    return list(answers.values_list("place", "is_taken")) == [(LINE[kind], False)]
+
+
 # A new document, or text
 
 
@@ -187,6 +213,8 @@ WHOLE = (
     Writer("import", _open_import, _import, _line_is),
     Writer("restore", _open_restore, sent("The draft says again"), _is_restored, states=DRAFTED),
     Writer("split", _open_split, sent("The sections are now"), _is_split, ("license",)),
+    Writer("take over", _open_correction, sent("Taken over into the draft"), _line_is),
+    Writer("set aside", _open_aside, sent("Set aside."), _is_aside),
     Writer("packs", _open_packs, _load, _pack_stands, states=(UNTOUCHED,)),
 )
 MAKERS = (

@@ -14,6 +14,7 @@ from guidance.admin.fields.conditions import ConditionLinesField
 from guidance.admin.fields.lines import (
     AnswerLinesField,
     CitationLinesField,
+    DismissalLinesField,
     KeyLinesField,
     LocalCitationLinesField,
 )
@@ -23,6 +24,7 @@ _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
     "LocalCitationsField": LocalCitationLinesField,
     "KeysField": KeyLinesField,
     "ConditionField": ConditionLinesField,
+    "DismissalsField": DismissalLinesField,
 }
 """The form field for each data field of the models, by the name of its class."""
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as Invalid
 
 from guidance.admin.fields.noun_forms import written
-from guidance.core.documents.fields import KEY_PATTERN, SLUG_PATTERN
+from guidance.core.checks import CODES
+from guidance.core.documents.fields import DISMISSAL_PATTERN, KEY_PATTERN, SLUG_PATTERN
 from guidance.core.documents.licenses import Citation, LocalCitation
 
 _WORDS = r"(?:\"(?P<{0}>.+?)\"|“(?P<{0}_>.+?)”)"
@@ -24,6 +25,7 @@ _LOCAL = (
 )
 _CITATION = re.compile(rf"(?P<license>{SLUG_PATTERN})\s+{_LOCAL}")
 _LOCAL_CITATION = re.compile(_LOCAL)
+_DISMISSAL = re.compile(DISMISSAL_PATTERN)
 _KEY = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*\Z")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+\Z", re.ASCII)
 MAX_LINES = 200
@@ -159,6 +161,22 @@ class KeyLinesField(LinesField):
     def read(self, line: str) -> str:
         if not _KEY.match(line):
             raise ValueError(str(_("use lower-case letters, digits, dots and hyphens only")))
+        return line
+
+    def write(self, item: Any) -> str:
+        return str(item)
+
+
+class DismissalLinesField(LinesField):
+    """One warning that stays a line: clause-uncited at term:modify: The heading is enough."""
+
+    def read(self, line: str) -> str:
+        found = _DISMISSAL.fullmatch(line)
+        if found is None:
+            raise ValueError(str(_("write its name, a colon, and why it stays")))
+        code = CODES.get(found["code"])
+        if code is None or code.severity != "warning":
+            raise ValueError(str(_("“%s” names no warning") % found["code"]))
         return line
 
     def write(self, item: Any) -> str:

@@ -23,6 +23,7 @@ from guidance.models import Publication, ReviewRequest
 from guidance.services.drafts.authorship import drafts_written_by
 from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
+from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
 from guidance.services.publishing.withdrawals import orphans
 
@@ -108,7 +109,7 @@ class GuidanceAdminSite(AdminSite):
 
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
-        from guidance.admin.frame import imports
+        from guidance.admin.frame import imports, shipped
 
         view = self.admin_view
         return [
@@ -121,6 +122,11 @@ class GuidanceAdminSite(AdminSite):
                 "guidance/import/",
                 view(partial(imports.import_view, site=self)),
                 name="guidance_import",
+            ),
+            path(
+                "guidance/shipped/",
+                view(partial(shipped.shipped_view, site=self)),
+                name="guidance_shipped",
             ),
             path(
                 "guidance/schema/<str:kind>.json",
@@ -150,8 +156,8 @@ class GuidanceAdminSite(AdminSite):
 
 
 def tasks(user: Any) -> list[dict[str, Any]]:
-    """Return what needs doing, with counts and addresses (11 queries, 3 more with reviews)."""
-    found = _review_tasks(user)
+    """Return what needs doing, with counts and addresses (12 queries, 3 more with reviews)."""
+    found = [*_review_tasks(user), *_correction_tasks()]
     for model in KINDS:
         standing: Any = standing_of(model)
         changed, unpublished = standing.edited, standing.unpublished
@@ -220,6 +226,17 @@ def _review_tasks(user: Any) -> list[dict[str, Any]]:
             shown = [(str(row), page_url(row, "review")) for row in rows[:_SHOWN]]
             found.append({"words": words, "rows": shown, "count": len(rows), "url": ""})
     return found
+
+
+def _correction_tasks() -> list[dict[str, Any]]:
+    """Return the drafts beside which something else ships since the team made them its own."""
+    rows = drafts_with_corrections()
+    if not rows:
+        return []
+    shown = [(str(row), page_url(row, "shipped")) for row in rows[:_SHOWN]]
+    url = reverse("admin:guidance_shipped")
+    words = _("shipped guidance changed")
+    return [{"words": words, "rows": shown, "count": len(rows), "url": url}]
 
 
 def _drafts_of(requests: list[ReviewRequest]) -> list[Any]:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.steps.drafts import DraftAdmin
+from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.core.documents import faqs as nouns
 from guidance.models import FaqEntry
@@ -54,4 +54,5 @@ class FaqEntryAdmin(DraftAdmin, RevisedAdmin):
             gettext_lazy("Place"),
             {"fields": ("topics", "related", "slug", ("is_featured", "position"))},
         ),
+        DISMISSED,
     )

@@ -22,7 +22,7 @@ from guidance.admin.nouns.parts import PartInline
 from guidance.admin.nouns.sections import ON_A_PAGE, SectionInline, pages_of
 from guidance.admin.saving.overtakings import gone, last_saved
 from guidance.admin.saving.shown import ShownForm
-from guidance.admin.steps.drafts import DraftAdmin
+from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.core.documents import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection
@@ -89,6 +89,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             },
         ),
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
+        DISMISSED,
     )  # fmt: skip
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

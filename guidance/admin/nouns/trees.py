@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import Places
 from guidance.admin.fields.terms import Targets
-from guidance.admin.steps.drafts import DraftAdmin, Step, Tag
+from guidance.admin.steps.drafts import DISMISSED, DraftAdmin, Step, Tag
 from guidance.admin.steps.overviews import case_counts, changed_ways, facts_of
 from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
@@ -47,6 +47,7 @@ class TreeAdmin(DraftAdmin, RevisedAdmin):
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "covers", "minutes", "licenses", "start")}),
         (gettext_lazy("Questions and outcomes"), {"fields": ("parts",)}),
+        DISMISSED,
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:

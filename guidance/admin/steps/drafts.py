@@ -10,12 +10,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from guidance.admin.addresses.places import Places, change_url, page_url
 from guidance.admin.public.deletions import DraftDeletion
 from guidance.admin.public.publications import public_url
+from guidance.admin.steps.corrections import CorrectionPages, correction_tags
 from guidance.admin.steps.differences import way_differences
 from guidance.admin.steps.findings import show_causes
 from guidance.admin.steps.histories import EditionPages, download
@@ -34,7 +35,16 @@ Step = tuple[str, str, str, list[Tag]]
 """A step in the bar: its name, where it leads, its words and labels."""
 
 
-class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDeletion):
+DISMISSED: Any = (
+    gettext_lazy("Warnings that stay"),
+    {"fields": ("dismissed",), "classes": ("collapse",)},
+)
+"""The fields of a draft by which its team answers the checks."""
+
+
+class DraftAdmin(
+    PreviewPages, ReviewPages, ReleasePages, EditionPages, CorrectionPages, DraftDeletion
+):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
     change_form_template = "admin/guidance/draft_change_form.html"
@@ -49,6 +59,7 @@ class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDel
             *self.review_pages(),
             *self.release_pages(),
             *self.edition_pages(),
+            *self.correction_pages(),
         ]
         return [
             *(
@@ -139,6 +150,7 @@ class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDel
 
     def steps(self, row: Draft, inspection: Inspection) -> list[Step]:
         changes = inspection.state.changes
+        labels = correction_tags(row, inspection)
         return [
             ("edit", change_url(row), _("Edit"), []),
             ("preview", page_url(row, "preview"), _("Preview"), []),
@@ -150,6 +162,7 @@ class DraftAdmin(PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDel
                 [("draft", str(changes))] if changes else [],
             ),
             ("editions", page_url(row, "editions"), _("History"), []),
+            *(("shipped", page_url(row, "shipped"), _("Shipped"), tags) for tags in labels),
         ]
 
     def checks_view(self, request: HttpRequest, object_id: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from guidance.admin.addresses.places import Places
 from guidance.admin.fields.lines import AnswerLinesField
-from guidance.core.checks import CODES, Cause, Finding
+from guidance.core.checks import CODES, Cause, Finding, named_warning
 from guidance.core.checks.proposals import propose_answers
 from guidance.core.documents.trees import Tree
 from guidance.services.drafts.holding import Draft
@@ -35,6 +35,8 @@ class Shown:
     message: str
     advice: str
     findings: tuple[tuple[Finding, tuple[Link, ...]], ...]
+    dismissals: tuple[str, ...] = ()
+    """What the lines begin with by which a warning is left standing."""
 
     @property
     def is_long(self) -> bool:
@@ -63,6 +65,9 @@ def _shown(cause: Cause, places: Places, tree: Tree | None) -> Shown:
             (finding, (*_links(finding, places), *_wanted(finding, places, tree)))
             for finding in cause.findings
         ),
+        dismissals=tuple(dict.fromkeys(map(named_warning, cause.findings)))
+        if cause.severity == "warning"
+        else (),
     )
 
 

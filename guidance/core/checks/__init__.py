@@ -3,7 +3,7 @@
 They find, and say what to do; who may publish in spite of what is asked elsewhere.
 """
 
-from guidance.core.checks.causes import Cause, causes_of
+from guidance.core.checks.causes import Cause, causes_of, named_warning
 from guidance.core.checks.faqs import check_faq
 from guidance.core.checks.findings import CODES, Code, Finding
 from guidance.core.checks.licenses import check_license
@@ -18,4 +18,5 @@ __all__ = [
     "check_faq",
     "check_license",
     "check_tree",
+    "named_warning",
 ]

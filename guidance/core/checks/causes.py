@@ -1,4 +1,4 @@
-"""Findings that one mistake made, as one entry: what is put right at once is said once."""
+"""Which findings are said: those of one cause as one, and no warning that a team has dismissed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,3 +36,23 @@ def _cause(findings: tuple[Finding, ...]) -> Cause:
     first = findings[0]
     message = first.message if len(findings) == 1 else first.cause
     return Cause(first.code, first.severity, message, first.advice, findings)
+
+
+def named_warning(finding: Finding) -> str:
+    """Name a warning as its dismissal does.
+
+    >>> from guidance.core.checks.findings import found
+    >>> named_warning(found("question-uncited", "question:users", "It cites nothing."))
+    'question-uncited at question:users'
+    """
+    return f"{finding.code} at {finding.place}" if finding.place else finding.code
+
+
+def standing(findings: Iterable[Finding], dismissed: Iterable[str]) -> tuple[Finding, ...]:
+    """Return findings, each once, without the warnings that a team has dismissed."""
+    left = {line.partition(": ")[0] for line in dismissed}
+    return tuple(
+        finding
+        for finding in dict.fromkeys(findings)
+        if finding.severity == "error" or named_warning(finding) not in left
+    )

@@ -3,12 +3,13 @@
 One class reads one license for all the checks. Where a quote stands is decided by ``anchors``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.documents.licenses import Citation, License, LocalCitation, Quote, Section
+from guidance.core.search.clauses import clauses_of
 from guidance.core.texts.anchors import Span, find
 
 _SHOWN = 60
@@ -117,6 +118,43 @@ class Library:
                 yield found("citation-unknown-license", place, message, cause=cause)
             else:
                 yield from check_citation(citation, text, place=place, subject=subject)
+
+    def check_clauses(
+        self, text: str, citations: Iterable[Citation], *, place: str, subject: str
+    ) -> Iterator[Finding]:
+        """Yield the clauses that ``text`` names and no citation of ``subject`` leads to."""
+        cited = [(citation, self.text(citation.license)) for citation in citations]
+        yield from check_clauses(
+            text, [(one, held) for one, held in cited if held], place=place, subject=subject
+        )
+
+
+def check_clauses(
+    text: str,
+    cited: Sequence[tuple[LocalCitation, CitedText]],
+    *,
+    place: str,
+    subject: str,
+) -> Iterator[Finding]:
+    """Yield the clauses of the cited licenses that ``text`` names, and no citation leads to.
+
+    One leads to a clause by citing it, what it stands in, a part of it, an item of a policy
+    with its number, or a clause that names it.
+    """
+    keys = {key for _one, held in cited for key in (*held.sections, *held.policy_keys)}
+    reached: set[str] = set()
+    for one, held in cited:
+        reached |= {one.section, one.section.removeprefix("aup.")}
+        if (section := held.sections.get(one.section)) and held.body:
+            reached |= set(clauses_of(held.body[section.start : section.end], keys))
+    for key in clauses_of(text, keys):
+        if not any(_is_within(key, other) or _is_within(other, key) for other in reached):
+            message = f"{subject} names clause {key}, which none of its citations leads to."
+            yield found("clause-uncited", place, message)
+
+
+def _is_within(key: str, other: str) -> bool:
+    return f"{key}.".startswith(f"{other}.")
 
 
 def check_citation(

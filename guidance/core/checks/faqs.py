@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from guidance.core.checks.causes import standing
 from guidance.core.checks.citations import Library
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
@@ -20,7 +21,7 @@ def check_faq(
 
     ``licenses`` are those that it may cite, by slug; ``entries`` the slugs of all entries.
     """
-    return tuple(dict.fromkeys(_check(entry, licenses, entries)))
+    return standing(_check(entry, licenses, entries), entry.dismissed)
 
 
 def _check(
@@ -34,7 +35,9 @@ def _check(
         code = "background-uncited" if is_background else "uncited"
         yield found(code, "", f"{subject} cites nothing.")
     yield from check_sizes(entry)
-    yield from Library(licenses).check(entry.citations, place="", subject=subject)
+    library, words = Library(licenses), f"{entry.short_answer}\n{entry.answer}"
+    yield from library.check(entry.citations, place="", subject=subject)
+    yield from library.check_clauses(words, entry.citations, place="", subject=subject)
     for slug in entry.licenses:
         if slug not in licenses:
             message = f"{named(entry.question)} is said to be about {slug}, which is not there."

@@ -93,6 +93,10 @@ CODES: dict[str, Code] = {
         "Cited words differ from the text",
         "Copy the words again from the text, so that readers see what it really says.",
     ),
+    "clause-uncited": _warning(
+        "Clause that is named and not cited",
+        "Cite the clause beside the others, so that readers can follow, or leave its number out.",
+    ),
     "license-unknown": _error(
         "Unknown license",
         "Publish this license, or take it off the list of licenses.",
@@ -159,6 +163,10 @@ CODES: dict[str, Code] = {
     "policy-address-missing": _error(
         "Policy without an address",
         "Give the publisher's page, where the policy's own words can be read.",
+    ),
+    "note-and-term-disagree": _warning(
+        "A note and a term say the opposite of the same words",
+        "Look at the words again: correct the kind of one, or quote what each is about.",
     ),
     "no-terms": _warning(
         "No terms", "Say what the license lets, makes and forbids one to do, one term for each."
@@ -260,6 +268,10 @@ CODES: dict[str, Code] = {
     ),
     "question-uncited": _warning(
         "Question without a citation", "Cite the words for which the question is asked."
+    ),
+    "outcome-lacks-term": _warning(
+        "Term that all outcomes of a verdict add, but one",
+        "Add the term to this outcome too; where it is left out on purpose, say why in its words.",
     ),
     "outcome-uncited": _error(
         "Outcome without a citation",

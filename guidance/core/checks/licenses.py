@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from guidance.core.checks.citations import CitedText, Standing, check_citation, shown
+from guidance.core.checks.causes import standing
+from guidance.core.checks.citations import CitedText, Standing, check_citation, check_clauses, shown
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
-from guidance.core.documents.licenses import Annotation, License, Section
+from guidance.core.documents.licenses import Annotation, License, Section, Term
 from guidance.core.texts.normal import digest
+
+_DUTIES = ("condition", "limitation")
 
 
 def check_license(license: License) -> tuple[Finding, ...]:
@@ -16,18 +19,16 @@ def check_license(license: License) -> tuple[Finding, ...]:
     Topics are not looked at: they are known by who publishes.
     """
     text = CitedText(license)
-    return tuple(
-        dict.fromkeys(
-            (
-                *_check_text(license),
-                *_check_sections(license),
-                *_check_policies(license),
-                *_check_annotations(license, text),
-                *_check_terms(license, text),
-                *check_sizes(license),
-            )
-        )
+    findings = (
+        *_check_text(license),
+        *_check_sections(license),
+        *_check_policies(license),
+        *_check_annotations(license, text),
+        *_check_terms(license, text),
+        *_check_agreement(license),
+        *check_sizes(license),
     )
+    return standing(findings, license.dismissed)
 
 
 def _check_text(license: License) -> Iterator[Finding]:
@@ -142,11 +143,42 @@ def _check_terms(license: License, text: CitedText) -> Iterator[Finding]:
             yield found("term-uncited", place, f"{subject} cites nothing.")
         for citation in term.citations:
             yield from check_citation(citation, text, place=place, subject=subject)
+        cited = [(citation, text) for citation in term.citations]
+        yield from check_clauses(term.body, cited, place=place, subject=subject)
         for other in term.contradicts:
             if other not in keys or other == term.key:
                 reason = "itself" if other == term.key else f"{other}, which is not there"
                 message = f"{subject} is said to contradict {reason}."
                 yield found("term-unknown-contradicts", place, message)
+
+
+_AGREES = {"grants": ("permission",), "requires": _DUTIES, "forbids": _DUTIES}
+"""Kinds of notes that say what one may or must, and the kinds of terms that say it too."""
+
+
+def _check_agreement(license: License) -> Iterator[Finding]:
+    """Yield notes and terms on the very same words that say the opposite of each other."""
+    kinds: dict[tuple[str, str], dict[str, Term]] = {}
+    for term in license.terms:
+        for citation in term.citations:
+            if citation.quote:
+                held = kinds.setdefault((citation.section, citation.quote.exact), {})
+                held.setdefault(term.kind, term)
+    for note in license.annotations:
+        terms = kinds.get((note.section, note.quote.exact), {})
+        wanted = _AGREES.get(note.kind, ())
+        if terms and wanted and not any(kind in terms for kind in wanted):
+            term = next(iter(terms.values()))
+            message = (
+                f"The note on {shown(note.quote.exact)} {note.kind} something, and the term "
+                f"{named(term.title)}, which cites the same words, is a {term.kind}."
+            )
+            yield found(
+                "note-and-term-disagree",
+                f"annotation:{note.key}",
+                message,
+                also=(f"term:{term.key}",),
+            )
 
 
 def _duplicates(code: str, noun: str, rows: Iterable[tuple[str, str]]) -> Iterator[Finding]:

@@ -1,12 +1,17 @@
 """What the words of a tree rest on: its citations and its terms."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from guidance.core.checks.citations import Library
 from guidance.core.checks.effects import term_of
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.documents.licenses import License
-from guidance.core.documents.trees import Tree
+from guidance.core.documents.trees import Outcome, Tree, Verdict
+
+_GRANTS = (Verdict.ALLOWED, Verdict.CONDITIONAL)
+_MOST_AGREE = 3
+"""From so many other outcomes on it is not by chance that they all add a term."""
 
 
 def check_sources(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
@@ -26,6 +31,38 @@ def check_sources(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Findi
         if not outcome.citations:
             yield found("outcome-uncited", place, f"{subject} cites nothing.")
         yield from library.check(outcome.citations, place=place, subject=subject)
+        words = f"{outcome.summary}\n{outcome.next_steps}"
+        yield from library.check_clauses(words, outcome.citations, place=place, subject=subject)
+    yield from _check_verdicts(tree, licenses)
+
+
+def _check_verdicts(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
+    """Yield outcomes that lack a duty which all others of their verdict add, four or more in all.
+
+    A term that an answer adds on the way is passed over: it may be meant for that way alone.
+    """
+    on_the_way: set[str] = set()
+    for question in tree.questions:
+        on_the_way.update(*(option.adds for option in question.options))
+        on_the_way.update(*(route.adds for route in question.routes))
+    by_verdict: dict[str, list[Outcome]] = {}
+    for outcome in tree.outcomes:
+        if outcome.verdict in _GRANTS:
+            by_verdict.setdefault(outcome.verdict, []).append(outcome)
+    for outcomes in by_verdict.values():
+        counts = Counter(ref for outcome in outcomes for ref in set(outcome.adds))
+        for ref, count in counts.items():
+            term = term_of(ref, licenses)
+            is_duty = term is not None and term.kind != "permission"
+            if count != len(outcomes) - 1 or count < _MOST_AGREE or not is_duty:
+                continue
+            for outcome in outcomes:
+                if ref not in outcome.adds and ref not in on_the_way and term:
+                    message = (
+                        f"All {count} other outcomes of its verdict add {named(term.title)}, "
+                        f"and {named(outcome.title)} does not."
+                    )
+                    yield found("outcome-lacks-term", f"outcome:{outcome.key}", message)
 
 
 def check_terms(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from guidance.core.checks.cases import check_cases, check_thresholds
+from guidance.core.checks.causes import standing
 from guidance.core.checks.conditions import check_conditions, check_routes
 from guidance.core.checks.effects import check_contradictions, check_effects, contradictions
 from guidance.core.checks.findings import Finding
@@ -28,7 +29,7 @@ def check_tree(tree: Tree, licenses: Mapping[str, License]) -> tuple[Finding, ..
     ``licenses`` are those that it may cite, by slug. Never raises and always ends, on
     any tree that can be read; how far the ways are looked at is bounded.
     """
-    return tuple(dict.fromkeys(_check(tree, licenses)))
+    return standing(_check(tree, licenses), tree.dismissed)
 
 
 def _check(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ class _Item:
     place: str
 
 
-_LISTS = {
+LISTS = {
     "sections": "section",
     "policies": "policy",
     "annotations": "annotation",
@@ -62,6 +62,7 @@ _LISTS = {
     "options": "option",
     "routes": "route",
 }
+"""What an item of each list is called."""
 _IDENTITY = ("key", "slug")
 
 
@@ -152,7 +153,7 @@ def _holds_items(old: Any, new: Any) -> bool:
 
 def _items(name: str, values: tuple[Noun, ...], parent: str) -> list[_Item]:
     """Name the items of a list; one that repeats the key of another is told apart by a number."""
-    noun = _LISTS[name]
+    noun = LISTS[name]
     seen: dict[str, int] = {}
     items = []
     for number, value in enumerate(values, 1):

@@ -24,6 +24,7 @@ MOST: Mapping[str, int] = {
     "topics": 500,
     "licenses": 200,
     "related": 50,
+    "dismissed": 200,
     "any_of": 200,
     "none_of": 200,
     "all": 50,

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from guidance.core.documents.fields import FilledLine, FilledProse, Prose, Slug, Slugs
+from guidance.core.documents.fields import Dismissal, FilledLine, FilledProse, Prose, Slug, Slugs
 from guidance.core.documents.licenses import Citation
 from guidance.core.documents.nouns import Noun, Public
 
@@ -21,3 +21,4 @@ class FaqEntry(Noun):
     citations: Public[tuple[Citation, ...]] = ()
     related: Public[tuple[Slug, ...]] = ()
     is_featured: Public[bool] = False
+    dismissed: tuple[Dismissal, ...] = ()

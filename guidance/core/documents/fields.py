@@ -176,4 +176,7 @@ def filled(text: str) -> str:
 
 
 FilledLine = Annotated[Line, AfterValidator(filled)]
+DISMISSAL_PATTERN = r"(?P<code>[a-z]+(-[a-z]+)*)( at (?P<place>[^\s]+))?: (?P<reason>\S.*)"
+Dismissal = Annotated[Line, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*( at [^\s]+)?: [^\s].*$")]
+"""A warning that the team leaves standing, and why: ``clause-uncited at term:x: It is clear.``"""
 FilledProse = Annotated[Prose, AfterValidator(filled)]

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from guidance.core.documents.fields import (
     Address,
+    Dismissal,
     FilledLine,
     FilledProse,
     Key,
@@ -202,6 +203,7 @@ class License(Noun):
     policies: Public[tuple[Policy, ...]] = ()
     annotations: Public[tuple[Annotation, ...]] = ()
     terms: Public[tuple[Term, ...]] = ()
+    dismissed: tuple[Dismissal, ...] = ()
 
 
 class Topic(Noun):

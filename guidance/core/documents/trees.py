@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from guidance.core.documents.fields import (
     Bound,
+    Dismissal,
     FilledLine,
     Key,
     Line,
@@ -223,6 +224,7 @@ class Tree(Noun):
     questions: Public[tuple[Question, ...]] = ()
     outcomes: Public[tuple[Outcome, ...]] = ()
     cases: tuple[Case, ...] = ()  # what the team checks the tree with; readers see none
+    dismissed: tuple[Dismissal, ...] = ()
 
     def question(self, key: str) -> Question | None:
         """Return the first question with this key."""

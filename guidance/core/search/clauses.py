@@ -1,6 +1,7 @@
-"""Clauses that a search names, written as people write them: section 5, 1(b)(v), § 2."""
+"""Clauses that a search or a statement names, as people write them: section 5, 1(b)(v), § 2."""
 
 import re
+from collections.abc import Collection
 
 from guidance.core.search.words import WORD
 
@@ -40,3 +41,25 @@ def named_in(text: str) -> tuple[tuple[str, ...], list[str], str]:
         text = f"{text[:start]} {text[end:]}"
     keys = [key for _, _, key in found]
     return tuple(dict.fromkeys(keys)), keys, text
+
+
+def clauses_of(text: str, keys: Collection[str]) -> tuple[str, ...]:
+    """Return which of the clauses with these keys a text names, each once.
+
+    Without a word such as section before it, only a key with a letter counts: 3.1 may be a
+    version, and 1.b is none.
+
+    >>> clauses_of("Section 2 and 5(c). Unlike Llama 3.1, in 1.b.v.", {"2", "3.1", "5.c", "1.b.v"})
+    ('2', '5.c', '1.b.v')
+    """
+    low = text.lower()
+    named: list[tuple[int, str]] = []
+    for pattern in (_MARKED_NUMBER, _DOTTED_NUMBER):
+        for match in pattern.finditer(low):
+            parts = WORD.findall(match[1])
+            while parts and ".".join(parts) not in keys:
+                parts.pop()  # the next sentence may begin with a word that looks like an item
+            key = ".".join(parts)
+            if key and (pattern is _MARKED_NUMBER or not key.replace(".", "").isdigit()):
+                named.append((match.start(1), key))
+    return tuple(dict.fromkeys(key for _at, key in sorted(named)))

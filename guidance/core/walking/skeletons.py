@@ -6,7 +6,9 @@ from typing import Any
 from guidance.core.documents.trees import Tree
 
 _WORDS: Any = {
-    **dict.fromkeys(("slug", "title", "summary", "covers", "minutes", "licenses", "cases"), True),
+    **dict.fromkeys(
+        ("slug", "title", "summary", "covers", "minutes", "licenses", "cases", "dismissed"), True
+    ),
     "questions": {
         "__all__": {
             **dict.fromkeys(("title", "help", "why", "citations", "unit"), True),

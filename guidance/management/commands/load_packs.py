@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from guidance.core.documents.formats import InvalidDocument
 from guidance.services.intake.packs import load_packs
+from guidance.services.publishing.corrections import drafts_with_corrections
 
 
 class Command(BaseCommand):
@@ -42,3 +43,8 @@ class Command(BaseCommand):
             f"Packs: {counts['published']} published, {counts['unchanged']} unchanged, "
             f"{counts['kept']} kept as your team edited them."
         )
+        if waiting := len(drafts_with_corrections()):
+            self.stdout.write(
+                f"Shipped guidance changed: {waiting} of your team's documents have corrections "
+                "to look at. The first page of the admin lists them; nothing was overwritten."
+            )

@@ -3,8 +3,8 @@
 No query is made here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -35,6 +35,7 @@ _WORDS = {
     "fulfilment": _("text that fulfils it"),
     "trigger": _("applies when"),
     "covers": _("what it covers"),
+    "dismissed": _("warnings that stay"),
 }
 
 _NOUNS = {
@@ -124,6 +125,42 @@ def items_of(
             )
         )
     return tuple(items)
+
+
+def differences_in_full(old: Document, new: Document, place: str) -> tuple[Difference, ...]:
+    """Return what differs at a place, field by field; of what comes or goes, all that it says.
+
+    What is inside, such as an option, is named with its fields.
+    """
+    found = []
+    for change in compare_documents(old, new):
+        inner = (
+            f"{noun_words(change.noun)} {change.key}: " if change.place not in ("", place) else ""
+        )
+        for one in _in_full(change):
+            said = _difference(one, words_of(one))
+            found.append(replace(said, field=inner + said.field))
+    return tuple(found)
+
+
+def _in_full(change: FieldChange) -> Iterator[FieldChange]:
+    """Yield a change of a field as it is, and an item that comes or goes as its fields."""
+    if change.field:
+        yield change
+        return
+    item = change.before or change.after
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if name not in ("key", "slug") and value not in (None, "", ()):
+            values = {"before": None, "after": None} | {
+                "after" if change.before is None else "before": value
+            }
+            yield replace(change, kind="changed", field=name, **values)
+
+
+def noun_words(noun: str) -> str:
+    """Return what people call a noun, or a field: as pages of differences do."""
+    return str(_NOUNS.get(noun) or _WORDS.get(noun) or noun.replace("_", " "))
 
 
 def _difference(change: FieldChange, words: tuple[str, str]) -> Difference:

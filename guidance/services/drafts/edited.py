@@ -55,7 +55,7 @@ def standing_of(model: type[D]) -> Standing[D]:
     }
     drafts: Any = model._default_manager.only("slug", *_TITLE[model], "updated_at")
     rows: dict[int, D] = {row.pk: row for row in drafts}
-    saved = _last_saved(model, rows)
+    saved = last_saved(model, rows)
     keys = {
         pk: (model, pk, saved[pk], editions[row.slug][0])
         for pk, row in rows.items()
@@ -69,7 +69,8 @@ def standing_of(model: type[D]) -> Standing[D]:
     return Standing(edited, [row for row in rows.values() if row.slug not in editions])
 
 
-def _last_saved(model: type[Any], rows: dict[int, Any]) -> dict[int, datetime]:
+def last_saved(model: type[Any], rows: dict[int, Any]) -> dict[int, datetime]:
+    """Return by number when drafts of a kind were saved last, or a part that says when."""
     newest = {pk: row.updated_at for pk, row in rows.items()}
     for part in _DATED[model]:
         related = model._meta.get_field(part)

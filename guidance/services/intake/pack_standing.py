@@ -10,7 +10,7 @@ from guidance.core.documents.cards import TreeCard, read_card
 from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import License, Topic
-from guidance.models import Edition
+from guidance.models import Contribution, Edition
 from guidance.models import Topic as TopicRow
 from guidance.services.drafts.document_to_rows import ROWS, with_text_of
 from guidance.services.drafts.holding import Draft
@@ -107,10 +107,16 @@ def standing_now() -> Standing:
 
 
 def is_untouched(row: Draft, edition: Edition, document: Publishable) -> bool:
-    """Tell whether a draft says just what was shipped, with this edition or now."""
+    """Tell whether a draft says just what was shipped, with this edition or now.
+
+    What somebody took over from what ships now is for them to publish.
+    """
     try:
         draft = document_of(row)
     except InvalidDocument:
         return False
     was: Any = formats.parse(edition.document)
-    return draft in (with_text_of(was, draft), with_text_of(document, draft))
+    if draft == with_text_of(was, draft):
+        return True
+    written = Contribution.objects.of_draft(str(kind_of(document)), row.pk).unpublished()
+    return draft == with_text_of(document, draft) and not written.exists()

@@ -7,7 +7,7 @@ a draft.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from guidance.services.intake.pack_standing import Key, is_untouched
 from guidance.services.intake.pack_texts import with_held_text
 from guidance.services.intake.texts import import_texts
 from guidance.services.publishing.acts import append, hold_publication
+from guidance.services.publishing.shipped import keep_shipped
 
 __all__ = [
     "MAX_BYTES", "Loaded", "carry_out", "hold_documents", "import_document",
@@ -100,7 +101,17 @@ def load_packs(folder: Path, *, texts_dir: Path) -> Iterator[Loaded]:
         fates |= plan.fates
         missed = carry_out(plan)
     fates |= {key: Loaded(fates[key].document, "kept", _BUSY) for key in missed}
+    _keep_shipped(plan, fates)
     return iter(fates.values())
+
+
+def _keep_shipped(plan: Plan, fates: Mapping[Key, Loaded]) -> None:
+    """Note what ships beside the team's own, with its texts, so that it can be taken over."""
+    kept = {key: one.document for key, one in fates.items() if one.what == "kept"}
+    licenses = [one for one in kept.values() if isinstance(one, License)]
+    raws = [plan.texts[one.text.digest] for one in licenses if one.text.digest in plan.texts]
+    list(import_texts(raws))
+    keep_shipped(kept, fates.keys() - kept.keys())
 
 
 def carry_out(plan: Plan) -> set[Key]:

@@ -111,3 +111,64 @@ def test_case_form_takes_any_answers_from_its_address(admin_of, tree):
     assert [page.status_code for page in pages] == [200] * len(given)
     assert "come to no outcome yet" in pages[5].text
     assert "<code>ask-first</code>" in pages[6].text
+
+
+# Warnings that the team leaves standing
+
+
+@scene
+def cautious(ground):
+    """An FAQ entry that names a clause which it does not cite."""
+    publish(ground["license"], by=None, note="First.")
+    row = ground["faq"]
+    row.answer = "As section 2 says."
+    row.save()
+    return row
+
+
+def faq_checks(client, row):
+    return client.get(f"/admin/guidance/faqentry/{row.pk}/checks/")
+
+
+def test_warning_says_by_which_line_it_is_left_standing(admin_of, cautious):
+    page = faq_checks(admin_of, cautious)
+
+    assert cause(page, "clause-uncited").dismissals == ("clause-uncited",)
+    assert "<code>clause-uncited:</code>" in page.text
+
+
+def test_error_says_no_such_line(admin_of, cautious):
+    cautious.citations = []
+    cautious.save()
+
+    assert cause(faq_checks(admin_of, cautious), "uncited").dismissals == ()
+
+
+def test_warning_that_the_form_leaves_standing_is_shown_with_its_reason(admin_of, cautious):
+    url = f"/admin/guidance/faqentry/{cautious.pk}/change/"
+    line = "clause-uncited: The link beside it leads there."
+
+    saved = admin_of.post(url, fields_of(admin_of.get(url), dismissed=line))
+
+    page = faq_checks(admin_of, cautious)
+    cautious.refresh_from_db()
+    assert (saved.status_code, cautious.dismissed) == (302, [line])
+    assert page.context["groups"] == []
+    assert line in page.text
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("clause-uncited", "write its name, a colon, and why it stays"),
+        ("clause-uncited:", "write its name, a colon, and why it stays"),
+        ("no-such-code: Why not.", "“no-such-code” names no warning"),
+        ("uncited: It is an error.", "“uncited” names no warning"),
+    ],
+)
+def test_line_that_leaves_nothing_standing_is_refused(admin_of, cautious, line, problem):
+    url = f"/admin/guidance/faqentry/{cautious.pk}/change/"
+
+    refused = admin_of.post(url, fields_of(admin_of.get(url), dismissed=line))
+
+    assert errors_of(refused)["dismissed"] == [f"Line 1, “{line}”: {problem}"]

@@ -133,12 +133,33 @@ LICENSE_FAULTS = [
     ("no-annotations", [setting(annotations=None)], [""]),
 ]
 
+_NAMING = "Unlike section 2, and item 1 of the use policy."
+LICENSE_FAULTS += [
+    ("clause-uncited", [setting("terms", "show", body=_NAMING)], ["term:show"]),
+    ("clause-uncited", [setting("terms", "show", body="Clause 1 and § 2.")], ["term:show"]),
+    ("note-and-term-disagree", [_note("notice", kind="grants")], ["annotation:notice"]),
+    (
+        "note-and-term-disagree",
+        [
+            setting("terms", key, kind="permission")
+            for key in ("keep", "show", "pass-on", "tell", "stop")
+        ],
+        ["annotation:notice"],
+    ),
+]
+
 MENDED_LICENSES = [
     [_citing("1")],
     [_citing("aup.1")],
     [_citing("2", "keep the mark")],
     [setting("annotations", "notice", quote={"exact": "You keep the", "suffix": " notice"})],
     [removing("annotations", "end")],
+    [setting("terms", "show", body="Section 1, section 7 and version 2 of it.")],
+    [setting("terms", "show", body=_NAMING), _citing("2")],
+    [setting("terms", "show", body="Section 1 of the policy."), _citing("aup.1")],
+    [_note("notice", kind="explains")],
+    [setting("terms", "show", kind="permission")],
+    [_note("end", kind="grants")],
 ]
 
 FAQ_FAULTS = [
@@ -150,6 +171,7 @@ FAQ_FAULTS = [
     ("citation-unknown-section", [setting(citations=[{**CITES[0], "section": "7"}])], [""]),
     ("citation-not-found", [setting(citations=[{**CITES[0], "section": "2"}])], [""]),
     ("citation-ambiguous", [setting(citations=[{**CITES[0], "quote": "You keep the"}])], [""]),
+    ("clause-uncited", [setting(answer="As clause 2 says.")], [""]),
     ("license-unknown", [setting(licenses=["mit"])], [""]),
     ("related-unknown", [setting(related=["nobody"])], [""]),
     ("related-unknown", [setting(related=["may-i"])], [""]),

@@ -30,6 +30,13 @@ def _case(**fields: Any) -> Change:
     return setting("cases", "few", **fields)
 
 
+def _outcomes(*without: str, ref: str = "llama-2/tell") -> list[Change]:
+    """Make four outcomes of one verdict, of which all but those named add a term."""
+    made = adding("outcomes", made=outcome("other", ref, citations=CITES))
+    keys = [key for key in ("fine", "careful", "special") if key not in without]
+    return [made, *(setting("outcomes", key, adds=[ref]) for key in keys)]
+
+
 TREE_FAULTS: list[Fault] = [
     _fault("no-questions", setting(questions=None, cases=None), at=[""]),
     _fault("missing-start", setting(start="nowhere"), at=[""]),
@@ -221,6 +228,36 @@ TREE_FAULTS: list[Fault] = [
     _fault("threshold-uncased", removing("cases", "many"), at=["question:users"]),
     _fault("threshold-uncased", removing("cases", "early"), at=["question:since"]),
     _fault("threshold-uncased", removing("cases", "some"), at=["question:users"]),
+    _fault(
+        "clause-uncited",
+        setting("outcomes", "fine", summary="As section 2 says."),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", summary="As section 1 says.")],
+    ),
+    _fault(
+        "outcome-lacks-term",
+        *_outcomes("fine"),
+        at=["outcome:fine"],
+        mended=_outcomes(),
+    ),
+    _fault(
+        "outcome-lacks-term",
+        *_outcomes("fine"),
+        at=["outcome:fine"],
+        mended=_outcomes("fine", "careful"),
+    ),
+    _fault(
+        "outcome-lacks-term",
+        *_outcomes("fine"),
+        at=["outcome:fine"],
+        mended=[*_outcomes("fine"), setting("outcomes", "special", verdict="prohibited")],
+    ),
+    _fault(
+        "outcome-lacks-term",
+        *_outcomes("fine"),
+        at=["outcome:fine"],
+        mended=_outcomes("fine", ref="llama-2/keep"),
+    ),
     _fault("license-unknown", setting(licenses=["mit"]), at=[""]),
     _fault(
         "citation-unknown-license",

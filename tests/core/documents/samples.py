@@ -45,6 +45,7 @@ LICENSE: dict[str, Any] = {
         },
         {"key": "lose", "kind": "permission", "topic": "notice", "title": "Lose it"},
     ],
+    "dismissed": ["note-and-term-disagree: It is meant."],
 }
 FAQ: dict[str, Any] = {
     "kind": "faq",
@@ -56,12 +57,14 @@ FAQ: dict[str, Any] = {
     "licenses": ["a-license"],
     "citations": [{"license": "a-license", "section": "1", "quote": "Use it"}],
     "is_featured": True,
+    "dismissed": ["clause-uncited: It is clear."],
 }
 TREE: dict[str, Any] = {
     "kind": "tree",
     "format": 1,
     "slug": "a-tree",
     "title": "A tree",
+    "dismissed": ["outcome-lacks-term: It is meant."],
     "minutes": 3,
     "start": "sharing",
     "questions": [

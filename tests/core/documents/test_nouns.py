@@ -132,8 +132,10 @@ def test_team_keeps_to_itself_what_is_listed_here() -> None:
 
     assert kept == {
         "Case": tuple(Case.model_fields),
+        "FaqEntry": ("dismissed",),
+        "License": ("dismissed",),
         "Topic": ("description",),
-        "Tree": ("cases",),
+        "Tree": ("cases", "dismissed"),
     }
 
 
@@ -169,12 +171,13 @@ def test_what_holds_nothing_private_is_shown_itself() -> None:
     assert for_readers(Holder(plain=plain, secret="secret")).plain is plain
 
 
-def test_readers_see_no_cases_of_a_tree_and_all_else() -> None:
+def test_readers_see_neither_cases_nor_dismissals_of_a_tree_and_all_else() -> None:
     data = as_data(parse(WHOLE["tree"]))
 
     shown = as_data(for_readers(parse(WHOLE["tree"])))
 
     assert data.pop("cases") != []
+    assert data.pop("dismissed") != []
     assert shown == data
 
 

@@ -16,7 +16,7 @@ from guidance.core.documents.numbers import (
     read,
     spoken,
 )
-from tests.core.documents.number_forms import FORMS
+from tests.core.number_forms import FORMS
 from tests.examples import examples
 
 ROWS = [row for rows in FORMS.values() for row in rows]

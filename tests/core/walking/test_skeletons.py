@@ -18,7 +18,7 @@ TREE = tree(
     outcome("ask", verdict="special-license"),
 )  # fmt: skip
 WORDS = {
-    Tree: {"slug", "title", "summary", "covers", "minutes", "licenses", "cases"},
+    Tree: {"slug", "title", "summary", "covers", "minutes", "licenses", "cases", "dismissed"},
     Question: {"title", "help", "why", "citations", "unit"},
     Option: {"label", "help"},
     Outcome: {"title", "summary", "next_steps", "citations"},
@@ -29,6 +29,7 @@ def worded(given):
     """Return a tree in other words."""
     return given.model_copy(update={
         "title": "Other", "covers": "Other.", "minutes": 7,
+        "dismissed": ("question-uncited: It is plain.",),
         "questions": tuple(
             one.model_copy(update={
                 "title": "Other?", "help": "Other.", "why": "Other.", "unit": "others",

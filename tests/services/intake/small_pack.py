@@ -2,7 +2,25 @@
 
 import json
 
+from guidance.core.texts.normal import digest, normalize
 from guidance.services.intake.packs import load_packs
+from tests.documents import TOPICS, faq_data, license_data, tree_data
+
+
+def small_pack(place):
+    """Write a pack of one of each kind; return its folder, and that of the texts it names."""
+    folder, texts = place / "packs", place / "texts"
+    folder.mkdir()
+    texts.mkdir()
+    license = license_data()
+    body = license["text"].pop("body")
+    (texts / "example.LICENSE").write_text(f"---\nkey: example\nname: Example\n---\n{body}\n")
+    assert digest(normalize(body)) == license["text"]["digest"]
+    for name, data in {
+        "topics": TOPICS, "license": license, "faq": faq_data(), "tree": tree_data(),
+    }.items():  # fmt: skip
+        write(folder, name, data)
+    return folder, texts
 
 
 def write(folder, name, data):

@@ -4,6 +4,7 @@ import pytest
 
 from guidance.core.documents.formats import InvalidDocument
 from guidance.models import Edition, FaqEntry, License, LicenseText, Publication, Topic, Tree
+from guidance.services.drafts.authorship import record
 from guidance.services.editions.readings import current_faq
 from guidance.services.publishing.acts import confirm, publish, withdraw
 from tests.documents import faq_data, tree_data
@@ -65,6 +66,20 @@ def test_new_pack_leaves_alone_what_the_team_made_its_own(pack, how, django_user
     assert load(pack)["may-i-sell-it"] == "kept"
     assert list(FaqEntry.objects.values("short_answer", "revision")) == before
     assert Edition.objects.count() == editions
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_written", "fate"), [(False, "published"), (True, "kept")])
+def test_draft_that_says_what_ships_now_is_published_unless_somebody_wrote_it(
+    pack, is_written, fate, django_user_model
+):
+    load(pack)
+    FaqEntry.objects.update(short_answer="Yes, always.")
+    if is_written:
+        record(FaqEntry.objects.get(), by=django_user_model.objects.create_user("rita"))
+    write(pack[0], "faq", faq_data(short_answer="Yes, always."))
+
+    assert load(pack)["may-i-sell-it"] == fate
 
 
 @pytest.mark.django_db

@@ -94,7 +94,8 @@ def test_private_changes_beside_a_public_one_leave_no_trace():
 
     for _kind, place, _old, new in (edit for edit in EDITS if edit[1] in private):
         both = edited(data, ("title",), "Another tree")
-        both["cases"] = new.model_dump(mode="json", by_alias=True)["cases"]
+        changed_data = new.model_dump(mode="json", by_alias=True)
+        both |= {name: changed_data[name] for name in ("cases", "dismissed")}
 
         assert changed(old, parse(both)) == changed(old, parse(public)), place
 
