@@ -93,6 +93,15 @@ CODES: dict[str, Code] = {
         "Cited words differ from the text",
         "Copy the words again from the text, so that readers see what it really says.",
     ),
+    "citation-turned": _error(
+        "Cited words in a sentence that says something else",
+        "Compare the two sentences. If the citation is still right, say so there; else correct "
+        "what rests on it.",
+    ),
+    "citation-reworded": _warning(
+        "Cited words in a sentence that reads otherwise",
+        "Compare the two sentences. If the citation is still right, say so there.",
+    ),
     "license-unknown": _error(
         "Unknown license",
         "Publish this license, or take it off the list of licenses.",
@@ -141,6 +150,14 @@ CODES: dict[str, Code] = {
     "annotation-inexact": _error(
         "Words of the note differ from the text",
         "Choose the words again in the text, so that the note quotes them as they are.",
+    ),
+    "annotation-turned": _error(
+        "Note on words in a sentence that says something else",
+        "Compare the two sentences. If the note is still right, say so there; else correct it.",
+    ),
+    "annotation-reworded": _warning(
+        "Note on words in a sentence that reads otherwise",
+        "Compare the two sentences. If the note is still right, say so there.",
     ),
     "annotation-duplicate-key": _error(
         "Two notes have the same key", "Give each note its own key; links to it use the key."

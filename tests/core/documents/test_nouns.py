@@ -77,6 +77,7 @@ def test_team_keeps_to_itself_what_is_listed_here() -> None:
 
     assert kept == {
         "Case": tuple(Case.model_fields),
+        "Quote": ("sentence",),
         "Topic": ("description",),
         "Tree": ("cases",),
     }
