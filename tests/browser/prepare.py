@@ -25,6 +25,7 @@ from guidance.models import (  # noqa: E402
 from guidance.services.publishing import reviews  # noqa: E402
 from guidance.services.publishing.acts import publish  # noqa: E402
 from guidance.services.publishing.recalls import recall  # noqa: E402
+from guidance.services.publishing.sentences import fill  # noqa: E402
 from guidance.services.publishing.withdrawals import withdraw  # noqa: E402
 from guidance.services.results import saved_results  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
@@ -37,7 +38,7 @@ def main():
     second_edition()
     broken_draft()
     facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
-    facts["rows"] |= marked()
+    facts["rows"] |= {**marked(), "turned": turned_license()}
     sys.stdout.write(json.dumps(facts))
 
 
@@ -97,6 +98,19 @@ def marked():
         "recalled": recalled.slug,
         "orphan": orphan.pk,
     }
+
+
+def turned_license():
+    """Leave a license with a sentence that turned, one in other words, and one that is gone."""
+    license = License.objects.get(slug="llama-1")
+    fill(license)
+    turned, reworded, gone = license.annotations.order_by("position")[:3]
+    turned.sentence = f"Unless you pay ten dollars, nobody shall say: {turned.sentence}"
+    reworded.sentence = f"As before, {reworded.sentence}"
+    gone.sentence = "Whoever breaks these rules loses all rights at the end of that same day."
+    for note in (turned, reworded, gone):
+        note.save()
+    return license.pk
 
 
 def short_links():

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from guidance.core.documents import formats
+from guidance.core.documents.quotes import quotes_in
 from guidance.core.texts.normal import digest, split
 from guidance.models import Edition, LicenseText
 from guidance.services.drafts.rows_to_document import document_of
@@ -102,6 +103,16 @@ def _is_split(kind: str, opened: Any) -> bool:
     return list(row.sections.values_list("key", "start", "end")) == wanted
 
 
+def _open_sentences(client: Client, kind: str) -> Any:
+    url = page(kind, "sentences", draft(kind).pk)
+    return page(kind, "sentences-keep", draft(kind).pk), form_of(client.get(url))
+
+
+def _are_kept(kind: str, opened: Any) -> bool:
+    row = draft(kind)
+    return row is not None and all(one.quote.sentence for one in quotes_in(document_of(row)))
+
+
 # The packs
 
 
@@ -187,6 +198,7 @@ WHOLE = (
     Writer("import", _open_import, _import, _line_is),
     Writer("restore", _open_restore, sent("The draft says again"), _is_restored, states=DRAFTED),
     Writer("split", _open_split, sent("The sections are now"), _is_split, ("license",)),
+    Writer("sentences", _open_sentences, sent("Kept: "), _are_kept),
     Writer("packs", _open_packs, _load, _pack_stands, states=(UNTOUCHED,)),
 )
 MAKERS = (

@@ -22,6 +22,7 @@ from guidance.admin.steps.histories import EditionPages, download
 from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
+from guidance.admin.steps.sentences import SentencePages
 from guidance.core.documents import formats
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
@@ -35,7 +36,13 @@ Step = tuple[str, str, str, list[Tag]]
 
 
 class DraftAdmin(
-    PreviewPages, ReviewPages, ReleasePages, EditionPages, DraftDeletion, admin.ModelAdmin
+    PreviewPages,
+    SentencePages,
+    ReviewPages,
+    ReleasePages,
+    EditionPages,
+    DraftDeletion,
+    admin.ModelAdmin,
 ):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
@@ -48,6 +55,7 @@ class DraftAdmin(
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
+            *self.sentence_pages(),
             *self.review_pages(),
             *self.release_pages(),
             *self.edition_pages(),

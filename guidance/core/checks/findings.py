@@ -71,6 +71,10 @@ def _warning(title: str, advice: str) -> Code:
     return Code("warning", title, advice)
 
 
+_COMPARE = (
+    "Compare the two sentences. If what rests on the words is still right, say so there; "
+    "else correct it."
+)
 CODES: dict[str, Code] = {
     # Citations, wherever they stand
     "citation-unknown-license": _error(
@@ -93,15 +97,8 @@ CODES: dict[str, Code] = {
         "Cited words differ from the text",
         "Copy the words again from the text, so that readers see what it really says.",
     ),
-    "citation-turned": _error(
-        "Cited words in a sentence that says something else",
-        "Compare the two sentences. If the citation is still right, say so there; else correct "
-        "what rests on it.",
-    ),
-    "citation-reworded": _warning(
-        "Cited words in a sentence that reads otherwise",
-        "Compare the two sentences. If the citation is still right, say so there.",
-    ),
+    "citation-turned": _error("Sentence around cited words says something else", _COMPARE),
+    "citation-reworded": _warning("Sentence around cited words reads otherwise", _COMPARE),
     "license-unknown": _error(
         "Unknown license",
         "Publish this license, or take it off the list of licenses.",
@@ -151,14 +148,8 @@ CODES: dict[str, Code] = {
         "Words of the note differ from the text",
         "Choose the words again in the text, so that the note quotes them as they are.",
     ),
-    "annotation-turned": _error(
-        "Note on words in a sentence that says something else",
-        "Compare the two sentences. If the note is still right, say so there; else correct it.",
-    ),
-    "annotation-reworded": _warning(
-        "Note on words in a sentence that reads otherwise",
-        "Compare the two sentences. If the note is still right, say so there.",
-    ),
+    "annotation-turned": _error("Sentence around a note's words says something else", _COMPARE),
+    "annotation-reworded": _warning("Sentence around a note's words reads otherwise", _COMPARE),
     "annotation-duplicate-key": _error(
         "Two notes have the same key", "Give each note its own key; links to it use the key."
     ),

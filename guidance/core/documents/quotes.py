@@ -12,7 +12,7 @@ from guidance.core.documents.licenses import Annotation, Citation, License, Loca
 from guidance.core.documents.nouns import Noun
 from guidance.core.documents.trees import Tree
 
-D = TypeVar("D", License, FaqEntry, Tree)
+D = TypeVar("D", bound=License | FaqEntry | Tree)
 
 
 @dataclass(frozen=True)

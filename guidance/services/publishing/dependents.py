@@ -8,6 +8,7 @@ from guidance.core.checks.citations import Library
 from guidance.core.documents.editions import title_of
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Citation, License
+from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
 from guidance.models import PublicationKind, Recall
 from guidance.services.editions.readings import Reading, current_of_kind
@@ -55,7 +56,7 @@ def _reasons(reading: Reading[Any], license: License, recalled: set[int]) -> Ite
             continue
         if ref not in terms:
             yield f"It refers to the term “{before.title}”, which is gone."
-        elif terms[ref] != before:
+        elif for_readers(terms[ref]) != before:
             yield f"The term “{before.title}” says something else now."
     cited = reading.context.licenses.get(license.slug)
     if cited is None:

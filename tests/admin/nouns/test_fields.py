@@ -8,8 +8,8 @@ from django.forms.models import ModelChoiceField
 from guidance.core.documents.licenses import Quote, Text
 from guidance.services.drafts.columns import ROW_OF, columns
 
-MADE = {(Text, "digest")}
-"""Nobody writes it: it follows from the words."""
+MADE = {(Text, "digest"), (Quote, "sentence")}
+"""Nobody writes them: they follow from the words."""
 
 
 @pytest.fixture
