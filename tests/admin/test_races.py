@@ -33,7 +33,7 @@ from tests.writers.whole import shelf_data
 
 REPEATS = int(os.environ.get("RACES", "0"))
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
-FEW = 14
+FEW = 15
 DRIVEN = PAIRS if ON_POSTGRES or REPEATS else some_of(PAIRS, FEW)
 PEOPLE = ("ada", "bob")
 

@@ -172,7 +172,15 @@ class DraftAdmin(
             )
             if causes
         ]
-        return self.page(request, row, inspection, step="checks", title=_("Checks"), groups=groups)
+        return self.page(
+            request,
+            row,
+            inspection,
+            step="checks",
+            title=_("Checks"),
+            groups=groups,
+            sentences=page_url(row, "sentences"),
+        )
 
     def changes_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)

@@ -26,7 +26,7 @@ from guidance.services.publishing.sentences import (
     keep,
 )
 
-_MOST = 100
+MOST = 100
 """So many quotes without a sentence are shown, and kept, at a time."""
 _NAMED = 5
 """So many of the sentences that were kept at once are named in the history."""
@@ -78,7 +78,7 @@ class SentencePages:
                 for name, words, help_text, group in _groups(compared)
                 if group
             ],
-            uncompared=_shown(compared.uncompared[:_MOST], places),
+            uncompared=_shown(compared.uncompared[:MOST], places),
             uncompared_count=len(compared.uncompared),
             may_keep=self.may_keep(request),
             keep_url=page_url(row, "sentences-keep"),
@@ -91,7 +91,7 @@ class SentencePages:
         if not self.may_keep(request):
             raise PermissionDenied
         if request.method == "POST":
-            self._keep(request, row, request.POST.getlist("look")[:_MOST])
+            self._keep(request, row, request.POST.getlist("look")[:MOST])
         return redirect(page_url(row, "sentences"))
 
     def _keep(self, request: HttpRequest, row: Any, looks: list[str]) -> None:
@@ -130,7 +130,10 @@ def _groups(compared: Comparisons) -> list[tuple[str, str, str, tuple[Comparison
         (
             "lost",
             _("Gone: the words are not found any more in such a sentence"),
-            _("Choose the words again, or remove what rests on them."),
+            _(
+                "Choose the words again, or remove what rests on them. Where the same words stand "
+                "in another sentence, that is shown; it may be still right."
+            ),
             compared.lost,
         ),
         (

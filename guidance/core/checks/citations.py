@@ -14,6 +14,8 @@ from guidance.core.texts.sentences import sentence_of
 from guidance.core.texts.turns import Turn, are_same_words, is_gone, turns
 
 _SHOWN = 60
+GONE = "the sentence that these words stood in is gone; they stand in another one of"
+"""What is said of words whose sentence is gone, before the section is named."""
 
 
 class Standing(Enum):
@@ -24,6 +26,8 @@ class Standing(Enum):
     """The words are the same; the sentence around them is another, and nothing in it turned."""
     TURNED = auto()
     """The words, or the sentence around them, say something else: see ``Place.turns``."""
+    GONE = auto()
+    """The words stand there, in a sentence that has little of the one that was kept."""
     INEXACT = auto()
     AMBIGUOUS = auto()
     ELSEWHERE = auto()
@@ -116,7 +120,7 @@ def _compared(quote: Quote, body: str, match: Match) -> Place:
     if are_same_words(quote.sentence, now):
         return Place(Standing.FOUND, sentence=now)
     if is_gone(quote.sentence, now, quote.exact):
-        return Place(Standing.NOWHERE)
+        return Place(Standing.GONE, sentence=now)
     turned = turns(quote.sentence, now) if now else ()
     return Place(Standing.TURNED if turned else Standing.REWORDED, sentence=now, turns=turned)
 
@@ -177,6 +181,9 @@ def check_citation(
         case Standing.REWORDED:
             message = f"{subject} cites {words}; the sentence around it in {section} is another."
             yield found("citation-reworded", place, message)
+        case Standing.GONE:
+            message = f"{subject} cites {words}; {GONE} {section}."
+            yield found("citation-not-found", place, message)
         case Standing.PARAPHRASED:
             message = (
                 f"{subject} quotes {words} from item {citation.section} of an incorporated policy, "

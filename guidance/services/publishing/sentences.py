@@ -64,7 +64,8 @@ class Comparison:
 class Comparisons:
     """What of a draft is to be looked at: ``turned`` stops publishing, ``reworded`` does not.
 
-    ``lost`` are orphans whose sentence was kept. ``uncompared`` quotes have none kept yet.
+    ``lost`` are orphans whose sentence was kept; where that alone is gone, ``new`` is another
+    sentence with the same words. ``uncompared`` quotes have none kept yet.
     """
 
     turned: tuple[Comparison, ...] = ()
@@ -74,7 +75,7 @@ class Comparisons:
 
     @property
     def to_keep(self) -> tuple[Comparison, ...]:
-        return tuple(one for one in (*self.turned, *self.reworded) if one.may_keep)
+        return tuple(one for one in (*self.turned, *self.lost, *self.reworded) if one.may_keep)
 
 
 def comparisons_in(
@@ -234,7 +235,8 @@ def _kind(quoted: Quoted, place: Place | None) -> str:
         return "reworded"
     if place.standing is Standing.FOUND:
         return "" if quoted.quote.sentence or not place.sentence else "uncompared"
-    is_lost = place.standing in (Standing.NOWHERE, Standing.ELSEWHERE, Standing.AMBIGUOUS)
+    lost = (Standing.GONE, Standing.NOWHERE, Standing.ELSEWHERE, Standing.AMBIGUOUS)
+    is_lost = place.standing in lost
     return "lost" if quoted.quote.sentence and is_lost else ""
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
+from guidance.admin.steps.sentences import MOST
 from guidance.core.documents.quotes import quotes_in
 from guidance.models import Annotation, Contribution, License, LicenseText, Question, Term
 from guidance.services.drafts.rows_to_document import document_of
@@ -150,6 +151,46 @@ def test_sentence_that_is_gone_is_shown_beside_nothing(admin_of, published):
     assert shown(admin_of, row) == {"lost": [("annotation:grant-is-broad", ())]}
     assert "Not found." in admin_of.get(at(row, "sentences/")).content.decode()
     assert "Still right" not in admin_of.get(at(row, "sentences/")).content.decode()
+
+
+def test_words_whose_sentence_is_gone_are_shown_in_the_other_and_may_be_right(root, published):
+    row = published["license"]
+    old = "Whoever breaks these rules loses all rights to use and change the work."
+    Annotation.objects.update(sentence=old)
+    before = shown(root, row)
+
+    root.post(at(row, "sentences/keep/"), {"look": looks(root, row)})
+
+    assert before == {"lost": [("annotation:grant-is-broad", ())]}
+    assert shown(root, row) == {}
+    assert Annotation.objects.get().sentence == GRANT
+
+
+def test_page_keeps_and_shows_so_many_quotes_at_a_time(root, published):
+    row = published["license"]
+    note = Annotation.objects.get()
+    notes = [
+        Annotation(license=row, key=f"n{n}", section="1", exact=note.exact, kind="grants", body="B")
+        for n in range(MOST)
+    ]
+    Annotation.objects.bulk_create(notes)
+
+    page = root.get(at(row, "sentences/"))
+    posted = [one.comparison.look for one in page.context["uncompared"]]
+    root.post(at(row, "sentences/keep/"), {"look": posted})
+    left = root.get(at(row, "sentences/"))
+
+    assert (len(posted), page.context["uncompared_count"]) == (MOST, MOST + 3)
+    assert (len(left.context["uncompared"]), left.context["uncompared_count"]) == (3, 3)
+
+
+def test_kept_sentence_is_a_change_that_the_team_can_read(root, published):
+    row = published["license"]
+    fill(row, at="annotation:grant-is-broad")
+
+    page = root.get(at(row, "changes/")).content.decode()
+
+    assert "<ins> (in: You may use and change the work for any purpose.)</ins>" in page
 
 
 def test_quotes_not_yet_compared_are_no_error_and_can_be_kept(admin_of, published):

@@ -137,6 +137,11 @@ LICENSE_FAULTS = [
         ],
         ["annotation:end"],
     ),
+    (
+        "citation-not-found",
+        [_cited_in("Whoever breaks these rules shall immediately stop when you are told.")],
+        ["term:show"],
+    ),
     ("citation-turned", [_cited_in("You may stop when you are told.")], ["term:show"]),
     ("citation-turned", [_cited_in("", "You shall stop when you are told")], ["term:show"]),
     ("citation-reworded", [_cited_in("Then, you stop when you are told.")], ["term:show"]),

@@ -104,3 +104,7 @@ def test_note_is_orphaned_where_its_sentence_is_gone_and_the_words_stand_elsewhe
     findings = check_note("Nothing here can end the grant.", exact="end the grant", sentence=kept)
 
     assert [finding.code for finding in findings] == ["annotation-orphaned"]
+    assert findings[0].message == (
+        "The note on “end the grant”: the sentence that these words stood in is gone; they stand "
+        "in another one of section 1."
+    )
