@@ -2,9 +2,11 @@
 
 import pytest
 
+from guidance.core.documents.formats import parse
 from guidance.services.editions.readings import current_license
 from guidance.services.publishing.dependents import dependents_of
-from tests.editions import published_faq, published_tree
+from tests.documents import BODY
+from tests.editions import published_faq, published_license, published_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -31,4 +33,23 @@ def test_dependents_are_what_cites_lost_words_or_changed_terms(faq):
 def test_dependents_are_none_where_all_holds(faq):
     published_tree()
 
+    assert dependents_of(current_license("example").document) == ()
+
+
+def test_dependents_cite_words_whose_sentence_is_another_than_in_the_edition_cited(faq):
+    published_tree()
+    turned = published_license(body=BODY.replace("You may use", "Nobody may use"))
+    after = dependents_of(parse(turned.document))
+    published_license(body=BODY)
+
+    assert [(one.slug, one.reasons) for one in after] == [
+        (
+            "may-i-sell-it",
+            (
+                "The answer cites “for any purpose”; the sentence around it in section 1 of "
+                "Example says something else: “Nobody” was added (a negation); “You” was taken "
+                "out (another party).",
+            ),
+        )
+    ]
     assert dependents_of(current_license("example").document) == ()
