@@ -60,10 +60,14 @@ def plain(text: str) -> str:
 
 def plain_offsets(text: str) -> list[int]:
     """Return where each character of the plain text stands in ``text``, and where that ends."""
-    found = []
-    for at, sign in enumerate(text):
-        found += [at] * len(_PLAIN.get(ord(sign), sign) or "")
-    return [*found, len(text)]
+    found: list[int] = []
+    last = 0
+    for sign in _NOT_PLAIN.finditer(text):
+        found += range(last, sign.start())
+        found += [sign.start()] * len(plain(sign.group()))
+        last = sign.end()
+    found += range(last, len(text) + 1)
+    return found
 
 
 def fold(text: str) -> str:
