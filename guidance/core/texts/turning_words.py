@@ -21,7 +21,8 @@ def _words(kind: TurnKind, words: str) -> dict[str, tuple[TurnKind, str]]:
 MARKS = {
     **_words(
         "negation",
-        "not no non=not never none=no neither nor without nothing nobody nowhere hardly "
+        "not no non=not never none=no neither nor without nothing nobody no_one=nobody "
+        "nowhere hardly "
         "prohibited=not prohibit=not prohibits=not forbidden=not forbid=not forbids=not barred=not "
         "refuse refuses refused deny denies denied fail fails "
         "不得=不 不可=不 不 禁止=不 无 未 非 勿=不 没有=无",

@@ -7,13 +7,13 @@ from typing import Any
 from guidance.core.checks.citations import CitedText, Library
 from guidance.core.documents.editions import title_of
 from guidance.core.documents.faqs import FaqEntry
-from guidance.core.documents.formats import parse
 from guidance.core.documents.licenses import Citation, License
 from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
-from guidance.models import Edition, PublicationKind, Recall
+from guidance.models import PublicationKind, Recall
 from guidance.services.editions.readings import Reading, current_of_kind
 from guidance.services.editions.snapshots import cited_sections
+from guidance.services.publishing.former_texts import former_sentence, texts_of_editions
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,7 @@ class StaleDocument:
 
 
 def dependents_of(license: License) -> tuple[StaleDocument, ...]:
-    """Return what is to be reviewed again now that ``license`` says this (three queries).
-
-    One query more where editions of it are cited that have another text.
+    """Return what is to be reviewed again now that ``license`` says this (four queries).
 
     To be reviewed is what cites words or clauses that are not found any more, or words whose
     sentence is another than in the edition that was cited; refers
@@ -55,15 +53,13 @@ def dependents_of(license: License) -> tuple[StaleDocument, ...]:
 
 
 def _former_texts(license: License, readings: Iterable[Reading[Any]]) -> dict[int, CitedText]:
-    """Return the texts of the editions that are cited, by number, where they are another."""
+    """Return the texts of the other editions that are cited, by number."""
     cited = [reading.context.licenses.get(license.slug) for reading in readings]
     numbers = {one.edition for one in cited if one is not None and one.edition}
-    editions = Edition.objects.filter(
-        publication__kind=PublicationKind.LICENSE,
-        publication__slug=license.slug,
-        number__in=numbers,
-    ).exclude(document__text__digest=license.text.digest)
-    return {one.number: CitedText(parse(one.document)) for one in editions}  # type: ignore[arg-type]
+    found = texts_of_editions((license.slug, number) for number in numbers)
+    return {
+        number: text for (_slug, number), text in found.items() if text.body != license.text.body
+    }
 
 
 def _with_sentences(citations: Iterable[Citation], former: CitedText | None) -> Iterator[Citation]:
@@ -73,8 +69,8 @@ def _with_sentences(citations: Iterable[Citation], former: CitedText | None) -> 
         if former is None or quote is None or quote.sentence:
             yield citation
             continue
-        place = former.place(citation.section, quote)
-        kept = quote.model_copy(update={"sentence": place.sentence})
+        sentence = former_sentence(quote, citation.section, former)
+        kept = quote.model_copy(update={"sentence": sentence})
         yield citation.model_copy(update={"quote": kept})
 
 

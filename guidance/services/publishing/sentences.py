@@ -6,7 +6,7 @@ What turned is found by the core; nothing here decides whether a citation is sti
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import Annotation as NoteNoun
 from guidance.core.documents.licenses import License
 from guidance.core.documents.quotes import Quoted, quotes_in, with_sentences
-from guidance.models import Annotation, Outcome, Question, Term
+from guidance.models import Annotation, Outcome, PublicationKind, Question, Term
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import License as LicenseRow
 from guidance.models import Tree as TreeRow
@@ -28,6 +28,8 @@ from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import KINDS, Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
+from guidance.services.editions.readings import current_of_kind
+from guidance.services.publishing.former_texts import with_former_sentences
 from guidance.services.publishing.inspecting import published_licenses
 
 P = TypeVar("P", bound=Any)
@@ -78,22 +80,29 @@ class Comparisons:
         return tuple(one for one in (*self.turned, *self.lost, *self.reworded) if one.may_keep)
 
 
-def comparisons_in(
-    document: Publishable, licenses: Mapping[str, License] | None = None
-) -> Comparisons:
-    """Compare every quote of a document with the texts as they are now.
+def comparisons_in(document: Publishable) -> Comparisons:
+    """Compare every quote of a draft's document with the texts as they are now.
 
-    A license's own text is its draft's; others are as published (one query, where they are
-    not given).
+    A license's own text is its draft's; others are as published. A quote without a sentence is
+    compared with the one that it was published in, where its edition tells (three queries).
     """
-    library = _library(document, licenses)
+    library, known = _read(document)
     found: dict[str, list[Comparison]] = {}
-    for quoted in quotes_in(document):
+    for before, quoted in zip(quotes_in(document), quotes_in(known), strict=True):
         place = _place(quoted, library)
-        kind = _kind(quoted, place)
+        kind = _kind(quoted, before, place)
         if kind and place is not None:
             found.setdefault(kind, []).append(_comparison(quoted, place, library))
     return Comparisons(**{kind: tuple(each) for kind, each in found.items()})
+
+
+def _read(document: P) -> tuple[Library, P]:
+    """Return the texts that a document quotes, and it with all sentences that are known."""
+    if isinstance(document, License):
+        return Library({document.slug: document}), with_former_sentences(document, ())
+    readings = current_of_kind(PublicationKind.LICENSE)
+    library = Library({reading.document.slug: reading.document for reading in readings})
+    return library, with_former_sentences(document, readings)
 
 
 def with_kept(document: P, before: Publishable | None = None) -> P:
@@ -117,7 +126,7 @@ def with_kept(document: P, before: Publishable | None = None) -> P:
             return quoted.quote.sentence
         if quoted.words in known:
             return known[quoted.words]
-        library = library or _library(document, None)
+        library = library or _library(document)
         place = _place(quoted, library)
         return place.sentence if place and place.standing is Standing.FOUND else ""
 
@@ -175,11 +184,10 @@ def keep(row: Draft, *, by: User, looks: Iterable[str]) -> list[Comparison]:
     if not wanted or wanted - set(standing):
         raise SentencesMoved(str(row))
     kept = [standing[look] for look in standing if look in wanted]
-    anew = {(one.quoted.place, one.quoted.words, one.old): one.new for one in kept}
+    anew = {(one.quoted.place, one.quoted.words): one.new for one in kept}
 
     def sentence(quoted: Quoted) -> str:
-        old = quoted.quote.sentence
-        return anew.get((quoted.place, quoted.words, old), old)
+        return anew.get((quoted.place, quoted.words), quoted.quote.sentence)
 
     store(with_sentences(document, sentence), by=by)
     return kept
@@ -215,10 +223,10 @@ def _is_uncompared(citation: Any) -> bool:
     return isinstance(quote, dict) and not quote.get("sentence")
 
 
-def _library(document: Publishable, licenses: Mapping[str, License] | None) -> Library:
+def _library(document: Publishable) -> Library:
     if isinstance(document, License):
         return Library({document.slug: document})
-    return Library(published_licenses() if licenses is None else licenses)
+    return Library(published_licenses())
 
 
 def _place(quoted: Quoted, library: Library) -> Place | None:
@@ -226,7 +234,8 @@ def _place(quoted: Quoted, library: Library) -> Place | None:
     return text.place(quoted.section, quoted.quote) if text is not None else None
 
 
-def _kind(quoted: Quoted, place: Place | None) -> str:
+def _kind(quoted: Quoted, before: Quoted, place: Place | None) -> str:
+    """Say in which group a quote is shown; ``before`` is without what only its edition tells."""
     if place is None:
         return ""
     if place.standing is Standing.TURNED:
@@ -234,7 +243,7 @@ def _kind(quoted: Quoted, place: Place | None) -> str:
     if place.standing is Standing.REWORDED:
         return "reworded"
     if place.standing is Standing.FOUND:
-        return "" if quoted.quote.sentence or not place.sentence else "uncompared"
+        return "" if before.quote.sentence or not place.sentence else "uncompared"
     lost = (Standing.GONE, Standing.NOWHERE, Standing.ELSEWHERE, Standing.AMBIGUOUS)
     is_lost = place.standing in lost
     return "lost" if quoted.quote.sentence and is_lost else ""

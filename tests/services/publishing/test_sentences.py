@@ -46,6 +46,13 @@ def imported(data, by):
     return import_document(parse(data), file="x", by=by)
 
 
+def published_over(body, by):
+    """Publish the license over another text, after somebody said that its notes are right."""
+    row = license_over(body, by)
+    keep(row, by=by, looks=[one.look for one in comparisons_in(document_of(row)).turned])
+    return publish(row, by=None, note="Looked at.")
+
+
 def license_over(body, by):
     """Import the license anew over another text, as a file without sentences would."""
     text_of(body)
@@ -216,3 +223,45 @@ def test_kept_sentences_are_no_change_of_what_rests_on_a_term():
     publish(row, by=None, note="Sentences kept.")
 
     assert inspect(Tree.objects.get()).state.refers_anew is False
+
+
+def test_quotes_without_a_sentence_are_compared_with_the_text_of_their_edition(user):
+    published_license()
+    published(faq_data())
+    row = FaqEntry.objects.get()
+    published_over(NOT, user)
+    FaqEntry.objects.update(answer="Look again.")
+
+    found = [finding.code for finding in inspect(row).errors]
+    turned = comparisons_in(document_of(row)).turned
+    with pytest.raises(NotPublishable):
+        publish(FaqEntry.objects.get(), by=None, note="Other.")
+    keep(row, by=user, looks=[one.look for one in turned])
+
+    assert (found, [one.old for one in turned]) == (["citation-turned"], [GRANT])
+    assert publish(FaqEntry.objects.get(), by=None, note="Looked at.").number == 2
+    assert sentences_in(FaqEntry.objects.get()) == [GRANT.replace("may", "may not")]
+
+
+def test_own_quotes_without_a_sentence_are_compared_with_the_text_of_the_edition():
+    published_license()
+    text_of(NOT)
+    row = store(parse(license_data(body=NOT)))
+
+    assert [finding.code for finding in inspect(row).errors] == [
+        "annotation-turned", "citation-turned",
+    ]  # fmt: skip
+
+
+def test_quotes_that_no_edition_had_are_not_compared_with_its_text(user):
+    published_license()
+    published(faq_data(citations=[
+        {"license": "example", "section": "2", "quote": {"exact": "keep this notice"}}
+    ]))  # fmt: skip
+    published_over(NOT, user)
+    row = store(parse(faq_data()))
+
+    assert inspect(row).errors == ()
+    assert [one.quoted.quote.exact for one in comparisons_in(document_of(row)).uncompared] == [
+        "for any purpose"
+    ]
