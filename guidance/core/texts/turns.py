@@ -25,7 +25,7 @@ from guidance.core.texts.turning_words import (
 
 KINDS: tuple[TurnKind, ...] = ("negation", "modal", "party", "number", "exception")
 GONE = 1 / 3
-"""Of the words around a quote fewer than this share are left: the sentence is gone."""
+"""Both sentences share less than this of the words around a quote: the old one is gone."""
 FEW = 4
 """Where fewer words than this stood around a quote, its sentence is compared and never gone."""
 _EDGE = 6
@@ -87,18 +87,20 @@ def are_same_words(old: str, new: str) -> bool:
 def is_gone(old: str, new: str, quoted: str) -> bool:
     """Tell whether ``new`` shares little with ``old`` but the quoted words that both have.
 
-    >>> is_gone("Meta can end the grant upon a breach.", "Notices of the grant", "the grant")
+    >>> is_gone("Meta can end the grant upon a breach.", "Tell others of the grant", "the grant")
     True
     """
     of_quote = {token.key for token in _tokens(quoted)}
-    left = {token.key for token in _tokens(new)}
-    around = [
-        token.key
-        for token in _tokens(old)
-        if token.key not in of_quote and (token.kind or len(token.key) > 3)
-    ]
-    kept = sum(key in left for key in around)
-    return len(around) >= FEW and kept < GONE * len(around)
+    before, after = (
+        [
+            token.key
+            for token in _tokens(side)
+            if token.key not in of_quote and (token.kind or len(token.key) > 3)
+        ]
+        for side in (old, new)
+    )
+    kept = sum(key in after for key in before)
+    return len(before) >= FEW and kept < GONE * min(len(before), len(after))
 
 
 def have_turned_before(old: str, new: str) -> bool:

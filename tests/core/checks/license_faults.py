@@ -14,6 +14,10 @@ def _citing(section: str, quote: str | None = None) -> Change:
     return setting("terms", "show", citations=[citation])
 
 
+OVER = "Whoever leaves shall hand over every file and keep the mark."
+"""A sentence that is gone, though its last words stand elsewhere."""
+
+
 def _standing_in(sentence: str) -> Change:
     """Let the note on the end have stood in this sentence."""
     return _note("end", quote={"exact": "stop when you are told", "sentence": sentence})
@@ -120,7 +124,7 @@ LICENSE_FAULTS = [
     ),
     (
         "annotation-orphaned",
-        [_standing_in("Whoever breaks these rules shall immediately stop when you are told.")],
+        [_note("end", quote={"exact": "keep the mark", "sentence": OVER})],
         ["annotation:end"],
     ),
     (
@@ -139,7 +143,7 @@ LICENSE_FAULTS = [
     ),
     (
         "citation-not-found",
-        [_cited_in("Whoever breaks these rules shall immediately stop when you are told.")],
+        [_cited_in(OVER, "keep the mark")],
         ["term:show"],
     ),
     ("citation-turned", [_cited_in("You may stop when you are told.")], ["term:show"]),
