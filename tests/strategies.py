@@ -14,7 +14,9 @@ lines = words.map(lambda text: " ".join(storable(text).split()) or "x")
 keys = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True)
 topics = st.sampled_from(["commercial-use", "attribution"])
 maybe = st.one_of(st.just(""), lines)
-quotes = st.fixed_dictionaries({"exact": lines}, optional={"prefix": lines, "suffix": lines})
+quotes = st.fixed_dictionaries(
+    {"exact": lines}, optional={"prefix": lines, "suffix": lines, "sentence": lines}
+)
 local_citations = st.fixed_dictionaries({"section": keys}, optional={"quote": quotes})
 citations = st.builds(
     lambda slug, cited: {"license": slug, **cited},

@@ -48,6 +48,13 @@ class Annotation(Positioned, Revised):
         help_text=_("Only needed when the quoted words stand in the section more than once."),
     )
     suffix = models.TextField(_("words after"), blank=True, validators=[validate_storable])
+    sentence = models.TextField(
+        _("sentence as it was looked at"),
+        blank=True,
+        editable=False,
+        validators=[validate_storable],
+        help_text=_("Kept by the portal: in it the words stood when somebody last looked."),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=KIND_CHOICES)
     authority = models.CharField(
         _("authority"),

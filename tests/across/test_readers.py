@@ -5,12 +5,15 @@ import re
 import pytest
 
 from guidance.core.documents.faqs import FaqEntry
-from guidance.core.documents.licenses import License
+from guidance.core.documents.formats import as_data, parse
+from guidance.core.documents.licenses import License, Quote
 from guidance.core.documents.nouns import nouns_within, private_fields
 from guidance.core.documents.trees import Case, Tree
+from guidance.core.texts.quotes import quotes_in, with_sentences
+from guidance.core.texts.sentences import sentence_of
 from guidance.models import Edition, SearchEntry, Topic
-from tests.documents import tree_data
-from tests.editions import published, published_faq, published_license
+from tests.documents import BODY, faq_data, license_data, tree_data
+from tests.editions import published
 from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -37,19 +40,26 @@ OPERATIONS = {
 }
 
 
+def with_words(data):
+    """Let every quote have stood in a sentence that is looked for."""
+
+    def sentence(quoted):
+        start = BODY.index(quoted.quote.exact)
+        return f"Xyzzy, {sentence_of(BODY, start, start + len(quoted.quote.exact))}"
+
+    return as_data(with_sentences(parse(data), sentence))
+
+
 @scene
 def published_with_cases():
     """Something of each kind, published, with a word in all that is private."""
-    published_license(dismissed=[DISMISSED])
-    published_faq(topics=["commercial-use"], licenses=["example"], dismissed=[DISMISSED])
+    published(with_words(license_data(dismissed=[DISMISSED])))
+    faq = faq_data(topics=["commercial-use"], licenses=["example"], dismissed=[DISMISSED])
+    published(with_words(faq))
     for cases in ([], [CASE]):
-        published(
-            tree_data(
-                cases=[*tree_data()["cases"], *cases],
-                summary=f"With {len(cases)}.",
-                dismissed=[DISMISSED],
-            )
-        )
+        all_cases = [*tree_data()["cases"], *cases]
+        tree = tree_data(cases=all_cases, summary=f"With {len(cases)}.", dismissed=[DISMISSED])
+        published(with_words(tree))
     Topic.objects.update(description="Xyzzy of a topic")
 
 
@@ -67,12 +77,17 @@ def addresses_of_the_api(client):
 def test_words_stand_in_every_private_field_of_what_is_published(published_with_cases):
     document = Edition.objects.get(publication__kind="tree", number=2).document
 
+    editions = [parse(edition.document) for edition in Edition.objects.all()]
+
     assert document["cases"][-1] == {k: v for k, v in CASE.items() if v != []}
+    sentences = [one.quote.sentence for edition in editions for one in quotes_in(edition)]
+    assert len(sentences) > 8
+    assert [words for words in sentences if not words.startswith("Xyzzy")] == []
     nouns = {noun for kind in (License, FaqEntry, Tree) for noun in nouns_within(kind)}
     assert document["dismissed"] == [DISMISSED]
     assert {(noun, name) for noun in nouns for name in private_fields(noun)} == {
         *((kind, "dismissed") for kind in (License, FaqEntry, Tree)),
-        (Tree, "cases"), *((Case, name) for name in CASE),
+        (Tree, "cases"), *((Case, name) for name in CASE), (Quote, "sentence"),
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from guidance.services.publishing.acts import publish  # noqa: E402
 from guidance.services.publishing.corrections import beside as shipped_beside  # noqa: E402
 from guidance.services.publishing.corrections import look_of, set_aside  # noqa: E402
 from guidance.services.publishing.recalls import recall  # noqa: E402
+from guidance.services.publishing.sentences import fill  # noqa: E402
 from guidance.services.publishing.shipped import keep_shipped  # noqa: E402
 from guidance.services.publishing.withdrawals import withdraw  # noqa: E402
 from guidance.services.results import saved_results  # noqa: E402
@@ -41,7 +42,7 @@ def main():
     second_edition()
     broken_draft()
     facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
-    facts["rows"] |= marked()
+    facts["rows"] |= {**marked(), "turned": turned_license()}
     corrected(facts["rows"])
     sys.stdout.write(json.dumps(facts))
 
@@ -140,6 +141,19 @@ def corrected(rows):
         reason="Our counsel wants the number of users named.",
         by=User.objects.get(username="lea"),
     )
+
+
+def turned_license():
+    """Leave a license with a sentence that turned, one in other words, and one that is gone."""
+    license = License.objects.get(slug="llama-1")
+    fill(license)
+    turned, reworded, gone = license.annotations.order_by("position")[:3]
+    turned.sentence = f"Unless you pay ten dollars, nobody shall say: {turned.sentence}"
+    reworded.sentence = f"As before, {reworded.sentence}"
+    gone.sentence = "Whoever breaks these rules loses all rights at the end of that same day."
+    for note in (turned, reworded, gone):
+        note.save()
+    return license.pk
 
 
 def short_links():

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from guidance.core.documents import formats
 from guidance.core.texts.normal import digest, split
+from guidance.core.texts.quotes import quotes_in
 from guidance.models import CorrectionAnswer, Edition, LicenseText
 from guidance.services.drafts.rows_to_document import document_of
 from tests.admin.forms import fields_of
@@ -102,6 +103,16 @@ def _is_split(kind: str, opened: Any) -> bool:
         return False
     wanted = [(one.key, one.start, one.end) for one in split(row.text.body)]
     return list(row.sections.values_list("key", "start", "end")) == wanted
+
+
+def _open_sentences(client: Client, kind: str) -> Any:
+    url = page(kind, "sentences", draft(kind).pk)
+    return page(kind, "sentences-keep", draft(kind).pk), form_of(client.get(url))
+
+
+def _are_kept(kind: str, opened: Any) -> bool:
+    row = draft(kind)
+    return row is not None and all(one.quote.sentence for one in quotes_in(document_of(row)))
 
 
 # The packs
@@ -215,6 +226,7 @@ WHOLE = (
     Writer("split", _open_split, sent("The sections are now"), _is_split, ("license",)),
     Writer("take over", _open_correction, sent("Taken over into the draft"), _line_is),
     Writer("set aside", _open_aside, sent("Set aside."), _is_aside),
+    Writer("sentences", _open_sentences, sent("Kept: "), _are_kept),
     Writer("packs", _open_packs, _load, _pack_stands, states=(UNTOUCHED,)),
 )
 MAKERS = (

@@ -25,6 +25,7 @@ from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
+from guidance.services.publishing.sentences import uncompared
 from guidance.services.publishing.withdrawals import orphans
 
 
@@ -156,7 +157,7 @@ class GuidanceAdminSite(AdminSite):
 
 
 def tasks(user: Any) -> list[dict[str, Any]]:
-    """Return what needs doing, with counts and addresses (12 queries, 3 more with reviews)."""
+    """Return what needs doing, with counts and addresses (21 queries, 3 more with reviews)."""
     found = [*_review_tasks(user), *_correction_tasks()]
     for model in KINDS:
         standing: Any = standing_of(model)
@@ -179,7 +180,23 @@ def tasks(user: Any) -> list[dict[str, Any]]:
             "words": _("editions not yet confirmed by a reviewer"), "rows": [], "count": waiting,
             "url": _reversed("admin:guidance_edition_changelist") + "?reviewed=waiting",
         })  # fmt: skip
-    return found + _public_tasks(user)
+    return found + _sentence_tasks() + _public_tasks(user)
+
+
+def _sentence_tasks() -> list[dict[str, Any]]:
+    """Return the drafts with quotes that nobody has compared yet, most of them first."""
+    counts = uncompared()
+    if not counts:
+        return []
+    shown = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))[:_SHOWN]
+    return [
+        {
+            "words": _("quotes not yet compared with their sentences"),
+            "rows": [(str(row), page_url(row, "sentences")) for row, _count in shown],
+            "count": sum(counts.values()),
+            "url": "",
+        }
+    ]
 
 
 def _public_tasks(user: Any) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ from guidance.core.documents import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection
 from guidance.services.drafts import sectioning
 from guidance.services.drafts.holding import Gone
+from guidance.services.publishing.sentences import fill
 
 
 class LicenseForm(RevisedForm):
@@ -151,6 +152,12 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             path("<path:object_id>/split/", view, name="guidance_license_split"),
             *super().get_urls(),
         ]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save; before another text is taken, keep the sentences that quotes stand in now."""
+        if change and "text" in form.changed_data:
+            fill(License.objects.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what splitting the text again would change, and do it when confirmed."""

@@ -23,6 +23,7 @@ from guidance.admin.steps.histories import EditionPages, download
 from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
+from guidance.admin.steps.sentences import SentencePages
 from guidance.core.documents import formats
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
@@ -43,7 +44,13 @@ DISMISSED: Any = (
 
 
 class DraftAdmin(
-    PreviewPages, ReviewPages, ReleasePages, EditionPages, CorrectionPages, DraftDeletion
+    PreviewPages,
+    SentencePages,
+    ReviewPages,
+    ReleasePages,
+    EditionPages,
+    CorrectionPages,
+    DraftDeletion,
 ):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
 
@@ -56,6 +63,7 @@ class DraftAdmin(
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
+            *self.sentence_pages(),
             *self.review_pages(),
             *self.release_pages(),
             *self.edition_pages(),
@@ -176,7 +184,15 @@ class DraftAdmin(
             )
             if causes
         ]
-        return self.page(request, row, inspection, step="checks", title=_("Checks"), groups=groups)
+        return self.page(
+            request,
+            row,
+            inspection,
+            step="checks",
+            title=_("Checks"),
+            groups=groups,
+            sentences=page_url(row, "sentences"),
+        )
 
     def changes_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)

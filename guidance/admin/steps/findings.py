@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from guidance.admin.addresses.places import Places
+from guidance.admin.addresses.places import Places, page_url
 from guidance.admin.fields.lines import AnswerLinesField
 from guidance.core.checks import CODES, Cause, Finding, named_warning
 from guidance.core.checks.proposals import propose_answers
@@ -20,6 +20,8 @@ _MOST = 300
 """Characters of a case's title, as the model has it."""
 _FEW = 5
 """So many places of one mistake are shown unfolded."""
+
+_COMPARED = {"citation-turned", "citation-reworded", "annotation-turned", "annotation-reworded"}
 
 Link = tuple[str, str]
 """Words, and the address they lead to."""
@@ -72,11 +74,14 @@ def _shown(cause: Cause, places: Places, tree: Tree | None) -> Shown:
 
 
 def _links(finding: Finding, places: Places) -> tuple[Link, ...]:
-    return tuple(
+    opened = tuple(
         (_("Open %s") % place.replace(":", " ", 1) if place else _("Open the draft"), url)
         for place in (finding.place, *finding.also)
         for url in [places.url(place)]
     )
+    if finding.code in _COMPARED:
+        return ((_("Compare the sentences"), page_url(places.row, "sentences")), *opened)
+    return opened
 
 
 def _wanted(finding: Finding, places: Places, tree: Tree | None) -> tuple[Link, ...]:

@@ -21,6 +21,7 @@ from guidance.admin.public.publications import public_url, publication_of
 from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.logs import LoggedAdmin, last_entry, name_of
 from guidance.admin.saving.notices import say_errors
+from guidance.admin.saving.sentences import carry, fill_saved
 from guidance.admin.saving.shown import ShownForm, with_fixed
 from guidance.models.fields import Revised
 from guidance.services.drafts import authorship
@@ -128,6 +129,7 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
             return
         if change and isinstance(obj, Revised):
             obj.revision += 1
+        carry(obj, form)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -147,6 +149,7 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         draft = self.published_as(row)
         others = [one for one in getattr(request, "_held", ()) if one != draft]
         memory._saved = row
+        fill_saved(row, draft)
         self.wrote(request, [*others, draft])
 
     def wrote(self, request: HttpRequest, drafts: Any) -> None:

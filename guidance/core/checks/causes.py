@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guidance.core.checks.findings import Finding, Severity
+from guidance.core.checks.codes import Severity
+from guidance.core.checks.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,25 @@ from enum import Enum, auto
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.documents.licenses import Citation, License, LocalCitation, Quote, Section
 from guidance.core.search.clauses import clauses_of
-from guidance.core.texts.anchors import Span, find
+from guidance.core.texts.anchors import Match, Span, find, has_turned
+from guidance.core.texts.sentences import sentence_of
+from guidance.core.texts.turns import Turn, are_same_words, is_gone, turns
 
 _SHOWN = 60
+GONE = "the sentence that these words stood in is gone; they stand in another one of"
+"""What is said of words whose sentence is gone, before the section is named."""
 
 
 class Standing(Enum):
     """How a quote stands in its section."""
 
     FOUND = auto()
+    REWORDED = auto()
+    """The words are the same; the sentence around them is another, and nothing in it turned."""
+    TURNED = auto()
+    """The words, or the sentence around them, say something else: see ``Place.turns``."""
+    GONE = auto()
+    """The words stand there, in a sentence that has little of the one that was kept."""
     INEXACT = auto()
     AMBIGUOUS = auto()
     ELSEWHERE = auto()
@@ -32,10 +42,18 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stands; ``section`` is the label of the other section it was found in."""
+    """Where a quote stands; ``section`` is the label of the other section it was found in.
+
+    ``sentence`` is the sentence that it stands in now, empty where it was not found or where
+    that is too long to be kept. ``turns`` may be empty though the surroundings have turned.
+    ``is_exact``: the quoted words themselves are those of the text.
+    """
 
     standing: Standing
     section: str = ""
+    sentence: str = ""
+    turns: tuple[Turn, ...] = ()
+    is_exact: bool = True
 
 
 class CitedText:
@@ -79,8 +97,7 @@ class CitedText:
     def _search(self, section: Section, quote: Quote) -> Place:
         match = find(quote, self.body, within=Span(section.start, section.end))
         if match is not None:
-            is_same = match.how != "similar" or match.score >= 100
-            return Place(Standing.FOUND if is_same else Standing.INEXACT)
+            return _compared(quote, self.body, match)
         if self.body.count(quote.exact, section.start, section.end) > 1:
             return Place(Standing.AMBIGUOUS)
         elsewhere = find(quote, self.body)
@@ -89,6 +106,24 @@ class CitedText:
         start = elsewhere.span.start
         keys = [key for key, other in self.sections.items() if other.start <= start < other.end]
         return Place(Standing.ELSEWHERE, self.label(keys[0]) if keys else "")
+
+
+def _compared(quote: Quote, body: str, match: Match) -> Place:
+    """Say of words that were found whether they still stand in the sentence that was kept."""
+    now = sentence_of(body, match.span.start, match.span.end)
+    if match.how == "similar" and match.score < 100:
+        turned = turns(quote.exact, body[match.span.start : match.span.end])
+        standing = Standing.TURNED if turned else Standing.INEXACT
+        return Place(standing, sentence=now, turns=turned, is_exact=False)
+    if not quote.sentence:
+        is_other = has_turned(quote, body, match)
+        return Place(Standing.TURNED if is_other else Standing.FOUND, sentence=now)
+    if are_same_words(quote.sentence, now):
+        return Place(Standing.FOUND, sentence=now)
+    if is_gone(quote.sentence, now, quote.exact):
+        return Place(Standing.GONE, sentence=now)
+    turned = turns(quote.sentence, now) if now else ()
+    return Place(Standing.TURNED if turned else Standing.REWORDED, sentence=now, turns=turned)
 
 
 class Library:
@@ -177,6 +212,16 @@ def check_citation(
         case Standing.INEXACT:
             message = f"{subject} cites {words}; {section} says it in slightly other words."
             yield found("citation-inexact", place, message)
+        case Standing.TURNED:
+            yield found(
+                "citation-turned", place, f"{subject} cites {words}; {told(where, section)}"
+            )
+        case Standing.REWORDED:
+            message = f"{subject} cites {words}; the sentence around it in {section} is another."
+            yield found("citation-reworded", place, message)
+        case Standing.GONE:
+            message = f"{subject} cites {words}; {GONE} {section}."
+            yield found("citation-not-found", place, message)
         case Standing.PARAPHRASED:
             message = (
                 f"{subject} quotes {words} from item {citation.section} of an incorporated policy, "
@@ -192,6 +237,41 @@ def check_citation(
         case Standing.ELSEWHERE | Standing.NOWHERE:
             message = f"{subject} cites {words}, which does not stand in {section}."
             yield found("citation-not-found", place, message)
+
+
+def told(where: Place, section: str) -> str:
+    """Say what turned in the sentence that quoted words stand in."""
+    what = "the sentence around it" if where.is_exact else "what stands there now"
+    changes = "; ".join(words_of_turns(where.turns))
+    return f"{what} in {section} says something else" + (f": {changes}." if changes else ".")
+
+
+def words_of_turns(turned: Sequence[Turn]) -> tuple[str, ...]:
+    """Return each turn in words, once.
+
+    >>> words_of_turns([Turn("modal", "must", "may"), Turn("negation", "", "not")])
+    ('“must” is now “may” (another modal verb)', '“not” was added (a negation)')
+    """
+    return tuple(dict.fromkeys(map(_told, turned)))
+
+
+_KINDS = {
+    "negation": "a negation",
+    "modal": "another modal verb",
+    "party": "another party",
+    "number": "another number",
+    "exception": "a condition or exception",
+}
+
+
+def _told(turn: Turn) -> str:
+    if not turn.old:
+        words = f"{shown(turn.new)} was added"
+    elif not turn.new:
+        words = f"{shown(turn.old)} was taken out"
+    else:
+        words = f"{shown(turn.old)} is now {shown(turn.new)}"
+    return f"{words} ({_KINDS[turn.kind]})"
 
 
 def shown(words: str) -> str:

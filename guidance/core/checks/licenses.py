@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from guidance.core.checks.causes import standing
-from guidance.core.checks.citations import CitedText, Standing, check_citation, check_clauses, shown
+from guidance.core.checks.citations import (
+    GONE,
+    CitedText,
+    Standing,
+    check_citation,
+    check_clauses,
+    shown,
+    told,
+)
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
 from guidance.core.documents.licenses import Annotation, License, Section, Term
@@ -122,6 +130,14 @@ def _check_annotation(note: Annotation, text: CitedText) -> Iterator[Finding]:
         case Standing.INEXACT:
             message = f"{subject} quotes {section} in slightly other words."
             yield found("annotation-inexact", place, message)
+        case Standing.TURNED:
+            yield found("annotation-turned", place, f"{subject}: {told(where, section)}")
+        case Standing.REWORDED:
+            message = f"{subject}: the sentence around it in {section} is another."
+            yield found("annotation-reworded", place, message)
+        case Standing.GONE:
+            message = f"{subject}: {GONE} {section}."
+            yield found("annotation-orphaned", place, message)
         case Standing.NOWHERE:
             message = f"{subject} is about words that are no longer in the text."
             yield found("annotation-orphaned", place, message)

@@ -24,6 +24,9 @@ from guidance.core.documents.fields import (
 )
 from guidance.core.documents.nouns import Noun, Public
 
+MAX_SENTENCE = 8_000
+"""Characters of a sentence; of a longer one nothing is kept, so it is never compared."""
+
 
 class AnnotationKind(StrEnum):
     GRANTS = "grants"
@@ -60,12 +63,16 @@ class TermKind(StrEnum):
 class Quote(Noun):
     """Words of a text with a little of what stands around them.
 
+    ``sentence`` is the whole sentence that they stood in when somebody last looked at it, with
+    what leads into its list: it tells when the words are the same and the sentence has turned.
+    Empty where nobody has compared it yet.
     Source: W3C Web Annotation Data Model, Text Quote Selector.
     """
 
     exact: Public[Annotated[Verbatim, AfterValidator(filled)]]
     prefix: Public[Verbatim] = ""
     suffix: Public[Verbatim] = ""
+    sentence: Annotated[Verbatim, StringConstraints(max_length=MAX_SENTENCE)] = ""
 
 
 def _quote(value: object) -> object:

@@ -2,19 +2,23 @@
 
 This is the one answer to "is the quote still there". It never guesses: words
 that are gone, or that could stand in two places, are an orphan. What a quote
-is about, and who cites it, is not known here.
+is about, and who cites it, is not known here; nor is the sentence that it once stood in,
+which the checks compare.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from guidance.core.documents.licenses import Quote
-from guidance.core.texts.likeness import fold, similar_words
+from guidance.core.texts.likeness import fold, is_plain, plain, plain_offsets, similar_words
+from guidance.core.texts.sentences import sentence_bounds
+from guidance.core.texts.turns import have_turned_after, have_turned_before, turns
 
 CONTEXT = 32
 """Characters kept on each side of a quote, doubled for as long as they are not unique."""
@@ -28,6 +32,8 @@ WHOLE_SIDE = 16
 """Length from which one wholly unchanged side decides between equally good places."""
 SHORT = 8
 """Words shorter than this are found in changed surroundings only if those are alike enough."""
+TWIN = 90.0
+"""Surroundings as alike as this, and yet turned, are those of another sentence like it."""
 MAX_PLACES = 1_000
 """Words that stand in more places than this point to none of them."""
 
@@ -44,7 +50,8 @@ class Span:
 class Match:
     """Where a quote was found, how, and how sure that is (0 to 100).
 
-    ``exact``: words and surroundings are unchanged; always 100. ``context``: the
+    ``exact``: words and surroundings are unchanged; always 100. Signs that nobody sees, and
+    letters joined to one sign, are no change. ``context``: the
     words are unchanged, ``score`` is the likeness of their surroundings.
     ``similar``: the words are others, ``score`` is their likeness; at 100 they
     differ in letter case, in the kind of quotation mark, dash or blank only.
@@ -101,21 +108,73 @@ def find(
     Tried in this order, and the first that finds anything decides, be it that the
     quote is orphaned because two places are as good as each other: these words in
     these surroundings; these words, by the likest surroundings; these words in
-    another typography; similar words. A side without context must be the border
-    of a word: "use" is not found in "because". ``hint`` is the former start
+    another typography, then in another letter case; similar words. Surroundings that are the
+    same but for another party, number, *may* or *not* are those of a twin: an orphan. Whether
+    similar words have turned is not asked here, but by ``has_turned``. A side without context
+    must be the border of a word: "use" is not found in "because". ``hint`` is the former start
     offset and only breaks ties. ``within`` limits where the words may stand;
     offsets are those of the whole text. ``text`` must be normalized.
     Source: W3C Web Annotation Data Model, Text Quote Selector.
     """
     area = Span(max(0, within.start), min(within.end, len(text))) if within else Span(0, len(text))
+    match = _found(quote, text, area, hint)
+    if (match is None or match.how == "similar") and not _are_plain(quote, text):
+        match = _found_as_seen(quote, text, area, hint) or match
+    is_twin = match is not None and match.how == "context" and match.score >= TWIN
+    return None if match and is_twin and has_turned(quote, text, match) else match
+
+
+def _are_plain(quote: Quote, text: str) -> bool:
+    return all(map(is_plain, (text, quote.exact, quote.prefix, quote.suffix)))
+
+
+def _found_as_seen(quote: Quote, text: str, area: Span, hint: int | None) -> Match | None:
+    """Find a quote as it is read: without the signs that nobody sees, ligatures as letters."""
+    exact, prefix, suffix = map(plain, (quote.exact, quote.prefix, quote.suffix))
+    if not exact.strip():
+        return None
+    offsets = plain_offsets(text)
+    match = _found(
+        Quote(exact=exact, prefix=prefix, suffix=suffix),
+        plain(text),
+        Span(bisect_left(offsets, area.start), bisect_left(offsets, area.end)),
+        None if hint is None else bisect_left(offsets, hint),
+    )
+    if match is None:
+        return None
+    last = offsets[match.span.end - 1]
+    return replace(match, span=Span(offsets[match.span.start], last + 1))
+
+
+def has_turned(quote: Quote, text: str, match: Match) -> bool:
+    """Tell whether what was found says something else: in its words, or in what is beside them.
+
+    Of the surroundings only what belongs to the same sentence is compared.
+    """
+    if match.how == "exact":
+        return False
+    span = match.span
+    if match.how == "similar" and turns(quote.exact, text[span.start : span.end]):
+        return True
+    whole = quote.prefix + quote.exact + quote.suffix
+    start, end = len(quote.prefix), len(quote.prefix) + len(quote.exact)
+    old_start, old_end = sentence_bounds(whole, start, end)
+    new_start, new_end = sentence_bounds(text, span.start, span.end)
+    return have_turned_before(
+        whole[old_start:start], text[new_start : span.start]
+    ) or have_turned_after(whole[end:old_end], text[span.end : new_end])
+
+
+def _found(quote: Quote, text: str, area: Span, hint: int | None) -> Match | None:
     if unchanged := _few(_unchanged(quote, text, area)):
         span = _nearest(unchanged, hint)
         return Match(span, "exact", 100.0) if span else None
     if same := _few(_same_words(quote, text, area)):
         return _match(quote, fold(text), dict.fromkeys(same, 100.0), "context", hint)
     folded = fold(text)
-    if plain := _few(_same_words_folded(quote, folded, area)):
-        return _match(quote, folded, dict.fromkeys(plain, 100.0), "similar", hint)
+    for flags in (re.NOFLAG, re.IGNORECASE):
+        if found := _few(_same_words_folded(quote, folded, area, flags)):
+            return _match(quote, folded, dict.fromkeys(found, 100.0), "similar", hint)
     alike = similar_words(quote.exact, folded, area.start, area.end)
     places = {Span(*place): score for place, score in alike.items()}
     return _match(quote, folded, places, "similar", hint)
@@ -154,9 +213,11 @@ def _starts(words: str, text: str, start: int, end: int) -> Iterator[int]:
         place = text.find(words, place + 1, end)
 
 
-def _same_words_folded(quote: Quote, folded: str, area: Span) -> Iterator[Span]:
+def _same_words_folded(
+    quote: Quote, folded: str, area: Span, flags: re.RegexFlag
+) -> Iterator[Span]:
     """Yield the places of these words where only typography and runs of blanks differ."""
-    words = re.compile(r"\s+".join(map(re.escape, fold(quote.exact).split())))
+    words = re.compile(r"\s+".join(map(re.escape, fold(quote.exact).split())), flags)
     found = words.search(folded, area.start, area.end)
     while found:
         span = Span(*found.span())

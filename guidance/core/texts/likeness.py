@@ -28,6 +28,47 @@ _FOLDS = {
 }
 _FOLD = {ord(sign): plain for plain, signs in _FOLDS.items() for sign in signs}
 
+_UNSEEN = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff"
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_PLAIN = {ord(sign): None for sign in _UNSEEN} | {
+    ord(sign): letters for sign, letters in _LIGATURES.items()
+}
+_NOT_PLAIN = re.compile(f"[{_UNSEEN}{''.join(_LIGATURES)}]")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text has no signs that nobody sees, and no letters joined to one."""
+    return _NOT_PLAIN.search(text) is None
+
+
+def plain(text: str) -> str:
+    """Return a text without soft hyphens and zero-width signs, its ligatures as letters.
+
+    >>> plain("the \ufb01rst respon\u00adsibility")
+    'the first responsibility'
+    """
+    return text.translate(_PLAIN)
+
+
+def plain_offsets(text: str) -> list[int]:
+    """Return where each character of the plain text stands in ``text``, and where that ends."""
+    found: list[int] = []
+    last = 0
+    for sign in _NOT_PLAIN.finditer(text):
+        found += range(last, sign.start())
+        found += [sign.start()] * len(plain(sign.group()))
+        last = sign.end()
+    found += range(last, len(text) + 1)
+    return found
+
 
 def fold(text: str) -> str:
     """Give typographic quotation marks, dashes and blanks their plain form, one for one.

@@ -62,7 +62,8 @@ def _quoted(quote: Quote) -> str:
 
 
 def _quoted_in_full(quote: Quote) -> str:
-    return f"{quote.prefix}“{quote.exact}”{quote.suffix}"
+    sentence = f" (in: {quote.sentence})" if quote.sentence else ""
+    return f"{quote.prefix}“{quote.exact}”{quote.suffix}{sentence}"
 
 
 def _written(value: Any, write_quote: Callable[[Quote], str]) -> str:

@@ -22,12 +22,14 @@ from guidance.models import Topic as TopicRow
 from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.document_to_rows import ROWS, store
 from guidance.services.drafts.holding import Draft, hold_all, hold_shelves
+from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.intake.pack_files import MAX_BYTES, read_documents, read_folder
 from guidance.services.intake.pack_plans import Loaded, Plan, Step, plan_of
 from guidance.services.intake.pack_standing import Key, is_untouched
 from guidance.services.intake.pack_texts import with_held_text
 from guidance.services.intake.texts import import_texts
 from guidance.services.publishing.acts import append, hold_publication
+from guidance.services.publishing.sentences import with_kept
 from guidance.services.publishing.shipped import keep_shipped
 
 __all__ = [
@@ -45,10 +47,25 @@ _BUSY = "somebody was writing at this moment; run this again"
 
 @transaction.atomic
 def import_document(document: Document, *, file: str, by: User) -> Draft | None:
-    """Write one document into the draft, with its text's sections where it names none."""
+    """Write one document into the draft, with its text's sections where it names none.
+
+    Its quotes keep the sentences that the draft has for them; new ones have the sentence that
+    they stand in now.
+    """
     if isinstance(document, License):
         document = with_held_text(document, file=file)
+    if not isinstance(document, Topics):
+        document = with_kept(document, _draft_of(document))
     return store(document, file=file, by=by)
+
+
+def _draft_of(document: Any) -> Any:
+    """Return the draft as a document; None where there is none, or where it makes none."""
+    row: Any = ROWS[document.kind]._default_manager.filter(slug=document.slug).first()
+    try:
+        return document_of(row) if row is not None else None
+    except InvalidDocument:
+        return None
 
 
 def hold_documents(found: Iterable[Document]) -> None:

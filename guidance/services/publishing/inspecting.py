@@ -23,6 +23,7 @@ from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.drafts.rows_to_document import document_of, fingerprint
 from guidance.services.editions.readings import Reading, current_of_kind, document_in
 from guidance.services.editions.snapshots import context_of, digest_of, html_of
+from guidance.services.publishing.former_texts import with_former_sentences
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,15 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Check a draft's document against the licenses as published now; the same is checked once.
 
-    ``licenses`` are all current ones, where they have been read.
+    ``licenses`` are all current ones, where they have been read. Quotes without a sentence are
+    compared with the text that the current edition has them from, where that is another.
     """
-    content = formats.digest(document)
     if isinstance(document, License):
-        return _findings.of(content, lambda: checks.check_license(document))
+        license = with_former_sentences(document, ())
+        return _findings.of(formats.digest(license), lambda: checks.check_license(license))
     readings = current_of_kind(PublicationKind.LICENSE) if licenses is None else licenses
+    document = with_former_sentences(document, readings)
+    content = formats.digest(document)
     editions = tuple((r.document.slug, r.edition.digest if r.edition else "") for r in readings)
     cited = {reading.document.slug: reading.document for reading in readings}
     if isinstance(document, Tree):

@@ -125,6 +125,7 @@ def test_index_says_what_needs_doing(root, ground):
         (1, "licenses never published"),
         (1, "FAQ entries never published"),
         (1, "decision trees never published"),
+        (9, "quotes not yet compared with their sentences"),
     ]
 
 
@@ -140,7 +141,14 @@ def test_index_tells_a_draft_that_was_edited_since(root, db):
     note.save()
 
     task = root.get("/admin/").context["tasks"][0]
-    assert quiet == saved == [(2, "editions not yet confirmed by a reviewer")]
+    assert (
+        quiet
+        == saved
+        == [
+            (2, "editions not yet confirmed by a reviewer"),
+            (8, "quotes not yet compared with their sentences"),
+        ]
+    )
     assert (task["words"], [words for words, _url in task["rows"]]) == (
         "licenses edited since they were published",
         ["Example License"],

@@ -8,7 +8,7 @@ from django.forms.models import ModelChoiceField
 from guidance.core.documents.licenses import Quote, Text
 from guidance.services.drafts.columns import ROW_OF, columns
 
-MADE = {(Text, "digest"), (Text, "form")}
+MADE = {(Text, "digest"), (Text, "form"), (Quote, "sentence")}
 """Nobody writes these: they follow from the words, and from the rules of the day."""
 
 

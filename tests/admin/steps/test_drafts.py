@@ -10,8 +10,8 @@ from guidance.services.publishing.acts import publish
 from tests.admin.pages import answered, at
 
 PAGES = (
-    "change/", "checks/", "changes/", "export/", "preview/", "editions/", "editions/1/",
-    "editions/1/export/", "shipped/",
+    "change/", "checks/", "sentences/", "changes/", "export/", "preview/", "editions/",
+    "editions/1/", "editions/1/export/", "shipped/",
 )  # fmt: skip
 MODELS = {"license": "license", "faq": "faqentry", "tree": "tree"}
 
@@ -67,7 +67,13 @@ def test_writing_needs_its_own_permission(client, published, team):
     row = answered(published["faq"], "No.")
     refused = {
         "editor": ("publish/", "withdraw/", "bring-back/", "editions/1/confirm/"),
-        "reviewer": ("publish/", "withdraw/", "bring-back/", "editions/1/restore/"),
+        "reviewer": (
+            "publish/",
+            "withdraw/",
+            "bring-back/",
+            "editions/1/restore/",
+            "sentences/keep/",
+        ),
         "publisher": ("editions/1/confirm/",),
     }
 

@@ -4,6 +4,8 @@ A fault is (code, changes, places of the findings of this code). Without the cha
 there are none.
 """
 
+from typing import Any
+
 from tests.core.checks.samples import BODY, CITES, KEEP, Change, digest_of, removing, setting
 
 
@@ -12,7 +14,21 @@ def _citing(section: str, quote: str | None = None) -> Change:
     return setting("terms", "show", citations=[citation])
 
 
-def _note(key: str, /, **fields: str) -> Change:
+OVER = "Whoever leaves shall hand over every file and keep the mark."
+"""A sentence that is gone, though its last words stand elsewhere."""
+
+
+def _standing_in(sentence: str) -> Change:
+    """Let the note on the end have stood in this sentence."""
+    return _note("end", quote={"exact": "stop when you are told", "sentence": sentence})
+
+
+def _cited_in(sentence: str, quote: str = "stop when you are told") -> Change:
+    citation = {"section": "2", "quote": {"exact": quote, "sentence": sentence}}
+    return setting("terms", "show", citations=[citation])
+
+
+def _note(key: str, /, **fields: Any) -> Change:
     return setting("annotations", key, **fields)
 
 
@@ -80,6 +96,59 @@ LICENSE_FAULTS = [
         [_note("end", quote="You stop when you were told")],
         ["annotation:end"],
     ),
+    (
+        "annotation-turned",
+        [_standing_in("You need not stop when you are told.")],
+        ["annotation:end"],
+    ),
+    ("annotation-turned", [_standing_in("The user: stop when you are told.")], ["annotation:end"]),
+    (
+        "annotation-turned",
+        [_note("end", quote="You must stop when you are told")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-turned",
+        [_note("end", quote="do not stop when you are told")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-turned",
+        [_note("end", quote={"exact": "when you are told", "prefix": "Nobody has to stop "})],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-reworded",
+        [_standing_in("You simply stop when you are told.")],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-orphaned",
+        [_note("end", quote={"exact": "keep the mark", "sentence": OVER})],
+        ["annotation:end"],
+    ),
+    (
+        "annotation-orphaned",
+        [
+            _note(
+                "end",
+                quote={
+                    "exact": "stop when",
+                    "prefix": "We ",
+                    "suffix": " you are told. Our name is not yours",
+                },
+            )
+        ],
+        ["annotation:end"],
+    ),
+    (
+        "citation-not-found",
+        [_cited_in(OVER, "keep the mark")],
+        ["term:show"],
+    ),
+    ("citation-turned", [_cited_in("You may stop when you are told.")], ["term:show"]),
+    ("citation-turned", [_cited_in("", "You shall stop when you are told")], ["term:show"]),
+    ("citation-reworded", [_cited_in("Then, you stop when you are told.")], ["term:show"]),
     (
         "annotation-duplicate-key",
         [_note("end", key="notice")],
@@ -160,6 +229,9 @@ MENDED_LICENSES = [
     [_note("notice", kind="explains")],
     [setting("terms", "show", kind="permission")],
     [_note("end", kind="grants")],
+    [_standing_in("You stop when you are told.")],
+    [_standing_in("YOU “STOP” WHEN YOU ARE TOLD")],
+    [_cited_in("You stop when you are told.")],
 ]
 
 FAQ_FAULTS = [

@@ -21,12 +21,19 @@ def test_long_words_are_shortened_to_60_signs(words, told):
     assert shown(words) == f"“{told}”"
 
 
+NOTICE = "You keep the notice in all copies of the work."
+
+
 @pytest.mark.parametrize(
     ("section", "words", "place"),
     [
-        ("1", "keep the notice", Place(Standing.FOUND)),
-        ("1", "KEEP THE NOTICE", Place(Standing.FOUND)),
-        ("1", "keep this notice in all copies", Place(Standing.INEXACT)),
+        ("1", "keep the notice", Place(Standing.FOUND, sentence=NOTICE)),
+        ("1", "KEEP THE NOTICE", Place(Standing.FOUND, sentence=NOTICE)),
+        (
+            "1",
+            "keep this notice in all copies",
+            Place(Standing.INEXACT, sentence=NOTICE, is_exact=False),
+        ),
         ("1", "You keep the", Place(Standing.AMBIGUOUS)),
         ("2", "keep the notice", Place(Standing.ELSEWHERE, "1 Keep")),
         ("1", "Stop. You stop", Place(Standing.ELSEWHERE, "2 Stop")),

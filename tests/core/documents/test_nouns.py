@@ -134,6 +134,7 @@ def test_team_keeps_to_itself_what_is_listed_here() -> None:
         "Case": tuple(Case.model_fields),
         "FaqEntry": ("dismissed",),
         "License": ("dismissed",),
+        "Quote": ("sentence",),
         "Topic": ("description",),
         "Tree": ("cases", "dismissed"),
     }

@@ -25,7 +25,7 @@ def test_find_lets_one_wholly_unchanged_end_decide(length, is_found):
 
 
 def test_find_compares_no_more_than_64_signs_of_each_side():
-    near = "0123456789" * 7
+    near = "abcdefghij" * 7
     text = f"{near[-64:]}word and {'x' * 64}word"
     quote = Quote(exact="word", prefix="other words " + near)
 

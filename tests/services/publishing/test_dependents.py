@@ -2,8 +2,10 @@
 
 import pytest
 
+from guidance.core.texts.normal import digest
 from guidance.services.editions.readings import current_license
 from guidance.services.publishing.dependents import dependents_of
+from tests.documents import BODY
 from tests.editions import published_faq, published_tree
 
 pytestmark = pytest.mark.django_db
@@ -31,4 +33,27 @@ def test_dependents_are_what_cites_lost_words_or_changed_terms(faq):
 def test_dependents_are_none_where_all_holds(faq):
     published_tree()
 
+    assert dependents_of(current_license("example").document) == ()
+
+
+def test_dependents_cite_words_whose_sentence_is_another_than_in_the_edition_cited(faq):
+    published_tree()
+    document = current_license("example").document
+    body = BODY.replace("You may use", "No one may use")
+    turned = document.model_copy(update={"text": document.text.model_copy(
+        update={"body": body, "digest": digest(body)}
+    )})  # fmt: skip
+
+    after = dependents_of(turned)
+
+    assert [(one.slug, one.reasons) for one in after] == [
+        (
+            "may-i-sell-it",
+            (
+                "The answer cites “for any purpose”; the sentence around it in section 1 of "
+                "Example says something else: “No one” was added (a negation); “You” was taken out "
+                "(another party).",
+            ),
+        )
+    ]
     assert dependents_of(current_license("example").document) == ()

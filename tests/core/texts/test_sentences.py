@@ -1,0 +1,107 @@
+"""What a sentence is in a license's words: over lists, and not over what only looks like an end."""
+
+import pytest
+
+from guidance.core.documents.licenses import MAX_SENTENCE
+from guidance.core.texts.sentences import sentence_of
+
+TEXT = """License
+
+1. Definitions. Words mean things.
+
+2. Redistribution. You may, e.g. as Widget Inc. does, copy. You may not, without permission:
+
+(a) sell it;
+
+(b) rent it, if:
+
+(i) a fee is due; or
+
+(ii) the term is long; and
+
+(c) lend it,
+
+unless we agree. We are free to.
+
+3. End. The Licensor (see No. 5) may end it. “Stop.” He says so.
+
+You agree not to:
+
+* break the law
+
+* harm people
+
+You must:
+
+Keep it; and
+
+Share it."""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Words mean", "Words mean things."),
+        ("copy", "You may, e.g. as Widget Inc. does, copy."),
+        ("without permission", "You may not, without permission:"),
+        ("sell it", "You may not, without permission: sell it; unless we agree."),
+        (
+            "a fee is due",
+            "You may not, without permission: rent it, if: a fee is due; or unless we agree.",
+        ),
+        (
+            "term is long",
+            "You may not, without permission: rent it, if: the term is long; and unless we agree.",
+        ),
+        ("lend it", "You may not, without permission: lend it, unless we agree."),
+        ("unless we agree", "You may not, without permission: rent it, if: unless we agree."),
+        ("We are free", "We are free to."),
+        ("Licensor", "The Licensor (see No. 5) may end it."),
+        ("He says", "He says so."),
+        ("harm people", "You agree not to: harm people"),
+        ("Share it", "You must: Share it."),
+        ("may end it. “Stop", "The Licensor (see No. 5) may end it. “Stop.”"),
+    ],
+)
+def test_sentence_has_what_governs_the_words(words: str, sentence: str) -> None:
+    start = TEXT.index(words)
+
+    assert sentence_of(TEXT, start, start + len(words)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sentence"),
+    [
+        (
+            "You may not:\n\n(a) hunt;\n\n(h) mine;\n\n(i) farm; or\n\n(j) fish.".replace(
+                "(h)", "(b) b;\n\n(c) c;\n\n(d) d;\n\n(e) e;\n\n(f) f;\n\n(g) g;\n\n(h)"
+            ),
+            "fish",
+            "You may not: fish.",
+        ),
+        ("1. Use. You may:\n\n1.1 read it;\n\n1.2 keep it.", "keep it", "You may: keep it."),
+        ("1. Use. It is yours.\n\n(a) Read it.\n\n(b) Keep it.", "Keep it", "Keep it."),
+        ("You may:\n\n(y) read it;\n\n(z) keep it.", "keep it", "keep it."),
+        ("您可以使用。您不得出售该软件。其他。", "出售", "您不得出售该软件。"),
+        ("It ends.Now and then.", "then", "It ends.Now and then."),
+        ("It ends. now and then.", "then", "It ends. now and then."),
+    ],
+)
+def test_sentence_of_other_lists_and_scripts(text: str, words: str, sentence: str) -> None:
+    start = text.index(words)
+
+    assert sentence_of(text, start, start + len(words)) == sentence
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(MAX_SENTENCE, True), (MAX_SENTENCE + 1, False)])
+def test_sentence_that_is_too_long_is_not_kept(length: int, is_kept: bool) -> None:
+    text = "First. " + "Word " * (length // 5) + "x" * (length % 5)
+
+    sentence = sentence_of(text.strip() + "." * (not length % 5), 10, 14)
+
+    assert len(sentence) == (length if is_kept else 0)
+
+
+def test_no_words_have_no_sentence() -> None:
+    assert sentence_of(TEXT, 5, 5) == ""
+    assert sentence_of(TEXT, 0, len(TEXT) + 1) == ""
