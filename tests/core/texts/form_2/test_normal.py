@@ -4,13 +4,13 @@ import pytest
 from hypothesis import example, given, settings
 
 from guidance.core.texts.normal import normalize, split
-from tests.core.texts.samples import PIECES
 from tests.core.texts.form_1.test_normal import (
     test_normalize_keeps_the_breaks_that_were_meant as kept_breaks,
 )
 from tests.core.texts.form_1.test_sections import (
     test_hostile_texts_are_read_in_one_pass as hostile,
 )
+from tests.core.texts.samples import PIECES
 from tests.examples import examples
 
 HOSTILE = next(mark.args[1] for mark in hostile.pytestmark if mark.name == "parametrize")

@@ -5,7 +5,7 @@ import pytest
 from guidance.core.texts.form_2.numbering import MAX_DEPTH
 from guidance.core.texts.form_2.sections import MAX_SECTIONS
 from guidance.core.texts.normal import digest, normalize, split
-from tests.core.texts import test_sections as first
+from tests.core.texts.form_1 import test_sections as first
 from tests.texts import real_raws  # noqa: F401 - a fixture
 
 REAL = {
