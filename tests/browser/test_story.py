@@ -48,7 +48,7 @@ def reads(page, site):
     mark.click()
     expect(page).to_have_url(re.compile("#note-"))
     expect(note).to_be_in_viewport()
-    expect(note).to_contain_text("Forbids")
+    expect(note).to_contain_text("Warns")
     note.get_by_role("link", name="Back to the words").click()
     expect(clause).to_be_in_viewport()
     page.get_by_role("link", name="Can I use Llama 2?").first.click()
