@@ -76,7 +76,7 @@ def _write_shelf():
     keep_shipped(beside, ())
     text = data["text"]
     store(parse(license_data(OTHER, text=text, terms=[], annotations=[])))
-    store(parse(tree_data(OTHER, outcomes=[], cases=[])))
+    store(parse(tree_data(OTHER, licenses=[], outcomes=[], cases=[])))
 
 
 def _session(name):
