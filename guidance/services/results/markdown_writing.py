@@ -19,6 +19,7 @@ _ENTITIES = {"<": "&lt;", "`": "&#96;", "&": "&amp;", "|": "&#124;"}
 _LINE_START = re.compile(r"(?:[#>+=-]|\d{1,9}(?=[.)]))")
 _ADDRESS = re.compile(r"https?://[^\s<>`]+\Z")
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _MAIL = re.compile(rf"mailto:([\w.+-]+@{_LABEL}(?:\.{_LABEL})*)\Z", re.ASCII)
 _UNSAFE = re.compile(r"[\s<>`\\\[\]]|&(?=#?\w+;)")
 _BLOCKS = {
@@ -239,6 +240,8 @@ def _link(node: _Node, words: str) -> str:
     if (mail := _MAIL.match(address)) and mail[1] == shown:
         return f"<{shown}>"
     target = _UNSAFE.sub(lambda sign: _percent(sign[0]), address)
+    if not _SCHEME.match(address):
+        target = target.replace(":", "%3A")  # no reader takes what stands before it for a scheme
     inner = " ".join(words.replace(_BREAK, " ").split())
     left = " " if words[:1].isspace() else ""
     right = " " if words[-1:].isspace() else ""
