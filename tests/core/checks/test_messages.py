@@ -86,7 +86,9 @@ def test_gap_and_overlap_say_which_answers():
     wide = _messages("range-gap", setting(*MANY, low="1234567"))
     open_ended = _messages("range-gap", setting(*MANY, high="1000"))
     overlap = _messages("range-overlap", setting(*FEW, high=None))
+    below = _messages("range-gap", setting(*FEW, low="5"), setting(*USERS, minimum=None))
 
+    assert below == ["No option of “Question users?” holds numbers below 5."]
     assert gap == ["No option of “Question users?” holds 701."]
     assert wide == ["No option of “Question users?” holds numbers from 701 to 1,234,567."]
     assert open_ended == ["No option of “Question users?” holds numbers from 1,000 on."]

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from guidance.core.documents.changes import FieldChange, compare_documents, touched
+from guidance.core.documents.changes import FieldChange, compare_documents, items_by_place, touched
 from guidance.core.documents.formats import as_data, parse
 from guidance.core.documents.trees import Tree
 from tests.core.documents.edits import EDITS, ITEMS
@@ -141,3 +141,14 @@ def test_touched_counts_a_thing_once_however_much_of_it_changed() -> None:
 def test_compare_documents_refuses_two_kinds() -> None:
     with pytest.raises(TypeError, match="cannot compare a faq with a tree"):
         compare_documents(parse(FAQ), parse(TREE))
+
+
+def test_items_are_found_by_their_places():
+    found = items_by_place(parse(TREE))
+
+    assert list(found) == [
+        "question:sharing", "option:sharing/weights", "option:sharing/no", "route:sharing/1",
+        "route:sharing/2", "question:users", "option:users/few", "option:users/many",
+        "outcome:yes", "outcome:no", "case:small",
+    ]  # fmt: skip
+    assert found["option:users/few"].label == "Few"

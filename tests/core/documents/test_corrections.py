@@ -159,6 +159,16 @@ def test_order_that_the_team_chose_is_no_correction() -> None:
     assert places(license_with("b", "a"), license_with("a", "b"), license_with("a", "b")) == []
 
 
+def test_order_of_what_the_team_removed_is_no_correction() -> None:
+    ours, old, new = (
+        license_with("a", "c"),
+        license_with("a", "b", "c"),
+        license_with("a", "c", "b"),
+    )
+
+    assert places(ours, new, old) == []
+
+
 def test_taken_over_changes_the_named_items_alone() -> None:
     ours = license_with("keep=Ours", "lose", "other")
     new = license_with("new", "keep=Theirs", "newer", "other=Theirs")
