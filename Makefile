@@ -65,7 +65,7 @@ check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import la
 	wait $$mypy; mypy=$$?; echo "==> mypy"; cat "$$types"; rm -f "$$types"; \
 	exit $$((tests + mypy))
 
-core: $(VENV)/.dev ## Try the core alone, without Django and in seconds
+core: $(VENV)/.dev ## Try the core alone, without Django (ARGS=tests/core/walking for a part)
 	@$(BIN)/python -m pytest -q -n 2 -c tests/core/alone.ini --rootdir=. --hypothesis-profile=quick \
 		$(or $(ARGS),tests/core guidance/core)
 
