@@ -35,7 +35,7 @@ conditions = st.recursive(
         ),
         st.builds(
             lambda q, operator, v: {"question": q, operator: v},
-            keys, st.sampled_from(["at_least", "below"]), numbers,
+            keys, st.sampled_from(["at_least", "below", "more_than", "at_most"]), numbers,
         ),
         st.builds(
             lambda q, operator, v: {"question": q, operator: v},

@@ -17,6 +17,8 @@ _OPERATORS = {
     "none of": "none_of",
     "at least": "at_least",
     "below": "below",
+    "more than": "more_than",
+    "at most": "at_most",
     "before": "before",
     "on or after": "on_or_after",
 }
@@ -26,7 +28,7 @@ _TEST = re.compile(
 _GROUPS = {"all of these:": "all", "any of these:": "any"}
 CONDITION_HELP = _(
     "One test a line; all lines must hold. Write: sharing is weights · fields any of health, law · "
-    "fields none of defense · users at least 700000001 · users below 100 · released on or after "
+    "fields none of defense · users at least 700000001 · users more than 5 · users at most 9 · users below 100 · released on or after "
     "2023-07-18 · released before 2024-01-01. For alternatives write “any of these:” and indent "
     "the lines below it; “all of these:” likewise."
 )

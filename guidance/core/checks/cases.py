@@ -142,8 +142,9 @@ def _cuts(
             high = question.kind.read(option.high)
             yield (grid.above(high) if option.high_inclusive else grid.at(high)), option.high
     for test in tests:
-        for bound in test.bounds(question.kind):
-            yield grid.at(question.kind.read(bound)), bound
+        for bound, is_after in test.cuts(question.kind):
+            value = question.kind.read(bound)
+            yield (grid.above(value) if is_after else grid.at(value)), bound
 
 
 def _values(tree: Tree, question: Question) -> Iterator[Value]:

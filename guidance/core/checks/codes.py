@@ -218,7 +218,7 @@ CODES: dict[str, Code] = {
     ),
     "condition-kind": _error(
         "Condition that does not fit the kind of question",
-        "Compare numbers with “at least” and “below”, dates with “on or after” and “before”.",
+        "Compare numbers with “at least”, “more than”, “at most” and “below”, dates with “on or after” and “before”.",
     ),
     "condition-never-true": _error(
         "Condition that is never true",
