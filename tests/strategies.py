@@ -121,7 +121,9 @@ cases = st.fixed_dictionaries(
         "includes": lists(refs),
         "excludes": lists(refs),
     },
-    optional={"signed_on": days, "signed_by": lines},
+    optional={
+        "signed_on": days, "signed_by": lines, "exact": st.booleans(), "reason": lines,
+    },  # fmt: skip
 )
 dismissals = st.lists(
     st.builds(lambda place, why: f"question-uncited at question:{place}: {why}", keys, lines),

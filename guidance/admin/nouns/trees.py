@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import Places
-from guidance.admin.fields.terms import Targets
+from guidance.admin.addresses.places import Places, page_url
 from guidance.admin.steps.drafts import DISMISSED, DraftAdmin, Step, Tag
 from guidance.admin.steps.overviews import case_counts, changed_ways, facts_of
 from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.workshop.forms import WorkshopForm
+from guidance.admin.workshop.pages import WorkshopPages
+from guidance.admin.workshop.targets import TargetSelect
 from guidance.core.documents import trees as nouns
 from guidance.models import Tree
 from guidance.services.drafts.holding import Draft
@@ -30,12 +32,19 @@ class TreeForm(RevisedForm):
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "covers": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
-            "start": Targets("guidance-questions"),
+            "start": TargetSelect(),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "start" in self.fields:
+            tree = self.instance
+            questions = tree.questions.values_list("key", "title") if tree.pk else ()
+            self.fields["start"].widget.choices = [("", _("The first in the list")), *questions]
 
 
 @admin.register(Tree)
-class TreeAdmin(DraftAdmin, RevisedAdmin):
+class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     form = TreeForm
     change_form_template = "admin/guidance/tree_change_form.html"
     list_display = ("title", "slug", "question_count", "outcome_count", "case_count", "updated_at")
@@ -66,7 +75,15 @@ class TreeAdmin(DraftAdmin, RevisedAdmin):
         tags: list[Tag] = [("published", f"{good} ✓")] if good else []
         tags += [("error", f"{bad} ✕")] if bad else []
         url = f"{reverse('admin:guidance_case_changelist')}?tree__id__exact={row.pk}"
+        edit = ("edit", page_url(row, "workshop"), edit[2], edit[3])
         return [edit, preview, checks, ("cases", url, _("Cases"), tags), *others]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave out the lists of parts where the map stands beside the form."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not hasattr(request, "in_workshop"):
+            return fieldsets
+        return [one for one in fieldsets if "parts" not in one[1]["fields"]]
 
     def at_a_glance(self, row: Any, inspection: Inspection) -> dict[str, Any]:
         tree = inspection.document

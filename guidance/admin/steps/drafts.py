@@ -63,6 +63,7 @@ class DraftAdmin(
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
+            *self.workshop_pages(),
             *self.sentence_pages(),
             *self.review_pages(),
             *self.release_pages(),
@@ -84,7 +85,7 @@ class DraftAdmin(
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
-        if obj is not None:
+        if obj is not None and not hasattr(request, "in_workshop"):
             # Read-only fields see the row alone; so it has to know who may add parts to it.
             obj.may_add = request.user.has_perms(("guidance.add_term", "guidance.add_question"))
             inspection = inspect(obj)
@@ -92,6 +93,10 @@ class DraftAdmin(
             context |= self.at_a_glance(obj, inspection)
         kwargs["obj"] = obj
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def workshop_pages(self) -> list[tuple[str, str, Callable[..., HttpResponseBase]]]:
+        """Return the pages of a workshop, where a kind of draft has one."""
+        return []
 
     def at_a_glance(self, row: Any, inspection: Inspection) -> dict[str, Any]:
         """Return what stands between the bar and the form of a draft."""

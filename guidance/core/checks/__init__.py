@@ -4,7 +4,7 @@ They find, and say what to do; who may publish in spite of what is asked elsewhe
 """
 
 from guidance.core.checks.causes import Cause, causes_of, named_warning
-from guidance.core.checks.codes import CODES, Code
+from guidance.core.checks.codes import CODES, UNFINISHED, Code
 from guidance.core.checks.faqs import check_faq
 from guidance.core.checks.findings import Finding
 from guidance.core.checks.licenses import check_license
@@ -12,6 +12,7 @@ from guidance.core.checks.trees import check_tree
 
 __all__ = [
     "CODES",
+    "UNFINISHED",
     "Cause",
     "Code",
     "Finding",

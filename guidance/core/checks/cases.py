@@ -75,6 +75,11 @@ def _failures(tree: Tree, case: Case, taken: Walk) -> Iterator[Finding]:
         cause = f"Several cases expect {said}"
         yield found("case-failed", place, f"{subject} expects {said}", cause=cause)
     possible = {ref for possibility in taken.possibilities for ref in possibility.terms}
+    more = sorted(possible - set(case.includes)) if case.exact else []
+    if more:
+        said = f"no other terms than those it names, and the result has {', '.join(more)}."
+        cause = f"Several cases expect {said}"
+        yield found("case-failed", place, f"{subject} expects {said}", cause=cause)
     unwanted = [ref for ref in case.excludes if ref in possible]
     if unwanted:
         said = f"a result without {', '.join(unwanted)}, which it has."

@@ -208,7 +208,8 @@ class Case(Noun):
     """Answers, the outcome and terms that a lawyer expects of them, and who signed it.
 
     ``outcomes`` holds one key, or several where an answer is "I am not sure".
-    ``includes`` are terms the result must have, ``excludes`` terms it must not.
+    ``includes`` are terms the result must have, ``excludes`` terms it must not; ``exact``: it
+    must have no others than ``includes``. ``reason``: why it was signed anew, with what else.
     """
 
     key: Key
@@ -217,8 +218,10 @@ class Case(Noun):
     outcomes: tuple[Key, ...] = Field(min_length=1)
     includes: tuple[TermRef, ...] = ()
     excludes: tuple[TermRef, ...] = ()
+    exact: bool = False
     signed_by: Line = ""
     signed_on: date | None = None
+    reason: Line = ""
 
 
 class Tree(Noun):
