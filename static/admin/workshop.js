@@ -1,5 +1,6 @@
 // The map of a questionnaire: dragged with the mouse, made larger and smaller with Ctrl and the
-// wheel, and shown at the box that is chosen. Hides what a comparison of a route does not take.
+// wheel, and shown at the box that is chosen. Hides what a comparison of a route does not take, and
+// the words of a new target where none is made.
 // Without this script the map is scrolled, links make it larger, and all fields are there.
 "use strict";
 {
@@ -75,9 +76,20 @@
       group.hidden = question.value !== "" && group.label !== title;
     }
   };
-  for (const row of document.querySelectorAll(".condition-row")) fit(row);
+  for (const row of document.querySelectorAll(".condition-row")) if (row.querySelectorAll("select").length > 1) fit(row);
+
+  // The words of a new question or outcome are asked for where one is chosen.
+  const ask = (select) => {
+    const words = document.getElementById(`${select.id}_new`)?.closest(".fieldBox, .flex-container");
+    const box = words?.parentElement;
+    if (box) box.hidden = !select.value.startsWith("+") && !document.getElementById(`${select.id}_new`).value;
+  };
+  const targets = () => document.querySelectorAll("select[name$=goto]");
+  for (const select of targets()) ask(select);
+  document.addEventListener("formset:added", () => targets().forEach(ask));
   document.addEventListener("change", (event) => {
     const row = event.target.closest?.(".condition-row");
-    if (row) fit(row);
+    if (row && row.querySelectorAll("select").length > 1) fit(row);
+    if (event.target.matches?.("select[name$=goto]")) ask(event.target);
   });
 }

@@ -41,6 +41,10 @@ class Asked:
     title: str
     unit: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    """Each with the question's key before its own, and a stroke between."""
+    unsure: frozenset[str] = frozenset()
+    is_ranged: bool = False
+    takes_several: bool = False
 
 
 @dataclass

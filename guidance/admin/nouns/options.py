@@ -120,7 +120,7 @@ class OptionInline(PartInline):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         is_ranged = obj is not None and obj.is_ranged
         return (
-            (None, {"fields": ("label", ("goto", "goto_new"), ("is_exclusive", "is_unsure"))}),
+            (None, {"fields": ("label", ("goto", "goto_new"))}),
             (
                 _("Range, for numbers and dates"),
                 {
@@ -131,7 +131,10 @@ class OptionInline(PartInline):
             (_("Terms that it adds"), {"fields": ("adds",), "classes": ("collapse",)}),
             (
                 _("Help, key and position"),
-                {"fields": ("help", ("key", "position")), "classes": ("collapse",)},
+                {
+                    "fields": ("help", ("is_exclusive", "is_unsure"), ("key", "position")),
+                    "classes": ("collapse",),
+                },
             ),
         )
 
@@ -181,6 +184,9 @@ def asked_in(request: HttpRequest, tree: Tree) -> tuple[Asked, ...]:
                 question.title,
                 question.unit,
                 tuple((f"{question.key}/{o.key}", o.label) for o in question.options.all()),
+                frozenset(o.key for o in question.options.all() if o.is_unsure),
+                question.is_ranged,
+                (kind := kind_named(question.kind)) is not None and kind.facts.takes_several,
             )
             for question in tree.questions.prefetch_related("options")
         )

@@ -24,6 +24,7 @@ from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.admin.steps.sentences import SentencePages
+from guidance.core.checks import UNFINISHED
 from guidance.core.documents import formats
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
@@ -184,7 +185,16 @@ class DraftAdmin(
         groups = [
             (severity, words, show_causes(causes, row, inspection.document, request))
             for severity, words, causes in (
-                ("error", _("Errors: they stop publishing"), inspection.mistakes),
+                (
+                    "error",
+                    _("Errors: they stop publishing"),
+                    tuple(one for one in inspection.mistakes if one.code not in UNFINISHED),
+                ),
+                (
+                    "todo",
+                    _("Still to do before it can be published"),
+                    tuple(one for one in inspection.mistakes if one.code in UNFINISHED),
+                ),
                 ("warning", _("Warnings: look at them, then decide"), inspection.doubts),
             )
             if causes
@@ -258,8 +268,11 @@ def _state_look(inspection: Inspection) -> str:
 
 
 def _check_tags(inspection: Inspection) -> list[Tag]:
+    missing = tuple(one for one in inspection.mistakes if one.code in UNFINISHED)
+    wrong = tuple(one for one in inspection.mistakes if one.code not in UNFINISHED)
     found = [
-        ("error", _count(inspection.mistakes, "%d error", "%d errors")),
+        ("error", _count(wrong, "%d error", "%d errors")),
+        ("todo", _count(missing, "%d still to do", "%d still to do")),
         ("warning", _count(inspection.doubts, "%d warning", "%d warnings")),
     ]
     return [tag for tag in found if tag[1]] or [("published", f"✓ {_('nothing found')}")]

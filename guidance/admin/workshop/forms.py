@@ -111,6 +111,18 @@ class NodeForm(WorkshopForm):
             type(row)._default_manager.filter(pk=row.pk).update(revision=row.revision + 1)
             self.log_change(request, row, [{"changed": {"fields": [field]}}])  # type: ignore[attr-defined]
 
+    def response_post_save_change(self, request: Any, obj: Any) -> Any:
+        return self._back(obj)
+
+    def response_post_save_add(self, request: Any, obj: Any) -> Any:
+        return self._back(obj)
+
+    def _back(self, row: Any) -> Any:
+        """Come back to the questionnaire: to the node on its map, or to the cases."""
+        if not self.is_drawn:
+            return redirect(f"{node_url(row.tree, '')}#cases-heading")
+        return redirect(f"{node_url(row.tree, row.key)}#inspector")
+
     def delete_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Name everything that leads to what is to be deleted."""
         row = self.get_object(request, object_id)  # type: ignore[attr-defined]
