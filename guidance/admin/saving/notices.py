@@ -42,8 +42,8 @@ def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
 
 def _say_missing(request: HttpRequest, missing: Iterable[Finding], draft: Any) -> None:
     """Say quietly how much of a draft is still to be built."""
-    if not (count := len(causes_of(missing))):
-        return
+    if not (count := len(causes_of(missing))) or hasattr(request, "in_workshop"):
+        return  # the workshop lists what is to do beside the form
     words = ngettext(
         '<a href="{url}">{count} thing</a> is still to do in the draft of “{draft}”.',
         '<a href="{url}">{count} things</a> are still to do in the draft of “{draft}”.',

@@ -17,7 +17,9 @@ from guidance.admin.steps.overviews import MOST_STEPS, MOST_WAYS, case_counts, f
 from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.workshop.forms import InWorkshop
 from guidance.admin.workshop.maps import NodePlaces, lit_for, node_url, zoom_of
+from guidance.admin.workshop.tables import CaseTables
 from guidance.admin.workshop.tasks import groups_of
+from guidance.admin.workshop.trying import TryPages
 from guidance.core.documents.trees import Tree as TreeNoun
 from guidance.core.walking import paths
 from guidance.models import Outcome, Question
@@ -30,7 +32,7 @@ _FEW = 5
 """So many groups of changed ways are shown; the page of changes has them all."""
 
 
-class WorkshopPages:
+class WorkshopPages(TryPages, CaseTables):
     """The workshop of a tree, and adding nodes to it (mixed into the admin of trees)."""
 
     admin_site: Any
@@ -43,6 +45,8 @@ class WorkshopPages:
         return [
             ("workshop/", "workshop", self.workshop_view),
             ("workshop/add/", "workshop_add", self.add_node_view),
+            *self.try_pages(),
+            *self.table_pages(),
         ]
 
     @shows_again
@@ -75,7 +79,8 @@ class WorkshopPages:
             "groups": groups_of(request, tree, inspection, places),
             "may_add": request.user.has_perm("guidance.add_question"),
             "add_url": page_url(tree, "workshop_add"),
-            "try_url": page_url(tree, "preview-questions"),
+            "table_url": page_url(tree, "workshop_cases"),
+            "try_url": page_url(tree, "workshop_try"),
             **self._drawn(request, tree, key, inspection, places),
             **_cases(document, inspection, places),
             **_changes(tree, document, inspection),
