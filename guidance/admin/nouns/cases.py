@@ -58,12 +58,13 @@ class CaseForm(KeyedForm, RevisedForm):
         return set(tree.cases.values_list("key", flat=True)) if tree is not None else set()
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if RIGHT in self.data and "answers" in cleaned:
-            self._say_right(cleaned)
-        elif not cleaned.get("outcomes") and "outcomes" not in self.errors:
+        given = self.cleaned_data
+        if RIGHT in self.data and "answers" in given:
+            self._say_right(given)
+        elif not given.get("outcomes") and "outcomes" not in self.errors:
             words = _("Choose what is expected, or save with “Yes, that is right”.")
             self.add_error("outcomes", words)
+        cleaned = super().clean()
         self._sign(cleaned)
         return cleaned
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from guidance.admin.fields.condition_choices import Asked, ConditionChoices
 from guidance.admin.fields.terms import LINES_HELP, adds_field, term_choices
 from guidance.admin.nouns.parts import PartFormSet, PartInline
-from guidance.admin.workshop.targets import KeyedForm, LeadingForm, nodes_of, tree_of
+from guidance.admin.workshop.targets import KeyedForm, LeadingForm, nodes_of, to_read, tree_of
 from guidance.core.documents import trees as nouns
 from guidance.core.documents.kinds import kind_named
 from guidance.models import Option, Route, Tree
@@ -119,7 +119,7 @@ class OptionInline(PartInline):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         is_ranged = obj is not None and obj.is_ranged
-        return (
+        fieldsets = (
             (None, {"fields": ("label", ("goto", "goto_new"))}),
             (
                 _("Range, for numbers and dates"),
@@ -137,6 +137,7 @@ class OptionInline(PartInline):
                 },
             ),
         )
+        return to_read(fieldsets, may_write=self.has_change_permission(request, obj))
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         tree = obj.tree if obj else tree_of(request)
@@ -164,7 +165,11 @@ class RouteInline(PartInline):
     model = Route
     form = RouteForm
     classes = ("collapse",)
-    fields = ("when", ("goto", "goto_new"), "position", "adds")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = ("when", ("goto", "goto_new"), "position", "adds")
+        fieldsets = [(None, {"fields": fields})]
+        return to_read(fieldsets, may_write=self.has_change_permission(request, obj))
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

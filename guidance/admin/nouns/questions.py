@@ -16,7 +16,14 @@ from guidance.admin.nouns.options import OptionInline, RouteInline, refuse_bound
 from guidance.admin.steps.revisions import RevisedForm
 from guidance.admin.workshop.forms import NodeForm
 from guidance.admin.workshop.maps import node_url
-from guidance.admin.workshop.targets import KeyedForm, LeadingForm, Nodes, nodes_of, tree_of
+from guidance.admin.workshop.targets import (
+    KeyedForm,
+    LeadingForm,
+    Nodes,
+    nodes_of,
+    to_read,
+    tree_of,
+)
 from guidance.core.documents import trees as nouns
 from guidance.models import Outcome, Question, Tree
 
@@ -127,7 +134,8 @@ class QuestionAdmin(NodeAdmin):
         first, (name, numbers), *others = super().get_fieldsets(request, obj)
         if obj is None or not obj.is_ranged:
             numbers = {**numbers, "classes": ("collapse",)}
-        return [first, (name, numbers), *others]
+        fieldsets = [first, (name, numbers), *others]
+        return to_read(fieldsets, may_write=self.has_change_permission(request, obj))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)

@@ -109,10 +109,11 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
                 (
                     _("More: slug and what it covers"),
                     {
-                        "fields": ("slug", "covers", "minutes"),
+                        "fields": ("slug", "covers", "minutes", "start"),
                         "classes": ("collapse",),
                     },
                 ),
+                DISMISSED,
             ]
         if not hasattr(request, "in_workshop"):
             return fieldsets

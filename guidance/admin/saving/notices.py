@@ -25,9 +25,10 @@ def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
     """Warn where the draft has errors: how many, and those at what was ``saved`` in words."""
     found = errors_in(type(draft)._default_manager.get(pk=draft.pk))
     errors = [one for one in found if one.code not in UNFINISHED]
-    _say_missing(request, [one for one in found if one.code in UNFINISHED], draft)
+    missing = [one for one in found if one.code in UNFINISHED]
     count = len(causes_of(errors))
     if not count:
+        _say_missing(request, missing, draft)
         return
     words = ngettext(
         'The checks find <a href="{url}">{count} error</a> in the draft of “{draft}”.',
@@ -38,6 +39,7 @@ def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
     messages.warning(request, format_html(words, url=url, count=count, draft=draft))
     if saved is not None and saved.pk:
         _say_own(request, [one for one in errors if stands_at(one.place, saved)], draft)
+    _say_missing(request, missing, draft)
 
 
 def _say_missing(request: HttpRequest, missing: Iterable[Finding], draft: Any) -> None:

@@ -90,7 +90,7 @@ class CaseTables:
             tree = tree_document(held)
             found, wrong = case_tables.read(text, tree, _terms(request, held))
             wanted = case_tables.new_ones(tree, found)
-            wrong += _unsigned(wanted)
+            wrong = wrong or _unsigned(wanted)
             if wrong:
                 return wrong, (0, 0)
             return [], self._store(request, held, tree, wanted)

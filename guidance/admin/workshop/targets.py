@@ -124,6 +124,21 @@ def _flat(choices: Any) -> list[Any]:
     ]
 
 
+def to_read(fieldsets: Any, *, may_write: bool) -> Any:
+    """Leave out of fieldsets, for who may only read, the field that makes a target."""
+    if may_write:
+        return fieldsets
+
+    def kept(fields: Any) -> list[Any]:
+        return [
+            tuple(kept(one)) if isinstance(one, tuple | list) else one
+            for one in fields
+            if one != "goto_new"
+        ]
+
+    return [(name, {**facts, "fields": kept(facts["fields"])}) for name, facts in fieldsets]
+
+
 class LeadingForm(ShownForm):
     """A form with a target, ``goto``, that can be made on the spot."""
 
@@ -140,7 +155,7 @@ class LeadingForm(ShownForm):
         super().__init__(*args, **kwargs)
         target = self.fields.get("goto")
         if self.nodes is None or target is None:
-            self.fields.pop("goto_new", None)
+            self.fields["goto_new"].widget = forms.HiddenInput()
         else:
             target.widget = TargetSelect(choices=self.nodes.choices(is_required=target.required))
             target.help_text = ""
