@@ -122,8 +122,11 @@ cases = st.fixed_dictionaries(
         "excludes": lists(refs),
     },
     optional={
-        "signed_on": days, "signed_by": lines, "exact": st.booleans(), "reason": lines,
-    },  # fmt: skip
+        "signed_on": days,
+        "signed_by": lines,
+        "exact": st.booleans(),
+        "reason": lines,
+    },
 )
 dismissals = st.lists(
     st.builds(lambda place, why: f"question-uncited at question:{place}: {why}", keys, lines),

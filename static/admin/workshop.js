@@ -76,20 +76,21 @@
       group.hidden = question.value !== "" && group.label !== title;
     }
   };
-  for (const row of document.querySelectorAll(".condition-row")) if (row.querySelectorAll("select").length > 1) fit(row);
+  const isTest = (row) => row.querySelectorAll("select").length > 1; // and no answer of a case
+  [...document.querySelectorAll(".condition-row")].filter(isTest).forEach(fit);
 
   // The words of a new question or outcome are asked for where one is chosen.
   const ask = (select) => {
     const words = document.getElementById(`${select.id}_new`)?.closest(".fieldBox, .flex-container");
     const box = words?.parentElement;
-    if (box) box.hidden = !select.value.startsWith("+") && !document.getElementById(`${select.id}_new`).value;
+    if (box) box.hidden = !select.value.startsWith("+") && !words.querySelector("input").value;
   };
   const targets = () => document.querySelectorAll("select[name$=goto]");
   for (const select of targets()) ask(select);
   document.addEventListener("formset:added", () => targets().forEach(ask));
   document.addEventListener("change", (event) => {
     const row = event.target.closest?.(".condition-row");
-    if (row && row.querySelectorAll("select").length > 1) fit(row);
+    if (row && isTest(row)) fit(row);
     if (event.target.matches?.("select[name$=goto]")) ask(event.target);
   });
 }

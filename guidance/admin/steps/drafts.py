@@ -17,7 +17,7 @@ from guidance.admin.addresses.places import Places, change_url, page_url
 from guidance.admin.public.deletions import DraftDeletion
 from guidance.admin.public.publications import public_url
 from guidance.admin.steps.corrections import CorrectionPages, correction_tags
-from guidance.admin.steps.differences import way_differences
+from guidance.admin.steps.differences import link_differences, way_differences
 from guidance.admin.steps.findings import show_causes
 from guidance.admin.steps.histories import EditionPages, download
 from guidance.admin.steps.previews import PreviewPages
@@ -224,6 +224,7 @@ class DraftAdmin(
             edition=edition,
             groups=document_differences(old, new, Places(row).url) if old and new else (),
             ways=way_differences(old, new, row),
+            links=link_differences(row, new),
         )
 
     def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:

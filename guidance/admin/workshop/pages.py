@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.fields.columns import is_number
 from guidance.admin.saving.committing import committed
 from guidance.admin.saving.showing import shows_again
 from guidance.admin.steps.differences import way_differences
@@ -20,14 +21,19 @@ from guidance.admin.workshop.maps import NodePlaces, lit_for, node_url, zoom_of
 from guidance.admin.workshop.tables import CaseTables
 from guidance.admin.workshop.tasks import groups_of
 from guidance.admin.workshop.trying import TryPages
+from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.trees import Tree as TreeNoun
 from guidance.core.walking import paths
-from guidance.models import Outcome, Question
-from guidance.services.drafts.holding import Gone, hold
-from guidance.services.drafts.nodes import add, node_of
+from guidance.models import Outcome, Question, Tree
+from guidance.services.drafts.document_to_rows import store
+from guidance.services.drafts.holding import Gone, hold, hold_shelves
+from guidance.services.drafts.nodes import add, copy, key_of, node_of
+from guidance.services.drafts.rows_to_document import tree_document
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.inspecting import Inspection, inspect
 
+_MOST_LIKE = 400
+"""So many nodes of all questionnaires are offered to be copied."""
 _FEW = 5
 """So many groups of changed ways are shown; the page of changes has them all."""
 
@@ -40,11 +46,13 @@ class WorkshopPages(TryPages, CaseTables):
     bar: Callable[..., dict[str, Any]]
     wrote: Callable[..., None]
     after_writing: Callable[[HttpRequest], None]
+    log_addition: Callable[..., Any]
 
     def workshop_pages(self) -> list[tuple[str, str, Any]]:
         return [
             ("workshop/", "workshop", self.workshop_view),
             ("workshop/add/", "workshop_add", self.add_node_view),
+            ("workshop/copy/", "workshop_copy", self.copy_view),
             *self.try_pages(),
             *self.table_pages(),
         ]
@@ -79,6 +87,7 @@ class WorkshopPages(TryPages, CaseTables):
             "groups": groups_of(request, tree, inspection, places),
             "may_add": request.user.has_perm("guidance.add_question"),
             "add_url": page_url(tree, "workshop_add"),
+            "copy_url": page_url(tree, "workshop_copy"),
             "table_url": page_url(tree, "workshop_cases"),
             "try_url": page_url(tree, "workshop_try"),
             **self._drawn(request, tree, key, inspection, places),
@@ -88,7 +97,16 @@ class WorkshopPages(TryPages, CaseTables):
 
     def _nodes(self, tree: Any) -> dict[str, Any]:
         """Return all nodes by title: what a list shows, also where no map can be drawn."""
+        others = {
+            noun: list(
+                model._default_manager.order_by("tree__title", "position", "pk").values_list(
+                    "pk", "title", "tree__title"
+                )[:_MOST_LIKE]
+            )
+            for noun, (model, _fields) in _NEW.items()
+        }
         return {
+            "likes": others,
             "questions": [(r.title, node_url(tree, r.key), r.key) for r in tree.questions.all()],
             "outcomes": [(r.title, node_url(tree, r.key), r.key) for r in tree.outcomes.all()],
         }
@@ -106,6 +124,39 @@ class WorkshopPages(TryPages, CaseTables):
         )
         return {"picture": picture, "zoom": zoom, "facts": facts_of(document, inspection)}
 
+    def copy_view(self, request: Any, object_id: int) -> HttpResponse:
+        """Make a new questionnaire that says the same, under a title of its own."""
+        row = self.row_of(request, object_id)
+        if not request.user.has_perm("guidance.add_tree"):
+            raise PermissionDenied
+        title = " ".join(str(request.POST.get("title", "")).split())[:300]
+        if request.method != "POST" or not title:
+            if request.method == "POST":
+                messages.error(request, _("Give the copy a title of its own."))
+            return redirect(node_url(row, ""))
+
+        def write() -> Any:
+            hold_shelves([Tree])
+            document = tree_document(hold(row))
+            slugs = Tree.objects.values_list("slug", flat=True)
+            slug = key_of(title, slugs, otherwise="questionnaire").replace(".", "-")
+            unsigned = [
+                case.model_copy(update={"signed_by": "", "signed_on": None, "reason": ""})
+                for case in document.cases
+            ]
+            named = {"title": title, "slug": slug, "cases": tuple(unsigned)}
+            made = store(document.model_copy(update=named), by=request.user)
+            self.log_addition(request, made, [{"added": {}}])
+            return made
+
+        try:
+            made = committed(request, write)
+        except (Gone, InvalidDocument):
+            messages.error(request, _("This draft cannot be copied yet. The checks say why."))
+            return redirect(page_url(row, "checks"))
+        messages.success(request, _("This is the copy. Its cases wait to be signed anew."))
+        return redirect(node_url(made, ""))
+
     def add_node_view(self, request: Any, object_id: int) -> HttpResponse:
         """Add a question or an outcome by its words, new or like one that there is."""
         tree = self.row_of(request, object_id)
@@ -120,12 +171,13 @@ class WorkshopPages(TryPages, CaseTables):
 
         def write() -> str:
             held = hold(tree)
-            model, fields = (
-                (Question, {"kind": "choice"})
-                if noun == "question"
-                else (Outcome, {"verdict": "ask-counsel"})
-            )
-            made = add(held, model, title=title, **fields)
+            model, fields = _NEW[noun]
+            like = str(request.POST.get("like", ""))
+            sample = model._default_manager.filter(pk=like).first() if is_number(like) else None
+            if sample is not None:
+                made = copy(sample, to=held, title=title)
+            else:
+                made = add(held, model, title=title, **fields)
             self.admin_site._registry[model].log_addition(request, made, [{"added": {}}])
             self.wrote(request, [held])
             return str(made.key)
@@ -137,6 +189,12 @@ class WorkshopPages(TryPages, CaseTables):
             messages.error(request, words)
             return redirect("admin:guidance_tree_changelist")
         return redirect(f"{node_url(tree, key)}#inspector")
+
+
+_NEW: dict[str, tuple[type[Any], dict[str, str]]] = {
+    "question": (Question, {"kind": "choice"}),
+    "outcome": (Outcome, {"verdict": "ask-counsel"}),
+}
 
 
 def _cases(document: Any, inspection: Inspection, places: NodePlaces) -> dict[str, Any]:

@@ -170,6 +170,33 @@ def test_deleting_names_everything_that_leads_there(admin_of, tree):
     ]
 
 
+def test_node_of_another_tree_serves_as_a_sample(admin_of, tree):
+    other = Tree.objects.create(slug="other", title="Other", start="")
+    sharing = Question.objects.get(key="sharing")
+
+    admin_of.post(
+        f"/admin/guidance/tree/{other.pk}/workshop/add/",
+        {"noun": "question", "title": "Do they get copies?", "like": str(sharing.pk)},
+    )
+
+    made = other.questions.get(title="Do they get copies?")
+    assert list(made.options.values_list("label", "goto")) == [
+        ("Yes", ""), ("No", ""), ("I am not sure", ""),
+    ]  # fmt: skip
+
+
+def test_whole_questionnaire_is_copied_and_its_cases_are_unsigned(admin_of, tree):
+    tree.cases.update(signed_by="Ann")
+
+    admin_of.post(f"/admin/guidance/tree/{tree.pk}/workshop/copy/", {"title": "May we?"})
+
+    made = Tree.objects.get(slug="may-we")
+    assert made.title == "May we?"
+    assert made.questions.count() == tree.questions.count()
+    assert set(made.cases.values_list("signed_by", flat=True)) == {""}
+    assert set(tree.cases.values_list("signed_by", flat=True)) == {"Ann"}
+
+
 def test_new_questionnaire_begins_in_the_workshop_with_its_question(admin_of, ground):
     page = admin_of.get("/admin/guidance/tree/add/")
 

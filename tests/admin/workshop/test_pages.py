@@ -101,7 +101,7 @@ def test_node_that_is_gone_is_told_of(admin_of, tree):
     assert texts(page, ".messagelist li") == ["There is no question or outcome “gone” (any more)."]
 
 
-@pytest.mark.parametrize("path", ["", "add/", "try/", "keep/", "cases/", "cases.csv"])
+@pytest.mark.parametrize("path", ["", "add/", "copy/", "try/", "keep/", "cases/", "cases.csv"])
 def test_outsiders_see_nothing_and_change_nothing(client, team, tree, path):
     client.force_login(team["plain"])
 
