@@ -11,8 +11,9 @@ from tests.writers.common import DRAFTS, Writer, state_for
 from tests.writers.forms import FORMS
 from tests.writers.public import PUBLIC
 from tests.writers.whole import MAKERS, WHOLE
+from tests.writers.workshop import WORKSHOP
 
-WRITERS = (*FORMS, *WHOLE, *PUBLIC)
+WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *PUBLIC)
 
 
 @dataclass(frozen=True)
