@@ -71,7 +71,7 @@ core: $(VENV)/.dev ## Try the core alone, without Django (ARGS=tests/core/walkin
 
 mutants: $(VENV)/.dev ## Change the core at single places: does a test notice? (FILES=core/texts SEED=2 N=20 JOBS=2 WIDE=1)
 	@$(BIN)/python scripts/mutants.py --seed "$(or $(SEED),1)" --files "$(FILES)" --count "$(or $(N),10)" \
-		--jobs "$(or $(JOBS),1)" --wide "$(WIDE)"
+		--jobs "$(or $(JOBS),1)" --wide "$(WIDE)" $(if $(AGAIN),--again "$(AGAIN)")
 
 tables: $(VENV)/.dev ## Write the tables in docs/ that are made from the code
 	@$(BIN)/python -m tests.tables

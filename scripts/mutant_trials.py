@@ -13,14 +13,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from mutant_recording import Chosen, Recording, Watch
 from mutations import Mutation
 
 CORE, TESTS = "guidance/core", "tests/core"
-LONGER, MORE = 5, 1
-"""A run may take five times the unmutated one's time on the processor, and one second."""
-FEW = 16
-"""A room has no more tests than these: they are timed by themselves."""
 MEMORY = 2 * 1024**3
+RECORDED = "mutants.json"
 
 
 @dataclass
@@ -65,12 +63,6 @@ def reaching(root: Path, file: str) -> tuple[str, ...]:
     )
 
 
-def of_real_texts(root: Path, tests: Iterable[str]) -> tuple[str, ...]:
-    """Return how those of the tests are run that read real licenses; empty without these."""
-    those = [test for test in tests if "pytest.mark.texts" in (root / test).read_text("utf-8")]
-    return ("-m", "texts", *those) if those and (root / ".data").exists() else ()
-
-
 @cache
 def _reached(path: Path, root: Path) -> frozenset[Path]:
     """Return a module and all modules of the project that come with its imports."""
@@ -103,6 +95,15 @@ def _files(root: Path, name: str) -> Iterator[Path]:
     yield from filter(Path.is_file, [place / f"{last}.py", place / last / "__init__.py"])
 
 
+@dataclass(frozen=True)
+class Stage:
+    """Tests that try a change together: those of ``files`` that ``seconds`` names, or all."""
+
+    files: tuple[str, ...]
+    seconds: dict[str, float] | None = None
+    is_wide: bool = False
+
+
 class Copy:
     """A copy of the project, in which one change after the other is made and undone."""
 
@@ -126,64 +127,53 @@ class Copy:
         for kept in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
             kept.unlink()
 
-    def start(self, tests: tuple[str, ...], limit: int = 0) -> int:
+    def start(self, stage: Stage, *, is_watched: bool = False) -> int:
         """Run tests in a child, which ends with pytest's status; return the child's number.
 
-        ``limit``: seconds on the processor, 0 for none. Waiting is not counted, since machines
-        are shared. Byte code is kept by runs without a limit, where nothing is changed.
+        Byte code is kept by a watched run, where nothing is changed.
         """
         if child := os.fork():
             return child
         status = 70
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            if limit:
+            if not is_watched:
                 sys.dont_write_bytecode = True
-                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
                 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            status = self._run(tests)
+            status = self._run(stage, is_watched=is_watched)
         finally:
             os._exit(status)
 
-    def _run(self, tests: tuple[str, ...]) -> int:
+    def _run(self, stage: Stage, *, is_watched: bool) -> int:
         os.chdir(self.root)
         sys.path[0] = str(self.root)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # says where real texts are
         log = os.open("mutants.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(log, 1)
         os.dup2(log, 2)
-        # What names its marks needs the whole portal; all else is the core alone.
-        ini = "pyproject.toml" if "-m" in tests else f"{TESTS}/alone.ini"
+        watch = Watch(self.root, CORE, self.root / RECORDED)
+        plugin = watch if is_watched else Chosen(stage.seconds)
+        ini = "pyproject.toml" if stage.is_wide else f"{TESTS}/alone.ini"
+        marks = "not browser and not look" if stage.is_wide else ""
         options = ["-c", ini, "--rootdir=.", "-x", "-q", "--tb=line", "-p", "no:cacheprovider"]
-        status = pytest.main([*options, "--hypothesis-profile=mutants", *tests])
+        status = pytest.main(
+            [*options, "--hypothesis-profile=mutants", "-m", marks, *stage.files], [plugin]
+        )
         # A module without examples is no fault.
         return 0 if status == pytest.ExitCode.NO_TESTS_COLLECTED else int(status)
+
+    def watched(self, files: tuple[str, ...]) -> Recording:
+        """Run tests where nothing is changed, and return what they call."""
+        _, status = os.waitpid(self.start(Stage(files), is_watched=True), 0)
+        if status:
+            sys.exit(f"The tests fail where nothing is changed:\n{self.log()}")
+        return Recording.read(self.root / RECORDED)
 
     def log(self) -> str:
         return (self.root / "mutants.log").read_text("utf-8", "replace")
 
 
-class Limits:
-    """How long tests may take: a multiple of what they take where nothing is changed."""
-
-    def __init__(self, copy: Copy, most: tuple[str, ...]) -> None:
-        self.copy = copy
-        self.most = most
-        self.of: dict[tuple[str, ...], int] = {}
-
-    def __call__(self, tests: tuple[str, ...]) -> int:
-        """Return the seconds for these tests; for many of the core's, those for all of them."""
-        tests = tuple(test for test in tests if not test.startswith(CORE)) or tests
-        if len(tests) > FEW and "-m" not in tests:
-            tests = self.most
-        if tests not in self.of:
-            _, status, usage = os.wait4(self.copy.start(tests), 0)
-            if status:
-                sys.exit(f"The tests fail where nothing is changed:\n{self.copy.log()}")
-            self.of[tests] = int(LONGER * (usage.ru_utime + usage.ru_stime) + MORE)
-        return self.of[tests]
-
-
-Stages = deque[tuple[str, ...]]
+Stages = deque[Stage]
 
 
 def try_all(
@@ -193,11 +183,12 @@ def try_all(
     tell: Callable[[Mutant], None],
 ) -> None:
     """Try each mutant by its stages until one catches it; ``tell`` is called where it ended."""
-    limits = Limits(copies[-1], (TESTS, CORE))
     waiting = [(mutant, stages(mutant)) for mutant in mutants]
-    for tests in dict.fromkeys(tests for _, tried in waiting for tests in tried):
-        limits(tests)  # before any copy is changed
-    waiting.reverse()
+    for mutant, tried in waiting:
+        if not tried:  # no test calls it
+            mutant.end = "survived"
+            tell(mutant)
+    waiting = [(mutant, tried) for mutant, tried in reversed(waiting) if tried]
     free = list(copies)
     running: dict[int, tuple[Copy, Mutant, Stages]] = {}
     while waiting or running:
@@ -205,13 +196,11 @@ def try_all(
             mutant, left = waiting.pop()
             copy = free.pop()
             copy.make(mutant)
-            tests = left.popleft()
-            running[copy.start(tests, limits(tests))] = copy, mutant, left
+            running[copy.start(left.popleft())] = copy, mutant, left
         child, status = os.wait()
         copy, mutant, left = running.pop(child)
         if status == 0 and left:
-            tests = left.popleft()
-            running[copy.start(tests, limits(tests))] = copy, mutant, left
+            running[copy.start(left.popleft())] = copy, mutant, left
         else:
             copy.undo()
             free.append(copy)

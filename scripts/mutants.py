@@ -1,10 +1,13 @@
 """Change the core at single places, and tell which changes no test notices.
 
     make mutants [SEED=1] [FILES="core/texts core/search/words.py"] [N=10] [JOBS=1] [WIDE=1]
+                 [AGAIN=output]
 
-A sample of N changes a file is made, in copies: the files here are never touched. Each is tried by
-the tests that mirror its file, then by all of the core's that import it; WIDE=1 tries what is left
-by the tests of services, views and API (minutes each), WIDE="tests/services/search" by those. A
+A sample of N changes a file is made, in copies: the files here are never touched. One run of the
+core's tests is watched, then each change is tried by those that call the changed function, the
+tests that mirror its file first and the quickest of them first. WIDE=1 tries what is left
+by the tests of services, views and API (minutes each), WIDE="tests/services/search" by those.
+AGAIN tries only what survived in an earlier output. A
 change that a test notices is caught; so is one that takes many times as long, or that cannot
 be imported. What nobody caught is printed: it wants a test, or a reason in
 ``tests/core/equal_mutants.toml`` why no test could tell the difference. Exit status 1 where less
@@ -23,26 +26,27 @@ import time
 import tomllib
 from collections import Counter, deque
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import hypothesis
 import pydantic  # noqa: F401  (imported once, for all children)
 import rapidfuzz.distance  # noqa: F401
+from mutant_recording import Recording
 from mutant_trials import (
     CORE,
     TESTS,
     Copy,
     Mutant,
+    Stage,
     Stages,
     mirrors,
-    of_real_texts,
     reaching,
     try_all,
 )
 from mutations import is_code, mutations
 
 EQUAL = f"{TESTS}/equal_mutants.toml"
-WIDE = ("-m", "not browser and not look")
 FACES = ("tests/services", "tests/views", "tests/api")
 GOAL = 0.95
 LEAST = 400
@@ -111,6 +115,22 @@ def files_of(root: Path, named: str) -> list[str]:
     return [str(path.relative_to(root)) for path in found]
 
 
+def stages(root: Path, recording: Recording, wide: tuple[str, ...], mutant: Mutant) -> Stages:
+    """Return the tests that try a change: those that mirror its file, and then the others."""
+    source = (root / mutant.file).read_text("utf-8")
+    calling = recording.noticing(mutant.file, source, mutant.mutation)
+    seconds = recording.seconds() if calling is None else calling
+    near, far = mirrors(root, mutant.file), reaching(root, mutant.file)
+    if calling is not None:
+        named = {name.partition("::")[0] for name in calling}
+        near, far = (tuple(test for test in tests if test in named) for tests in (near, far))
+    parts = (near, tuple(test for test in far if test not in near))
+    return deque(
+        [*(Stage(tests, seconds) for tests in parts if tests),
+         *([Stage(wide, is_wide=True)] if wide else [])]
+    )  # fmt: skip
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
@@ -118,6 +138,7 @@ def main() -> int:
     parser.add_argument("--files", default="", help="files or rooms of the core, blanks between")
     parser.add_argument("--count", type=int, default=10, help="changes a file")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--again", type=Path, help="an earlier output: try what survived there")
     parser.add_argument("--wide", default="", help="1, or tests that try what the core's left")
     asked = parser.parse_args()
     hypothesis.settings.register_profile(
@@ -133,16 +154,13 @@ def main() -> int:
         count=asked.count,
         least=0 if asked.files else LEAST,
     )
+    if asked.again:
+        survived = set(asked.again.read_text("utf-8").splitlines())
+        mutants = [mutant for mutant in mutants if f"survived  {mutant}" in survived]
     for mutant in mutants:
         if mutant.name in judged:
             mutant.end = "equal"
             print(f"equal     {mutant}\n            {judged[mutant.name]}")
-    wide = (*WIDE, *(FACES if asked.wide == "1" else asked.wide.split())) if asked.wide else ()
-
-    def stages(mutant: Mutant) -> Stages:
-        near, far = mirrors(asked.root, mutant.file), reaching(asked.root, mutant.file)
-        others = tuple(test for test in far if test not in near)
-        return deque(filter(None, (near, of_real_texts(asked.root, far), others, wide)))
 
     def tell(mutant: Mutant) -> None:
         if mutant.end == "survived":
@@ -154,7 +172,12 @@ def main() -> int:
     tried = [mutant for mutant in mutants if not mutant.end]
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(asked.root, Path(folder, str(n))) for n in range(asked.jobs)]
-        try_all(copies, tried, stages, tell)
+        files = sorted({mutant.file for mutant in tried})
+        tests = {test for file in files for test in reaching(asked.root, file)}
+        recording = copies[0].watched(tuple(sorted(tests)))
+        print(f"watched   {len(recording.tests)} tests in {time.monotonic() - began:.0f} seconds")
+        wide = FACES if asked.wide == "1" else tuple(asked.wide.split())
+        try_all(copies, tried, partial(stages, asked.root, recording, wide), tell)
     taken = time.monotonic() - began
     status = report(mutants)
     print(f"seed {asked.seed}, {taken:.0f} seconds, {taken / max(1, len(tried)):.1f} a change")
