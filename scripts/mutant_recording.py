@@ -1,7 +1,7 @@
 """Which tests call which function of the core, and how long each takes: one run, watched.
 
-A change within a function is noticed by a test that calls it, if by any. A change outside of
-functions, or in one that is called while modules are imported, may be noticed by all tests whose
+A change within a function is noticed by a test that calls it, if by any. One outside of functions,
+or in a function that is called while modules are imported, may be noticed by all tests whose
 imports lead to the file.
 """
 
@@ -31,16 +31,18 @@ Called = dict[str, list[int]]
 
 
 class Watch:
-    """Writes down what each test calls. Slows it to about a half."""
+    """Writes down what each test calls, and how long it takes."""
+
+    clock = staticmethod(time.process_time)
 
     def __init__(self, root: Path, core: str, to: Path) -> None:
         self.root = f"{root}/"
         self.core = f"{root}/{core}/"
         self.to = to
         self.tests: dict[str, tuple[float, Called]] = {}
-        self._begin()
+        self.begin()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         self.codes: dict[int, CodeType] = {}
         sys.setprofile(self._on_call)
 
@@ -48,7 +50,7 @@ class Watch:
         if event == "call":
             self.codes[id(frame.f_code)] = frame.f_code
 
-    def _end(self, name: str, seconds: float) -> None:
+    def end(self, name: str, seconds: float) -> None:
         sys.setprofile(None)
         called: Called = {}
         for code in self.codes.values():
@@ -57,19 +59,16 @@ class Watch:
                 called.setdefault(file, []).append(code.co_firstlineno)
         self.tests[name] = seconds, called
 
-    def pytest_collection_finish(self) -> None:
-        self._end(IMPORTED, 0.0)
+    def end_imports(self) -> None:
+        self.end(IMPORTED, 0.0)
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        began = time.process_time()
-        self._begin()
-        done = yield
-        self._end(item.nodeid, time.process_time() - began)
-        return done
-
-    def pytest_sessionfinish(self) -> None:
+    def write(self) -> None:
         self.to.write_text(json.dumps(self.tests), "utf-8")
+
+
+def limit(seconds: float) -> None:
+    """End the process after these seconds on the processor: waiting is not counted."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 class Chosen:
@@ -80,11 +79,7 @@ class Chosen:
 
     def __init__(self, seconds: dict[str, float] | None) -> None:
         self.seconds = seconds
-        self._limit(UNKNOWN)
-
-    def _limit(self, seconds: float) -> None:
-        """End the process after these seconds on the processor: waiting is not counted."""
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        limit(UNKNOWN)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         if self.seconds is not None:
@@ -94,7 +89,7 @@ class Chosen:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         known = (self.seconds or {}).get(item.nodeid)
-        self._limit(UNKNOWN if known is None else LONGER * known + MORE)
+        limit(UNKNOWN if known is None else LONGER * known + MORE)
         return (yield)
 
 
@@ -109,16 +104,25 @@ class Recording:
         return cls({name: (seconds, called) for name, (seconds, called) in
                     json.loads(file.read_text("utf-8")).items()})  # fmt: skip
 
-    def noticing(self, file: str, source: str, mutation: Mutation) -> dict[str, float] | None:
-        """Return the tests that call the changed function, with their seconds; None for all."""
+    def calling(self, file: str, source: str, mutation: Mutation) -> list[tuple[str, float]]:
+        """Return the tests that call the changed function with their seconds, the quickest first.
+
+        Empty for what stands outside of functions.
+        """
         lines = function_around(source, mutation.line)
-        if lines is None or self._calls(IMPORTED, file, lines):
-            return None
-        return {
-            name: seconds
+        if lines is None:
+            return []
+        found = [
+            (name, seconds)
             for name, (seconds, _) in self.tests.items()
-            if self._calls(name, file, lines)
-        }
+            if name != IMPORTED and self._calls(name, file, lines)
+        ]
+        return sorted(found, key=lambda one: one[1])
+
+    def is_imported(self, file: str, source: str, mutation: Mutation) -> bool:
+        """Tell whether the changed code is run while modules are imported."""
+        lines = function_around(source, mutation.line)
+        return lines is None or self._calls(IMPORTED, file, lines)
 
     def seconds(self) -> dict[str, float]:
         return {name: seconds for name, (seconds, _) in self.tests.items()}

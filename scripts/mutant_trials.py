@@ -1,6 +1,7 @@
 """Try changed code: in copies of the project, by the tests that reach it, the nearest first."""
 
 import ast
+import json
 import os
 import resource
 import shutil
@@ -8,17 +9,22 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from mutant_recording import Chosen, Recording, Watch
+from mutant_recording import Chosen, Recording
+from mutant_swaps import Swaps
 from mutations import Mutation
 
 CORE, TESTS = "guidance/core", "tests/core"
 MEMORY = 2 * 1024**3
 RECORDED = "mutants.json"
+ALONE = f"{TESTS}/alone.ini"
+_OPTIONS = ["--rootdir=.", "-x", "-q", "--tb=line", "-p", "no:cacheprovider",
+            "--hypothesis-profile=mutants"]  # fmt: skip
 
 
 @dataclass
@@ -95,6 +101,12 @@ def _files(root: Path, name: str) -> Iterator[Path]:
     yield from filter(Path.is_file, [place / f"{last}.py", place / last / "__init__.py"])
 
 
+def _status(options: list[str], plugin: object) -> int:
+    status = pytest.main(options, [plugin])
+    # A module without examples is no fault.
+    return 0 if status == pytest.ExitCode.NO_TESTS_COLLECTED else int(status)
+
+
 @dataclass(frozen=True)
 class Stage:
     """Tests that try a change together: those of ``files`` that ``seconds`` names, or all."""
@@ -127,47 +139,56 @@ class Copy:
         for kept in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
             kept.unlink()
 
-    def start(self, stage: Stage, *, is_watched: bool = False) -> int:
-        """Run tests in a child, which ends with pytest's status; return the child's number.
-
-        Byte code is kept by a watched run, where nothing is changed.
-        """
+    def start(self, stage: Stage) -> int:
+        """Run tests in a child, which ends with pytest's status; return the child's number."""
         if child := os.fork():
             return child
-        status = 70
-        try:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            if not is_watched:
-                sys.dont_write_bytecode = True
-                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            status = self._run(stage, is_watched=is_watched)
-        finally:
-            os._exit(status)
+        with self._inside():
+            sys.dont_write_bytecode = True
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            ini = "pyproject.toml" if stage.is_wide else ALONE
+            marks = "not browser and not look" if stage.is_wide else ""
+            os._exit(_status([*_OPTIONS, "-c", ini, "-m", marks, *stage.files],
+                             Chosen(stage.seconds)))  # fmt: skip
 
-    def _run(self, stage: Stage, *, is_watched: bool) -> int:
-        os.chdir(self.root)
-        sys.path[0] = str(self.root)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # says where real texts are
-        log = os.open("mutants.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
-        watch = Watch(self.root, CORE, self.root / RECORDED)
-        plugin = watch if is_watched else Chosen(stage.seconds)
-        ini = "pyproject.toml" if stage.is_wide else f"{TESTS}/alone.ini"
-        marks = "not browser and not look" if stage.is_wide else ""
-        options = ["-c", ini, "--rootdir=.", "-x", "-q", "--tb=line", "-p", "no:cacheprovider"]
-        status = pytest.main(
-            [*options, "--hypothesis-profile=mutants", "-m", marks, *stage.files], [plugin]
-        )
-        # A module without examples is no fault.
-        return 0 if status == pytest.ExitCode.NO_TESTS_COLLECTED else int(status)
+    def swap(
+        self, tests: list[str], mutants: list[Mutant], jobs: int, tell: Callable[[int, bool], None]
+    ) -> Recording:
+        """Watch tests, and try the changes within functions by those that call them.
 
-    def watched(self, files: tuple[str, ...]) -> Recording:
-        """Run tests where nothing is changed, and return what they call."""
-        _, status = os.waitpid(self.start(Stage(files), is_watched=True), 0)
-        if status:
+        ``tell`` is called with the number of a change, and whether it was caught.
+        """
+        pipe, end = os.pipe()
+        if not os.fork():
+            with self._inside():
+                swaps = Swaps(
+                    self.root, CORE, [(one.file, one.mutation) for one in mutants], jobs, MEMORY,
+                    self.root / RECORDED,
+                    lambda *told: os.write(end, f"{json.dumps(told)}\n".encode()),
+                )  # fmt: skip
+                os._exit(_status([*_OPTIONS, "-c", ALONE, "-m", "", *tests], swaps))
+        os.close(end)
+        with os.fdopen(pipe) as lines:
+            for line in lines:
+                tell(*json.loads(line))
+        if os.wait()[1]:
             sys.exit(f"The tests fail where nothing is changed:\n{self.log()}")
         return Recording.read(self.root / RECORDED)
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """Make a child stand in the copy, with its output in the log, and end it in any case."""
+        try:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            os.chdir(self.root)
+            sys.path[0] = str(self.root)
+            os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # says where real texts are
+            log = os.open("mutants.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            yield
+        finally:
+            os._exit(70)
 
     def log(self) -> str:
         return (self.root / "mutants.log").read_text("utf-8", "replace")

@@ -116,17 +116,17 @@ def files_of(root: Path, named: str) -> list[str]:
 
 
 def stages(root: Path, recording: Recording, wide: tuple[str, ...], mutant: Mutant) -> Stages:
-    """Return the tests that try a change: those that mirror its file, and then the others."""
-    source = (root / mutant.file).read_text("utf-8")
-    calling = recording.noticing(mutant.file, source, mutant.mutation)
-    seconds = recording.seconds() if calling is None else calling
-    near, far = mirrors(root, mutant.file), reaching(root, mutant.file)
-    if calling is not None:
-        named = {name.partition("::")[0] for name in calling}
-        near, far = (tuple(test for test in tests if test in named) for tests in (near, far))
-    parts = (near, tuple(test for test in far if test not in near))
+    """Return the tests that try what no test within a function caught.
+
+    Those that mirror its file, and all that import it, where it is run while modules are imported.
+    """
+    tests: list[tuple[str, ...]] = []
+    if recording.is_imported(mutant.file, (root / mutant.file).read_text("utf-8"), mutant.mutation):
+        near, far = mirrors(root, mutant.file), reaching(root, mutant.file)
+        tests = [near, tuple(test for test in far if test not in near)]
+    seconds = recording.seconds()
     return deque(
-        [*(Stage(tests, seconds) for tests in parts if tests),
+        [*(Stage(some, seconds) for some in tests if some),
          *([Stage(wide, is_wide=True)] if wide else [])]
     )  # fmt: skip
 
@@ -173,11 +173,21 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(asked.root, Path(folder, str(n))) for n in range(asked.jobs)]
         files = sorted({mutant.file for mutant in tried})
-        tests = {test for file in files for test in reaching(asked.root, file)}
-        recording = copies[0].watched(tuple(sorted(tests)))
-        print(f"watched   {len(recording.tests)} tests in {time.monotonic() - began:.0f} seconds")
+        tests = {
+            test
+            for file in files
+            for test in (*mirrors(asked.root, file), *reaching(asked.root, file))
+        }
+
+        def swapped(number: int, is_caught: bool) -> None:
+            tried[number].end = "caught" if is_caught else ""
+
+        recording = copies[0].swap(sorted(tests), tried, asked.jobs, swapped)
+        left = [mutant for mutant in tried if not mutant.end]
+        print(f"{len(tried) - len(left)} of {len(tried)} caught within functions, "
+              f"{time.monotonic() - began:.0f} seconds", flush=True)  # fmt: skip
         wide = FACES if asked.wide == "1" else tuple(asked.wide.split())
-        try_all(copies, tried, partial(stages, asked.root, recording, wide), tell)
+        try_all(copies, left, partial(stages, asked.root, recording, wide), tell)
     taken = time.monotonic() - began
     status = report(mutants)
     print(f"seed {asked.seed}, {taken:.0f} seconds, {taken / max(1, len(tried)):.1f} a change")
