@@ -44,14 +44,13 @@ class Watch:
 
     def begin(self) -> None:
         self.codes: dict[int, CodeType] = {}
-        sys.setprofile(self._on_call)
+        sys.settrace(self._on_call)
 
-    def _on_call(self, frame: FrameType, event: str, _: object) -> None:
-        if event == "call":
-            self.codes[id(frame.f_code)] = frame.f_code
+    def _on_call(self, frame: FrameType, _: str, __: object) -> None:
+        self.codes[id(frame.f_code)] = frame.f_code  # and no line of it is watched
 
     def end(self, name: str, seconds: float) -> None:
-        sys.setprofile(None)
+        sys.settrace(None)
         called: Called = {}
         for code in self.codes.values():
             if code.co_filename.startswith(self.core):

@@ -4,17 +4,17 @@
                  [AGAIN=output]
 
 A sample of N changes a file is made, in copies: the files here are never touched. One run of the
-core's tests is watched, then each change is tried by those that call the changed function, the
-tests that mirror its file first and the quickest of them first. WIDE=1 tries what is left
-by the tests of services, views and API (minutes each), WIDE="tests/services/search" by those.
-AGAIN tries only what survived in an earlier output. A
+core's tests is watched. A change within a function is tried by the tests that call it, the quickest
+first; what is outside, or run while modules are imported, by all tests whose imports lead there.
+WIDE=1 tries what is left by the tests of services, views and API (minutes each),
+WIDE="tests/services/search" by those. AGAIN tries only what survived in an earlier output. A
 change that a test notices is caught; so is one that takes many times as long, or that cannot
 be imported. What nobody caught is printed: it wants a test, or a reason in
 ``tests/core/equal_mutants.toml`` why no test could tell the difference. Exit status 1 where less
 than GOAL of them were caught.
 
-Tests run in children of one process that has imported what they need; no example is made smaller
-where one fails, and a property is tried with the same examples in every run.
+No example is made smaller where one fails, and a property is tried with the same examples in every
+run.
 """
 
 import argparse
