@@ -26,8 +26,8 @@ Function = tuple[str, int]
 class Swaps:
     """The plugin of that process; ``tried`` are files with their changes.
 
-    ``told`` is given the number of a change and whether it was caught, ``recorded`` the file of
-    the watched run.
+    ``told`` is given the number of a change, whether it was caught, and whether it is run while
+    modules are imported; ``recorded`` is the file of the watched run.
     """
 
     root: Path
@@ -36,7 +36,7 @@ class Swaps:
     jobs: int
     memory: int
     recorded: Path
-    told: Callable[[int, bool], None]
+    told: Callable[[int, bool, bool], None]
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.root, self.core, self.recorded)
@@ -56,6 +56,12 @@ class Swaps:
         items = {item.nodeid: item for item in session.items}
         waiting = list(enumerate(self.tried))
         running: dict[int, int] = {}
+
+        def tell(number: int, status: int) -> None:
+            file, mutation = self.tried[number]
+            source = (self.root / file).read_text("utf-8")
+            self.told(number, bool(status), recording.is_imported(file, source, mutation))
+
         while waiting or running:
             while waiting and len(running) < self.jobs:
                 number, (file, mutation) = waiting.pop(0)
@@ -69,10 +75,10 @@ class Swaps:
                         self._try(session, found, code, chosen)
                     running[child] = number
                 else:
-                    self.told(number, False)
+                    tell(number, 0)
             if running:
                 child, status = os.wait()
-                self.told(running.pop(child), bool(status))
+                tell(running.pop(child), status)
         return True
 
     def _watch(self, session: pytest.Session) -> None:

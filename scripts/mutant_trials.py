@@ -152,11 +152,16 @@ class Copy:
                              Chosen(stage.seconds)))  # fmt: skip
 
     def swap(
-        self, tests: list[str], mutants: list[Mutant], jobs: int, tell: Callable[[int, bool], None]
+        self,
+        tests: list[str],
+        mutants: list[Mutant],
+        jobs: int,
+        tell: Callable[[int, bool, bool], None],
     ) -> Recording:
         """Watch tests, and try the changes within functions by those that call them.
 
-        ``tell`` is called with the number of a change, and whether it was caught.
+        ``tell`` is called with the number of a change, whether it was caught, and whether it is
+        run while modules are imported.
         """
         pipe, end = os.pipe()
         if not os.fork():

@@ -166,6 +166,7 @@ def main() -> int:
         if mutant.end == "survived":
             print(f"survived  {mutant}", flush=True)
 
+    wide = FACES if asked.wide == "1" else tuple(asked.wide.split())
     # Being ended leaves no copies behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
@@ -179,14 +180,16 @@ def main() -> int:
             for test in (*mirrors(asked.root, file), *reaching(asked.root, file))
         }
 
-        def swapped(number: int, is_caught: bool) -> None:
-            tried[number].end = "caught" if is_caught else ""
+        def swapped(number: int, is_caught: bool, is_imported: bool) -> None:
+            mutant = tried[number]
+            if is_caught or not (is_imported or wide):
+                mutant.end = "caught" if is_caught else "survived"
+                tell(mutant)
 
         recording = copies[0].swap(sorted(tests), tried, asked.jobs, swapped)
         left = [mutant for mutant in tried if not mutant.end]
-        print(f"{len(tried) - len(left)} of {len(tried)} caught within functions, "
+        print(f"{len(tried) - len(left)} of {len(tried)} tried within functions, "
               f"{time.monotonic() - began:.0f} seconds", flush=True)  # fmt: skip
-        wide = FACES if asked.wide == "1" else tuple(asked.wide.split())
         try_all(copies, left, partial(stages, asked.root, recording, wide), tell)
     taken = time.monotonic() - began
     status = report(mutants)
