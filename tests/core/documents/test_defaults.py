@@ -1,11 +1,16 @@
-"""What a file need not say, and what it then says; and the bounds of what it may say."""
+"""What a file need not say, and what it then says; and the bounds of what it may say.
 
+The written form of a text is left out where it is the first, as it always was.
+"""
+
+import json
 from typing import Any
 
 import pytest
 
-from guidance.core.documents.formats import InvalidDocument, parse
+from guidance.core.documents.formats import InvalidDocument, digest, dump, parse
 from guidance.core.documents.trees import Option
+from tests.documents import license_data
 
 SECTION: dict[str, Any] = {"key": "1", "start": 0, "end": 0}
 LICENSE: dict[str, Any] = {
@@ -82,3 +87,35 @@ def test_section_is_nowhere_before_the_text_and_no_deeper_than_nine(
     assert [(one.place, one.message) for one in refused.value.problems] == [
         (f"sections[0].{name}", message)
     ]
+
+
+BEFORE_FORMS = "476056f1ec4550faea0ba9d4fa3f8bc31b88e5f724edde4af942de1e3bfdd48e"
+"""The digest that this document had before texts had forms."""
+
+
+def with_form(form: int) -> Any:
+    data = license_data()
+    data["text"]["form"] = form
+    return data
+
+
+def test_form_that_is_not_said_is_the_first_and_changes_no_digest() -> None:
+    document: Any = parse(license_data())
+
+    assert document.text.form == 1
+    assert digest(document) == BEFORE_FORMS
+    assert digest(parse(with_form(1))) == BEFORE_FORMS
+
+
+def test_form_is_part_of_the_document_where_it_is_another() -> None:
+    document: Any = parse(with_form(2))
+
+    assert json.loads(dump(document))["text"]["form"] == 2
+    assert digest(document) != BEFORE_FORMS
+
+
+def test_form_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        parse(with_form(3))
+
+    assert [problem.place for problem in caught.value.problems] == ["text.form"]
