@@ -1,3 +1,5 @@
+"""What differs between two documents, item by item; every single edit is found as one thing."""
+
 from copy import deepcopy
 from typing import Any
 
