@@ -126,6 +126,7 @@ def test_slug_is_cut_at_a_word_where_it_is_longer_than_fifty_signs(words, expect
     ("line", "key"),
     [
         ("Preamble", "preamble"),
+        ("You may copy it", ""),
         ("End of the Terms and what follows", "end"),
         ("End of the Terms, and", "end"),
         ("End of the Terms,", ""),
