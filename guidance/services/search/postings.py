@@ -127,12 +127,21 @@ class Postings:
 
     def rarities(self, terms: Collection[str]) -> Floats:
         held = np.array([self.count(term) for term in terms], np.float32)
-        found = np.log1p((self.size - held + 0.5) / (held + 0.5))
+        found = _rarity(self.size, held)
         return np.where(held > 0, found, 0).astype(np.float32)
 
     def norms(self) -> Floats:
         """Return the length of each row as a vector of rarities."""
         held = np.diff(self.starts).astype(np.float32)
-        rarity = np.log1p((self.size - held + 0.5) / (held + 0.5))
+        rarity = _rarity(self.size, held)
         squares = np.repeat(rarity * rarity, np.diff(self.starts))
         return np.sqrt(np.bincount(self.rows, squares, self.size)).astype(np.float32)
+
+
+RARE = 0.0
+POWER = 1.0
+
+
+def _rarity(size: int, held: Floats) -> Floats:
+    """Return how much a word says that so many rows hold."""
+    return np.asarray(np.log1p((size - held + 0.5) / (held + 0.5 + RARE)) ** POWER, np.float32)
