@@ -173,9 +173,7 @@ def _result(row: SearchEntry, query: Query, names: dict[str, str]) -> Result:
     )
 
 
-def _kind_facets(
-    entries: list[Entry], wanted: frozenset[str], slug: str
-) -> tuple[Facet, ...]:
+def _kind_facets(entries: list[Entry], wanted: frozenset[str], slug: str) -> tuple[Facet, ...]:
     found = Counter(one.kind for one in entries if not slug or slug in one.licenses)
     return tuple(
         Facet(kind.value, str(kind.label), found[kind], kind.value in wanted)
@@ -199,4 +197,3 @@ def _license_facets(
             found.items(), key=lambda item: (-item[1], names.get(item[0], ""), item[0])
         )
     )
-
