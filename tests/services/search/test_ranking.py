@@ -288,3 +288,33 @@ def test_search_finds_what_people_look_for_in_the_order_that_helps():
 
     assert [(query, key, found[query]) for query, key in JUDGED if key not in found[query]] == []
     assert [(query, key, found[query]) for query, key in BEST if found[query][0] != key] == []
+
+
+def test_every_name_of_a_license_that_ships_finds_it_first():
+    index = shipped_index()
+    owners = {}
+    for entry in index.entries:
+        for name in entry.names:
+            owners.setdefault(name.casefold(), set()).add(entry.licenses[0])
+    owners["llama license"] = owners["llama"]  # the title of one, and the family of both
+
+    wrong = []
+    for name, slugs in owners.items():
+        for written in (name, name.upper(), name.replace("-", " "), f"the {name} license"):
+            first = index.entries[ranked(index, parse(written, names=index.names)).rows[0]]
+            if (first.kind, first.key in slugs) != ("license", True):
+                wrong.append((written, first))
+
+    assert wrong == []
+    assert len(owners) > 45
+
+
+def test_ranked_lists_of_one_kind_only_what_has_most_of_the_query():
+    entries = [
+        {"kind": "license", "body": "Closed and bent"},
+        {"kind": "license", "body": "Bent"},
+        {"kind": "faq", "body": "Closed, bent and broken"},
+    ]
+    index = index_of(*entries, *FILLER)
+
+    assert list(ranked(index, parse("closed bent broken"), only="license").rows) == [0]
