@@ -38,6 +38,9 @@ from guidance.core.wordings.lines import (
 FIELD = "wordings"
 """The field in which the file of a document has them beside it."""
 
+MOST_PLACES = 3_000
+"""Places of one list; no document has so many parts that people ask for."""
+
 
 def _spot(value: object) -> Spot:
     if isinstance(value, Spot):
@@ -97,10 +100,11 @@ def read(
     def refuse(place: Place, message: str, advice: str) -> None:
         where = (*within, *place)
         line = line_of(where)
-        problems.append(
-            Problem(file, shortened(written(where)), line, shortened(message), advice)
-        )
+        problems.append(Problem(file, shortened(written(where)), line, shortened(message), advice))
 
+    if isinstance(data, list) and len(data) > MOST_PLACES:
+        refuse((), f"There are more than {MOST_PLACES:,} places.", "Divide it into several files.")
+        raise InvalidDocument(tuple(problems))
     try:
         items = _ADAPTER.validate_python(data)
     except ValidationError as error:

@@ -80,7 +80,7 @@ def _nearest(
 
 
 def words_of(line: str) -> list[str]:
-    """Return the words of a line by which it is compared: cut to stems, the common ones left out."""
+    """Return the words of a line by which it is compared: stems, without the common ones."""
     return [stem(word) for word in fold(line).split() if word not in COMMON_WORDS]
 
 

@@ -1,0 +1,23 @@
+"""The synonyms that are in force: those of the team, or of the release where it has none."""
+
+from guidance.core.search.synonyms import SYNONYMS
+from guidance.models import SynonymState
+
+Active = tuple[tuple[tuple[str, ...], bool], ...]
+"""Groups of folded phrases, each with whether all stand for the others, or the first alone."""
+
+_kept: tuple[int, Active] = (0, tuple((group, True) for group in SYNONYMS))
+"""The state that was read last, and what it says; 0 for the release's own."""
+_SHIPPED = _kept[1]
+
+
+def active() -> Active:
+    """Return the groups by which queries are read now (one query, two after a change)."""
+    global _kept
+    newest = SynonymState.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if newest == 0:
+        return _SHIPPED
+    if _kept[0] != newest:
+        groups = SynonymState.objects.values_list("groups", flat=True).get(pk=newest)
+        _kept = newest, tuple((tuple(one["phrases"]), one["is_both"]) for one in groups)
+    return _kept[1]
