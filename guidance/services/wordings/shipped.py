@@ -34,7 +34,8 @@ def refuse_wrong(given: Iterable[Given], *, shipped: Collection[Key]) -> None:
 def load(given: Iterable[Given], *, shipped: Collection[Key]) -> int:
     """Write what ships now; return of how many documents anything is another (one query if none).
 
-    ``shipped`` are the documents that ship; others keep what came with them once. A part whose lines are not those that shipped before is the team's own and stays.
+    ``shipped`` are the documents that ship; others keep what came with them once. A part whose
+    lines are not those that shipped before is the team's own and stays.
     """
     wanted: dict[Key, dict[Part, Lines]] = defaultdict(dict)
     for one in given:
