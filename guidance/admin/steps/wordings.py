@@ -17,6 +17,7 @@ from guidance.admin.saving.committing import committed
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.met_words import met
 from guidance.admin.saving.showing import shows_again
+from guidance.admin.saving.wordings import noun_of, said
 from guidance.core.wordings.lines import (
     PARTS,
     WHOLE,
@@ -44,8 +45,6 @@ from guidance.services.wordings.keeping import (
 from guidance.services.wordings.parts import Named, parts_of
 
 _STATES = 20
-_SAID = 5
-"""So many lines that came or went are named in the history, for each part."""
 
 
 @dataclass(frozen=True)
@@ -253,37 +252,12 @@ class WordingPages:
 def _shown(form: WordingForm, one: Named, places: Places) -> Shown:
     noun = "annotation" if one.noun == "note" else one.noun
     url = places.url(f"{noun}:{one.part[1]}") if one.part != WHOLE else ""
-    return Shown(_noun(one.noun), one.title, url, form[name_of(one.part)])
-
-
-def _noun(noun: str) -> str:
-    return {
-        "term": _("Term"), "note": _("Note"), "question": _("Question"), "outcome": _("Outcome"),
-    }.get(noun, "")  # fmt: skip
+    return Shown(noun_of(one.noun), one.title, url, form[name_of(one.part)])
 
 
 def _in_words(row: Any, changed: Differences) -> list[tuple[str, str, Lines, Lines]]:
     titles = {one.part: one.title for one in parts_of(row)}
     return [
-        (_noun(part[0]), titles.get(part, part[1]), gone, added)
+        (noun_of(part[0]), titles.get(part, part[1]), gone, added)
         for part, (gone, added) in changed.items()
     ]
-
-
-def said(changed: Differences) -> str:
-    """Say for the history which lines came and went, by part."""
-    parts = []
-    for part, (gone, added) in changed.items():
-        lines = [
-            words % "; ".join(f"“{line}”" for line in lines[:_SAID]) + _more(lines)
-            for words, lines in ((_("added %s"), added), (_("removed %s"), gone))
-            if lines
-        ]
-        name = f"{_noun(part[0])} {part[1]}".strip() or _("the document")
-        parts.append(f"{name}: {', '.join(lines) or _('in another order')}")
-    return _("Also asked as. %s.") % ". ".join(parts)
-
-
-def _more(lines: Lines) -> str:
-    more = len(lines) - _SAID
-    return f" {ngettext('and %d more', 'and %d more', more) % more}" if more > 0 else ""

@@ -103,7 +103,7 @@ def _share(
 
 def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
     both = one & other
-    if 2 * len(both) < len(one):
+    if not both or 2 * len(both) < len(one):
         return 0.0  # far from alike, as most are
     return sum(weights[word] for word in both) / sum(weights[word] for word in one | other)
 
