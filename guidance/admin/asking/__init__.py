@@ -1,4 +1,4 @@
-"""How people ask, on pages of the whole site: queries without an answer, synonyms, what is mixed up.
+"""How people ask, on pages of the whole site: queries without an answer, synonyms, gaps.
 
 The wordings of one draft are edited among its steps.
 """

@@ -65,7 +65,8 @@ class AlsoForm(TypedForm, forms.Form):
     @property
     def row(self) -> Draft:
         name, _slash, pk = self.cleaned_data["of"].partition("/")
-        found: Draft = get_object_or_404(_NAMES[name], pk=pk)
+        model: Any = _NAMES[name]
+        found: Draft = get_object_or_404(model, pk=pk)
         return found
 
 

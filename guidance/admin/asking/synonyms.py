@@ -17,7 +17,6 @@ from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.showing import shows_again
 from guidance.core.wordings.synonyms import Groups, as_text, read
 from guidance.models import SynonymState
-from guidance.services.search.finding import first_hits
 from guidance.services.wordings.synonyms import (
     MOST_TRIED,
     SynonymsMoved,
@@ -119,7 +118,7 @@ def _tried(now: Groups, form: SynonymForm) -> dict[str, Any]:
     new = form.cleaned_data["groups"]
     changed = tuple(one for one in (*now, *new) if (one in now) != (one in new))
     queries = list(dict.fromkeys([*form.tried, *queries_to_try(changed)]))[:MOST_TRIED]
-    moved = preview(now, new, queries, find=first_hits) if changed else []
+    moved = preview(now, new, queries) if changed else []
     return {"tried": len(queries), "moved": moved, "is_tried": True}
 
 

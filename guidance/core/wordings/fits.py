@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guidance.core.search.synonyms import COMMON_WORDS
-from guidance.core.search.words import fold, stem
+from guidance.core.search.words import terms_of
 
 ALIKE = 0.8
 """From here on a wording says nearly what a line of another entry says (1: the same words)."""
@@ -73,8 +72,8 @@ def mixed(entries: Iterable[Entry]) -> Iterator[Mixed]:
 
 
 def _held(entry: Entry) -> _Held:
-    title, body = words_of(entry.title), words_of(entry.body)
-    wordings = tuple(frozenset(words_of(line)) for line in entry.wordings)
+    title, body = terms_of(entry.title), terms_of(entry.body)
+    wordings = tuple(frozenset(terms_of(line)) for line in entry.wordings)
     times = Counter([*title, *body])
     for words in wordings:
         times.update(words)
@@ -106,11 +105,6 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, 
     if not both or 2 * len(both) < len(one):
         return 0.0  # far from alike, as most are
     return sum(weights[word] for word in both) / sum(weights[word] for word in one | other)
-
-
-def words_of(line: str) -> list[str]:
-    """Return the words of a line by which it is compared: stems, without the common ones."""
-    return [stem(word) for word in fold(line).split() if word not in COMMON_WORDS]
 
 
 def _rarity(held: Iterable[_Held]) -> dict[str, float]:

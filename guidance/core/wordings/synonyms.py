@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidance.core.documents.fields import storable
-from guidance.core.search.words import fold
 
 MAX_GROUPS = 500
 MAX_PHRASES = 30
@@ -73,7 +72,10 @@ def read(text: str) -> tuple[Groups, list[str]]:
 
 def _group(said: str, why: str) -> Group:
     first, arrow, rest = said.partition(">")
-    folded = [fold(one) for one in ([first, *rest.split(",")] if arrow else said.split(","))]
+    folded = [
+        " ".join(one.casefold().split())
+        for one in ([first, *rest.split(",")] if arrow else said.split(","))
+    ]
     return Group(tuple(dict.fromkeys(filter(None, folded))), not arrow, why)
 
 

@@ -1,14 +1,16 @@
 """The synonyms that are in force: those of the team, or of the release where it has none."""
 
-from guidance.core.search.synonyms import SYNONYMS
+from guidance.core.search import queries
+from guidance.core.search.lists import SYNONYMS
+from guidance.core.search.names import Names
 from guidance.models import SynonymState
 
 Active = tuple[tuple[tuple[str, ...], bool], ...]
-"""Groups of folded phrases, each with whether all stand for the others, or the first alone."""
+"""Groups of phrases, each with whether all stand for the others; else those for the first only."""
 
-_kept: tuple[int, Active] = (0, tuple((group, True) for group in SYNONYMS))
+_SHIPPED: Active = tuple((group, True) for group in SYNONYMS)
+_kept: tuple[int, Active] = (0, _SHIPPED)
 """The state that was read last, and what it says; 0 for the release's own."""
-_SHIPPED = _kept[1]
 
 
 def active() -> Active:
@@ -21,3 +23,8 @@ def active() -> Active:
         groups = SynonymState.objects.values_list("groups", flat=True).get(pk=newest)
         _kept = newest, tuple((tuple(one["phrases"]), one["is_both"]) for one in groups)
     return _kept[1]
+
+
+def parse(raw: str, *, names: Names) -> queries.Query:
+    """Read what somebody typed by the synonyms that are in force."""
+    return queries.parse(raw, names=names, synonyms=active())

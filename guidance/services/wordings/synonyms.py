@@ -1,25 +1,22 @@
 """Synonyms as the team edits them: all groups at once, kept with who and when, tried first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from guidance.core.search.synonyms import SYNONYMS
+from guidance.core.search.lists import SYNONYMS
 from guidance.core.wordings.synonyms import Group, Groups
 from guidance.models import FaqEntry, SynonymState, Wording
 from guidance.services.drafts.holding import hold_shelves
 from guidance.services.people import name_of
+from guidance.services.search.finding import first_hits, titles_of
 from guidance.services.search.synonyms import Active
 
 MOST_TRIED = 300
 """So many queries are tried before saving; more would keep who looks waiting."""
-FIRST = 3
-
-Finder = Callable[[str, Active], Sequence[tuple[str, str]]]
-"""What finds for a query, with these groups: (address, title) of the first hits."""
 
 
 class SynonymsMoved(Exception):
@@ -36,7 +33,7 @@ class InForce:
 
 @dataclass(frozen=True)
 class Moved:
-    """A query whose first hits are others with other synonyms."""
+    """A query whose first hits, each with title and address, are others with other synonyms."""
 
     query: str
     before: tuple[tuple[str, str], ...]
@@ -94,15 +91,22 @@ def as_active(groups: Groups) -> Active:
     return tuple((one.phrases, one.is_both) for one in groups)
 
 
-def preview(old: Groups, new: Groups, queries: Iterable[str], *, find: Finder) -> list[Moved]:
-    """Return the queries whose first hits other groups change. Nothing is saved."""
-    before, after = as_active(old), as_active(new)
-    moved = []
-    for query in list(queries)[:MOST_TRIED]:
-        was, comes = tuple(find(query, before)[:FIRST]), tuple(find(query, after)[:FIRST])
-        if [url for url, _title in was] != [url for url, _title in comes]:
-            moved.append(Moved(query, was, comes))
-    return moved
+def preview(old: Groups, new: Groups, queries: Iterable[str]) -> list[Moved]:
+    """Return the queries whose first hits other groups change (three queries). Nothing is saved."""
+    tried = list(queries)[:MOST_TRIED]
+    before = first_hits(tried, as_active(old))
+    after = first_hits(tried, as_active(new))
+    moved = [one for one in zip(tried, before, after, strict=True) if one[1] != one[2]]
+    titles = titles_of(pk for _query, was, comes in moved for pk in (*was, *comes))
+    return [
+        Moved(query, _titled(was, titles), _titled(comes, titles)) for query, was, comes in moved
+    ]
+
+
+def _titled(
+    pks: tuple[int, ...], titles: dict[int, tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    return tuple(titles[pk] for pk in pks if pk in titles)
 
 
 def queries_to_try(changed: Groups) -> list[str]:
