@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from guidance.admin.addresses.places import page_url
-from guidance.admin.asking.missed import may_see
+from guidance.admin.asking.rights import may_see
 from guidance.services.wordings.gaps import lacking, mixed_up
 
 _SHOWN = 100

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import page_url
+from guidance.admin.asking.rights import may_see, may_settle
 from guidance.admin.saving.committing import committed
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.showing import shows_again
@@ -25,16 +26,6 @@ from guidance.services.drafts.holding import Draft
 from guidance.services.wordings.keeping import add
 
 _SHOWN = 200
-
-
-def may_see(user: Any) -> bool:
-    """Tell whether somebody sees how people ask: whoever sees any draft."""
-    return any(user.has_perm(f"guidance.view_{name}") for name in _NAMES)
-
-
-def may_settle(user: Any) -> bool:
-    """Tell whether somebody may let a query go: whoever may change entries of the FAQ."""
-    return bool(user.has_perm("guidance.change_faqentry"))
 
 
 _NAMES = {"faqentry": FaqEntry, "tree": Tree, "license": License}

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.asking.missed import may_see
+from guidance.admin.asking.rights import may_edit_synonyms, may_see
 from guidance.admin.saving.committing import committed
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.showing import shows_again
@@ -67,10 +67,6 @@ class SynonymForm(TypedForm, forms.Form):
         return list(dict.fromkeys(filter(None, (line.strip() for line in lines))))
 
 
-def may_edit(user: Any) -> bool:
-    return bool(user.has_perm("guidance.publish_guidance"))
-
-
 @shows_again
 def synonyms_view(request: HttpRequest, *, site: Any) -> HttpResponse:
     """Show the groups; on POST try them on what people ask, or save them."""
@@ -80,7 +76,7 @@ def synonyms_view(request: HttpRequest, *, site: Any) -> HttpResponse:
     context: dict[str, Any] = {}
     form = SynonymForm(initial={"seen": now.number, "groups": as_text(now.groups)})
     if request.method == "POST":
-        if not may_edit(request.user):
+        if not may_edit_synonyms(request.user):
             raise PermissionDenied
         form = SynonymForm(request.POST)
         if form.is_valid() and "save" in request.POST:
@@ -130,7 +126,7 @@ def _page(request: HttpRequest, site: Any, form: SynonymForm, **context: Any) ->
         **site.each_context(request),
         "title": _("Synonyms of the search"),
         "form": form,
-        "may_edit": may_edit(request.user),
+        "may_edit": may_edit_synonyms(request.user),
         "gone": gone,
         "added": added,
         "is_own": bool(now.number),
@@ -150,7 +146,7 @@ def synonyms_state_view(request: HttpRequest, pk: int, *, site: Any) -> HttpResp
         raise Http404
     now = in_force()
     if request.method == "POST":
-        if not may_edit(request.user):
+        if not may_edit_synonyms(request.user):
             raise PermissionDenied
         return committed(request, lambda: _restore(request, state))
     gone, added = differences(now.groups, groups_in(state))
@@ -161,7 +157,7 @@ def synonyms_state_view(request: HttpRequest, pk: int, *, site: Any) -> HttpResp
         "gone": gone,
         "added": added,
         "seen": now.number,
-        "may_edit": may_edit(request.user),
+        "may_edit": may_edit_synonyms(request.user),
     }
     return TemplateResponse(request, "admin/guidance_synonyms_state.html", context)
 
