@@ -9,18 +9,18 @@ Active = tuple[tuple[tuple[str, ...], bool], ...]
 """Groups of phrases, each with whether all stand for the others; else those for the first only."""
 
 _SHIPPED: Active = tuple((group, True) for group in SYNONYMS)
-_kept: tuple[int, Active] = (0, _SHIPPED)
-"""The state that was read last, and what it says; 0 for the release's own."""
+_kept: tuple[object, Active] = (None, _SHIPPED)
+"""The state that was read last, by number and time, and what it says."""
 
 
 def active() -> Active:
     """Return the groups by which queries are read now (one query, two after a change)."""
     global _kept
-    newest = SynonymState.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    if newest == 0:
+    newest = SynonymState.objects.order_by("-pk").values_list("pk", "at").first()
+    if newest is None:
         return _SHIPPED
     if _kept[0] != newest:
-        groups = SynonymState.objects.values_list("groups", flat=True).get(pk=newest)
+        groups = SynonymState.objects.values_list("groups", flat=True).get(pk=newest[0])
         _kept = newest, tuple((tuple(one["phrases"]), one["is_both"]) for one in groups)
     return _kept[1]
 
