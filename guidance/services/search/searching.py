@@ -13,7 +13,7 @@ from guidance.core.search.matches import Run, mark, opening, snippet
 from guidance.core.search.queries import Query
 from guidance.models import Publication, Recall, SearchEntry, SearchKind
 from guidance.services.search import memory
-from guidance.services.search.memory import Entry
+from guidance.services.search.memory import Entry, Index
 from guidance.services.search.ranking import ranked
 from guidance.services.search.suggesting import suggestion
 from guidance.services.search.synonyms import parse
@@ -88,10 +88,8 @@ def search(
     that counts half: a number for each entry, by its key, higher is better.
     """
     index = memory.current()
-    asked, better = parse(query, names=index.names), ""
-    used = asked
-    if asked.wants and (better := suggestion(asked, index)):
-        used = parse(better, names=index.names)
+    asked = parse(query, names=index.names)
+    used, better = _meant(asked, index)
     if not is_scoped:
         used = used.unscoped()
     found = ranked(index, used, meaning=meaning)
@@ -118,12 +116,27 @@ def search(
     )
 
 
+def addresses(query: str, *, meaning: Mapping[int, float] | None = None) -> tuple[str, ...]:
+    """Return the addresses of the best hundred that a query finds, best first."""
+    index = memory.current()
+    used = _meant(parse(query, names=index.names), index)[0]
+    entries = [index.entries[row] for row in ranked(index, used, meaning=meaning).rows[:100]]
+    urls = dict(SearchEntry.objects.filter(pk__in=[o.pk for o in entries]).values_list("pk", "url"))
+    return tuple(urls[one.pk] for one in entries if one.pk in urls)
+
+
 def order_of(query: str, *, kind: SearchKind) -> dict[str, int]:
     """Return the keys of what a query finds of one kind, each with its place (two queries)."""
     index = memory.current()
     found = ranked(index, parse(query, names=index.names))
     entries = (index.entries[row] for row in found.rows)
     return {one.key: place for place, one in enumerate(entries) if one.kind == kind}
+
+
+def _meant(asked: Query, index: Index) -> tuple[Query, str]:
+    """Return what was meant, and how that is written where it was written otherwise."""
+    better = suggestion(asked, index) if asked.wants else ""
+    return (parse(better, names=index.names), better) if better else (asked, "")
 
 
 def _fits(entry: Entry, kinds: frozenset[str], slug: str) -> bool:
