@@ -1,4 +1,4 @@
-"""Lists of words: taken for each other, passed over, written in one, of little weight. Data only."""
+"""Lists of words: taken for each other, passed over, of little weight. Data only."""
 
 SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("fine tune", "finetune", "fine tuning", "finetuning", "fine tuned", "finetuned"),

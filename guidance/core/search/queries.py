@@ -203,60 +203,6 @@ def _want(
     return Want(word, tuple(ways), weight, is_name, is_about)
 
 
-def _is_within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
-
-
-def _is_named(token: Token, named: tuple[Named, ...]) -> bool:
-    return any(name.start <= token.start and token.end <= name.end for name in named)
-
-
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return a text of the same length without what stands at these places."""
-    for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
-
-
-def _wants(
-    words: list[Token],
-    text: str,
-    named: tuple[Named, ...],
-    synonyms: Synonyms,
-    weights: Weights,
-) -> tuple[Want, ...]:
-    asking = _weights_by_place(text, weights)
-    groups = _by_first(synonyms)
-    found: dict[tuple[str, ...], Want] = {}
-    place = 0
-    while place < len(words):
-        size, others = _others(words, place, groups)
-        own = words[place : place + size]
-        place += size
-        terms = tuple(token.terms[0] for token in own if token.terms)
-        if not terms:
-            continue
-        start, end = own[0].start, own[-1].end
-        is_name = all(_is_named(token, named) for token in own)
-        is_about = all(token.word in ABOUT_LICENSES or not token.terms for token in own)
-        weight = asking[min(start, len(asking) - 1)] if asking else 1.0
-        if is_name:
-            weight *= weights.scope
-        elif is_about:
-            weight *= weights.about
-        elif all(token.word in LIGHT or not token.terms for token in own):
-            weight *= weights.light
-        ways = [Way(terms)]
-        ways += [Way((part,), weights.part) for token in own for part in token.terms[1:]]
-        if not is_name:
-            ways += [Way(other, weights.stands_for, needs_all=True) for other in others]
-        want = Want(" ".join(token.word for token in own), tuple(ways), weight, is_name, is_about)
-        known = found.get(terms)
-        if known is None or known.weight < weight:
-            found[terms] = want
-    return tuple(found.values())
-
-
 def _weights_by_place(text: str, weights: Weights) -> list[float]:
     """Return what words weigh at each place: those of sentences that ask, and the others.
 

@@ -172,15 +172,14 @@ def _by_lines(index: Index, wants: list[Want]) -> Floats:
         rarity = lines.rarities(want.ways[0].terms)
         asked += want.weight**2 * (float((rarity**2).sum()) or 16.0)
     found = total / np.maximum(index.line_norms * asked**0.5, 1e-6)
-    rows = np.zeros(len(index.entries), np.float32)
-    np.maximum.at(rows, index.line_rows, found)
-    return rows
+    nearest = np.zeros(len(index.entries), np.float32)
+    np.maximum.at(nearest, index.line_rows, found)
+    return nearest
 
 
 def _by_kind(index: Index, tuning: Tuning) -> Floats:
     weights = np.array([tuning.kinds[kind] for kind in SearchKind], np.float32)
-    found: Floats = weights[index.kinds]
-    return found
+    return weights.take(index.kinds)
 
 
 def _by_scope(index: Index, query: Query, tuning: Tuning) -> Floats:

@@ -3,21 +3,18 @@
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from guidance.core.search.lists import COMMON_WORDS, SYNONYMS
 from guidance.core.search.queries import Query
 from guidance.core.search.spellings import folded
-from guidance.core.search.words import WORD, stem, tokens
-from guidance.models import SearchEntry
+from guidance.core.search.words import WORD, tokens
 from guidance.services.search.memory import Index
 
-_MAX_TITLES = 10_000
 
 
 def suggestion(asked: Query, index: Index) -> str:
     """Return the query with unknown words replaced by words of titles like them, or nothing.
 
     A word is known where it stands in any entry, and where any begins with it. The first letter
-    of a word is seldom mistyped. One query where a word is unknown, none otherwise.
+    of a word is seldom mistyped.
     """
     unknown = {
         token.word
@@ -26,8 +23,7 @@ def suggestion(asked: Query, index: Index) -> str:
     } & {word for want in asked.wants if not want.is_name for word in want.word.split()}
     if not unknown:
         return ""
-    known = _title_words(index)
-    meant = {word: better for word in unknown if (better := _like(word, known))}
+    meant = {word: better for word in unknown if (better := _like(word, index.spoken))}
     pieces = []
     place = 0
     for match in WORD.finditer(asked.text):
@@ -43,16 +39,7 @@ def _is_known(word: str, terms: tuple[str, ...], index: Index) -> bool:
     return any(term.startswith(word) for term in index.words.vocabulary.numbers)
 
 
-def _title_words(index: Index) -> set[str]:
-    """Return all words of titles, other wordings and synonyms that stand in an entry."""
-    found = {word for group in SYNONYMS for phrase in group for word in phrase.split()}
-    rows = SearchEntry.objects.order_by("pk").values_list("title", "also")[:_MAX_TITLES]
-    for title, also in rows:
-        found.update(map(folded, WORD.findall(f"{title} {also}")))
-    return {word for word in found - COMMON_WORDS if index.words.count(stem(word))}
-
-
-def _like(word: str, known: set[str]) -> str:
+def _like(word: str, known: frozenset[str]) -> str:
     alike = sorted(choice for choice in known if choice[0] == word[0])
     for limit, shortest in ((1, 5), (2, 9)):
         if len(word) >= shortest:

@@ -18,7 +18,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
         if not _is_from_here(request):
             raise PermissionDenied
         spend_of(request, "unanswered")
-        missed.note(request.POST.get("q", ""), is_unanswered=True)
+        missed.note(request.POST.get("words", ""), is_unanswered=True)
         return redirect("guidance:unanswered")
     response = render(request, "guidance/unanswered.html", {})
     response.headers["X-Robots-Tag"] = "noindex"

@@ -129,7 +129,10 @@ def test_former_wordings_are_shown_and_brought_back(admin_of, published):
     first = WordingState.objects.last()
     shown = admin_of.get(at(row, f"wordings/{first.pk}/"))
     html = shown.content.decode()
-    assert [one.text for one in (*select(html, "li del"), *select(html, "li ins"))] == ["Two", "One"]
+    assert [one.text for one in (*select(html, "li del"), *select(html, "li ins"))] == [
+        "Two",
+        "One",
+    ]
 
     admin_of.post(at(row, f"wordings/{first.pk}/"), fields_of(shown))
 

@@ -19,11 +19,13 @@ def problems_in(data, **options):
 
 
 def test_list_is_read_by_document():
-    found = read_list([
-        {"of": "license/a/term/x", "also": ["One", " two "]},
-        {"of": "faq/b", "also": ["Three"]},
-        {"of": "license/a", "also": ["Four", "four"]},
-    ])
+    found = read_list(
+        [
+            {"of": "license/a/term/x", "also": ["One", " two "]},
+            {"of": "faq/b", "also": ["Three"]},
+            {"of": "license/a", "also": ["Four", "four"]},
+        ]
+    )
 
     assert found == [
         Given("license", "a", "w.yaml", {("term", "x"): ("One", "two"), ("", ""): ("Four",)}),
@@ -32,13 +34,15 @@ def test_list_is_read_by_document():
 
 
 def test_every_problem_is_told_with_its_place():
-    found = problems_in([
-        {"of": "faq/Bad", "also": ["x"]},
-        {"of": "faq/a", "also": ["x", ""], "more": 1},
-        {"of": "faq/b"},
-        {"of": "faq/c", "also": [f"line {n}" for n in range(41)]},
-        {"of": 7, "also": []},
-    ])
+    found = problems_in(
+        [
+            {"of": "faq/Bad", "also": ["x"]},
+            {"of": "faq/a", "also": ["x", ""], "more": 1},
+            {"of": "faq/b"},
+            {"of": "faq/c", "also": [f"line {n}" for n in range(41)]},
+            {"of": 7, "also": []},
+        ]
+    )
 
     assert [(line, place) for line, place, _message in found] == [
         (1, "[0].of"), (2, "[1].also[1]"), (2, "[1].more"), (3, "[2].also"), (4, "[3].also"),

@@ -116,9 +116,7 @@ def test_every_state_is_kept_and_comes_back(shelf):
     saved(shelf, {WHOLE: ("Two", "Three")}, by="ada")
     first = states_of(shelf["faq"]).last()
 
-    restore(
-        shelf["faq"], first, by=shelf["eve"], seen=look_of(wordings_of("faq", "may-i-sell-it"))
-    )
+    restore(shelf["faq"], first, by=shelf["eve"], seen=look_of(wordings_of("faq", "may-i-sell-it")))
 
     assert wordings_of("faq", "may-i-sell-it") == {WHOLE: ("One",)}
     assert [one.by_name for one in states_of(shelf["faq"])] == ["eve", "ada", "eve"]

@@ -33,7 +33,7 @@ def test_search_page_has_the_form_and_sets_no_cookie():
 
     sent = client.post(form["action"], fields, headers={"Sec-Fetch-Site": "same-origin"})
 
-    assert fields == {"q": "What now?"}
+    assert fields == {"words": "What now?"}
     assert (sent.status_code, sent.url) == (302, ADDRESS)
     assert only(client.get(sent.url), "h1").text == "Thank you"
     assert counted()[1] == {"what now?": 1}
@@ -55,14 +55,14 @@ def test_query_that_finds_nothing_is_counted_and_filters_are_not(client):
     [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}],
 )
 def test_what_another_site_sends_is_refused(client, headers):
-    assert client.post(ADDRESS, {"q": "zebra"}, headers=headers).status_code == 403
+    assert client.post(ADDRESS, {"words": "zebra"}, headers=headers).status_code == 403
     assert counted() == ({}, {})
 
 
 def test_one_visitor_says_it_so_often_and_no_more(client, settings):
     settings.RATES = settings.RATES | {"unanswered": "2/hour"}
 
-    statuses = [client.post(ADDRESS, {"q": "zebra"}).status_code for _ in range(3)]
+    statuses = [client.post(ADDRESS, {"words": "zebra"}).status_code for _ in range(3)]
 
     assert statuses == [302, 302, 429]
     assert counted()[1] == {"zebra": 2}
