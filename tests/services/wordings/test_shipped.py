@@ -109,5 +109,5 @@ def test_same_part_in_two_files_is_refused(pack):
     again = (pack[0] / "wordings.yaml").read_text()
     (pack[0] / "wordings-more.yaml").write_text(again)
 
-    with pytest.raises(InvalidDocument, match="stand in wordings-more.yaml too"):
+    with pytest.raises(InvalidDocument, match=r"stand in wordings-more\.yaml too"):
         load(pack)
