@@ -197,9 +197,7 @@ OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's se
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
 
-# Queries without an answer are counted in memory, and written so many seconds later; 0: never
-
-MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)
+MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

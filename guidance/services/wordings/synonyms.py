@@ -13,7 +13,7 @@ from guidance.models import FaqEntry, SynonymState, Wording
 from guidance.services.drafts.holding import hold_shelves
 from guidance.services.people import name_of
 from guidance.services.search.finding import first_hits, titles_of
-from guidance.services.search.synonyms import Active
+from guidance.services.search.synonyms import Active, tell_workers
 
 MOST_TRIED = 300
 """So many queries are tried before saving; more would keep who looks waiting."""
@@ -72,13 +72,15 @@ def save(groups: Groups, *, by: User, seen: int, note: str = "") -> SynonymState
         raise SynonymsMoved(str(now.number))
     if now.groups == groups:
         return None
-    return SynonymState.objects.create(
+    state = SynonymState.objects.create(
         at=timezone.now(),
         by=by,
         by_name=name_of(by),
         note=note,
         groups=[asdict(one) | {"phrases": list(one.phrases)} for one in groups],
     )
+    tell_workers()
+    return state
 
 
 def differences(old: Groups, new: Groups) -> tuple[list[str], list[str]]:
