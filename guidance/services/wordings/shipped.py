@@ -10,7 +10,7 @@ from guidance.core.wordings.files import Given, repeated
 from guidance.core.wordings.lines import Lines, Part
 from guidance.models import Wording
 from guidance.services.drafts.document_to_rows import ROWS
-from guidance.services.drafts.holding import hold_all
+from guidance.services.drafts.holding import hold_all, hold_shelves
 from guidance.services.wordings.keeping import write
 
 NOTE = "Shipped with the portal."
@@ -55,7 +55,10 @@ def _shipped_before() -> dict[Key, dict[Part, Lines]]:
 
 @transaction.atomic
 def _load(kind: str, slug: str, ships: dict[Part, Lines]) -> bool:
-    hold_all(ROWS[kind]._default_manager.filter(slug=slug))
+    drafts = ROWS[kind]._default_manager.filter(slug=slug)
+    if not drafts.exists():
+        hold_shelves([ROWS[kind]])  # another run may load the same at this moment
+    hold_all(drafts)
     now: dict[Part, Lines] = {}
     for row in Wording.objects.filter(kind=kind, slug=slug):
         lines = tuple(row.lines.split("\n")) if row.lines else ()
