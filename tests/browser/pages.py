@@ -127,6 +127,7 @@ PUBLIC = (
     Stop("take-back", "/results/{kept}/take-back/?key={secret}"),
     Stop("search-empty", "/search/"),
     Stop("search", "/search/?q=notice+file"),
+    Stop("search-unanswered", "/search/unanswered/"),
     Stop("search-none", "/search/?q=xyzzyplugh"),
     Stop("search-long", "/search/?q=" + "w" * 10_000),
     Stop("changes", "/changes/"),

@@ -36,6 +36,7 @@ from guidance.services.wordings.keeping import (
     Overtaken,
     WordingsMoved,
     look_of,
+    rename,
     restore,
     save,
     stamp,
@@ -146,6 +147,13 @@ class WordingPages:
     page: Callable[..., HttpResponse]
     log_change: Any
     has_change_permission: Any
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Let the wordings follow a draft that gets another address before it is published."""
+        before = form.initial.get("slug", "") if change else ""
+        super().save_model(request, obj, form, change)  # type: ignore[misc]
+        if before and before != obj.slug:
+            rename(KINDS[type(obj)], before, obj.slug)
 
     def wording_pages(self) -> list[tuple[str, str, Any]]:
         return [

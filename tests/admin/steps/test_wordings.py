@@ -231,3 +231,14 @@ def test_import_of_wordings_of_nothing_is_refused(admin_of, published):
     shown = admin_of.post("/admin/guidance/import/", {"file": file})
 
     assert "There is no document “faq/nothing” here" in shown.content.decode()
+
+
+def test_wordings_follow_a_draft_to_another_address(admin_of, ground):
+    row = ground["faq"]
+    send(admin_of, row, also="One")
+
+    admin_of.post(at(row, "change/"), fields_of(admin_of.get(at(row, "change/")), slug="may-i"))
+
+    row.refresh_from_db()
+    assert row.slug == "may-i"
+    assert wordings_of("faq", "may-i") == {WHOLE: ("One",)}
