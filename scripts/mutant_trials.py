@@ -164,8 +164,10 @@ class Copy:
         run while modules are imported.
         """
         pipe, end = os.pipe()
-        if not os.fork():
+        child = os.fork()
+        if not child:
             with self._inside():
+                os.setpgid(0, 0)  # it and its children end together
                 swaps = Swaps(
                     self.root, CORE, [(one.file, one.mutation) for one in mutants], jobs, MEMORY,
                     self.root / RECORDED,
@@ -173,10 +175,14 @@ class Copy:
                 )  # fmt: skip
                 os._exit(_status([*_OPTIONS, "-c", ALONE, "-m", "", *tests], swaps))
         os.close(end)
-        with os.fdopen(pipe) as lines:
-            for line in lines:
-                tell(*json.loads(line))
-        if os.wait()[1]:
+        try:
+            with os.fdopen(pipe) as lines:
+                for line in lines:
+                    tell(*json.loads(line))
+        except BaseException:
+            os.killpg(child, signal.SIGKILL)
+            raise
+        if os.waitpid(child, 0)[1]:
             sys.exit(f"The tests fail where nothing is changed:\n{self.log()}")
         return Recording.read(self.root / RECORDED)
 
