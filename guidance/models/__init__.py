@@ -11,6 +11,7 @@ from guidance.models.search import SearchEntry, SearchKind
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+from guidance.models.vectors import SentenceVector
 
 __all__ = [
     "Annotation",
@@ -37,6 +38,7 @@ __all__ = [
     "SearchEntry",
     "SearchKind",
     "Section",
+    "SentenceVector",
     "ShippedDocument",
     "Term",
     "Topic",
