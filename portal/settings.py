@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.environment.values import LEAST_SECRET, Environment, is_weak
 from portal.headers import MAY_BE_LOADED
+from portal.logs import written_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -284,16 +285,7 @@ SPECTACULAR_SETTINGS = {
 # Logging: one line an event, to standard error
 
 LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"brief": {"()": "portal.logs.Brief"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOGGING = written_at(LOG_LEVEL)
 
 # License texts and content packs
 

@@ -51,7 +51,8 @@ class Encoder:
         for number in range(self._layers):
             flow = self._layer(f"encoder.layer.{number}", flow)
         mean: Numbers = flow.mean(axis=1)
-        return mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), _LEAST)
+        length: Numbers = np.sqrt((mean * mean).sum(axis=1, keepdims=True))
+        return mean / np.maximum(length, np.float32(_LEAST))
 
     def _layer(self, name: str, flow: Numbers) -> Numbers:
         asked, offered, said = (

@@ -9,7 +9,7 @@ _GUIDANCE = tuple(set(SearchKind.values) - {SearchKind.LICENSE, SearchKind.CLAUS
 """Kinds that somebody of the team has written; a license without any of them is a text alone."""
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(])|\n")
 _PASSAGE = 300  # signs, about 60 pieces: what a vector of this size tells apart
-_PASSAGES = 6
+_PASSAGES = 3
 
 
 def entries_with_guidance() -> Iterator[tuple[int, tuple[str, ...]]]:
