@@ -51,7 +51,7 @@ class Encoder:
         for number in range(self._layers):
             flow = self._layer(f"encoder.layer.{number}", flow)
         mean: Numbers = flow.mean(axis=1)
-        length: Numbers = np.sqrt((mean * mean).sum(axis=1, keepdims=True))
+        length: Numbers = np.linalg.norm(mean, axis=1, keepdims=True).astype(np.float32)
         return mean / np.maximum(length, np.float32(_LEAST))
 
     def _layer(self, name: str, flow: Numbers) -> Numbers:
