@@ -7,7 +7,7 @@ from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
 from guidance.models.results import SavedResult
 from guidance.models.reviews import ReviewRequest, ReviewVerdict
-from guidance.models.search import SearchEntry, SearchKind
+from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
@@ -37,6 +37,7 @@ __all__ = [
     "SavedResult",
     "SearchEntry",
     "SearchKind",
+    "SearchStamp",
     "Section",
     "SentenceVector",
     "ShippedDocument",
