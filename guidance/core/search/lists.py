@@ -68,7 +68,7 @@ COMMON_WORDS = frozenset({
     "some", "than", "thanks", "that", "thats", "the", "their", "them", "then", "there", "these",
     "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "weve", "what",
     "whats", "when", "where", "whether", "which", "while", "who", "whom", "whos", "whose", "why",
-    "will", "with", "would", "you", "your", "yours", "cant", "arent", "wont", "im", "im",
+    "will", "with", "would", "you", "your", "yours", "cant", "arent", "wont",
 })  # fmt: skip
 """Folded words that say nothing about what a text is about."""
 

@@ -14,9 +14,7 @@ from guidance.core.search.words import Token, tokens
 
 MAX_QUERY = 500
 MAX_WORDS = 60
-_UNSHOWABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u202a-\u202e\u2066-\u2069]+"
-)
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u202a-\u202e\u2066-\u2069]+")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]*)*[.!?\n]*")
 _ASKING = re.compile(
     r"\?|\b(?:can|may|must|could|should|shall|am|are|is|do|does|will|would) "
@@ -250,4 +248,3 @@ def _others(
     own = tuple(token.terms[0] for token in words[place : place + size] if token.terms)
     others.pop(own, None)
     return (size or 1), tuple(others)
-

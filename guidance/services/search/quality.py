@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 
-
 class Asked(BaseModel):
     """A query as somebody types it, and the addresses each of which answers it.
 

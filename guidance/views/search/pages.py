@@ -83,7 +83,9 @@ def _near(found: searching.SearchPage, step: int, *, kind: str, license: str) ->
     return _address(found.query.text, kind=kind, license=license, page=str(number))
 
 
-def _filters(facets: tuple[searching.Facet, ...], *, query: str, by: str, **others: str) -> list[Link]:
+def _filters(
+    facets: tuple[searching.Facet, ...], *, query: str, by: str, **others: str
+) -> list[Link]:
     """Return "All" and the facets as links, or nothing where there is nothing to choose."""
     shown = [f for place, f in enumerate(facets) if place < MAX_LICENSES or f.is_active]
     if len(facets) < 2 and not any(facet.is_active for facet in facets):

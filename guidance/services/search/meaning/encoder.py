@@ -51,8 +51,8 @@ class Encoder:
         for number in range(self._layers):
             flow = self._layer(f"encoder.layer.{number}", flow)
         mean: Numbers = flow.mean(axis=1)
-        length: Numbers = np.linalg.norm(mean, axis=1, keepdims=True).astype(np.float32)
-        return mean / np.maximum(length, np.float32(_LEAST))
+        mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), _LEAST)
+        return mean
 
     def _layer(self, name: str, flow: Numbers) -> Numbers:
         asked, offered, said = (

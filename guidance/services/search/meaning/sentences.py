@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from guidance.models import Publication, SearchEntry, SearchKind
 
@@ -12,8 +13,17 @@ _PASSAGE = 300  # signs, about 60 pieces: what a vector of this size tells apart
 _PASSAGES = 3
 
 
-def entries_with_guidance() -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield each entry's id with its sentences (one query).
+@dataclass(frozen=True)
+class Said:
+    """An entry by its key: the sentences that it says, and those in which people ask for it."""
+
+    entry: int
+    own: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def entries_with_guidance() -> Iterator[Said]:
+    """Yield what each entry says (one query).
 
     Of a license that nobody has written about, nothing: there may be thousands of those, and
     their words are found as words.
@@ -22,20 +32,22 @@ def entries_with_guidance() -> Iterator[tuple[int, tuple[str, ...]]]:
     rows = (
         SearchEntry.objects.filter(publication__in=guided.values("pk"))
         .order_by("pk")
-        .values_list("pk", "title", "body")
+        .values_list("pk", "title", "body", "also")
     )
-    for pk, title, body in rows.iterator():
-        yield pk, sentences_of(title, body)
+    for pk, title, body, also in rows.iterator():
+        yield Said(
+            pk, sentences_of(title, body), tuple(filter(None, dict.fromkeys(also.splitlines())))
+        )
 
 
-def sentences_of(title: str, body: str, also: str = "") -> tuple[str, ...]:
-    """Return the title, the body in passages that begin with it, and each other wording.
+def sentences_of(title: str, body: str) -> tuple[str, ...]:
+    """Return the title, and the body in passages that each begin with it.
 
-    >>> sentences_of("May I sell it?", "Yes. Keep the notice.", "can we charge money")
-    ('May I sell it?', 'May I sell it? Yes. Keep the notice.', 'can we charge money')
+    >>> sentences_of("May I sell it?", "Yes. Keep the notice.")
+    ('May I sell it?', 'May I sell it? Yes. Keep the notice.')
     """
     passages = (f"{title} {passage}" for passage in _passages(body))
-    return tuple(dict.fromkeys(filter(None, (title, *passages, *also.splitlines()))))
+    return tuple(dict.fromkeys((title, *passages)))
 
 
 def _passages(body: str) -> Iterator[str]:

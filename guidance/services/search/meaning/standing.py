@@ -13,18 +13,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Count, Max
+from django.db.models import Count, Sum
 
-from guidance.models import SearchEntry
+from guidance.models import SearchStamp
+from guidance.services.search.meaning.encoder import Encoder, Numbers
 from guidance.services.search.meaning.model_files import NoModel, laid_out
-
-if TYPE_CHECKING:
-    from guidance.services.search.meaning.encoder import Encoder, Numbers
-    from guidance.services.search.meaning.vectors import Vectors
+from guidance.services.search.meaning.vectors import Vectors, make_missing
 
 logger = logging.getLogger(__name__)
 
@@ -51,16 +48,20 @@ class Standing:
         self._generation: Generation | None = None
         self._vector_of = lru_cache(maxsize=_REMEMBERED)(self._encoded)
 
-    def nearest(self, query: str) -> dict[int, float]:
-        """Return the entries nearest to what a query means, best first; maybe none (one query)."""
-        if settings.SEARCH_MEANING == "OFF" or self._has_no_model or not query:
+    def nearest(self, *forms: str, generation: Generation) -> dict[int, float]:
+        """Return the entries nearest to what all forms of a query mean, best first; maybe none.
+
+        ``generation`` is that of what can be found now (no query).
+        """
+        forms = tuple(filter(None, dict.fromkeys(forms)))
+        if settings.SEARCH_MEANING == "OFF" or self._has_no_model or not forms:
             return {}
-        generation = generation_now()
         if not self._is_current(generation):
             self.wake()
-        if self._encoder is None or self._vectors is None:
+        vectors = self._vectors
+        if self._encoder is None or vectors is None:
             return {}
-        return self._vectors.nearest(self._vector_of(query), limit=MOST)
+        return vectors.nearest([self._vector_of(form) for form in forms], limit=MOST)
 
     def wake(self) -> None:
         """Let a thread bring this up to date, unless one does, or it failed just now."""
@@ -79,13 +80,8 @@ class Standing:
 
     def steps(self) -> Iterator[int]:
         """Bring this up to date; yield how many sentences are left, at intervals."""
-        # numpy costs 20 MB: only where there is a model.
-        place = laid_out(Path(settings.MODEL_DIR))
-        from guidance.services.search.meaning.encoder import Encoder
-        from guidance.services.search.meaning.vectors import Vectors, make_missing
-
         if self._encoder is None:
-            self._encoder = Encoder(place)
+            self._encoder = Encoder(laid_out(Path(settings.MODEL_DIR)))
         generation = generation_now()
         vectors = Vectors()
         self._vectors, self._generation = vectors, generation
@@ -118,15 +114,15 @@ class Standing:
                 self._is_working = False
                 self._next_try = time.monotonic() + wait
 
-    def _encoded(self, query: str) -> "Numbers":
+    def _encoded(self, query: str) -> Numbers:
         assert self._encoder is not None  # noqa: S101 - asked by ``nearest``
         return self._encoder.vectors([query], limit=_LIMIT)[0]  # type: ignore[no-any-return]
 
 
 def generation_now() -> Generation:
     """Return what changes whenever what can be found does (one query)."""
-    found = SearchEntry.objects.aggregate(many=Count("pk"), last=Max("pk"))
-    return found["many"], found["last"] or 0
+    found = SearchStamp.objects.aggregate(many=Count("pk"), total=Sum("stamp"))
+    return found["many"], int(found["total"] or 0)
 
 
 @contextlib.contextmanager
