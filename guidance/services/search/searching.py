@@ -143,6 +143,8 @@ def _meant(asked: Query, index: Index) -> tuple[Query, str]:
 
 def _meaning(query: Query, index: Index) -> Mapping[int, float]:
     """Return what is nearest to what a query means, with the names of licenses and without."""
+    if not query.wants:
+        return {}
     rest = index.names.left_out(query.text)
     return standing.nearest(query.text, rest, generation=index.generation)
 

@@ -28,8 +28,14 @@ def test_no_more_than_three_passages_count():
     assert len(sentences_of("T", body.replace(" A", "\nB", 1).replace(" A", "\nC", 1))) == 4
 
 
+@pytest.mark.django_db
 def test_other_wordings_are_sentences_of_their_own():
-    assert sentences_of("T", "", "one\ntwo\n\none") == ("T", "one", "two")
+    faq = shelf.put(shelf.FAQ)
+    faq.search_entries.update(also="one\ntwo\n\none")
+
+    (said,) = entries_with_guidance()
+
+    assert (said.own[0], said.also) == (shelf.FAQ["question"], ("one", "two"))
 
 
 @pytest.mark.django_db
@@ -38,10 +44,9 @@ def test_license_that_nobody_wrote_about_has_no_sentences(django_assert_num_quer
     license, faq = shelf.put(shelf.LICENSE), shelf.put(shelf.FAQ)
 
     with django_assert_num_queries(1):
-        found = dict(entries_with_guidance())
+        found = {said.entry for said in entries_with_guidance()}
 
-    assert set(found) == {
+    assert found == {
         *license.search_entries.values_list("pk", flat=True),
         *faq.search_entries.values_list("pk", flat=True),
     }
-    assert found[faq.search_entries.get().pk][0] == shelf.FAQ["question"]

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from guidance.models import SearchEntry, SentenceVector
-from guidance.services.search import index
+from guidance.services.search import index, memory
 from guidance.services.search.meaning import standing as module
 from guidance.services.search.meaning.standing import Standing, alone
 from tests.services.search import shelf
 
-QUERY = "are we allowed to adapt it and charge money"
+QUERY = "can we adapt it and charge money for a helper in a coffee shop"
 
 
 @pytest.fixture
@@ -29,8 +29,12 @@ def faq(db):
     return shelf.put(shelf.FAQ)
 
 
-def found(standing, query=QUERY):
-    return [SearchEntry.objects.get(pk=pk).key for pk in standing.nearest(query)]
+def nearest(standing, *forms):
+    return standing.nearest(*(forms or (QUERY,)), generation=memory.current().generation)
+
+
+def found(standing):
+    return [SearchEntry.objects.get(pk=pk).key for pk in nearest(standing)]
 
 
 def test_what_is_meant_is_found_once_it_is_known(by_meaning, woken, faq):
@@ -42,22 +46,23 @@ def test_what_is_meant_is_found_once_it_is_known(by_meaning, woken, faq):
 
 def test_what_was_published_since_is_found_after_the_next_look(by_meaning, woken, faq):
     by_meaning.refresh()
-    shelf.put(shelf.LICENSE)
+    notice = shelf.put(shelf.LICENSE).search_entries.get(key="keep-notice")
 
-    before = found(by_meaning)
+    before = found(by_meaning), nearest(by_meaning, "hand the notice along with it")
     by_meaning.refresh()
 
-    assert before == ["may-i-fine-tune"]
-    assert len(woken) == 1
-    assert len(found(by_meaning)) == SearchEntry.objects.count()
-    assert len(woken) == 1
+    assert before == (["may-i-fine-tune"], {})
+    assert len(woken) == 2
+    assert by_meaning._vectors.is_whole
+    assert nearest(by_meaning, "hand the notice along with it").keys() == {notice.pk}
+    assert len(woken) == 2
 
 
 def test_what_was_withdrawn_wakes_too(by_meaning, woken, faq):
     by_meaning.refresh()
     index.remove(faq)
 
-    by_meaning.nearest(QUERY)
+    nearest(by_meaning)
 
     assert len(woken) == 1
 
@@ -73,11 +78,12 @@ def test_query_makes_its_own_vector_once_and_no_other(
         by_meaning._encoder, "vectors", lambda s, limit: asked.append(s) or vectors(s, limit=limit)
     )
 
-    with django_assert_num_queries(2):
-        by_meaning.nearest(QUERY)
-        by_meaning.nearest(QUERY)
+    generation = memory.current().generation
+    with django_assert_num_queries(0):
+        by_meaning.nearest(QUERY, "a helper for coffee", generation=generation)
+        by_meaning.nearest(QUERY, QUERY, "", generation=generation)
 
-    assert asked == [[QUERY]]
+    assert asked == [[QUERY], ["a helper for coffee"]]
 
 
 def test_switched_off_it_says_nothing_and_asks_nothing(
@@ -87,7 +93,7 @@ def test_switched_off_it_says_nothing_and_asks_nothing(
     settings.SEARCH_MEANING = "OFF"
 
     with django_assert_num_queries(0):
-        assert by_meaning.nearest(QUERY) == {}
+        assert by_meaning.nearest(QUERY, generation=(0, 0)) == {}
         by_meaning.wake()
 
     assert not any(thread.name == "meaning" for thread in threading.enumerate())
@@ -102,7 +108,7 @@ def test_without_a_model_it_says_so_once_and_asks_nothing_more(
     with caplog.at_level(logging.INFO):
         by_meaning._work()
     with django_assert_num_queries(0):
-        assert by_meaning.nearest(QUERY) == {}
+        assert by_meaning.nearest(QUERY, generation=(0, 0)) == {}
 
     assert [(record.levelname, record.message.split(":")[0]) for record in caplog.records] == [
         ("INFO", "The search goes by words alone")
@@ -128,7 +134,7 @@ def test_database_that_cannot_be_written_is_said_and_tried_again_later(
 
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert (before, len(begun)) == (0, 1)
-    assert by_meaning.nearest(QUERY) == {}
+    assert nearest(by_meaning) == {}
 
 
 class Still:
@@ -158,7 +164,7 @@ def test_where_nobody_can_tell_it_is_alone(settings, tmp_path):
 def test_thread_makes_what_is_missing_and_ends(by_meaning):
     shelf.put(shelf.FAQ)
 
-    assert by_meaning.nearest(QUERY) == {}
+    assert nearest(by_meaning) == {}
     for thread in threading.enumerate():
         if thread.name == "meaning":
             thread.join(30)

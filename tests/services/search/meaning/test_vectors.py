@@ -84,24 +84,26 @@ def test_vectors_are_kept_small_and_say_the_same(encoder):
     own = encoder.vectors([shelf.FAQ["question"]], limit=64)[0]
 
     assert found == {768}
-    assert list(Vectors().nearest(own, limit=1).values()) == [pytest.approx(1, abs=1e-3)]
+    assert list(Vectors().nearest([own], limit=1).values()) == [pytest.approx(1, abs=1e-3)]
 
 
 def test_nearest_come_first_each_by_its_best_sentence(encoder):
     for data in (shelf.LICENSE, shelf.FAQ, shelf.TREE):
         shelf.put(data)
     list(make_missing(encoder))
-    asked = encoder.vectors(["a bigger rival learns from it"], limit=64)[0]
+    asked = encoder.vectors(
+        ["distil it to make a competitor better", "make rivals better"], limit=64
+    )
 
     found = Vectors().nearest(asked, limit=5)
 
-    assert len(found) == 5
+    assert len(found) > 1
     assert list(found.values()) == sorted(found.values(), reverse=True)
     assert SearchEntry.objects.get(pk=next(iter(found))).key == "no-distillation"
 
 
 def test_nothing_is_near_where_nothing_is(encoder):
-    assert Vectors().nearest(np.ones(384, np.float32), limit=5) == {}
+    assert Vectors().nearest([np.ones(384, np.float32)], limit=5) == {}
 
 
 def test_making_asks_few_queries(encoder, django_assert_num_queries):
@@ -112,3 +114,54 @@ def test_making_asks_few_queries(encoder, django_assert_num_queries):
         list(make_missing(encoder))
     with django_assert_num_queries(2):
         assert Vectors().is_whole
+
+
+def test_what_an_entry_says_counts_beside_how_people_ask_for_it(encoder):
+    """Of two that are asked for in the same words, the one comes first that is about it."""
+    for slug, question in (
+        ("shoes", "What colour are the shoes?"),
+        ("weights", "May I sell the model?"),
+    ):
+        faq = shelf.put(shelf.FAQ | {"slug": slug, "question": question})
+        faq.search_entries.update(also="can we charge money for it", body="")
+    list(make_missing(encoder))
+    asked = encoder.vectors(["can we charge money for it"], limit=64)
+
+    found = Vectors().nearest(asked, limit=5)
+    by_key = {SearchEntry.objects.get(pk=pk).key: worth for pk, worth in found.items()}
+    own = (
+        encoder.vectors(["What colour are the shoes?", "May I sell the model?"], limit=64)
+        @ asked[0]
+    )
+
+    assert by_key == {
+        "shoes": pytest.approx((2 + own[0]) / 3, abs=1e-3),
+        "weights": pytest.approx((2 + own[1]) / 3, abs=1e-3),
+    }
+    assert own[0] != pytest.approx(own[1], abs=1e-2)
+
+
+def test_forms_of_a_query_count_alike(encoder):
+    shelf.put(shelf.FAQ)
+    list(make_missing(encoder))
+    asked = encoder.vectors(["sell assistant", "may we sell it"], limit=64)
+
+    (first,), (second,), (both,) = (
+        Vectors().nearest(forms, limit=1).values() for forms in ([asked[0]], [asked[1]], asked)
+    )
+
+    assert first != pytest.approx(second, abs=1e-2)
+    assert both == pytest.approx((first + second) / 2)
+
+
+def test_what_is_far_from_a_query_is_not_found(encoder, monkeypatch):
+    shelf.put(shelf.FAQ)
+    list(make_missing(encoder))
+    asked = encoder.vectors(["may we sell it"], limit=64)
+    (worth,) = Vectors().nearest(asked, limit=1).values()
+
+    monkeypatch.setattr(vectors, "_FAR", worth - 1e-6)
+    assert len(Vectors().nearest(asked, limit=1)) == 1
+    monkeypatch.setattr(vectors, "_FAR", worth + 1e-6)
+    assert len(Vectors().nearest(asked, limit=1)) == 0
+    assert 0.3 < worth < 0.9
