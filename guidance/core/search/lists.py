@@ -1,4 +1,4 @@
-"""Lists of words: taken for each other, passed over, written in one, of little weight. Data only."""
+"""Lists of words: taken for each other, passed over, of little weight. Data only."""
 
 SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("fine tune", "finetune", "fine tuning", "finetuning", "fine tuned", "finetuned"),
@@ -106,24 +106,16 @@ ABOUT_LICENSES = frozenset({
 })  # fmt: skip
 """Folded words that any license is about: beside its name they ask for the license itself."""
 
-ASIDE = frozenset({
-    "america", "american", "argentina", "asia", "asian", "australia", "australian", "austria",
-    "austrian", "bangladesh", "belgium", "berlin", "brazil", "brazilian", "britain", "british",
-    "california", "canada", "canadian", "china", "chinese", "denmark", "dutch", "egypt", "england",
-    "estonia", "eu", "europe", "european", "finland", "france", "french", "german", "germany",
-    "greece", "hungary", "india", "indian", "indonesia", "ireland", "israel", "italian", "italy",
-    "japan", "japanese", "kenya", "korea", "korean", "london", "malaysia", "mexico", "netherlands",
-    "nigeria", "norway", "pakistan", "paris", "philippines", "poland", "polish", "portugal",
-    "romania", "russia", "russian", "singapore", "spain", "spanish", "sweden", "swedish", "swiss",
-    "switzerland", "taiwan", "thailand", "tokyo", "turkey", "turkish", "uk", "ukraine", "usa",
-    "vietnam",
-    "alibaba", "amazon", "android", "anthropic", "apple", "aws", "azure", "baidu", "bedrock",
-    "chatgpt", "claude", "deepmind", "deepseek", "discord", "docker", "facebook", "falcon", "gemini",
-    "gemma", "gitlab", "github", "google", "gpt", "groq", "instagram", "ios", "iphone", "kaggle",
-    "kubernetes", "langchain", "linkedin", "linux", "lmstudio", "mac", "macbook", "microsoft",
-    "mistral", "mixtral", "nvidia", "ollama", "openai", "oracle", "phi", "play", "python", "pytorch",
-    "qwen", "raspberry", "reddit", "replicate", "salesforce", "samsung", "slack", "spotify", "steam",
-    "telegram", "tiktok", "together", "twitter", "unity", "vicuna", "alpaca", "vllm", "whatsapp",
-    "windows", "xbox", "yi", "youtube", "huggingface", "hugging", "face",
+LIGHT = frozenset({
+    "able", "actually", "allow", "allowed", "another", "anybody", "anyone", "anything", "anywhere",
+    "around", "become", "best", "both", "come", "each", "else", "enough", "ever", "every",
+    "everybody", "everyone", "everything", "exactly", "fine", "first", "gave", "give", "given",
+    "go", "going", "good", "happen", "happens", "instead", "kind", "know", "like", "look", "made",
+    "make", "makes", "making", "many", "maybe", "more", "most", "much", "need", "needed", "needs",
+    "never", "new", "nobody", "not", "now", "ok", "okay", "one", "only", "other", "others", "own",
+    "permissible", "permitted", "possible", "put", "question", "really", "right", "same", "simply",
+    "somebody", "someone", "something", "still", "sure", "take", "tell", "thing", "things", "think",
+    "touch", "try", "trying", "two", "want", "wanted", "wants", "way", "without", "yet", "case",
+    "use", "used", "using", "uses",
 })  # fmt: skip
-"""Folded words for countries, products and sites: mostly a remark beside the question."""
+"""Folded words that help to ask a question and say little of what it is about."""

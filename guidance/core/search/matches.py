@@ -95,7 +95,7 @@ def _clauses(text: str, keys: Iterable[str]) -> Iterable[tuple[int, int]]:
         parts = r"[.()\s]{1,3}".join(map(re.escape, key.split(".")))
         if "." not in key:
             parts = rf"(?:sections?|clauses?|articles?|§+)\s*{parts}"
-        pattern = rf"(?<![\w.]){parts}(?![\w]|[.(]\s?[\da-z]{{1,5}}(?![\w]))"
+        pattern = rf"(?<![\w.]){parts}\)?(?![\w]|[.(]\s?[\da-z]{{1,5}}(?![\w]))"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match.span()
 

@@ -8,7 +8,7 @@ from guidance.core.search.lists import ABOUT_LICENSES, COMMON_WORDS
 from guidance.core.search.spellings import folded
 
 _LONGEST = 14  # parts of a name
-_PART = re.compile(r"[^\W\d_]+|\d+")
+_PART = re.compile(r"[^\W\d_]{2,}?(?=v\d)|[^\W\d_]+|\d+", re.IGNORECASE)
 _PASSED = frozenset({"v", "ver", "the", "of", "for", "a", "s"})
 
 
@@ -40,7 +40,7 @@ class Names:
 
     def named_in(self, text: str) -> Iterator[Named]:
         """Yield the names that stand in a text, the longest at each place."""
-        parts = list(_parts(text))
+        parts = _parts(text)
         place = 0
         while place < len(parts):
             for size in range(min(_LONGEST, len(parts) - place), 0, -1):
@@ -64,15 +64,16 @@ class Names:
         return rest if any(sign.isalpha() for sign in rest) else text
 
 
-def _parts(name: str) -> Iterator[tuple[str, int, int]]:
-    """Yield letters and digits of a name apart, without words that all names share.
+def _parts(name: str) -> list[tuple[str, int, int]]:
+    """Return letters and digits of a name apart, without words that all names share.
 
     What is no more than ``.0`` behind a number says nothing: 2.0 is 2.
     """
-    before = ""
+    found: list[tuple[str, int, int]] = []
     for match in _PART.finditer(name):
         part = folded(match[0])
-        is_zero = part == "0" and before.isdigit()
-        before = part
-        if part and not is_zero and part not in _PASSED and part not in ABOUT_LICENSES:
-            yield part, *match.span()
+        if part == "0" and found and found[-1][0].isdigit() and match.start() - found[-1][2] < 2:
+            found[-1] = (*found[-1][:2], match.end())
+        elif part and part not in _PASSED and part not in ABOUT_LICENSES:
+            found.append((part, *match.span()))
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from guidance.core.search.clauses import mentions_in
-from guidance.core.search.lists import ABOUT_LICENSES, ASIDE, SYNONYMS
+from guidance.core.search.lists import ABOUT_LICENSES, LIGHT, SYNONYMS
 from guidance.core.search.names import Named, Names
 from guidance.core.search.words import Token, tokens
 
@@ -28,11 +28,11 @@ _ASKING = re.compile(
 class Weights:
     """How much words count by where they stand; found by trying (decision 28)."""
 
-    background: float = 0.4
+    background: float = 0.6
     scope: float = 0.1
     about: float = 0.3
-    aside: float = 0.5
-    stands_for: float = 0.5
+    light: float = 0.5
+    stands_for: float = 0.7
     part: float = 0.5
 
 
@@ -90,9 +90,10 @@ class Query:
 
     @property
     def asks_for_license(self) -> bool:
-        """Tell whether it names one license and asks for nothing else."""
+        """Tell whether it names a license and asks for nothing else, or is a name in one piece."""
         is_bare = all(want.is_name or want.is_about for want in self.wants)
-        return len(self.scope) == 1 and is_bare and not self.clauses
+        is_one = len(self.scope) == 1 or (" " not in self.text and bool(self.scope or self.lean))
+        return is_one and (is_bare or " " not in self.text) and not self.clauses
 
 
 Synonyms = Iterable[tuple[tuple[str, ...], bool]]
@@ -143,6 +144,10 @@ def _is_within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in spans)
 
 
+def _is_named(token: Token, named: tuple[Named, ...]) -> bool:
+    return any(name.start <= token.start and token.end <= name.end for name in named)
+
+
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     """Return a text of the same length without what stands at these places."""
     for start, end in spans:
@@ -166,27 +171,36 @@ def _wants(
         own = words[place : place + size]
         place += size
         terms = tuple(token.terms[0] for token in own if token.terms)
-        if not terms:
-            continue
-        start, end = own[0].start, own[-1].end
-        is_name = _is_within((start, end), [(name.start, name.end) for name in named])
-        is_about = all(token.word in ABOUT_LICENSES or not token.terms for token in own)
-        weight = asking[min(start, len(asking) - 1)] if asking else 1.0
-        if is_name:
-            weight *= weights.scope
-        elif is_about:
-            weight *= weights.about
-        elif all(token.word in ASIDE or not token.terms for token in own):
-            weight *= weights.aside
-        ways = [Way(terms)]
-        ways += [Way((part,), weights.part) for token in own for part in token.terms[1:]]
-        if not is_name:
-            ways += [Way(other, weights.stands_for, needs_all=True) for other in others]
-        want = Want(" ".join(token.word for token in own), tuple(ways), weight, is_name, is_about)
-        known = found.get(terms)
-        if known is None or known.weight < weight:
-            found[terms] = want
+        if terms:
+            want = _want(own, terms, others, named, weights)
+            want = replace(want, weight=want.weight * asking[own[0].start])
+            if terms not in found or found[terms].weight < want.weight:
+                found[terms] = want
     return tuple(found.values())
+
+
+def _want(
+    own: list[Token],
+    terms: tuple[str, ...],
+    others: tuple[tuple[str, ...], ...],
+    named: tuple[Named, ...],
+    weights: Weights,
+) -> Want:
+    is_name = all(_is_named(token, named) for token in own)
+    is_about = all(token.word in ABOUT_LICENSES or not token.terms for token in own)
+    ways = [Way(terms)]
+    ways += [Way((part,), weights.part) for token in own for part in token.terms[1:]]
+    if not is_name:
+        ways += [Way(other, weights.stands_for, needs_all=True) for other in others]
+    weight = 1.0
+    if is_name:
+        weight = weights.scope
+    elif is_about:
+        weight = weights.about
+    elif all(token.word in LIGHT or not token.terms for token in own):
+        weight = weights.light
+    word = " ".join(token.word for token in own)
+    return Want(word, tuple(ways), weight, is_name, is_about)
 
 
 def _weights_by_place(text: str, weights: Weights) -> list[float]:

@@ -18,7 +18,7 @@ _VARIANTS = (
     (re.compile(r"(\w{3})is(e|ed|es|er|ers|ing|ation|ations|able)\Z"), r"\1iz\2"),
     (re.compile(r"(\w{2})ys(e|ed|es|er|ers|ing)\Z"), r"\1yz\2"),
     (
-        re.compile(r"\A(\w{2,7}[bdlnprv])our(s|ed|ing|able|ably|al|ful|less|ite|ites)?\Z"),
+        re.compile(r"\A(\w{2,7}[bdilnprv])our(s|ed|ing|able|ably|al|ful|less|ite|ites)?\Z"),
         r"\1or\2",
     ),
     (

@@ -4,6 +4,7 @@ Every publication has a stamp that changes in the same transaction as its entrie
 over the stamps tells whether what is kept is current; only what has changed is read again.
 """
 
+import sys
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ import numpy as np
 from django.db.models import Count, Sum
 from numpy.typing import NDArray
 
+from guidance.core.search.lists import COMMON_WORDS, SYNONYMS
 from guidance.core.search.names import Names
-from guidance.core.search.words import terms_of
+from guidance.core.search.spellings import folded
+from guidance.core.search.words import WORD, stem, terms_of
 from guidance.models import SearchEntry, SearchKind, SearchStamp
 from guidance.services.search.postings import Floats, Ints, Postings, Vocabulary, impacts
 
@@ -27,7 +30,10 @@ _LINED = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.TERM, SearchKind
 
 @dataclass(frozen=True)
 class Entry:
-    """What is kept of an entry beside its words; what it shows is read when it is shown."""
+    """What is kept of an entry beside its words; what it shows is read when it is shown.
+
+    ``spoken`` are the words of its title and of its other wordings as they are written.
+    """
 
     pk: int
     publication: int
@@ -35,6 +41,7 @@ class Entry:
     licenses: tuple[str, ...]
     key: str
     names: tuple[str, ...]
+    spoken: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,14 @@ class Index:
         return {slug: np.array(rows, np.int32) for slug, rows in found.items()}
 
     @cached_property
+    def spoken(self) -> frozenset[str]:
+        """All words of titles, other wordings and synonyms that some entry holds."""
+        found = {word for group in SYNONYMS for phrase in group for word in phrase.split()}
+        for one in self.entries:
+            found |= one.spoken
+        return frozenset(word for word in found - COMMON_WORDS if self.words.count(stem(word)))
+
+    @cached_property
     def sorted_terms(self) -> list[str]:
         """The terms that stand in any entry, in alphabetical order."""
         return sorted(term for term in self.words.vocabulary.numbers if self.words.count(term))
@@ -135,6 +150,7 @@ def _read(row: tuple[object, ...]) -> tuple[Entry, dict[str, float], list[dict[s
         licenses=tuple(str(licenses).split()),
         key=str(key),
         names=tuple(str(names).splitlines()),
+        spoken=frozenset(sys.intern(folded(word)) for word in WORD.findall(f"{title} {also}")),
     )
     fields = {
         "title": own,

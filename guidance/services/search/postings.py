@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
-_SATURATION = 1.2
+_SATURATION = 2.0
+_RARITY = 0.7
 
 
 @dataclass(frozen=True)
@@ -138,10 +139,6 @@ class Postings:
         return np.sqrt(np.bincount(self.rows, squares, self.size)).astype(np.float32)
 
 
-RARE = 0.0
-POWER = 1.0
-
-
 def _rarity(size: int, held: Floats) -> Floats:
     """Return how much a word says that so many rows hold."""
-    return np.asarray(np.log1p((size - held + 0.5) / (held + 0.5 + RARE)) ** POWER, np.float32)
+    return np.asarray(np.log1p((size - held + 0.5) / (held + 0.5)) ** _RARITY, np.float32)

@@ -4,7 +4,7 @@ All numbers come from the index, so both databases rank alike. No query is made 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from guidance.services.search.postings import Floats, Postings
 
 KIND_WEIGHTS: Mapping[SearchKind, float] = {
     SearchKind.TREE: 1.0,
-    SearchKind.FAQ: 1.4,
+    SearchKind.FAQ: 1.0,
     SearchKind.LICENSE: 1.0,
     SearchKind.TERM: 1.0,
     SearchKind.NOTE: 0.9,
@@ -34,9 +34,9 @@ class Tuning:
     """What the order hangs on beside the fields; found by trying (decision 28)."""
 
     lines: float = 1.0
-    coverage: float = 0.5
-    elsewhere: float = 0.4
-    elsewhere_leaning: float = 0.8
+    coverage: float = 0.15
+    elsewhere: float = 0.2
+    elsewhere_leaning: float = 0.6
     begun: float = 0.6
     meaning: float = 0.5
     is_found: float = 0.3
@@ -47,11 +47,13 @@ TUNING = Tuning()
 _FUSED = 100
 _MAX_BEGUN = 30
 _NAMED = 1e6
+_MOST = 0.5
+_UNKNOWN = 2.0
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Rows of the index, best first; ``is_any``: none of them has all the words."""
+    """Rows of the index, best first; ``is_any``: none of them has most of what was asked for."""
 
     rows: NDArray[np.int64]
     is_any: bool
@@ -86,7 +88,7 @@ def ranked(
     is_found |= score >= _NAMED
     found = np.flatnonzero(is_found)
     order = found[np.argsort(-score[found], kind="stable")]
-    is_any = bool(len(found)) and not query.clauses and _lacks_one(coverage, wants, index)
+    is_any = bool(len(found)) and not query.clauses and coverage.max(initial=0) < _MOST
     return Ranking(order, is_any)
 
 
@@ -102,25 +104,19 @@ def _begun(word: str, terms: list[str]) -> list[str]:
     """Return terms that begin as a word does, or as most of a long one does."""
     if len(word) < 3 or not word.isalpha():
         return []
-    for length in range(len(word), max(4, len(word) - 4), -1):
+    for length in (len(word), *range(len(word) - 1, max(4, len(word) - 4), -1)):
         first = bisect_left(terms, word[:length])
-        found = []
-        for term in terms[first : first + _MAX_BEGUN]:
-            if not term.startswith(word[:length]):
-                break
-            found.append(term)
-        if found:
+        near = terms[first : first + _MAX_BEGUN]
+        if found := [term for term in near if term.startswith(word[:length])]:
             return found
-        if len(word) < 6:
-            break
     return []
 
 
 def _worth_of(words: Postings, want: Want) -> float:
-    """Return how much what is asked for says: the rarity of how it was typed, or of its best way."""
+    """Return how much what is asked for says: how rare it is, as it was typed or by another way."""
     for way in want.ways:
         if worth := float(words.rarities(way.terms).sum()) / len(way.terms) ** 0.5:
-            return worth * way.worth
+            return float(worth * way.worth)
     return 0.0
 
 
@@ -132,6 +128,7 @@ def _by_words(words: Postings, wants: Iterable[Want]) -> tuple[Floats, Floats]:
     for want in wants:
         worth = _worth_of(words, want)
         if not worth:
+            whole += 0.0 if want.is_name else want.weight * _UNKNOWN
             continue
         best = np.zeros(words.size, np.float32)
         for way in want.ways:
@@ -151,7 +148,7 @@ def _by_way(words: Postings, way: Way, most: float) -> Floats:
         held[rows] += 1
     if way.needs_all:
         found[held < len(way.terms)] = 0
-    return found * (way.worth / len(way.terms) ** 0.5)
+    return found * np.float32(way.worth / len(way.terms) ** 0.5)
 
 
 def _by_lines(index: Index, wants: list[Want]) -> Floats:
@@ -173,15 +170,16 @@ def _by_lines(index: Index, wants: list[Want]) -> Floats:
             np.maximum(best, found, out=best)
         total += want.weight * best
         rarity = lines.rarities(want.ways[0].terms)
-        asked += want.weight**2 * float((rarity**2).sum()) or (want.weight * 4.0) ** 2
+        asked += want.weight**2 * (float((rarity**2).sum()) or 16.0)
     found = total / np.maximum(index.line_norms * asked**0.5, 1e-6)
-    rows = np.zeros(len(index.entries), np.float32)
-    np.maximum.at(rows, index.line_rows, found)
-    return rows
+    nearest = np.zeros(len(index.entries), np.float32)
+    np.maximum.at(nearest, index.line_rows, found)
+    return nearest
 
 
 def _by_kind(index: Index, tuning: Tuning) -> Floats:
-    return np.array([tuning.kinds[kind] for kind in SearchKind], np.float32)[index.kinds]
+    weights = np.array([tuning.kinds[kind] for kind in SearchKind], np.float32)
+    return weights.take(index.kinds)
 
 
 def _by_scope(index: Index, query: Query, tuning: Tuning) -> Floats:
@@ -202,7 +200,7 @@ def _named(index: Index, query: Query) -> Floats:
         found[row] = 2 * _NAMED if _is_in(index.entries[row].licenses, query.scope) else _NAMED
     if query.asks_for_license:
         for row, entry in enumerate(index.entries):
-            if entry.kind == SearchKind.LICENSE and entry.key == query.scope[0]:
+            if entry.kind == SearchKind.LICENSE and entry.key in (*query.scope, *query.lean):
                 found[row] = _NAMED
     return found
 
@@ -228,10 +226,3 @@ def _fused(
     first = score / (score.max(initial=0) or 1.0)
     both = (1 - tuning.meaning) * first + tuning.meaning * second
     return both, is_found | (second > 0)
-
-
-def _lacks_one(coverage: Floats, wants: list[Want], index: Index) -> bool:
-    """Tell whether no row has all the words that were asked for."""
-    asked: Iterator[Want] = (want for want in wants if not want.is_name)
-    is_unknown = any(not _worth_of(index.words, want) for want in asked)
-    return is_unknown or float(coverage.max(initial=0)) < 0.999

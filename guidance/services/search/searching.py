@@ -80,7 +80,7 @@ def search(
     is_scoped: bool = True,
     by_meaning: bool = True,
 ) -> SearchPage:
-    """Search for any text, in at most five queries; six where entries have changed.
+    """Search for any text, in three queries; two more where entries have changed.
 
     Kinds that do not exist are ignored, nothing is found in a license that does not exist,
     and a page that does not exist becomes the nearest that does. Where it is not

@@ -8,9 +8,9 @@ from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
 from guidance.core.search.queries import parse
 from guidance.models import Publication
-from guidance.services.search import index
-from guidance.services.search.engines import Hit
-from guidance.services.search.ranking import ranked
+from guidance.services.search.entries import entries_of
+from guidance.services.search.memory import Index
+from guidance.services.search.ranking import TUNING, ranked
 from tests.packs import MAIN, TRAINING, of
 
 USE, TRAIN = f"tree:{MAIN}", f"tree:{TRAINING}"
@@ -100,103 +100,201 @@ BEST = [
 ]
 
 
-def hit(kind, title, *, score=1.0, key="", body=""):
-    return Hit(kind, "", key or title, "", title, body, "", score)
 
 
-def titles(hits, query, *, is_any=False):
-    return [found.title for found in ranked(hits, parse(query), is_any=is_any)]
+def index_of(*entries):
+    """Return an index of entries, each a dictionary with what matters of it."""
+    rows = []
+    for number, given in enumerate(entries, 1):
+        one = {"kind": "faq", "licenses": "", "key": f"k{number}", "title": "", "body": "",
+               "about": "", "also": "", "names": "", "is_titled": True} | given  # fmt: skip
+        rows.append((
+            number, 1, one["kind"], one["licenses"], one["key"], one["title"], one["is_titled"],
+            one["body"], one["about"], one["also"], one["names"],
+        ))  # fmt: skip
+    return Index.empty().replaced({1: 1}, rows)
+
+
+FILLER = [{"title": f"Filler {word}", "body": "Nothing of it."} for word in ("a", "b", "c", "d")]
+
+
+def order(query, *entries, meaning=None, tuning=TUNING):
+    """Return the places of the entries given, best first, among others that say nothing."""
+    index = index_of(*entries, *FILLER)
+    asked = parse(query, names=index.names)
+    return [int(row) for row in ranked(index, asked, meaning=meaning, tuning=tuning).rows]
+
+
+def test_ranked_finds_nothing_in_nothing():
+    assert ranked(Index.empty(), parse("weapons")).rows.size == 0
+    assert order("zebra", {"title": "Weapons"}) == []
 
 
 def test_ranked_brings_up_the_title_that_says_what_was_asked_for():
-    hits = [
-        hit("faq", "Who may minors ask about models and use?"),
-        hit("faq", "May minors use it?"),
-    ]
-
-    assert titles(hits, "minors use") == [hits[1].title, hits[0].title]
-
-
-def test_ranked_prefers_guidance_to_the_words_that_it_is_about():
-    kinds = ["clause", "note", "term", "faq"]
-
-    found = ranked([hit(kind, "Else") for kind in kinds], parse("patents"), is_any=False)
-
-    assert [one.kind for one in found] == ["faq", "term", "note", "clause"]
+    assert order(
+        "minors use",
+        {"title": "Who may minors ask about models and use?"},
+        {"title": "May minors use it?"},
+    ) == [1, 0]
 
 
 @pytest.mark.parametrize(
-    ("body", "is_any", "first"),
+    ("better", "worse"),
     [
-        ("Weights?\nWill you sell it?", False, "Can I?"),
-        ("Will you sell the\nweights?", False, "Sell no weights"),
-        ("Will you sell the weights?", True, "Sell no weights"),
-        ("Will you sell the weights?", False, "Can I?"),
+        ({"title": "Patents"}, {"body": "Patents"}),
+        ({"body": "Patents"}, {"about": "Patents"}),
+        ({"also": "Patents"}, {"about": "Patents"}),
+        ({"body": "Patents here"}, {"body": f"Patents here {'and something else ' * 30}"}),
+        ({"title": "Heading", "body": "Patents"}, {"title": "Patents", "is_titled": False}),
+        ({"kind": "faq", "body": "Patents"}, {"kind": "clause", "body": "Patents"}),
+        ({"kind": "note", "body": "Patents"}, {"kind": "outcome", "body": "Patents"}),
     ],
 )
-def test_ranked_puts_a_questionnaire_that_asks_about_it_before_single_rules(body, is_any, first):
-    query = "sell" if "\nWill" in body else "sell weights"
-    hits = [hit("term", "Sell no weights"), hit("tree", "Can I?", score=0.01, body=body)]
-
-    assert titles(hits, query, is_any=is_any)[0] == first
+def test_ranked_weighs_where_a_word_stands(better, worse):
+    assert order("patents", worse, better) == [1, 0]
 
 
-def test_ranked_puts_an_answer_before_the_questionnaire_where_it_answers_better():
-    tree = hit("tree", "Can I?", score=0.01, body="Will you sell it?")
-    hits = [tree, hit("term", "Pay"), hit("faq", "May I sell it?")]
+def test_ranked_weighs_a_rare_word_more_than_a_frequent_one():
+    often = [{"body": f"The weights, {word}."} for word in ("red", "green", "blue")]
 
-    assert titles(hits, "may I sell") == ["May I sell it?", "Can I?", "Pay"]
-
-
-def test_ranked_keeps_a_clause_first_that_was_asked_for_by_its_number():
-    tree = hit("tree", "Section 2", score=3, body="Section 2?")
-
-    assert titles([tree, hit("clause", "Rights", score=1_000_001)], "section 2") == [
-        "Rights",
-        "Section 2",
-    ]
+    assert order("weights patents", *often, {"body": "The patents, black."})[0] == 3
 
 
-def test_ranked_puts_a_rule_first_that_was_asked_for_by_its_name():
-    tree = hit("tree", "Can I?", body="Do you follow the use policy?")
-    named, other = hit("term", "Follow the use policy"), hit("term", "Pass on the use policy here")
-
-    assert titles([other, tree, named], "follow use policy")[0] == named.title
-    assert titles([other, tree, named], "use policy")[0] == tree.title
+def test_ranked_puts_first_what_has_more_of_the_query():
+    assert order(
+        "sell notice weights", {"body": "Sell and sell."}, {"body": "Sell the notice."}
+    ) == [1, 0]
 
 
-def test_ranked_brings_up_the_title_that_has_the_words_side_by_side():
-    apart = hit("faq", "May Llama write code?")
-    together = hit("faq", "Is Code Llama covered, and what about others that look like it?")
+def test_ranked_leaves_out_what_has_little_of_the_query():
+    rare = {"body": "Sell patents under the notice to everybody in red boxes."}
 
-    assert titles([apart, together], "code llama")[0] == together.title
-
-
-def test_ranked_brings_up_the_license_that_is_named():
-    hits = [
-        hit("faq", "Is MIT or another one permissive?"),
-        hit("license", "The License of an Institute", key="mit", score=0.8),
-    ]
-
-    assert titles(hits, "mit")[0] == "The License of an Institute"
+    assert order("sell patents notice red boxes", rare, {"body": "Boxes."}) == [0]
 
 
-@pytest.mark.django_db
-def test_search_finds_what_people_look_for_in_the_order_that_helps():
+def test_ranked_knows_one_wording_that_says_just_what_was_asked():
+    near = {"title": "x", "also": "may I print shirts\nis tea allowed\nwho pays the bill"}
+    far = {"title": "x", "also": "shirts and tea\nprint bills and shirts, or print\nwho is allowed"}
+
+    assert order("may I print shirts", far, near) == [1, 0]
+
+
+def test_ranked_takes_words_for_others_and_their_own_before():
+    assert order("commercial", {"body": "Business"}, {"body": "Commercial"}) == [1, 0]
+
+
+def test_ranked_needs_all_words_of_a_phrase_that_stands_for_a_word():
+    assert order("mau", {"body": "Users each month"}, {"body": "Monthly active users"}) == [1]
+
+
+@pytest.mark.parametrize("written", ["700m", "700,000,000", "700000000", "700 million"])
+def test_ranked_finds_a_number_in_any_form(written):
+    assert order(written, {"body": "More than 700 million users"}, {"body": "7 users"}) == [0]
+
+
+@pytest.mark.parametrize("written", ["distributio", "redis", "distrib"])
+def test_ranked_finds_an_unknown_word_by_how_it_begins(written):
+    assert order(written, {"body": "Redistribution, distribution"}, {"body": "Disks"}) == [0]
+
+
+def test_ranked_finds_no_known_word_by_how_it_begins():
+    assert order("use", {"body": "Usual"}, {"body": "Use"}) == [1]
+
+
+TWO = [
+    {"title": "May I sell it?", "licenses": " mit "},
+    {"title": "May I sell it?", "licenses": " llama-2 "},
+    {"kind": "license", "title": "MIT License", "licenses": " mit ", "key": "mit",
+     "names": "MIT License\nmit\nExpat"},
+    {"kind": "license", "title": "Llama 2 License", "licenses": " llama-2 ", "key": "llama-2",
+     "names": "Llama 2\nMeta"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("sell under llama-2", 1),
+        ("sell under expat", 0),
+        ("LLAMA2", 3),
+        ("the expat licence", 2),
+        ("what are the terms of MIT?", 2),
+        ("meta license", 3),
+    ],
+)
+def test_ranked_looks_first_in_the_license_that_is_named(query, first):
+    assert order(query, *TWO)[0] == first
+
+
+def test_ranked_hides_nothing_that_another_license_says():
+    assert set(order("sell llama 2", *TWO)[:2]) == {0, 1}
+
+
+def test_ranked_leans_to_licenses_that_share_a_name():
+    shared = {"kind": "license", "title": "Llama 1", "licenses": " llama-1 ", "names": "Meta"}
+
+    found = order("sell with meta", *TWO, shared)
+
+    assert found[0] == 1
+
+
+CLAUSES = [
+    {"kind": "clause", "key": "2", "body": "Rights", "licenses": " mit "},
+    {"kind": "clause", "key": "2", "body": "Rights", "licenses": " llama-2 "},
+    {"title": "Section 2", "body": "Section 2, section 2"},
+]
+
+
+def test_ranked_puts_clauses_first_that_were_asked_for_by_number():
+    assert order("section 2", *CLAUSES)[:2] == [0, 1]
+
+
+def test_ranked_puts_the_clause_of_the_license_that_is_named_before_others():
+    assert order("llama-2 section 2", *CLAUSES, *TWO)[:2] == [1, 0]
+
+
+def test_ranked_says_where_nothing_has_most_of_the_words():
+    index = index_of({"body": "Sell shirts"}, {"body": "Weigh stones"}, *FILLER)
+
+    assert not ranked(index, parse("sell shirts kettles")).is_any
+    assert ranked(index, parse("sell kettles parrots zebras")).is_any
+
+
+def test_ranked_counts_a_second_ranking_by_half():
+    entries = [{"body": "Sell shirts"}, {"body": "Shirts"}, {"body": "Wear them"}]
+
+    assert order("sell shirts", *entries) == [0, 1]
+    assert order("sell shirts", *entries, meaning={1: 0.9, 3: 0.5}) == [0, 1, 2]
+    assert order("sell shirts", *entries, meaning={3: 0.9, 2: 0.8, 1: 0.1})[0] != 0
+    assert order("parrots", *entries, meaning={3: 0.9, 2: 0.8}) == [2, 1]
+
+
+def test_ranked_takes_no_notice_of_a_second_ranking_of_what_is_gone():
+    assert order("sell", {"body": "Sell"}, meaning={99: 0.9}) == [0]
+    assert order("sell", {"body": "Sell"}, meaning={}) == [0]
+
+
+def shipped_index():
+    """Return an index of all that ships, without a database."""
     names = {
         document.slug: CitedLicense(title=document.title, short_title=document.short_title)
         for document in of(License)
     }
+    entries = []
     for document in (*of(License), *of(FaqEntry), *of(Tree)):
-        publication = Publication.objects.create(kind=document.kind, slug=document.slug)
         slugs = {document.slug, *getattr(document, "licenses", ())}
         context = Context(licenses={slug: names[slug] for slug in slugs & set(names)})
-        index.index(publication, document, context)
+        entries += [vars(one) for one in entries_of(Publication(), document, context)]
+    return index_of(*entries)
 
-    found = {
-        query: [f"{one.kind.value}:{one.key}" for one in index.search(query).results[:3]]
-        for query, _ in JUDGED + BEST
-    }
+
+def test_search_finds_what_people_look_for_in_the_order_that_helps():
+    index = shipped_index()
+
+    found = {}
+    for query, _ in JUDGED + BEST:
+        rows = ranked(index, parse(query, names=index.names)).rows[:3]
+        found[query] = [f"{index.entries[row].kind.value}:{index.entries[row].key}" for row in rows]
 
     assert [(query, key, found[query]) for query, key in JUDGED if key not in found[query]] == []
     assert [(query, key, found[query]) for query, key in BEST if found[query][0] != key] == []
