@@ -100,8 +100,6 @@ BEST = [
 ]
 
 
-
-
 def index_of(*entries):
     """Return an index of entries, each a dictionary with what matters of it."""
     rows = []

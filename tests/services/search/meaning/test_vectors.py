@@ -87,7 +87,8 @@ def test_vectors_are_kept_small_and_say_the_same(encoder):
     assert list(Vectors().nearest([own], limit=1).values()) == [pytest.approx(1, abs=1e-3)]
 
 
-def test_nearest_come_first_each_by_its_best_sentence(encoder):
+def test_nearest_come_first_each_by_its_best_sentence(encoder, monkeypatch):
+    monkeypatch.setattr(vectors, "_FAR", -1)
     for data in (shelf.LICENSE, shelf.FAQ, shelf.TREE):
         shelf.put(data)
     list(make_missing(encoder))
@@ -97,7 +98,7 @@ def test_nearest_come_first_each_by_its_best_sentence(encoder):
 
     found = Vectors().nearest(asked, limit=5)
 
-    assert len(found) > 1
+    assert len(found) == 5
     assert list(found.values()) == sorted(found.values(), reverse=True)
     assert SearchEntry.objects.get(pk=next(iter(found))).key == "no-distillation"
 
@@ -118,27 +119,18 @@ def test_making_asks_few_queries(encoder, django_assert_num_queries):
 
 def test_what_an_entry_says_counts_beside_how_people_ask_for_it(encoder):
     """Of two that are asked for in the same words, the one comes first that is about it."""
-    for slug, question in (
-        ("shoes", "What colour are the shoes?"),
-        ("weights", "May I sell the model?"),
-    ):
+    questions = {"shoes": "What colour are the shoes?", "weights": "May I sell the model?"}
+    for slug, question in questions.items():
         faq = shelf.put(shelf.FAQ | {"slug": slug, "question": question})
         faq.search_entries.update(also="can we charge money for it", body="")
     list(make_missing(encoder))
     asked = encoder.vectors(["can we charge money for it"], limit=64)
 
     found = Vectors().nearest(asked, limit=5)
-    by_key = {SearchEntry.objects.get(pk=pk).key: worth for pk, worth in found.items()}
-    own = (
-        encoder.vectors(["What colour are the shoes?", "May I sell the model?"], limit=64)
-        @ asked[0]
-    )
+    own = encoder.vectors(list(questions.values()), limit=64) @ asked[0]
 
-    assert by_key == {
-        "shoes": pytest.approx((2 + own[0]) / 3, abs=1e-3),
-        "weights": pytest.approx((2 + own[1]) / 3, abs=1e-3),
-    }
-    assert own[0] != pytest.approx(own[1], abs=1e-2)
+    assert [SearchEntry.objects.get(pk=pk).key for pk in found] == ["weights", "shoes"]
+    assert list(found.values()) == pytest.approx(((2 + own[::-1]) / 3).tolist(), abs=1e-3)
 
 
 def test_forms_of_a_query_count_alike(encoder):
