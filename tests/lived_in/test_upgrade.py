@@ -103,6 +103,10 @@ def numbers_of(field, named: list[Any]) -> list[int]:
     return [group.pk for group in field.related_model.objects.filter(name__in=named)]
 
 
+FOLDED = {"title_words", "body_words", "about_words"}
+"""What an older index kept of an entry beside its words; ours is made of the words."""
+
+
 def test_every_row_says_what_it_said(upgraded):
     rows = [(apps.get_model(label), row) for label, kept in LEFT["rows"].items() for row in kept]
 
@@ -110,7 +114,7 @@ def test_every_row_says_what_it_said(upgraded):
         said = columns_of(model, row)
         now = model._default_manager.filter(pk=row["id"]).values(*said).get()
         lost = {name for name in row if name not in {f.name for f in model._meta.get_fields()}}
-        assert (now, lost) == (said, set())
+        assert (now, lost - FOLDED) == (said, set())
         for field in model._meta.many_to_many:
             joined = getattr(model._default_manager.get(pk=row["id"]), field.name)
             assert [*joined.order_by("pk").values_list("pk", flat=True)] == sorted(

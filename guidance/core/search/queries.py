@@ -30,6 +30,7 @@ class Weights:
 
     background: float = 0.6
     scope: float = 0.1
+    lean: float = 0.5
     about: float = 0.3
     light: float = 0.5
     stands_for: float = 0.7
@@ -194,7 +195,8 @@ def _want(
         ways += [Way(other, weights.stands_for, needs_all=True) for other in others]
     weight = 1.0
     if is_name:
-        weight = weights.scope
+        is_sure = any(len(name.slugs) == 1 for name in named if _is_named(own[0], (name,)))
+        weight = weights.scope if is_sure else weights.lean
     elif is_about:
         weight = weights.about
     elif all(token.word in LIGHT or not token.terms for token in own):
@@ -231,7 +233,7 @@ def _by_first(synonyms: Synonyms) -> _Groups:
         _prepared.clear()
         groups: _Groups = {}
         for phrases, is_mutual in key:
-            compared = [tuple(token.key for token in tokens(phrase)) for phrase in phrases]
+            compared = [_compared(phrase) for phrase in phrases]
             for number, phrase in enumerate(compared):
                 if phrase and (is_mutual or not number):
                     others = tuple(o for o in dict.fromkeys(map(_telling, phrases)) if o)
@@ -241,6 +243,12 @@ def _by_first(synonyms: Synonyms) -> _Groups:
 
 
 _prepared: dict[object, _Groups] = {}
+
+
+def _compared(phrase: str) -> tuple[str, ...]:
+    """Return a phrase as it is looked for: without common words, if two others are left."""
+    telling = _telling(phrase)
+    return telling if len(telling) > 1 else tuple(token.key for token in tokens(phrase))
 
 
 def _telling(phrase: str) -> tuple[str, ...]:
@@ -254,11 +262,24 @@ def _others(
     size = 0
     others: dict[tuple[str, ...], None] = {}
     for phrase, stand_for in groups.get(words[place].key, ()):
-        here = tuple(token.key for token in words[place : place + len(phrase)])
-        if here == phrase and len(phrase) >= size:
-            if len(phrase) > size:
-                size, others = len(phrase), {}
+        length = _length(words[place:], phrase)
+        if length and length >= size:
+            if length > size:
+                size, others = length, {}
             others.update(dict.fromkeys(stand_for))
     own = tuple(token.terms[0] for token in words[place : place + size] if token.terms)
     others.pop(own, None)
     return (size or 1), tuple(others)
+
+
+def _length(words: list[Token], phrase: tuple[str, ...]) -> int:
+    """Return over how many words a phrase stands at their beginning; 0 where it does not."""
+    place = 0
+    for number, token in enumerate(words, 1):
+        if token.key == phrase[place]:
+            place += 1
+            if place == len(phrase):
+                return number
+        elif token.terms:
+            return 0
+    return 0

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from guidance.core.search.lists import COMMON_WORDS, SYNONYMS
 from guidance.core.search.names import Names
 from guidance.core.search.spellings import folded
-from guidance.core.search.words import WORD, stem, terms_of
+from guidance.core.search.words import WORD, terms_of
 from guidance.models import SearchEntry, SearchKind, SearchStamp
 from guidance.services.search.postings import Floats, Ints, Postings, Vocabulary, impacts
 
@@ -124,13 +124,18 @@ class Index:
                 found.setdefault(slug, []).append(row)
         return {slug: np.array(rows, np.int32) for slug, rows in found.items()}
 
+    def holds(self, word: str) -> bool:
+        """Tell whether some entry holds a word, or all the words that it is made of."""
+        terms = terms_of(word)
+        return bool(terms) and all(self.words.count(term) for term in terms)
+
     @cached_property
     def spoken(self) -> frozenset[str]:
         """All words of titles, other wordings and synonyms that some entry holds."""
         found = {word for group in SYNONYMS for phrase in group for word in phrase.split()}
         for one in self.entries:
             found |= one.spoken
-        return frozenset(word for word in found - COMMON_WORDS if self.words.count(stem(word)))
+        return frozenset(word for word in found - COMMON_WORDS if self.holds(word))
 
     @cached_property
     def sorted_terms(self) -> list[str]:
@@ -159,6 +164,8 @@ def _read(row: tuple[object, ...]) -> tuple[Entry, dict[str, float], list[dict[s
         "also": [term for line in wordings for term in line],
     }
     lines = [own, *wordings] if entry.kind in _LINED else wordings
+    if entry.kind == SearchKind.TREE:
+        lines += [terms_of(line) for line in str(body).splitlines()]
     return entry, impacts(fields), [dict.fromkeys(line, 1.0) for line in lines if line]
 
 

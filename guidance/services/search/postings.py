@@ -16,6 +16,7 @@ Floats = NDArray[np.float32]
 
 _SATURATION = 2.0
 _RARITY = 0.7
+_LONGEST = 4
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def impacts(fields: Mapping[str, Sequence[str]]) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, terms in fields.items():
         how = FIELDS[name]
-        scale = how.weight / (1 - how.by_length + how.by_length * len(terms) / how.usual)
+        length = min(len(terms) / how.usual, _LONGEST)
+        scale = how.weight / (1 - how.by_length + how.by_length * length)
         for term, count in Counter(terms).items():
             found[term] = found.get(term, 0.0) + count * scale
     return {

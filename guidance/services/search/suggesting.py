@@ -9,7 +9,6 @@ from guidance.core.search.words import WORD, tokens
 from guidance.services.search.memory import Index
 
 
-
 def suggestion(asked: Query, index: Index) -> str:
     """Return the query with unknown words replaced by words of titles like them, or nothing.
 

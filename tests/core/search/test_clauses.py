@@ -35,7 +35,8 @@ def test_clauses_are_named_as_people_write_them(text, keys):
 
 
 @pytest.mark.parametrize(
-    "text", ["llama-2", "we use 700 million", "section 1234", "section 5ab", "1234", "in 2023", "s 5"]
+    "text",
+    ["llama-2", "we use 700 million", "section 1234", "section 5ab", "1234", "in 2023", "s 5"],
 )
 def test_other_numbers_name_no_clause(text):
     assert mentions_in(text) == []

@@ -4,7 +4,12 @@ from guidance.core.search.names import Names
 
 NAMES = Names(
     {
-        "llama-2": ["Llama 2 Community License", "Llama 2", "meta-llama/Llama-2-7b-chat-hf", "Meta"],
+        "llama-2": [
+            "Llama 2 Community License",
+            "Llama 2",
+            "meta-llama/Llama-2-7b-chat-hf",
+            "Meta",
+        ],
         "llama-1": ["LLaMA License", "LLaMA 1", "Meta"],
         "apache-2-0": ["Apache License 2.0", "Apache-2.0", "apache-2-0"],
         "gpl-3": ["GNU General Public License v3.0", "GPL-3.0-only"],

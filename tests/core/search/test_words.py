@@ -25,7 +25,10 @@ def shown(text):
         ("what's it, we've, I'm", ["what", "it", "we", "i"]),
         ("can't cannot won't doesn’t", ["not", "not", "not", "not"]),
         ("llama-2-7b-chat-hf", ["llama", "2", "7b", "chat", "hf"]),
-        ("GPLv3 llama2 qwen2.5 v1.1 h100", ["gpl", "3", "llama", "2", "qwen", "2.5", "1.1", "h100"]),
+        (
+            "GPLv3 llama2 qwen2.5 v1.1 h100",
+            ["gpl", "3", "llama", "2", "qwen", "2.5", "1.1", "h100"],
+        ),
         ("noncommercial non-commercial", ["non", "commercial", "non", "commercial"]),
         ("finetuned fine-tuned", ["fine", "tuned", "fine", "tuned"]),
         ("re-distribute start-up", ["redistribute", "startup"]),
@@ -99,7 +102,9 @@ def test_common_words_and_single_letters_are_no_terms():
     assert terms_of("May I keep the notice (b)?") == ["keep", "notic"]
 
 
-@pytest.mark.parametrize("text", ["", "?", "may I", "7", "Fine-tuning, 700 million or GPLv3 may be"])
+@pytest.mark.parametrize(
+    "text", ["", "?", "may I", "7", "Fine-tuning, 700 million or GPLv3 may be"]
+)
 def test_terms_of_a_text_are_those_of_its_words(text):
     assert terms_of(text) == [term for token in tokens(text) for term in token.terms]
 
