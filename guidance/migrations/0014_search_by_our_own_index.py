@@ -11,7 +11,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 full_text = import_module("guidance.migrations.0002_search_index")
-NAMES = ("title", "short_title", "slug", "spdx", "publisher", "family")
+NAMES = ("short_title", "title", "slug", "spdx", "publisher", "family")
 
 
 def fill(apps, schema_editor):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guidance.core.search.queries import Query
 from guidance.core.search.words import Token, tokens
@@ -74,7 +75,7 @@ def _matches(text: str, query: Query) -> list[tuple[int, int]]:
             else:
                 together.setdefault(way.terms[0], []).append(way.terms)
     if single or together:
-        words = [token for token in tokens(text) if token.terms]
+        words = _telling(text)
         for place, token in enumerate(words):
             if not single.isdisjoint(token.terms):
                 found.append((token.start, token.end))
@@ -83,7 +84,13 @@ def _matches(text: str, query: Query) -> list[tuple[int, int]]:
     return _joined(text, found)
 
 
-def _side_by_side(words: list[Token], terms: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+@lru_cache(maxsize=1_024)
+def _telling(text: str) -> tuple[Token, ...]:
+    """Return the words of a text that can match; kept, since the same texts are shown often."""
+    return tuple(token for token in tokens(text) if token.terms)
+
+
+def _side_by_side(words: tuple[Token, ...], terms: tuple[str, ...]) -> Iterable[tuple[int, int]]:
     if tuple(token.terms[0] for token in words) == terms:
         return [(token.start, token.end) for token in words]
     return []

@@ -91,9 +91,12 @@ class Query:
 
     @property
     def asks_for_license(self) -> bool:
-        """Tell whether it names a license and asks for nothing else, or is a name in one piece."""
+        """Tell whether it names one license, by a name that others may share, and nothing else.
+
+        What is written in one piece, such as TheShop/Llama-2-GGUF, is a name as a whole.
+        """
         is_bare = all(want.is_name or want.is_about for want in self.wants)
-        is_one = len(self.scope) == 1 or (" " not in self.text and bool(self.scope or self.lean))
+        is_one = len(self.scope) == 1 or (not self.scope and bool(self.lean))
         return is_one and (is_bare or " " not in self.text) and not self.clauses
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -35,8 +35,7 @@ _NON = re.compile(r"non(?=[a-z]{5})")
 _RE = re.compile(rf"(?:re|pre)(?=(?:{'|'.join(LED_BY_RE)}))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: ``text[start:end]``.
 
     ``terms`` are what it is compared by: its own first, then what it stands for as well;

@@ -170,8 +170,8 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
 
 
 def names_of(license: License) -> Iterator[str]:
-    """Yield all names of a license, those that it shares with others too."""
-    yield from (license.title, license.short_title, license.slug, license.spdx, license.text.key)
+    """Yield all names of a license, the shortest first, and last those that it may share."""
+    yield from (license.short_title, license.title, license.slug, license.spdx, license.text.key)
     yield from (*license.other_names, license.publisher, license.family)
 
 

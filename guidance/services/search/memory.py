@@ -99,6 +99,10 @@ class Index:
         return Names({one.licenses[0]: one.names for one in self.entries if one.names})
 
     @cached_property
+    def short_names(self) -> dict[str, str]:
+        return {one.licenses[0]: one.names[0] for one in self.entries if one.names}
+
+    @cached_property
     def row_of(self) -> dict[int, int]:
         return {one.pk: row for row, one in enumerate(self.entries)}
 

@@ -40,6 +40,7 @@ class Tuning:
     begun: float = 0.6
     meaning: float = 0.5
     is_found: float = 0.3
+    is_listed: float = 0.7
     kinds: Mapping[SearchKind, float] = field(default_factory=lambda: KIND_WEIGHTS)
 
 
@@ -64,12 +65,13 @@ def ranked(
     query: Query,
     *,
     meaning: Mapping[int, float] | None = None,
+    only: SearchKind | None = None,
     tuning: Tuning = TUNING,
 ) -> Ranking:
-    """Return what a query finds, best first.
+    """Return what a query finds, best first; of one kind ``only``, where that is given.
 
     ``meaning`` is a second ranking: a number for the keys of entries, higher is better. It
-    counts half, over the best of both.
+    counts half, over the best of both; in a list of one kind it finds only where words do not.
     """
     size = len(index.entries)
     if not size:
@@ -81,11 +83,19 @@ def ranked(
     if tuning.lines:
         score += tuning.lines * whole * _by_lines(index, wants)
     factor = _by_kind(index, tuning) * _by_scope(index, query, tuning)
-    is_found = (words > 0) & (coverage >= tuning.is_found * coverage.max(initial=0))
+    if only is not None:
+        is_of_kind = np.array([entry.kind == only for entry in index.entries], bool)
+        words, coverage = words * is_of_kind, coverage * is_of_kind
+    share = tuning.is_found if only is None else tuning.is_listed
+    is_found = (words > 0) & (coverage >= share * coverage.max(initial=0))
     if meaning:
-        score, is_found = _fused(index, score, is_found, meaning, tuning)
+        score, is_any_found = _fused(index, score, is_found, meaning, tuning)
+        if only is None or not is_found.any():  # else a list would keep what is merely near
+            is_found = is_any_found
     score = score * factor + _named(index, query)
     is_found |= score >= _NAMED
+    if only is not None:
+        is_found &= is_of_kind
     found = np.flatnonzero(is_found)
     order = found[np.argsort(-score[found], kind="stable")]
     is_any = bool(len(found)) and not query.clauses and coverage.max(initial=0) < _MOST

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from guidance.core.search.matches import Run, mark, opening, snippet
 from guidance.core.search.queries import Query, parse
-from guidance.models import Publication, Recall, SearchEntry, SearchKind
+from guidance.models import Recall, SearchEntry, SearchKind
 from guidance.services.search import memory
 from guidance.services.search.meaning.standing import standing
 from guidance.services.search.memory import Entry, Index
@@ -80,7 +80,7 @@ def search(
     is_scoped: bool = True,
     by_meaning: bool = True,
 ) -> SearchPage:
-    """Search for any text, in three queries; two more where entries have changed.
+    """Search for any text, in two queries; two more where entries have changed.
 
     Kinds that do not exist are ignored, nothing is found in a license that does not exist,
     and a page that does not exist becomes the nearest that does. Where it is not
@@ -100,7 +100,7 @@ def search(
     chosen = [one for one in entries if _fits(one, wanted, slug)]
     pages = max(1, -(-len(chosen) // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    names = _license_names()
+    names = index.short_names
     return SearchPage(
         query=asked,
         results=_results(chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], used, names),
@@ -127,12 +127,14 @@ def addresses(query: str, *, by_meaning: bool = True) -> tuple[str, ...]:
 
 
 def order_of(query: str, *, kind: SearchKind) -> dict[str, int]:
-    """Return the keys of what a query finds of one kind, each with its place (two queries)."""
+    """Return the keys of what a query finds of one kind, each with its place.
+
+    Words too common to search leave everything out, as the search does.
+    """
     index = memory.current()
-    asked = parse(query, names=index.names)
-    found = ranked(index, asked, meaning=_meaning(asked, index))
-    entries = (index.entries[row] for row in found.rows)
-    return {one.key: place for place, one in enumerate(entries) if one.kind == kind}
+    used = _meant(parse(query, names=index.names), index)[0]
+    rows = ranked(index, used, only=kind, meaning=_meaning(used, index)).rows
+    return {index.entries[row].key: place for place, row in enumerate(rows)}
 
 
 def _meant(asked: Query, index: Index) -> tuple[Query, str]:
@@ -151,12 +153,6 @@ def _meaning(query: Query, index: Index) -> Mapping[int, float]:
 
 def _fits(entry: Entry, kinds: frozenset[str], slug: str) -> bool:
     return (not kinds or entry.kind in kinds) and (not slug or slug in entry.licenses)
-
-
-def _license_names() -> dict[str, str]:
-    live = Publication.objects.live().of_kind("license")
-    pairs = live.values_list("slug", "current__card__short_title")
-    return {slug: name or slug for slug, name in pairs}
 
 
 def _results(entries: list[Entry], query: Query, names: dict[str, str]) -> tuple[Result, ...]:

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from guidance.core.documents import formats
 from guidance.models import Publication, SearchEntry, SearchStamp
 from guidance.services.search import index, searching
-from guidance.services.search.entries import plain
+from guidance.services.search.entries import entries_of, plain
 from tests.scenes import scene
-from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
+from tests.services.search.shelf import APACHE, CONTEXT, FAQ, LICENSE, TREE, put
 
 
 @scene
@@ -63,6 +64,35 @@ def test_index_keeps_labels_and_headings_of_clauses_notes_and_terms(shelf):
         ("1.b.v", "improve another model", " llama-2 "),
         ("1.b", "Keep the Notice file", " llama-2 "),
     ]
+
+
+def test_wordings_are_searched_where_they_belong_and_never_shown():
+    document = formats.parse(LICENSE)
+    wordings = {
+        ("", ""): ("can anybody take it",),
+        ("term", "keep-notice"): ("must the txt file stay", "do I keep it"),
+        ("note", "no-distillation"): ("teacher and student",),
+        ("note", "keep-notice"): ("of no note",),
+    }
+
+    made = list(entries_of(Publication(), document, CONTEXT, wordings=wordings))
+
+    assert {one.url: one.also for one in made if one.also} == {
+        "/licenses/llama-2/": "can anybody take it",
+        "/licenses/llama-2/#term-keep-notice": "must the txt file stay\ndo I keep it",
+        "/licenses/llama-2/#note-no-distillation": "teacher and student",
+    }
+
+
+def test_index_keeps_all_names_of_a_license(db):
+    put(LICENSE | {"other_names": ["llama-2-7b-hf"], "publisher": "Meta", "spdx": "LicenseRef-2"})
+
+    names = SearchEntry.objects.get(kind="license").names.splitlines()
+
+    assert names == [
+        "Llama 2", "Llama 2 Community License", "llama-2", "LicenseRef-2", "llama-2-7b-hf",
+        "Meta", "Llama",
+    ]  # fmt: skip
 
 
 def test_index_shows_when_a_term_applies(shelf):
