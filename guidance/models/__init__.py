@@ -12,6 +12,7 @@ from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 from guidance.models.vectors import SentenceVector
+from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
 
 __all__ = [
     "Annotation",
@@ -22,6 +23,7 @@ __all__ = [
     "FaqEntry",
     "License",
     "LicenseText",
+    "MissedQuery",
     "Option",
     "Outcome",
     "Policy",
@@ -41,7 +43,10 @@ __all__ = [
     "Section",
     "SentenceVector",
     "ShippedDocument",
+    "SynonymState",
     "Term",
     "Topic",
     "Tree",
+    "Wording",
+    "WordingState",
 ]

@@ -54,7 +54,7 @@ def test_list_of_one_kind_keeps_what_words_find(known):
 def test_search_asks_no_more_queries_than_without(known, django_assert_num_queries):
     keys("the index is current now")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         keys("fine-tune and sell", by_meaning=False)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         keys("fine-tune and sell")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0014_search_by_our_own_index'),
+        ('guidance', '0015_other_wordings'),
     ]
 
     operations = [
