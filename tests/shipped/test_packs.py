@@ -17,6 +17,7 @@ from guidance.core.documents.licenses import License, Topics
 from guidance.core.documents.trees import Tree
 from guidance.core.texts.normal import split
 from guidance.services.intake.packs import load_packs
+from guidance.services.publishing.uncompared import uncompared
 from tests.packs import MAIN, TRAINING, documents, of, tree
 from tests.scenes import scene
 from tests.texts import real_texts  # noqa: F401 - a fixture
@@ -238,6 +239,10 @@ def load() -> Counter[str]:
 def loaded(real_texts) -> Counter[str]:  # noqa: F811
     """Load and publish the packs on the empty database."""
     return load()
+
+
+def test_quotes_of_the_packs_need_not_be_compared(db, loaded):
+    assert uncompared() == {}
 
 
 def test_packs_publish_on_a_fresh_database_and_only_once(db, loaded):
