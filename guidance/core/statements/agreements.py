@@ -87,13 +87,18 @@ def _between(note: Annotation, term: Term) -> Iterator[tuple[Statement, Disagree
 def disagreements_of(entry: FaqEntry, licenses: Mapping[str, License]) -> Iterator[Disagreement]:
     """Yield notes and terms of the cited licenses with which an entry disagrees, each once."""
     words = f"{entry.short_answer}\n\n{entry.answer}"
-    notes = _notes_on_topic(entry, licenses)
-    unsettled = [note for note in notes if note.certainty is not Certainty.SETTLED]
+    quoted = _quoted_notes(entry, licenses)
+    on_topic = [note for note, topics in quoted if topics.intersection(entry.topics)]
     if not leaves_doubt(words):
-        for note in unsettled:
-            yield Disagreement("certainty", note, note.quote.exact)
-    elif notes and not unsettled and says_open(entry.short_answer):
-        yield Disagreement("certainty", notes[0], notes[0].quote.exact)
+        for note in on_topic:
+            if note.certainty is not Certainty.SETTLED:
+                yield Disagreement("certainty", note, note.quote.exact)
+    elif (
+        on_topic
+        and says_open(entry.short_answer)
+        and all(note.certainty is Certainty.SETTLED for note, _on in quoted)
+    ):
+        yield Disagreement("certainty", on_topic[0], on_topic[0].quote.exact)
     cited = {(one.license, one.section) for one in entry.citations}
     for license in _cited(entry, licenses):
         for term in license.terms:
@@ -103,10 +108,12 @@ def disagreements_of(entry: FaqEntry, licenses: Mapping[str, License]) -> Iterat
                 yield Disagreement("kind", term, said=said)
 
 
-def _notes_on_topic(entry: FaqEntry, licenses: Mapping[str, License]) -> list[Annotation]:
-    """Return the notes on words that an entry quotes, where a term on them has its topic."""
+def _quoted_notes(
+    entry: FaqEntry, licenses: Mapping[str, License]
+) -> list[tuple[Annotation, set[str]]]:
+    """Return the notes on words that an entry quotes, with the topics of the terms on them."""
     return [
-        note
+        (note, _topics(note, license.terms))
         for license in _cited(entry, licenses)
         for note in license.annotations
         if any(
@@ -114,7 +121,6 @@ def _notes_on_topic(entry: FaqEntry, licenses: Mapping[str, License]) -> list[An
             and _overlap(note.quote, one.quote)
             for one in entry.citations
         )
-        and _topics(note, license.terms).intersection(entry.topics)
     ]
 
 

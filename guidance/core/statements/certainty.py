@@ -20,7 +20,7 @@ def says_open(text: str) -> bool:
     >>> [says_open(text) for text in ("That is open.", "It is open source.", "It is settled.")]
     [True, False, False]
     """
-    return bool(_OPEN.search(text.casefold()))
+    return bool(_OPEN.search(_folded(text)))
 
 
 def leaves_doubt(text: str) -> bool:
@@ -29,4 +29,8 @@ def leaves_doubt(text: str) -> bool:
     >>> [leaves_doubt(text) for text in ("The text does not say.", "You pay.")]
     [True, False]
     """
-    return says_open(text) or bool(_DOUBT.search(text.casefold()))
+    return says_open(text) or bool(_DOUBT.search(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())

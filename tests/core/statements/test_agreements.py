@@ -100,6 +100,19 @@ def test_answer_on_another_topic_may_pass_the_doubt_over():
     assert of_entry(setting(topics=["naming"]), note={"certainty": "open"}) == []
 
 
+def test_answer_is_open_with_an_open_note_on_any_words_that_it_quotes():
+    """The open point may be one that no term is about."""
+    end = [{"license": "llama-2", "section": "2", "quote": "stop when you are told"}]
+    license = changed(LICENSE, setting("annotations", "end", certainty="open"))
+    given = setting(topics=["attribution"], short_answer="That is open.")
+
+    def found(*citations):
+        entry = changed(ENTRY, given, setting(citations=[*CITES, *citations]))
+        return [one.other.key for one in disagreements_of(entry, {"llama-2": license})]
+
+    assert (found(), found(*end)) == (["notice"], [])
+
+
 def test_answer_that_cites_the_section_alone_is_on_no_words():
     whole = [{"license": "llama-2", "section": "1"}]
 
