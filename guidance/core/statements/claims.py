@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from guidance.core.documents.licenses import Term, TermKind
-from guidance.core.search.words import fold, stem
+from guidance.core.search.spellings import folded
+from guidance.core.search.words import stem
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n")
-_PASSED_OVER = frozenset(
-    fold(
-        "the a an of to in on for and or with it its your you this that at by as be is are from "
-        "any all every not no may must do does what which if when only"
-    ).split()
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_COMMON = (
+    "the a an of to in on for and or with it its your you this that at by as be is are from any "
+    "all every not no may must do does what which if when only"
 )
+_PASSED_OVER = frozenset(_COMMON.split())
 _FREES = re.compile(
     r"\b(?:need(?:s|ed)? not|needn't|(?:do|does)(?: not|n't) (?:have|need) to|without having to|"
     r"(?:is|are) not (?:required|obliged)|(?:is|are) free not to)\b"
@@ -56,7 +57,8 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {stem(word) for word in fold(text).split() if word not in _PASSED_OVER}
+    words = {folded(word) for word in _WORD.findall(text)}
+    return {stem(word) for word in words - _PASSED_OVER}
 
 
 def _opposes(sentence: str, kind: TermKind) -> bool:

@@ -19,6 +19,7 @@ from guidance.core.statements.certainty import leaves_doubt, says_open
         ("It can be read either way.", False, True),
         ("You pay their lawyers.", False, False),
         ("Probably.", False, True),
+        ("As a rule no.", False, True),
         ("What that is, is not\n  defined.", False, True),
         ("", False, False),
     ],
