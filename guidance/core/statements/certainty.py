@@ -10,7 +10,8 @@ _DOUBT = re.compile(
     r"\b(?:settles?|argue[ds]?|silent|says nothing|nothing says|(?:do|does) not (?:say|define)|"
     r"undefined|not defined|courts?|not sure|(?:as )?we read|(?:our|natural|cautious|wider|narrow"
     r"(?:er)?) reading|(?:may|can|could|might) be read|cautious(?:ly)?|safer?|depends|counsel|"
-    r"as a rule|lawyers? (?:can|will|should|to ask)|ask a lawyer|may well|probably|likely|hardly|suggests?)\b"
+    r"as a rule|lawyers? (?:can|will|should|to ask)|ask a lawyer|may well|"
+    r"probably|likely|hardly|suggests?)\b"
 )
 
 
