@@ -11,6 +11,7 @@ from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
 
 __all__ = [
     "Annotation",
@@ -21,6 +22,7 @@ __all__ = [
     "FaqEntry",
     "License",
     "LicenseText",
+    "MissedQuery",
     "Option",
     "Outcome",
     "Policy",
@@ -39,7 +41,10 @@ __all__ = [
     "SearchStamp",
     "Section",
     "ShippedDocument",
+    "SynonymState",
     "Term",
     "Topic",
     "Tree",
+    "Wording",
+    "WordingState",
 ]

@@ -56,6 +56,12 @@ def entries_of(
         yield entry
 
 
+def add_wordings(entries: Iterable[SearchEntry], wordings: Wordings) -> None:
+    """Let entries that were made before have these wordings."""
+    for entry in entries:
+        entry.also = "\n".join(_wordings_for(entry, wordings))
+
+
 def _wordings_for(entry: SearchEntry, wordings: Wordings) -> tuple[str, ...]:
     kind = SearchKind(entry.kind)
     if kind in _WHOLE:

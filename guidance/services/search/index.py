@@ -10,7 +10,8 @@ from django.db import transaction
 from guidance.core.documents.editions import Context, Publishable
 from guidance.models import Edition, Publication, SearchEntry, SearchStamp
 from guidance.services.editions import readings
-from guidance.services.search.entries import entries_of
+from guidance.services.search.entries import add_wordings, entries_of
+from guidance.services.search.wordings import wordings_of
 
 
 @transaction.atomic
@@ -26,8 +27,11 @@ def index(
     ``entries`` are those of this document, where they have been made before.
     """
     remove(publication)
+    wordings = wordings_of(publication.kind, publication.slug)
     if entries is None:
-        entries = list(entries_of(publication, document, context))
+        entries = list(entries_of(publication, document, context, wordings=wordings))
+    else:
+        add_wordings(entries, wordings)  # as they stand now, with the publication held
     for entry in entries:
         entry.publication = publication
     SearchEntry.objects.bulk_create(entries, batch_size=100)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from guidance.core.search.matches import Run, mark, opening, snippet
-from guidance.core.search.queries import Query, parse
+from guidance.core.search.queries import Query
 from guidance.models import Recall, SearchEntry, SearchKind
 from guidance.services.search import memory
 from guidance.services.search.memory import Entry, Index
 from guidance.services.search.ranking import ranked
 from guidance.services.search.suggesting import suggestion
+from guidance.services.search.synonyms import parse
 
 PAGE_SIZE = 20
 _OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})

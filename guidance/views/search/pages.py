@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guidance.models import SearchKind
 from guidance.services.search import searching
+from guidance.services.wordings import missed
 from guidance.views.frame.methods import for_reading
 from portal.limits.rules import limited
 
@@ -44,6 +45,8 @@ def search(request: HttpRequest) -> HttpResponse:
         asked, kinds=[kind] if kind else None, license=license, page=_page(request)
     )
     query = found.query.text
+    if not (found.total or kind or license):
+        missed.note(query)
     chosen = next((facet.value for facet in found.licenses if facet.is_active), "")
     response = render(
         request,
