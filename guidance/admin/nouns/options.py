@@ -153,7 +153,8 @@ class OptionInline(PartInline):
         """Offer two empty ones in the workshop, where a question has none yet, one to a few."""
         extra = super().get_extra(request, obj, **kwargs)
         in_workshop = getattr(request, "in_workshop", None) is not None
-        return max(extra, 2) if in_workshop and not obj.options.exists() else extra
+        is_empty = in_workshop and obj is not None and not obj.options.exists()
+        return max(extra, 2) if is_empty else extra
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "adds":

@@ -18,18 +18,19 @@ from guidance.admin.public.deletions import DraftDeletion
 from guidance.admin.public.publications import public_url
 from guidance.admin.steps.corrections import CorrectionPages, correction_tags
 from guidance.admin.steps.differences import link_differences, way_differences
-from guidance.admin.steps.findings import show_causes
+from guidance.admin.steps.dismissals import FindingPages
 from guidance.admin.steps.histories import EditionPages, download
 from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.admin.steps.sentences import SentencePages
+from guidance.admin.steps.wordings import WordingPages
 from guidance.core.checks import UNFINISHED
-from guidance.core.documents import formats
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.inspecting import DraftState, Inspection, inspect
+from guidance.services.wordings.keeping import with_wordings
 
 Tag = tuple[str, str]
 """How a small label looks, and its words."""
@@ -45,12 +46,14 @@ DISMISSED: Any = (
 
 
 class DraftAdmin(
+    FindingPages,
     PreviewPages,
     SentencePages,
     ReviewPages,
     ReleasePages,
     EditionPages,
     CorrectionPages,
+    WordingPages,
     DraftDeletion,
 ):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
@@ -60,7 +63,7 @@ class DraftAdmin(
     def get_urls(self) -> Any:
         name = self.opts.model_name
         pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
-            ("checks/", "checks", self.checks_view),
+            *self.finding_pages(),
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
@@ -70,6 +73,7 @@ class DraftAdmin(
             *self.release_pages(),
             *self.edition_pages(),
             *self.correction_pages(),
+            *self.wording_pages(),
         ]
         return [
             *(
@@ -176,38 +180,9 @@ class DraftAdmin(
                 [("draft", str(changes))] if changes else [],
             ),
             ("editions", page_url(row, "editions"), _("History"), []),
+            ("wordings", page_url(row, "wordings"), _("Other wordings"), []),
             *(("shipped", page_url(row, "shipped"), _("Shipped"), tags) for tags in labels),
         ]
-
-    def checks_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        row = self.row_of(request, object_id)
-        inspection = inspect(row)
-        groups = [
-            (severity, words, show_causes(causes, row, inspection.document, request))
-            for severity, words, causes in (
-                (
-                    "error",
-                    _("Errors: they stop publishing"),
-                    tuple(one for one in inspection.mistakes if one.code not in UNFINISHED),
-                ),
-                (
-                    "todo",
-                    _("Still to do before it can be published"),
-                    tuple(one for one in inspection.mistakes if one.code in UNFINISHED),
-                ),
-                ("warning", _("Warnings: look at them, then decide"), inspection.doubts),
-            )
-            if causes
-        ]
-        return self.page(
-            request,
-            row,
-            inspection,
-            step="checks",
-            title=_("Checks"),
-            groups=groups,
-            sentences=page_url(row, "sentences"),
-        )
 
     def changes_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)
@@ -234,7 +209,7 @@ class DraftAdmin(
         if document is None:
             messages.error(request, _("This draft makes no document yet. The checks say why."))
             return redirect(page_url(row, "checks"))
-        return download(formats.as_data(document), f"{row.slug}-draft.json")
+        return download(with_wordings(document), f"{row.slug}-draft.json")
 
 
 def state_words(inspection: Inspection) -> str:
