@@ -43,7 +43,7 @@
 
   const isTyped = () => [...(panel().querySelector("[data-form]")?.elements ?? [])].some((field) => {
     if (field.matches("[type=radio]")) return field.checked !== field.defaultChecked;
-    if (field.matches("select")) return [...field.options].some((one) => one.selected !== one.defaultSelected && one.value);
+    if (field.matches("select")) return [...field.selectedOptions].some((one) => one.value && !one.defaultSelected);
     return field.matches("textarea, [type=text], [type=url]") && field.value !== field.defaultValue;
   });
 
@@ -94,8 +94,10 @@
     const { elt, xhr, target } = event.detail;
     if (target !== panel() || xhr.getResponseHeader("X-Panel")) return;
     event.detail.shouldSwap = false;
-    if (elt.matches("form")) elt.submit();
-    else window.location.assign(xhr.responseURL);
+    if (elt.matches("form")) {
+      elt.setAttribute("data-sent", "");
+      elt.submit();
+    } else window.location.assign(xhr.responseURL);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id !== "annotate-panel") return;

@@ -160,6 +160,9 @@ ADMIN = (
         for kind, row in (("license", "license"), ("faqentry", "changed-faq"), ("tree", "tree"))
         for step in ("preview", "checks", "sentences", "changes", "editions")
     ),
+    Stop("license-annotate", "/admin/guidance/license/{license}/annotate/"),
+    Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),
+    Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
     Stop("turned-license", "/admin/guidance/license/{turned}/sentences/"),
     Stop("broken-tree", "/admin/guidance/tree/{broken}/change/"),

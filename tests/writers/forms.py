@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from guidance.models import Option, Outcome, PolicySection, Route, Section, Term, Topic
+from guidance.models import Annotation, Option, Outcome, PolicySection, Route, Section, Term, Topic
 from tests.admin.forms import fields_of
 from tests.writers.common import (
     LINE,
@@ -155,6 +155,19 @@ def _open_whole_deletion(client: Client, kind: str) -> Any:
     return url, form_of(client.get(url))
 
 
+# Beside the text
+
+
+def _open_note(client: Client, kind: str) -> Any:
+    note = draft(kind).annotations.get(key="grant-is-broad")
+    url = f"{page(kind, 'annotate', draft(kind).pk)}?note={note.pk}"
+    return url, form_of(client.get(url)) | {"body": [words_of(client)]}, note.pk
+
+
+def _note_stands(kind: str, opened: Any) -> bool:
+    return bool(Annotation.objects.filter(pk=opened[2], body=opened[1]["body"][0]).exists())
+
+
 # What stands beside the documents
 
 
@@ -182,5 +195,6 @@ FORMS = (
         "delete all", _open_whole_deletion, _delete,
         lambda kind, opened: draft(kind) is None, states=(WITHDRAWN,),
     ),
+    Writer("note", _open_note, post, _note_stands, ("license",)),
     Writer("topic", _open_topic, post, _topic_stands),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guidance.admin.annotating.words import Words, citation_of
 from guidance.admin.nouns.annotations import AnnotationForm
 from guidance.admin.nouns.terms import TermForm
-from guidance.core.documents.keys import key_of
+from guidance.admin.fields.keys import key_of
 
 _PLACE = ("section", "exact", "prefix", "suffix")
 

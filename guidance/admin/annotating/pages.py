@@ -92,8 +92,8 @@ class AnnotatingPages:
                 messages.info(request, _("It is not there any more. Somebody may have deleted it."))
                 return redirect(annotate_url(row))
             if not _may_write(request, part_admin, part):
-                name = "words" if part.pk is None else noun
-                return self._annotating(request, row, Panel(name, words, request.path, row=part))
+                shown = part if part.pk else None
+                return self._annotating(request, row, Panel("words", words, "", row=shown))
             return self._annotating(
                 request, row, _panel(request, noun, words, form_of(part, words))
             )
