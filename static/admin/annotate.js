@@ -72,9 +72,7 @@
     return null;
   };
 
-  document.addEventListener("selectionchange", () => {
-    if (!document.activeElement?.closest("#annotate-panel")) offer(selected());
-  });
+  document.addEventListener("selectionchange", () => offer(selected()));
   document.addEventListener("pointerdown", (event) => {
     if (event.target.closest("[data-pop]")) event.preventDefault(); // or the words are selected no more
   });
@@ -91,7 +89,7 @@
   });
   // Whatever is no panel is a page of its own: the login, say. It is asked for as without a script.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { elt, xhr, target } = event.detail;
+    const { requestConfig: { elt }, xhr, target } = event.detail;
     if (target !== panel() || xhr.getResponseHeader("X-Panel")) return;
     event.detail.shouldSwap = false;
     if (elt.matches("form")) {

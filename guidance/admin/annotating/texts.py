@@ -18,7 +18,6 @@ class Piece:
     text: str
     kind: str = ""
     opens: str = ""
-    is_several: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,4 +143,5 @@ def _piece(text: str, covering: tuple[str, ...], kinds: Mapping[str, str]) -> Pi
     if not covering:
         return Piece(text)
     chosen = next((one for one in covering if kinds[one] != "term"), covering[0])
-    return Piece(text, kinds[chosen], chosen.partition("#")[0], len(covering) > 1)
+    # A blank between two quotes within a third is marked, but a link of it nobody could see.
+    return Piece(text, kinds[chosen], chosen.partition("#")[0] if text.strip() else "")

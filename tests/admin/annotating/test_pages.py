@@ -254,3 +254,15 @@ def test_text_without_sections_opens_too(admin_of, room, ground):
     shown = admin_of.get(room)
 
     assert "Notes on sections that are not there" in shown.content.decode()
+
+
+def test_words_of_a_session_that_ended_are_kept(admin_of, room):
+    query = span("keep this notice") | {"as": "note"}
+    opened = admin_of.get(room, query, headers=HX)
+    data = fields(opened, kind="warns", body="Mind it.")
+    admin_of.logout()
+
+    asked = admin_of.post(room, data, query_params=query)
+
+    assert asked.status_code == 200
+    assert "Your words are kept in this page." in " ".join(asked.content.decode().split())
