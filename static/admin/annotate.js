@@ -8,30 +8,6 @@
   const pop = () => text()?.querySelector("[data-pop]");
   let place = null;
 
-  // Offsets of the text are counted in characters, not in the halves that a browser counts.
-  const length = (words) => [...words].length;
-
-  const offset = (node, at) => {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const paragraph = element.closest("[data-start]");
-    if (!paragraph || !text().contains(paragraph)) return null;
-    const before = document.createRange();
-    before.setStart(paragraph, 0);
-    before.setEnd(node, at);
-    return Number(paragraph.dataset.start) + length(before.toString());
-  };
-
-  const selected = () => {
-    const selection = document.getSelection();
-    if (!text() || selection.rangeCount === 0 || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    const start = offset(range.startContainer, range.startOffset);
-    if (start === null) return null;
-    // A triple click ends in front of the next paragraph, or in what stands between two.
-    const end = offset(range.endContainer, range.endOffset) ?? start + length(selection.toString().trim());
-    return end > start ? { start, end } : null;
-  };
-
   const offer = (found) => {
     place = found;
     const bar = pop();
@@ -72,7 +48,7 @@
     return null;
   };
 
-  document.addEventListener("selectionchange", () => offer(selected()));
+  document.addEventListener("words-selected", (event) => offer(event.detail));
   document.addEventListener("pointerdown", (event) => {
     if (event.target.closest("[data-pop]")) event.preventDefault(); // or the words are selected no more
   });

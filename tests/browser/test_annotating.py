@@ -88,3 +88,16 @@ def test_session_that_ends_loses_nothing(desk):
         "There is **no exception** for research."
     )
     expect(desk.locator("[data-quoted]")).to_have_text("derivative works")
+
+
+def test_citation_is_picked_on_top_of_its_form(desk, own_site):
+    desk.goto(own_site("/admin/guidance/faqentry/add/"))
+    desk.get_by_label("Question:").fill("Must I?")
+    desk.get_by_role("link", name="Pick the words from a text").click()
+    desk.get_by_label("License", exact=True).select_option(label="Llama 2 Community License")
+    desk.get_by_label("Words to search for in its text").fill("institute litigation")
+    desk.get_by_role("button", name="Show").click()
+    desk.get_by_role("button", name="Cite these words").click()
+
+    expect(desk.locator("#id_citations")).to_have_value('llama-2 5.c "institute litigation"')
+    expect(desk.get_by_label("Question:")).to_have_value("Must I?")

@@ -1,5 +1,6 @@
 """Writers with a form: of the document, of a part, of parts inside; adding, moving, deleting."""
 
+from html import unescape
 from typing import Any
 
 from django.test import Client
@@ -168,6 +169,21 @@ def _note_stands(kind: str, opened: Any) -> bool:
     return bool(Annotation.objects.filter(pk=opened[2], body=opened[1]["body"][0]).exists())
 
 
+def _open_border(client: Client, kind: str) -> Any:
+    section = draft(kind).sections.get(key="3")
+    url = page(kind, "borders", draft(kind).pk)
+    shown = client.get(url).content.decode()
+    seen = unescape(shown.partition(f'name="section" value="{section.pk}"')[2])
+    seen = seen.partition('name="seen" value="')[2].partition('">')[0]
+    fields = {"section": [str(section.pk)], "seen": [seen], "label": ["3"]}
+    return url, fields | {"heading": [words_of(client)]}
+
+
+def _border_stands(kind: str, opened: Any) -> bool:
+    row = draft(kind)
+    return row is not None and row.sections.filter(heading=opened[1]["heading"][0]).exists()
+
+
 # What stands beside the documents
 
 
@@ -196,5 +212,6 @@ FORMS = (
         lambda kind, opened: draft(kind) is None, states=(WITHDRAWN,),
     ),
     Writer("note", _open_note, post, _note_stands, ("license",)),
+    Writer("border", _open_border, post, _border_stands, ("license",)),
     Writer("topic", _open_topic, post, _topic_stands),
 )  # fmt: skip

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guidance.admin.annotating.words import Words, citation_of
+from guidance.admin.fields.keys import key_of
 from guidance.admin.nouns.annotations import AnnotationForm
 from guidance.admin.nouns.terms import TermForm
-from guidance.admin.fields.keys import key_of
 
 _PLACE = ("section", "exact", "prefix", "suffix")
 
@@ -140,7 +140,8 @@ class TermPanelForm(_PanelForm, TermForm):
             self.fields[name].widget.attrs.pop("size", None)
         self.fields["fulfilment"].widget = forms.Textarea(attrs={"rows": 2})
         self.fields["citations"].label = _("The words that it rests on")
-        self.fields["citations"].widget.attrs["rows"] = 3
+        attrs = {"rows": 3, "class": "lines", "spellcheck": "false"}
+        self.fields["citations"].widget = forms.Textarea(attrs=attrs)
 
     def take(self, words: Words) -> None:
         """Rest on these words too."""

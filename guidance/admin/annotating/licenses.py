@@ -9,6 +9,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from guidance.admin.annotating.borders import BorderPages
+from guidance.admin.annotating.citing import CitingPages
 from guidance.admin.annotating.pages import AnnotatingPages
 from guidance.admin.annotating.words import annotate_url
 from guidance.admin.nouns.licenses import LicenseAdmin
@@ -17,12 +19,16 @@ from guidance.models import License
 from guidance.services.publishing.inspecting import Inspection
 
 
-class WorkedLicenseAdmin(AnnotatingPages, LicenseAdmin):
+class WorkedLicenseAdmin(AnnotatingPages, BorderPages, CitingPages, LicenseAdmin):
     """A license with its text as the place of work."""
 
     def get_urls(self) -> Any:
-        pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [*self.annotating_pages()]
+        pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
+            *self.annotating_pages(), *self.border_pages(),
+        ]  # fmt: skip
+        cite = self.admin_site.admin_view(never_cache(self.cite_view))
         return [
+            path("cite/", cite, name="guidance_license_cite"),
             *(
                 path(
                     f"<int:object_id>/{address}",

@@ -80,6 +80,12 @@ def worked_text(license: License) -> WorkedText:
     )
 
 
+def bare_text(license: License) -> tuple[Clause, ...]:
+    """Read a draft as its text alone (one query)."""
+    body = license.text.body
+    return tuple(_clause(body, one, [], [], {}) for one in license.sections.all())
+
+
 def _by_section(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for key, one in pairs:

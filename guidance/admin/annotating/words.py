@@ -123,7 +123,7 @@ def why_not(error: NotQuotable) -> str:
 
 def _offer(span: Span, body: str, rows: dict[str, Section], query: QueryDict) -> Offer:
     section = next((row for row in rows.values() if row.start <= span.start < row.end), None)
-    kept = {name: str(query[name]) for name in ("note", "term", "as") if name in query}
+    kept = {name: str(query[name]) for name in ("note", "term", "as", "license") if name in query}
     where = {**kept, "start": str(span.start), "end": str(span.end)}
     return Offer(
         section=str(section) if section else "",

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.core.documents.fields import KEY_PATTERN
 from guidance.admin.fields.keys import LONGEST, key_of
+from guidance.core.documents.fields import KEY_PATTERN
 
 
 def test_keys_are_short_and_end_with_a_word():
