@@ -39,7 +39,8 @@
     if (event.target.closest("[data-put]")) put();
     else if (event.target.closest("[data-close]")) dialog.close();
     else if (event.target.closest("[data-cite-bar] button")) {
-      show(`${dialog.querySelector("form").action}?${new URLSearchParams({ license: dialog.querySelector("select").value, ...place })}`);
+      const license = dialog.querySelector("select").value;
+      show(`${dialog.querySelector("form").action}?${new URLSearchParams({ license, ...place })}`);
     } else if (link) {
       event.preventDefault();
       show(new URL(link.getAttribute("href"), dialog.querySelector("form").action));
