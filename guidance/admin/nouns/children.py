@@ -71,12 +71,13 @@ class ChildAdmin(RevisedAdmin):
         parent = self.published_as(obj) if obj else self.parent_of(request)
         context["parent"] = parent
         context["parent_url"] = change_url(parent) if parent else ""
-        if parent is not None and IS_POPUP_VAR not in {**request.GET, **request.POST}:
+        is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
+        if isinstance(parent, License) and not is_popup:
             context["bar"] = self._bar(request, parent, self.fragment(obj) if obj else "")
         return super().render_change_form(request, context, *args, **kw)
 
     def _bar(self, request: HttpRequest, parent: Any, fragment: str) -> dict[str, Any]:
-        """Return the bar of the draft that the row is a part of; it previews the row's place."""
+        """Return the bar of the license that the row is a part of; it previews the row's place."""
         admin: Any = self.admin_site.get_model_admin(type(parent))
         bar: dict[str, Any] = admin.bar(request, parent, inspect(parent), "")
         for step in bar["steps"]:
