@@ -151,6 +151,7 @@ RATES = {
     "compare": env.rate("COMPARE_RATE", default="120/min"),
     "results": env.rate("RESULT_RATE", default="600/min"),
     "share": env.rate("SHARE_RATE", default="60/hour"),
+    "unanswered": env.rate("UNANSWERED_RATE", default="30/hour"),
     "login": env.rate("LOGIN_RATE", default="10/5min"),
 }
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
@@ -195,6 +196,8 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+
+MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -195,6 +195,7 @@ licenses = st.builds(
     classification=maybe,
     is_open_source=st.booleans(),
     spdx=maybe,
+    other_names=lists(lines),
     effective_on=st.one_of(st.none(), days),
     summary=maybe,
     background=maybe,

@@ -7,10 +7,11 @@ from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
 from guidance.models.results import SavedResult
 from guidance.models.reviews import ReviewRequest, ReviewVerdict
-from guidance.models.search import SearchEntry, SearchKind
+from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
 
 __all__ = [
     "Annotation",
@@ -21,6 +22,7 @@ __all__ = [
     "FaqEntry",
     "License",
     "LicenseText",
+    "MissedQuery",
     "Option",
     "Outcome",
     "Policy",
@@ -36,9 +38,13 @@ __all__ = [
     "SavedResult",
     "SearchEntry",
     "SearchKind",
+    "SearchStamp",
     "Section",
     "ShippedDocument",
+    "SynonymState",
     "Term",
     "Topic",
     "Tree",
+    "Wording",
+    "WordingState",
 ]

@@ -127,6 +127,7 @@ PUBLIC = (
     Stop("take-back", "/results/{kept}/take-back/?key={secret}"),
     Stop("search-empty", "/search/"),
     Stop("search", "/search/?q=notice+file"),
+    Stop("search-unanswered", "/search/unanswered/"),
     Stop("search-none", "/search/?q=xyzzyplugh"),
     Stop("search-long", "/search/?q=" + "w" * 10_000),
     Stop("changes", "/changes/"),
@@ -158,12 +159,15 @@ ADMIN = (
     *(
         Stop(f"{kind}-{step}", f"/admin/guidance/{kind}/{{{row}}}/{step}/")
         for kind, row in (("license", "license"), ("faqentry", "changed-faq"), ("tree", "tree"))
-        for step in ("preview", "checks", "sentences", "changes", "editions")
+        for step in ("preview", "checks", "sentences", "changes", "editions", "wordings")
     ),
     Stop("license-annotate", "/admin/guidance/license/{license}/annotate/"),
     Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),
     Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
+    Stop("asked-missed", "/admin/guidance/asked/"),
+    Stop("asked-gaps", "/admin/guidance/wordings/"),
+    Stop("asked-synonyms", "/admin/guidance/synonyms/"),
     Stop("turned-license", "/admin/guidance/license/{turned}/sentences/"),
     Stop("broken-tree", "/admin/guidance/tree/{broken}/change/"),
     Stop("broken-tree-preview", "/admin/guidance/tree/{broken}/preview/"),

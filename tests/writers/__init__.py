@@ -7,12 +7,13 @@ kind; so each pair says who, on what, and how that stands before either writes.
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
+from tests.writers.beside import BESIDE
 from tests.writers.common import DRAFTS, Writer, state_for
 from tests.writers.forms import FORMS
 from tests.writers.public import PUBLIC
 from tests.writers.whole import MAKERS, WHOLE
 
-WRITERS = (*FORMS, *WHOLE, *PUBLIC)
+WRITERS = (*FORMS, *WHOLE, *PUBLIC, *BESIDE)
 
 
 @dataclass(frozen=True)

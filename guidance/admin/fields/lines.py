@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
 
 from guidance.admin.fields.noun_forms import written
 from guidance.core.checks import CODES
-from guidance.core.documents.fields import DISMISSAL_PATTERN, KEY_PATTERN, SLUG_PATTERN
+from guidance.core.documents.fields import DISMISSAL_PATTERN, KEY_PATTERN, SLUG_PATTERN, FilledLine
 from guidance.core.documents.licenses import Citation, LocalCitation
 
 _WORDS = r"(?:\"(?P<{0}>.+?)\"|“(?P<{0}_>.+?)”)"
@@ -30,6 +31,7 @@ _CITATION = re.compile(rf"(?P<license>{SLUG_PATTERN})\s+{_LOCAL}")
 _LOCAL_CITATION = re.compile(_LOCAL)
 _DISMISSAL = re.compile(DISMISSAL_PATTERN)
 _KEY = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*\Z")
+_NAME: TypeAdapter[str] = TypeAdapter(FilledLine)
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+\Z", re.ASCII)
 MAX_LINES = 200
 
@@ -194,6 +196,17 @@ class KeyLinesField(LinesField):
         if not _KEY.match(line):
             raise ValueError(str(_("use lower-case letters, digits, dots and hyphens only")))
         return line
+
+    def write(self, item: Any) -> str:
+        return str(item)
+
+
+class NameLinesField(LinesField):
+    """One name a line, such as meta-llama/Llama-2-7b-hf."""
+
+    def read(self, line: str) -> str:
+        name: str = _NAME.validate_python(line)
+        return name
 
     def write(self, item: Any) -> str:
         return str(item)

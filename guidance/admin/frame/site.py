@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.addresses.lookups import Suggestions, guarded
 from guidance.admin.addresses.menus import shelved
 from guidance.admin.addresses.places import page_url
+from guidance.admin.asking.rights import may_see
 from guidance.admin.frame import entering
 from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
@@ -111,10 +112,12 @@ class GuidanceAdminSite(AdminSite):
 
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
+        from guidance.admin.asking import addresses
         from guidance.admin.frame import imports, shipped
 
         view = self.admin_view
         return [
+            *addresses.pages(self),
             path(
                 "guidance/second-factor/",
                 self.second_factor,
@@ -153,6 +156,7 @@ class GuidanceAdminSite(AdminSite):
         context = {
             "tasks": tasks(request.user),
             "can_import": _may_add_any(request),
+            "may_see_asking": may_see(request.user),
             **(extra_context or {}),
         }
         return super().index(request, context)

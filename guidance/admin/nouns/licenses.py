@@ -70,7 +70,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
     list_display = ("title", "publisher", "family", "annotations_link", "terms_link", "updated_at")
     list_filter = ("family", "is_open_source")
     list_select_related = ("text",)
-    search_fields = ("title", "short_title", "slug", "publisher", "spdx")
+    search_fields = ("title", "short_title", "slug", "publisher", "spdx", "other_names")
     autocomplete_fields = ("text",)
     readonly_fields = ("parts",)
     prepopulated_fields = {"slug": ("short_title",)}
@@ -81,7 +81,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             {
                 "fields": (
                     "text", "family", "publisher", "classification", "is_open_source", "spdx",
-                    "effective_on",
+                    "other_names", "effective_on",
                 ),
                 "description": gettext_lazy(
                     "After choosing another text, split it again and look at every note: "

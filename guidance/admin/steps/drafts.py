@@ -24,11 +24,12 @@ from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.admin.steps.sentences import SentencePages
-from guidance.core.documents import formats
+from guidance.admin.steps.wordings import WordingPages
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.inspecting import DraftState, Inspection, inspect
+from guidance.services.wordings.keeping import with_wordings
 
 Tag = tuple[str, str]
 """How a small label looks, and its words."""
@@ -50,6 +51,7 @@ class DraftAdmin(
     ReleasePages,
     EditionPages,
     CorrectionPages,
+    WordingPages,
     DraftDeletion,
 ):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
@@ -68,6 +70,7 @@ class DraftAdmin(
             *self.release_pages(),
             *self.edition_pages(),
             *self.correction_pages(),
+            *self.wording_pages(),
         ]
         return [
             *(
@@ -170,6 +173,7 @@ class DraftAdmin(
                 [("draft", str(changes))] if changes else [],
             ),
             ("editions", page_url(row, "editions"), _("History"), []),
+            ("wordings", page_url(row, "wordings"), _("Other wordings"), []),
             *(("shipped", page_url(row, "shipped"), _("Shipped"), tags) for tags in labels),
         ]
 
@@ -218,7 +222,7 @@ class DraftAdmin(
         if document is None:
             messages.error(request, _("This draft makes no document yet. The checks say why."))
             return redirect(page_url(row, "checks"))
-        return download(formats.as_data(document), f"{row.slug}-draft.json")
+        return download(with_wordings(document), f"{row.slug}-draft.json")
 
 
 def state_words(inspection: Inspection) -> str:

@@ -11,7 +11,7 @@ from tests.admin.pages import answered, at
 
 PAGES = (
     "change/", "checks/", "sentences/", "changes/", "export/", "preview/", "editions/",
-    "editions/1/", "editions/1/export/", "shipped/",
+    "editions/1/", "editions/1/export/", "shipped/", "wordings/",
 )  # fmt: skip
 MODELS = {"license": "license", "faq": "faqentry", "tree": "tree"}
 

@@ -1,0 +1,1 @@
+"""How well the search answers: what readers would type, and the addresses that answer it."""
