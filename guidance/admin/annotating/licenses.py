@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from guidance.admin.annotating.borders import BorderPages
 from guidance.admin.annotating.citing import CitingPages
 from guidance.admin.annotating.pages import AnnotatingPages
+from guidance.admin.annotating.revising import RevisingPages
 from guidance.admin.annotating.words import annotate_url
 from guidance.admin.nouns.licenses import LicenseAdmin
 from guidance.admin.steps.drafts import Step
@@ -19,12 +20,12 @@ from guidance.models import License
 from guidance.services.publishing.inspecting import Inspection
 
 
-class WorkedLicenseAdmin(AnnotatingPages, BorderPages, CitingPages, LicenseAdmin):
+class WorkedLicenseAdmin(AnnotatingPages, BorderPages, CitingPages, RevisingPages, LicenseAdmin):
     """A license with its text as the place of work."""
 
     def get_urls(self) -> Any:
         pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
-            *self.annotating_pages(), *self.border_pages(),
+            *self.annotating_pages(), *self.border_pages(), *self.revising_pages(),
         ]  # fmt: skip
         cite = self.admin_site.admin_view(never_cache(self.cite_view))
         return [
