@@ -27,7 +27,7 @@ from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
-from guidance.services.publishing.sentences import uncompared
+from guidance.services.publishing.uncompared import uncompared
 from guidance.services.publishing.withdrawals import orphans
 
 
