@@ -3,10 +3,9 @@
 import pytest
 
 from guidance.models import Annotation, Contribution, Term
-from tests.admin.forms import _Fields
 from tests.admin.pages import at, messages_of
 from tests.documents import BODY
-from tests.html import select
+from tests.html import select, sent
 
 HX = {"HX-Request": "true"}
 
@@ -18,11 +17,8 @@ def span(words):
 
 def fields(response, **changes):
     """Return the fields of the form beside the text."""
-    page = response.content.decode()
-    start = page.index("<form", page.index("annotate-panel"))
-    parser = _Fields()
-    parser.feed(page[start : page.index("</form>", start)])
-    return dict(parser.found) | changes
+    found = sent(select(response, "#annotate-panel form")[0])
+    return {name: values[-1] for name, values in found.items()} | changes
 
 
 @pytest.fixture
@@ -210,9 +206,9 @@ def test_term_rests_on_selected_words_and_takes_more(admin_of, room, ground):
     query = span("ask us first") | {"as": "term"}
     topic = ground["license"].terms.first().topic
     opened = fields(admin_of.get(room, query))
-    sent = opened | {"kind": "condition", "topic": topic.pk, "title": "Ask first"}
+    filled = opened | {"kind": "condition", "topic": topic.pk, "title": "Ask first"}
 
-    admin_of.post(room, sent, query_params=query)
+    admin_of.post(room, filled, query_params=query)
     term = Term.objects.get(title="Ask first")
     more = {"term": term.pk} | span("more than 100 users")
     admin_of.post(room, fields(admin_of.get(room, more)), query_params=more)
