@@ -111,17 +111,14 @@ class NodeForm(WorkshopForm):
             type(row)._default_manager.filter(pk=row.pk).update(revision=row.revision + 1)
             self.log_change(request, row, [{"changed": {"fields": [field]}}])  # type: ignore[attr-defined]
 
-    def response_post_save_change(self, request: Any, obj: Any) -> Any:
-        return self._back(obj)
-
-    def response_post_save_add(self, request: Any, obj: Any) -> Any:
-        return self._back(obj)
-
-    def _back(self, row: Any) -> Any:
+    def place_of(self, row: Any) -> str:
         """Come back to the questionnaire: to the node on its map, or to the cases."""
         if not self.is_drawn:
-            return redirect(f"{node_url(row.tree, '')}#cases-heading")
-        return redirect(f"{node_url(row.tree, row.key)}#inspector")
+            return f"{node_url(row.tree, '')}#cases-heading"
+        return f"{node_url(row.tree, row.key)}#inspector"
+
+    def place_in(self, draft: Any) -> str:
+        return node_url(draft, "")
 
     def delete_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Name everything that leads to what is to be deleted."""
@@ -132,8 +129,3 @@ class NodeForm(WorkshopForm):
             found = [(said, places.url(place)) for place, said in leading_to(row.tree, row.key)]
         context = {**(extra_context or {}), "leading": found}
         return super().delete_view(request, object_id, context)  # type: ignore[misc, no-any-return]
-
-    def response_delete(self, request: Any, obj_display: str, obj_id: int) -> HttpResponse:
-        response: HttpResponse = super().response_delete(request, obj_display, obj_id)  # type: ignore[misc]
-        held = [one for one in getattr(request, "_held", ()) if isinstance(one, Tree)]
-        return redirect(node_url(held[0], "")) if held else response
