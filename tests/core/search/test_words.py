@@ -53,6 +53,7 @@ def test_words_of_a_text_are_those_that_a_reader_sees(text, found):
         ("700 million users", ["700 million", "users"]),
         ("ein Straßenname2", ["ein", "Straßenname2", "Straßenname2"]),
         ("a façade", ["a", "façade"]),
+        ("许可OpenSource", ["许可", "Open", "Source"]),
     ],
 )
 def test_words_stand_where_they_were_written(text, pieces):
