@@ -195,6 +195,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=False)
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

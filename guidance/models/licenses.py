@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.models.fields import (
     KEY_HELP,
     DismissalsField,
+    Owned,
     Positioned,
     Revised,
     validate_key,
@@ -46,7 +47,7 @@ class LicenseText(models.Model):
         return f"{self.title} ({self.source})"
 
 
-class License(Revised):
+class License(Revised, Owned):
     """The draft of a license's guidance."""
 
     slug = models.CharField(
