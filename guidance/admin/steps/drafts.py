@@ -24,6 +24,7 @@ from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.admin.steps.sentences import SentencePages
+from guidance.admin.steps.standings import StandingColumns
 from guidance.admin.steps.wordings import WordingPages
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
@@ -52,6 +53,7 @@ class DraftAdmin(
     EditionPages,
     CorrectionPages,
     WordingPages,
+    StandingColumns,
     DraftDeletion,
 ):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""

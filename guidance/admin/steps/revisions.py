@@ -23,6 +23,7 @@ from guidance.admin.saving.logs import LoggedAdmin, last_entry, name_of
 from guidance.admin.saving.notices import say_errors
 from guidance.admin.saving.sentences import carry, fill_saved
 from guidance.admin.saving.shown import ShownForm, with_fixed
+from guidance.admin.steps.standings import BESIDE
 from guidance.models.fields import Revised
 from guidance.services.drafts import authorship
 from guidance.services.drafts.holding import hold_all, hold_shelves
@@ -149,6 +150,8 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         draft = self.published_as(row)
         others = [one for one in getattr(request, "_held", ()) if one != draft]
         memory._saved = row
+        if change and not parts and set(form.changed_data) <= BESIDE:
+            return
         fill_saved(row, draft)
         self.wrote(request, [*others, draft])
 

@@ -7,12 +7,16 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from guidance.models import Contribution, Edition
+from guidance.models import Contribution, Edition, ReviewRequest
 from guidance.services.drafts.holding import KINDS, Draft
 
 
 class OwnWords(PermissionDenied):
     """Raised where somebody would agree with what they wrote themselves."""
+
+
+class NotApproved(Exception):
+    """Raised where only what a reviewer agreed with is published, and nobody agreed with this."""
 
 
 def record(*rows: Draft, by: User) -> None:
@@ -57,6 +61,25 @@ def writers_of(row: Draft) -> set[int]:
         return set()
     written = Contribution.objects.of_draft(KINDS[type(row)], row.pk).unpublished()
     return set(written.values_list("writer", flat=True))
+
+
+def agreement_with(row: Draft, digest: str, *, by: User | None) -> ReviewRequest | None:
+    """Return the first answer that agrees with exactly this draft, or None (two queries).
+
+    Not that of whoever publishes it, nor of who has written on it since its last edition,
+    though the draft may say again what they had agreed with.
+    """
+    agreed = ReviewRequest.objects.of_draft(KINDS[type(row)], row.pk).agreeing_with(digest)
+    agreed = agreed.exclude(reviewer__in=writers_of(row))
+    if by is not None:
+        agreed = agreed.exclude(reviewer=by)
+    return agreed.first()
+
+
+def require_agreement(row: Draft, digest: str, *, by: User | None) -> None:
+    """Raise NotApproved where a team publishes only what was agreed with, and this is not."""
+    if settings.REVIEW_REQUIRED and agreement_with(row, digest, by=by) is None:
+        raise NotApproved(str(row))
 
 
 def editions_written_by(user: User, editions: Iterable[Edition]) -> set[int]:
