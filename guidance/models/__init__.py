@@ -2,6 +2,7 @@
 
 from guidance.models.annotations import Annotation
 from guidance.models.contributions import Contribution
+from guidance.models.duties.grounds import ChangedGround
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
@@ -16,6 +17,7 @@ from guidance.models.wordings import MissedQuery, SynonymState, Wording, Wording
 __all__ = [
     "Annotation",
     "Case",
+    "ChangedGround",
     "Contribution",
     "CorrectionAnswer",
     "Edition",

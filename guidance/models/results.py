@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guidance.models.duties.grounds import any_ground_waiting
 from guidance.models.editions import Edition, any_license_recalled
 
 
@@ -16,7 +17,10 @@ class SavedResultQuerySet(models.QuerySet["SavedResult"]):
     def with_editions(self) -> "SavedResultQuerySet":
         """With each edition and all that readers are told of it (the same query)."""
         rows = self.select_related("edition__publication", "edition__review", "edition__recall")
-        return rows.annotate(has_recalled_licenses=any_license_recalled())
+        return rows.annotate(
+            has_recalled_licenses=any_license_recalled(),
+            has_changed_grounds=any_ground_waiting("edition"),
+        )
 
 
 class SavedResult(models.Model):

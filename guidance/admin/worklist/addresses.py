@@ -6,13 +6,14 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
-from guidance.admin.worklist import confirming, searching
+from guidance.admin.worklist import confirming, looks, searching
 
 
 def pages(site: Any) -> list[URLPattern]:
     views: list[tuple[str, Any, str]] = [
         ("search/", searching.search_view, "search"),
         ("confirm/", confirming.confirm_view, "confirm"),
+        ("looks/", looks.looks_view, "looks"),
     ]
     return [
         path(f"guidance/{address}", _bound(view, site), name=f"guidance_{name}")

@@ -25,6 +25,7 @@ from guidance.services.worklist.standing import (
     drafts_to_publish,
     mine_of,
     overdue,
+    to_look_at,
     withdrawn,
 )
 
@@ -49,6 +50,7 @@ def tasks(user: Any) -> list[Task]:
         *_review_tasks(user, seen),
         *_task(_("your drafts"), _plain(mine), mine=True),
         *_found_tasks(seen),
+        *_look_task(user, seen),
         *_dated_tasks(seen),
         *_correction_tasks(seen),
         *_draft_tasks(to_publish),
@@ -163,6 +165,22 @@ def _quotes(count: int) -> str:
 
 def _cases(count: int) -> str:
     return ngettext("%d case", "%d cases", count) % count
+
+
+def _look_task(user: Any, seen: list[Any]) -> list[Task]:
+    """Return what rests on words that something published changed, one's own documents first."""
+    found = to_look_at(seen)
+    url = reverse("admin:guidance_looks")
+    mine = [one for one in found if user.pk in (one.draft.owner_id, one.draft.deputy_id)]
+    rows = [
+        (
+            one.ground.edition.title,
+            f"{url}#look-{one.ground.pk}",
+            " ".join(one.ground.reasons[:1]),
+        )
+        for one in (*mine, *(one for one in found if one not in mine))
+    ]
+    return _task(_("resting on words that changed"), rows, url=url, mine=bool(mine))
 
 
 def _dated_tasks(seen: list[Any]) -> list[Task]:

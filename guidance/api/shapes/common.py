@@ -53,12 +53,25 @@ class RecalledGroundShape(Shape):
     recalled: RecallShape
 
 
+class ChangedGroundShape(Shape):
+    """A later edition of a license that changed words which the answer rests on."""
+
+    license: str
+    edition: int
+    url: str
+    changed_at: datetime
+
+
 class Marked(Shape):
-    """What became of the edition: null and empty unless it was recalled or withdrawn."""
+    """What became of the edition: null and empty unless it was recalled or withdrawn.
+
+    ``rests_on_changed`` until the team has looked again, or published anew.
+    """
 
     recalled: Public[RecallShape | None]
     withdrawn: Public[WithdrawalShape | None]
     rests_on_recalled: Public[tuple[RecalledGroundShape, ...]] = ()
+    rests_on_changed: Public[tuple[ChangedGroundShape, ...]] = ()
 
 
 class EditionShape(Marked):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from guidance.core.checks import Finding
 from guidance.core.documents import cards, formats
 from guidance.core.documents.formats import InvalidDocument
+from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, Review, ReviewRequest, SearchEntry
 from guidance.services.drafts import authorship
 from guidance.services.drafts.authorship import OwnWords, require_agreement
@@ -26,6 +27,7 @@ from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
 from guidance.services.people import name_of
 from guidance.services.publishing import withdrawals
+from guidance.services.publishing.grounds import note_changes
 from guidance.services.publishing.inspecting import (
     DraftState,
     Inspection,
@@ -226,6 +228,8 @@ def append(
     publication.save()
     _settle_reviews(row, edition)
     index.index(publication, snapshot.document, snapshot.context, entries=entries)
+    if isinstance(snapshot.document, License) and edition.number > 1:
+        note_changes(edition, snapshot.document, at=edition.published_at)
     return edition
 
 

@@ -74,6 +74,10 @@ def _marks(result: Result) -> list[str]:
     for ground in edition.grounds:
         rests = f"This rests on version {ground.number} of the guidance on {ground.title}, "
         lines += _recalled(escape(f"{rests}which was recalled on"), ground.recall)
+    for change in edition.changed:
+        words = f"Words that this rests on changed on {change.at:%d %b %Y} in our guidance on "
+        after = "We have not looked at it again since."
+        lines += [f"**{escape(words)}{escape(change.title)}.** {after}", ""]
     return lines
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from guidance.models import Contribution, Publication
+from guidance.models import ChangedGround, Contribution, Publication
 from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Draft
 
@@ -28,6 +28,35 @@ class Beside:
 
     publication: Publication
     draft: Draft
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """An edition whose grounds changed, with the draft that it was made of."""
+
+    ground: ChangedGround
+    draft: Draft
+
+
+def to_look_at(models: Iterable[type[Any]]) -> list[ToLookAt]:
+    """Return what rests on words that something published changed, longest ago first (4 queries).
+
+    Of these kinds of draft; what has no draft any more is left out.
+    """
+    rows = list(ChangedGround.objects.to_look_at())
+    drafts: dict[tuple[str, str], Draft] = {}
+    for model in models:
+        kind = KINDS[model].value
+        publications = [one.edition.publication for one in rows]
+        slugs = [one.slug for one in publications if one.kind == kind]
+        manager: Any = model._default_manager
+        drafts |= {(kind, row.slug): row for row in manager.filter(slug__in=slugs)}
+    places = [(one, one.edition.publication) for one in rows]
+    return [
+        ToLookAt(one, drafts[(at.kind, at.slug)])
+        for one, at in places
+        if (at.kind, at.slug) in drafts
+    ]
 
 
 def drafts_to_publish(models: Iterable[type[Any]]) -> list[Drafts]:

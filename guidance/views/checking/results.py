@@ -259,8 +259,8 @@ def _saved(token: str) -> SavedResult:
     if saved is None:
         raise Http404
     # The query tells it of the row that it returns.
-    told = getattr(saved, "has_recalled_licenses", False)
-    saved.edition.has_recalled_licenses = told  # type: ignore[attr-defined]  # as with_grounds()
+    for name in ("has_recalled_licenses", "has_changed_grounds"):  # as with_grounds()
+        setattr(saved.edition, name, getattr(saved, name, False))
     return saved
 
 

@@ -94,7 +94,7 @@ def part(facts: EditionFacts | None) -> str:
     return (
         f"{facts.digest}/{facts.number}/{facts.published_at}/{facts.is_shipped}/"
         f"{facts.is_current}/{facts.is_last}/{facts.reviewed_at}/"
-        f"{facts.recall}/{facts.withdrawal}/{facts.grounds}"
+        f"{facts.recall}/{facts.withdrawal}/{facts.grounds}/{facts.changed}"
     )
 
 
