@@ -64,5 +64,10 @@ class ChangedGround(models.Model):
 
 
 def any_ground_waiting(edition: str) -> models.Exists:
-    """Return the condition that the grounds of an edition changed; ``edition`` names its column."""
-    return models.Exists(ChangedGround.objects.waiting().filter(edition=models.OuterRef(edition)))
+    """Return the condition that the grounds of an edition changed; ``edition`` names its column.
+
+    Only of a current one: what older editions said stays as it was, and their pages say already
+    that there is a newer one.
+    """
+    waiting = ChangedGround.objects.waiting().filter(edition__current_of__isnull=False)
+    return models.Exists(waiting.filter(edition=models.OuterRef(edition)))
