@@ -3,6 +3,7 @@
 from guidance.models.annotations import Annotation
 from guidance.models.contributions import Contribution
 from guidance.models.duties.grounds import ChangedGround
+from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
@@ -33,6 +34,9 @@ __all__ = [
     "PublicationKind",
     "Question",
     "Recall",
+    "Release",
+    "ReleaseItem",
+    "ReleaseState",
     "Review",
     "ReviewRequest",
     "ReviewVerdict",

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +28,7 @@ from guidance.models import Publication
 from guidance.models.fields import validate_storable
 from guidance.services.drafts.authorship import NotApproved
 from guidance.services.drafts.differences import document_differences
-from guidance.services.drafts.holding import Gone
+from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.acts import (
     DraftChanged,
@@ -125,6 +126,7 @@ class ReleasePages(WithdrawalPages):
             review=review,
             will_be_reviewed=will_be_reviewed(row, review, inspection.digest, request.user),  # type: ignore[arg-type]
             is_review_required=settings.REVIEW_REQUIRED,
+            later=f"{reverse('admin:guidance_release')}?draft={KINDS[type(row)].value}/{row.pk}",
             next_number=edition.number + 1 if edition else 1,
             errors=show_causes(inspection.mistakes, row, new, request),
             warnings=show_causes(inspection.doubts, row, new, request),

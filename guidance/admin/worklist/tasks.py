@@ -12,27 +12,27 @@ from django.utils.translation import ngettext
 
 from guidance.admin.addresses.places import change_url, page_url
 from guidance.admin.asking.rights import may_see
+from guidance.admin.worklist.listing import SHOWN, Row, Task, task_of
+from guidance.admin.worklist.published import (
+    confirm_task,
+    look_task,
+    public_tasks,
+    release_tasks,
+)
 from guidance.models import MissedQuery, Publication, ReviewRequest
 from guidance.services.drafts.authorship import drafts_written_by
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
 from guidance.services.publishing.sentences import uncompared
-from guidance.services.publishing.withdrawals import orphans
 from guidance.services.worklist.conditions import Condition, conditions
 from guidance.services.worklist.standing import (
     Drafts,
     drafts_to_publish,
     mine_of,
     overdue,
-    to_look_at,
     withdrawn,
 )
-
-Task = dict[str, Any]
-Row = tuple[str, str, str]
-"""What is to be done: its title, where it is done, and why, in few words."""
-_SHOWN = 5
 
 
 def tasks(user: Any) -> list[Task]:
@@ -48,30 +48,19 @@ def tasks(user: Any) -> list[Task]:
     mine = mine_of(to_publish, user)
     found = [
         *_review_tasks(user, seen),
-        *_task(_("your drafts"), _plain(mine), mine=True),
+        *task_of(_("your drafts"), _plain(mine), mine=True),
         *_found_tasks(seen),
-        *_look_task(user, seen),
+        *look_task(user, seen),
+        *release_tasks(user),
         *_dated_tasks(seen),
         *_correction_tasks(seen),
         *_draft_tasks(to_publish),
-        *_confirm_task(user),
+        *confirm_task(user),
         *_sentence_tasks(seen),
         *_asked_task(user),
-        *_public_tasks(user),
+        *public_tasks(user),
     ]
     return sorted(found, key=lambda task: not task["mine"])
-
-
-def _task(
-    words: str, rows: Iterable[Row], *, url: str = "", mine: bool = False, count: int | None = None
-) -> list[Task]:
-    """Return one task, or none where nothing is to be done."""
-    rows = list(rows)
-    count = len(rows) if count is None else count
-    if not count:
-        return []
-    task = {"words": words, "rows": rows[:_SHOWN], "count": count, "url": url, "mine": mine}
-    return [{**task, "is_more": len(rows) > _SHOWN}]
 
 
 def _plain(rows: Iterable[Draft]) -> list[Row]:
@@ -97,7 +86,7 @@ def _review_tasks(user: Any, seen: list[Any]) -> list[Task]:
             for one in requests
             if (key := (one.kind, one.draft)) in drafts
         ]
-        found += _task(words, rows, mine=True)
+        found += task_of(words, rows, mine=True)
     return found
 
 
@@ -151,7 +140,7 @@ def _found_tasks(seen: list[Any]) -> list[Task]:
         )
         rows = [(str(row), page_url(row, page), said(count)) for count, row in worst]
         total = len(rows) if page == "checks" and said is _errors else sum(n for n, _r in worst)
-        found += _task(words, rows, count=total)
+        found += task_of(words, rows, count=total)
     return found
 
 
@@ -167,22 +156,6 @@ def _cases(count: int) -> str:
     return ngettext("%d case", "%d cases", count) % count
 
 
-def _look_task(user: Any, seen: list[Any]) -> list[Task]:
-    """Return what rests on words that something published changed, one's own documents first."""
-    found = to_look_at(seen)
-    url = reverse("admin:guidance_looks")
-    mine = [one for one in found if user.pk in (one.draft.owner_id, one.draft.deputy_id)]
-    rows = [
-        (
-            one.ground.edition.title,
-            f"{url}#look-{one.ground.pk}",
-            " ".join(one.ground.reasons[:1]),
-        )
-        for one in (*mine, *(one for one in found if one not in mine))
-    ]
-    return _task(_("resting on words that changed"), rows, url=url, mine=bool(mine))
-
-
 def _dated_tasks(seen: list[Any]) -> list[Task]:
     """Return what was to be looked at again by now, and what was withdrawn."""
     late = [
@@ -196,8 +169,8 @@ def _dated_tasks(seen: list[Any]) -> list[Task]:
         if type(one.draft) in seen
     ]
     return [
-        *_task(_("to be looked at again by today"), late),
-        *_task(_("withdrawn from the site"), gone),
+        *task_of(_("to be looked at again by today"), late),
+        *task_of(_("withdrawn from the site"), gone),
     ]
 
 
@@ -211,7 +184,7 @@ def _correction_tasks(seen: list[Any]) -> list[Task]:
     """Return the drafts beside which something else ships since the team made them its own."""
     drafts = [row for row in drafts_with_corrections() if type(row) in seen]
     rows = [(str(row), page_url(row, "shipped"), "") for row in drafts]
-    return _task(_("shipped guidance changed"), rows, url=reverse("admin:guidance_shipped"))
+    return task_of(_("shipped guidance changed"), rows, url=reverse("admin:guidance_shipped"))
 
 
 def _draft_tasks(to_publish: list[Drafts]) -> list[Task]:
@@ -221,18 +194,9 @@ def _draft_tasks(to_publish: list[Drafts]) -> list[Task]:
         url = reverse(f"admin:guidance_{one.model._meta.model_name}_changelist")
         edited = _("%(words)s edited since they were published") % words
         unpublished = _("%(words)s never published") % words
-        found += _task(edited, _plain(one.edited), url=url)
-        found += _task(unpublished, _plain(one.unpublished), url=url)
+        found += task_of(edited, _plain(one.edited), url=url)
+        found += task_of(unpublished, _plain(one.unpublished), url=url)
     return found
-
-
-def _confirm_task(user: Any) -> list[Task]:
-    """Return the editions that no reviewer has confirmed; a reviewer is led to confirm many."""
-    count = Publication.objects.live().filter(current__review__isnull=True).count()
-    url = reverse("admin:guidance_edition_changelist") + "?reviewed=waiting"
-    if user.has_perm("guidance.review_guidance"):
-        url = reverse("admin:guidance_confirm")
-    return _task(_("editions not yet confirmed by a reviewer"), [], url=url, count=count)
 
 
 def _sentence_tasks(seen: list[Any]) -> list[Task]:
@@ -241,14 +205,14 @@ def _sentence_tasks(seen: list[Any]) -> list[Task]:
     most = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
     rows = [(str(row), page_url(row, "sentences"), _quotes(count)) for row, count in most]
     words = _("quotes not yet compared with their sentences")
-    return _task(words, rows, count=sum(counts.values()))
+    return task_of(words, rows, count=sum(counts.values()))
 
 
 def _asked_task(user: Any) -> list[Task]:
     """Return what readers asked for and did not find, or said not to be answered."""
     if not may_see(user):
         return []
-    queries = list(MissedQuery.objects.often(on=timezone.localdate())[: _SHOWN + 1])
+    queries = list(MissedQuery.objects.often(on=timezone.localdate())[: SHOWN + 1])
     if not queries:
         return []
     count = MissedQuery.objects.often(on=timezone.localdate()).count()
@@ -256,27 +220,4 @@ def _asked_task(user: Any) -> list[Task]:
     rows = [
         (one.words, url, ngettext("%d time", "%d times", one.times) % one.times) for one in queries
     ]
-    return _task(_("questions from readers without an answer"), rows, url=url, count=count)
-
-
-def _public_tasks(user: Any) -> list[Task]:
-    """Return what is public and should not stay so as it is, for publishers (two queries).
-
-    That is what was recalled and not corrected yet, and what has no draft any more.
-    """
-    if not user.has_perms(("guidance.view_publication", "guidance.publish_guidance")):
-        return []
-    recalled = Publication.objects.live().with_cards().filter(current__recall__isnull=False)
-    page, url = "admin:guidance_publication_change", "admin:guidance_publication_changelist"
-    found = []
-    for words, publications, query in (
-        (_("recalled, and neither corrected nor withdrawn"), recalled, "?recalled=yes"),
-        (_("public without a draft"), orphans(), "?draft=none"),
-    ):
-        rows = [
-            (one.current.title, reverse(page, args=[one.pk]), "")
-            for one in publications
-            if one.current
-        ]
-        found += _task(words, rows, url=reverse(url) + query)
-    return found
+    return task_of(_("questions from readers without an answer"), rows, url=url, count=count)

@@ -12,6 +12,7 @@ from guidance.models import FaqEntry, License, Publication, ReviewRequest, Tree
 from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import Draft
 from guidance.services.publishing.inspecting import look_of
+from guidance.services.publishing.releases import scheduled_of
 
 
 class State(TextChoices):
@@ -67,6 +68,7 @@ def _of_kind(model: Any, rows: list[Any]) -> dict[Draft, Standing]:
         .select_related("current")
         .only("slug", "look_again_on", "withdrawn_at", "current__number")
     }
+    scheduled = scheduled_of(kind, [row.pk for row in rows])
     requests = {
         one.draft: one
         for one in ReviewRequest.objects.standing().filter(
@@ -74,7 +76,13 @@ def _of_kind(model: Any, rows: list[Any]) -> dict[Draft, Standing]:
         )
     }
     return {
-        row: _standing(row, public.get(row.slug), requests.get(row.pk), is_edited=row.pk in edited)
+        row: _standing(
+            row,
+            public.get(row.slug),
+            requests.get(row.pk),
+            is_edited=row.pk in edited,
+            is_scheduled=row.pk in scheduled,
+        )
         for row in rows
     }
 
@@ -85,9 +93,12 @@ def _standing(
     request: ReviewRequest | None,
     *,
     is_edited: bool,
+    is_scheduled: bool,
 ) -> Standing:
     number = publication.edition.number if publication else 0
-    if request is not None and request.is_open:
+    if is_scheduled:
+        state = State.SCHEDULED
+    elif request is not None and request.is_open:
         state = State.IN_REVIEW
     elif request is not None and not request.is_agreed:
         state = State.CHANGES

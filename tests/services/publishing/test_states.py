@@ -120,7 +120,7 @@ def test_states_of_many_take_no_more_queries(faq, django_assert_num_queries):
         FaqEntry.objects.create(slug=f"other-{n}", question="Q?", short_answer="A.")
         for n in range(3)
     ]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = states_of([faq, *others])
 
     assert {str(one.state) for one in found.values()} == {"published", "draft"}
