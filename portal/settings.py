@@ -151,6 +151,7 @@ RATES = {
     "compare": env.rate("COMPARE_RATE", default="120/min"),
     "results": env.rate("RESULT_RATE", default="600/min"),
     "share": env.rate("SHARE_RATE", default="60/hour"),
+    "guests": env.rate("GUEST_RATE", default="60/min"),
     "login": env.rate("LOGIN_RATE", default="10/5min"),
 }
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
@@ -195,6 +196,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+GUEST_REVIEWS = env.bool("GUEST_REVIEWS", default=True)
 REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=False)
 
 LOGIN_URL = "admin:login"

@@ -4,7 +4,9 @@ from guidance.models.annotations import Annotation
 from guidance.models.contributions import Contribution
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
+from guidance.models.guests import Invitation, Opinion, OpinionVerdict
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
+from guidance.models.remarks import Remark
 from guidance.models.results import SavedResult
 from guidance.models.reviews import ReviewRequest, ReviewVerdict
 from guidance.models.search import SearchEntry, SearchKind
@@ -19,8 +21,11 @@ __all__ = [
     "CorrectionAnswer",
     "Edition",
     "FaqEntry",
+    "Invitation",
     "License",
     "LicenseText",
+    "Opinion",
+    "OpinionVerdict",
     "Option",
     "Outcome",
     "Policy",
@@ -29,6 +34,7 @@ __all__ = [
     "PublicationKind",
     "Question",
     "Recall",
+    "Remark",
     "Review",
     "ReviewRequest",
     "ReviewVerdict",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from guidance.admin.fields.columns import LinesMixin, is_number
 from guidance.admin.public.publications import public_url, publication_of
+from guidance.admin.reviewing.looks import remarks_at
 from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.logs import LoggedAdmin, last_entry, name_of
 from guidance.admin.saving.notices import say_errors
@@ -169,7 +170,10 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         memory._written = [*getattr(memory, "_written", ()), *there]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
-        """Say above a form that was refused for one of its parts who wrote in between."""
+        """Say above a form what was remarked, and who wrote in between where it is refused."""
+        row = context.get("original")
+        if row is not None and row.pk:
+            context["remarks"] = remarks_at(self.published_as(row), row)
         form = context["adminform"].form
         parts = [part for one in context["inline_admin_formsets"] for part in one.formset.forms]
         is_met = any(part.overtaken or part.is_gone for part in parts if part.errors)
