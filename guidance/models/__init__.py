@@ -1,14 +1,19 @@
 """The rows: drafts that the legal team edits, and editions that the public reads."""
 
 from guidance.models.annotations import Annotation
-from guidance.models.contributions import Contribution
+from guidance.models.contributions import Contribution, DraftChange, DraftContent
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
-from guidance.models.guests import Invitation, Opinion, OpinionVerdict
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
-from guidance.models.remarks import Remark
 from guidance.models.results import SavedResult
-from guidance.models.reviews import ReviewRequest, ReviewVerdict
+from guidance.models.reviews import (
+    Invitation,
+    Opinion,
+    OpinionVerdict,
+    Remark,
+    ReviewRequest,
+    ReviewVerdict,
+)
 from guidance.models.search import SearchEntry, SearchKind
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
@@ -19,6 +24,8 @@ __all__ = [
     "Case",
     "Contribution",
     "CorrectionAnswer",
+    "DraftChange",
+    "DraftContent",
     "Edition",
     "FaqEntry",
     "Invitation",

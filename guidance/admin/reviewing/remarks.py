@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.addresses.places import page_url
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.models.fields import validate_storable
-from guidance.models.remarks import LONGEST_REMARK
+from guidance.models.reviews import LONGEST_REMARK
 from guidance.services.reviewing import remarks
 
 

@@ -154,6 +154,7 @@ class DraftAdmin(
             "is_publishing": step == "publish",
             "is_publishable": inspection.state.is_publishable and not inspection.errors,
             "export": page_url(row, "export"),
+            "written": page_url(row, "written"),
             "log": reverse(f"admin:guidance_{self.opts.model_name}_history", args=[row.pk]),
             "public": public_url(row),
         }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import page_url
 from guidance.admin.reviewing.guests import GuestPages, may_invite
+from guidance.admin.reviewing.histories import WrittenPages
 from guidance.admin.reviewing.remarks import RemarkPages, remarking
 from guidance.admin.reviewing.statements import judged
 from guidance.admin.saving.kept_words import TypedForm
@@ -70,7 +71,7 @@ class AnswerForm(TypedForm, forms.Form):
         return given
 
 
-class ReviewPages(RemarkPages, GuestPages):
+class ReviewPages(RemarkPages, GuestPages, WrittenPages):
     """The page of a draft's review: ask, answer, and what was answered before."""
 
     row_of: Any
@@ -84,6 +85,7 @@ class ReviewPages(RemarkPages, GuestPages):
             ("review/withdraw/", "review-withdraw", self.review_withdraw_view),
             *self.remark_pages(),
             *self.guest_pages(),
+            *self.written_pages(),
         ]
 
     @shows_again

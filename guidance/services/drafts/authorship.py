@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from guidance.models import Contribution, Edition, ReviewRequest
+from guidance.services.drafts import histories
 from guidance.services.drafts.holding import KINDS, Draft
 
 
@@ -20,7 +21,7 @@ class NotApproved(Exception):
 
 
 def record(*rows: Draft, by: User) -> None:
-    """Note that somebody wrote on drafts; to be called with them held (2 queries)."""
+    """Note that somebody wrote on drafts, and what; to be called with them held, after writing."""
     now = timezone.now()
     wanted = {(KINDS[type(row)].value, row.pk) for row in rows}
     mine = Contribution.objects.unpublished().filter(writer=by)
@@ -31,6 +32,8 @@ def record(*rows: Draft, by: User) -> None:
         Contribution(kind=kind, draft=pk, writer=by, at=now)
         for kind, pk in sorted(wanted - set(found))
     )
+    for row in rows:
+        histories.note(row, by=by, at=now)
 
 
 def settle(row: Draft, edition: Edition) -> None:

@@ -1,4 +1,4 @@
 """What is said of a draft before it is published: statements one by one, remarks, guests.
 
-Who agreed with what is kept in ``services/publishing/reviews``; nothing here publishes.
+Who agreed with what is kept in ``services/publishing``; nothing here publishes.
 """

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from guidance.models import OpinionVerdict
 from guidance.models.fields import validate_storable
-from guidance.models.remarks import LONGEST_REMARK
+from guidance.models.reviews import LONGEST_REMARK
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.inspecting import Inspection, inspect, preview_of
 from guidance.services.reviewing import guests
