@@ -1,7 +1,7 @@
 """The rows: drafts that the legal team edits, and editions that the public reads."""
 
 from guidance.models.annotations import Annotation
-from guidance.models.contributions import Contribution, DraftChange, DraftContent
+from guidance.models.contributions import Contribution, DraftChange, DraftContent, Opened
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
@@ -31,6 +31,7 @@ __all__ = [
     "Invitation",
     "License",
     "LicenseText",
+    "Opened",
     "Opinion",
     "OpinionVerdict",
     "Option",

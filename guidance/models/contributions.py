@@ -1,4 +1,4 @@
-"""Who wrote on a draft, and so cannot be the one who agrees with it; and what they changed."""
+"""Who wrote on a draft, and so cannot be the one who agrees with it; what they changed, who has it open."""
 
 from django.conf import settings
 from django.db import models
@@ -85,3 +85,20 @@ class DraftChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.writer_name}, {self.at:%Y-%m-%d}"
+
+
+class Opened(models.Model):
+    """That somebody has the form of a row open, as their browser said last. Soon forgotten."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(_("page"), max_length=200)
+    at = models.DateTimeField(_("last seen"))
+
+    class Meta:
+        verbose_name = _("opened page")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "page"], name="opened_once")]
+        indexes = [models.Index(fields=["page", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.page}"

@@ -110,7 +110,7 @@ class GuidanceAdminSite(AdminSite):
 
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
-        from guidance.admin.frame import imports, shipped
+        from guidance.admin.frame import imports, presence, shipped
 
         view = self.admin_view
         return [
@@ -119,6 +119,7 @@ class GuidanceAdminSite(AdminSite):
                 self.second_factor,
                 name="guidance_second_factor",
             ),
+            path("guidance/open/", view(presence.open_view), name="guidance_open"),
             path(
                 "guidance/import/",
                 view(partial(imports.import_view, site=self)),

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from guidance.admin.fields.columns import LinesMixin, is_number
+from guidance.admin.frame.presence import here
 from guidance.admin.public.publications import public_url, publication_of
 from guidance.admin.reviewing.looks import remarks_at
 from guidance.admin.saving.held import HeldAdmin
@@ -174,6 +175,8 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         row = context.get("original")
         if row is not None and row.pk:
             context["remarks"] = remarks_at(self.published_as(row), row)
+            if self.has_change_permission(request, row):
+                context["presence"] = here(row, request.user)
         form = context["adminform"].form
         parts = [part for one in context["inline_admin_formsets"] for part in one.formset.forms]
         is_met = any(part.overtaken or part.is_gone for part in parts if part.errors)

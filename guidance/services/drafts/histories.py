@@ -22,7 +22,6 @@ from guidance.core.documents.trees import Tree
 from guidance.models import DraftChange, DraftContent, Edition
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.drafts.rows_to_document import content_of
-from guidance.services.people import name_of
 
 Content = dict[str, dict[str, Any]]
 """Fields by place; nothing of what is empty."""
@@ -44,9 +43,14 @@ def note(row: Draft, *, by: User, at: datetime | None = None) -> None:
         return
     DraftContent.objects.update_or_create(kind=kind, draft=row.pk, defaults={"content": now})
     DraftChange.objects.create(
-        kind=kind, draft=row.pk, writer=by, writer_name=name_of(by), at=at or timezone.now(),
-        changes=changed, is_first=held is None and bool(said),
-    )  # fmt: skip
+        kind=kind,
+        draft=row.pk,
+        writer=by,
+        writer_name=by.get_full_name() or by.get_username(),
+        at=at or timezone.now(),
+        changes=changed,
+        is_first=held is None and bool(said),
+    )
 
 
 def forget(row: Draft) -> None:
