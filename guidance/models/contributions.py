@@ -1,4 +1,4 @@
-"""Who wrote on a draft, and so cannot be the one who agrees with it; what they changed, who has it open."""
+"""Who wrote on a draft, so that another agrees with it; what they changed; who has it open."""
 
 from django.conf import settings
 from django.db import models

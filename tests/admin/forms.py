@@ -41,10 +41,14 @@ class _Fields(HTMLParser):
             self.text.append(data)
 
 
-def fields_of(response, **changes):
-    """Return the fields of a page's form, with ``changes`` (double underscore for hyphen)."""
+def fields_of(response, *, to="", **changes):
+    """Return the fields of a page's form, with ``changes`` (double underscore for hyphen).
+
+    It is the first one, or the first that is sent to the address ``to``.
+    """
     page = response.content.decode()
-    start = page.index("<form", page.index('id="content-main"'))
+    sent = f'<form method="post" action="{to}"' if to else "<form"
+    start = page.index(sent, page.index('id="content-main"'))
     parser = _Fields()
     parser.feed(page[start : page.index("</form>", start)])
     data: dict[str, list[str]] = {}

@@ -32,8 +32,7 @@ def record(*rows: Draft, by: User) -> None:
         Contribution(kind=kind, draft=pk, writer=by, at=now)
         for kind, pk in sorted(wanted - set(found))
     )
-    for row in rows:
-        histories.note(row, by=by, at=now)
+    histories.note(rows, by=by, at=now)
 
 
 def settle(row: Draft, edition: Edition) -> None:

@@ -6,7 +6,7 @@ are not kept here: a text never changes, and its digest tells which it is.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ from guidance.core.documents.nouns import nouns_within
 from guidance.core.documents.trees import Tree
 from guidance.models import DraftChange, DraftContent, Edition
 from guidance.services.drafts.holding import KINDS, Draft
-from guidance.services.drafts.rows_to_document import content_of
+from guidance.services.drafts.rows_to_document import content_of, read_ahead
 
 Content = dict[str, dict[str, Any]]
 """Fields by place; nothing of what is empty."""
@@ -29,11 +29,22 @@ Changed = list[tuple[str, str, str, Any, Any]]
 """Place, title, field, before, after."""
 
 _INSIDE = ("options",)
+_UNTOLD = ("format", "sentence")
+"""What nobody writes: the sentence of a quote is kept beside it by itself."""
 _TITLES = ("title", "label", "heading", "question", "body", "key", "slug")
 
 
-def note(row: Draft, *, by: User, at: datetime | None = None) -> None:
-    """Note what somebody changed in a draft; to be called with it held, after writing."""
+def note(rows: Iterable[Draft], *, by: User, at: datetime | None = None) -> None:
+    """Note what somebody changed in drafts; to be called with them held, after writing."""
+    written = list(rows)
+    for model in KINDS:
+        mine = [row.pk for row in written if type(row) is model]
+        if mine:
+            for row in read_ahead(model._default_manager.filter(pk__in=mine)):
+                _note(row, by=by, at=at or timezone.now())
+
+
+def _note(row: Draft, *, by: User, at: datetime) -> None:
     kind = KINDS[type(row)]
     held = DraftContent.objects.filter(kind=kind, draft=row.pk).first()
     said = held.content if held else _published(kind, row.slug)
@@ -41,13 +52,15 @@ def note(row: Draft, *, by: User, at: datetime | None = None) -> None:
     changed = list(compared(said, now))
     if not changed:
         return
-    DraftContent.objects.update_or_create(kind=kind, draft=row.pk, defaults={"content": now})
+    content = held or DraftContent(kind=kind, draft=row.pk)
+    content.content = now
+    content.save()
     DraftChange.objects.create(
         kind=kind,
         draft=row.pk,
         writer=by,
         writer_name=by.get_full_name() or by.get_username(),
-        at=at or timezone.now(),
+        at=at,
         changes=changed,
         is_first=held is None and bool(said),
     )
@@ -152,7 +165,7 @@ def _says(name: str, value: Any) -> bool:
     """Tell whether a field says more than if it were left out."""
     if name in _defaults():
         return bool(value != _defaults()[name] and value is not None)
-    return name != "format" and value not in (None, "", [], {}, False)
+    return name not in _UNTOLD and value not in (None, "", [], {}, False)
 
 
 def _pruned(value: Any) -> Any:

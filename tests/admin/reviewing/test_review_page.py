@@ -164,3 +164,20 @@ def test_page_opens_for_half_built_drafts(clients, ground, kind):
     if kind == "tree":
         row.questions.update(kind="choice", minimum="1")
     assert clients["reviewer"].get(at(row, "review/")).status_code == 200
+
+
+def test_forms_of_remarks_are_known_for_the_portals_own(published, team):
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.force_login(team["reviewer"])
+    row = answered(published["faq"], "No.")
+    page = visitor.get(at(row, "review/"))
+    forms = page.text.split(f'action="{at(row, "review/remark/")}"')[1:]
+    tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', one)[1] for one in forms]
+
+    codes = {
+        visitor.post(at(row, "review/remark/"), {"words": "Hm.", **sent}).status_code
+        for sent in ({"csrfmiddlewaretoken": token} for token in tokens)
+    }
+
+    assert (len(tokens), codes) == (2, {302})
+    assert visitor.post(at(row, "review/remark/"), {"words": "Hm."}).status_code == 403
