@@ -14,10 +14,12 @@ from guidance.models.reviews import (
     ReviewRequest,
     ReviewVerdict,
 )
-from guidance.models.search import SearchEntry, SearchKind
+from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+from guidance.models.vectors import SentenceVector
+from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
 
 __all__ = [
     "Annotation",
@@ -31,6 +33,7 @@ __all__ = [
     "Invitation",
     "License",
     "LicenseText",
+    "MissedQuery",
     "Opened",
     "Opinion",
     "OpinionVerdict",
@@ -50,9 +53,14 @@ __all__ = [
     "SavedResult",
     "SearchEntry",
     "SearchKind",
+    "SearchStamp",
     "Section",
+    "SentenceVector",
     "ShippedDocument",
+    "SynonymState",
     "Term",
     "Topic",
     "Tree",
+    "Wording",
+    "WordingState",
 ]

@@ -16,6 +16,7 @@ from guidance.core.documents.fields import (
     SLUG_PATTERN,
     TERM_REF_PATTERN,
     Dismissal,
+    FilledLine,
     storable,
 )
 from guidance.core.documents.licenses import Citation, LocalCitation
@@ -99,6 +100,12 @@ class ConditionField(_ValidatedJSON):
 
 class KeysField(models.JSONField):
     """An ordered list of keys, such as the terms that an option adds."""
+
+
+class NamesField(_ValidatedJSON):
+    """A list of names, a line each."""
+
+    adapter = TypeAdapter(tuple[FilledLine, ...])
 
 
 class DismissalsField(_ValidatedJSON):

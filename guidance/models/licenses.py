@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.models.fields import (
     KEY_HELP,
     DismissalsField,
+    NamesField,
     Owned,
     Positioned,
     Revised,
@@ -75,6 +76,15 @@ class License(Revised, Owned):
         help_text=_("Only if the Open Source Initiative has approved this license."),
     )
     spdx = models.CharField(_("SPDX identifier"), max_length=300, blank=True)
+    other_names = NamesField(
+        _("other names"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "One a line, as people search for it: Llama 2 license, and what is under it, as "
+            "meta-llama/Llama-2-7b-chat-hf. Whoever writes one of them finds this license first."
+        ),
+    )
     effective_on = models.DateField(_("in force since"), null=True, blank=True)
     summary = models.CharField(
         _("summary"),

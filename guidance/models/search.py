@@ -19,12 +19,7 @@ class SearchKind(models.TextChoices):
 
 
 class SearchEntry(models.Model):
-    """Plain words of one published thing; rewritten whenever its publication changes.
-
-    The full-text index beside this table (migration 0002) is kept in step by the
-    database. SQLite loses triggers when a migration rebuilds a table: one that
-    alters this model has to make them again.
-    """
+    """Plain words of one published thing; rewritten whenever its publication changes."""
 
     publication = models.ForeignKey(
         Publication, on_delete=models.CASCADE, related_name="search_entries"
@@ -36,12 +31,15 @@ class SearchEntry(models.Model):
     key = models.CharField(max_length=80, blank=True, db_index=True)
     label = models.CharField(max_length=300, blank=True)
     title = models.CharField(max_length=400)
+    is_titled = models.BooleanField(
+        default=True, help_text=_("Whether the title is its own, and not that of what holds it.")
+    )
     body = models.TextField(blank=True)
     url = models.CharField(max_length=400)
-    # What is indexed: the words folded as queries are, so that both databases find the same.
-    title_words = models.TextField(blank=True)
-    body_words = models.TextField(blank=True)
-    about_words = models.TextField(blank=True)
+    # What is found and not shown.
+    about = models.TextField(blank=True, help_text=_("What it is about, one thing a line."))
+    also = models.TextField(blank=True, help_text=_("How people ask for it, one wording a line."))
+    names = models.TextField(blank=True, help_text=_("Names of a license, one a line."))
 
     class Meta:
         verbose_name = _("search entry")
@@ -49,3 +47,19 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchStamp(models.Model):
+    """A number that is another whenever the entries of a publication are: what workers go by."""
+
+    publication = models.OneToOneField(
+        Publication, on_delete=models.CASCADE, primary_key=True, related_name="search_stamp"
+    )
+    stamp = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("search stamp")
+        verbose_name_plural = _("search stamps")
+
+    def __str__(self) -> str:
+        return str(self.stamp)

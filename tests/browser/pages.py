@@ -127,6 +127,7 @@ PUBLIC = (
     Stop("take-back", "/results/{kept}/take-back/?key={secret}"),
     Stop("search-empty", "/search/"),
     Stop("search", "/search/?q=notice+file"),
+    Stop("search-unanswered", "/search/unanswered/"),
     Stop("search-none", "/search/?q=xyzzyplugh"),
     Stop("search-long", "/search/?q=" + "w" * 10_000),
     Stop("changes", "/changes/"),
@@ -160,10 +161,24 @@ ADMIN = (
     *(
         Stop(f"{kind}-{step}", f"/admin/guidance/{kind}/{{{row}}}/{step}/")
         for kind, row in (("license", "license"), ("faqentry", "changed-faq"), ("tree", "tree"))
-        for step in ("preview", "checks", "sentences", "changes", "editions")
+        for step in ("preview", "checks", "sentences", "changes", "editions", "wordings")
     ),
+    Stop("license-borders", "/admin/guidance/license/{license}/borders/"),
+    Stop("license-revise", "/admin/guidance/license/{license}/revise/?text={other-text}"),
+    Stop("license-cite", "/admin/guidance/license/cite/?license={license}"),
+    Stop("license-annotate", "/admin/guidance/license/{license}/annotate/"),
+    Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),
+    Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
+    Stop("asked-missed", "/admin/guidance/asked/"),
+    Stop("asked-gaps", "/admin/guidance/wordings/"),
+    Stop("asked-synonyms", "/admin/guidance/synonyms/"),
     Stop("turned-license", "/admin/guidance/license/{turned}/sentences/"),
+    Stop("workshop", "/admin/guidance/tree/{tree}/workshop/"),
+    Stop("workshop-question", "/admin/guidance/tree/{tree}/workshop/?node=standing"),
+    Stop("workshop-broken", "/admin/guidance/tree/{broken}/workshop/"),
+    Stop("workshop-try", "/admin/guidance/tree/{tree}/workshop/try/"),
+    Stop("workshop-cases", "/admin/guidance/tree/{tree}/workshop/cases/"),
     Stop("broken-tree", "/admin/guidance/tree/{broken}/change/"),
     Stop("broken-tree-preview", "/admin/guidance/tree/{broken}/preview/"),
     Stop("broken-tree-checks", "/admin/guidance/tree/{broken}/checks/"),

@@ -25,7 +25,7 @@ from guidance.models import Edition, FaqEntry, License, Tree
 from guidance.services.drafts.edited import standing_of
 from guidance.services.editions.snapshots import digest_of
 from guidance.services.publishing.acts import publish
-from guidance.services.search import index
+from guidance.services.search import index, searching
 from tests.lived_in import making
 
 LEFT = json.loads((Path(__file__).parent / "first_version.json").read_text("utf-8"))
@@ -103,6 +103,10 @@ def numbers_of(field, named: list[Any]) -> list[int]:
     return [group.pk for group in field.related_model.objects.filter(name__in=named)]
 
 
+FOLDED = {"title_words", "body_words", "about_words"}
+"""What an older index kept of an entry beside its words; ours is made of the words."""
+
+
 def test_every_row_says_what_it_said(upgraded):
     rows = [(apps.get_model(label), row) for label, kept in LEFT["rows"].items() for row in kept]
 
@@ -110,7 +114,7 @@ def test_every_row_says_what_it_said(upgraded):
         said = columns_of(model, row)
         now = model._default_manager.filter(pk=row["id"]).values(*said).get()
         lost = {name for name in row if name not in {f.name for f in model._meta.get_fields()}}
-        assert (now, lost) == (said, set())
+        assert (now, lost - FOLDED) == (said, set())
         for field in model._meta.many_to_many:
             joined = getattr(model._default_manager.get(pk=row["id"]), field.name)
             assert [*joined.order_by("pk").values_list("pk", flat=True)] == sorted(
@@ -221,7 +225,7 @@ def test_what_was_withdrawn_still_is_and_its_edition_is_readable(upgraded):
 def test_search_is_made_anew_and_finds_what_it_found(upgraded):
     index.rebuild()
 
-    found = {words: index.search(words) for words in ("may I sell it", "hide")}
+    found = {words: searching.search(words) for words in ("may I sell it", "hide")}
 
     assert found["may I sell it"].results[0].url == "/faq/may-i-sell-it/"
     assert found["hide"].total == 0  # withdrawn

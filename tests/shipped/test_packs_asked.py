@@ -22,6 +22,14 @@ ASKED = {  # what people ask, the entry that answers it, and the clause that it 
     "weights on a cloud": ("weights-on-a-cloud", "1.b.i"),
     "what Meta gets": ("does-meta-get-my-data", "5.b"),
     "exceptions": ("whom-to-ask-for-an-exception", "2"),
+    "a refused request": ("access-request-rejected", "1.a"),
+    "the link to the download": ("share-the-download-link", "1.b.i"),
+    "gambling": ("gambling-and-betting", "aup.1.a"),
+    "a patent of one's own": ("patent-an-invention", "5.c"),
+    "hosted models": ("compared-with-a-hosted-model", "1.b.v"),
+    "records and audits": ("records-and-audits", "1.b.iv"),
+    "jury and arbitration": ("jury-arbitration-and-forum", "7"),
+    "reports of misuse": ("where-to-report-misuse", "1.b.iv"),
 }
 ASKED_OF_THE_FIRST = {  # the same for the first LLaMA
     "use in a company": ("llama-1-business-use", "2.a"),
@@ -39,6 +47,57 @@ ASKED_OF_THE_FIRST = {  # the same for the first LLaMA
     "exceptions": ("llama-1-exceptions", "11"),
     "open source": ("llama-1-open-source", "1.a"),
     "how it differs": ("llama-1-and-llama-2", "2.a"),
+    "applying": ("llama-1-how-to-apply", "preamble"),
+    "a request without an answer": ("llama-1-no-answer", "1.c"),
+    "who was let in": ("llama-1-who-was-eligible", "1.a"),
+    "delta weights": ("llama-1-delta-weights", "2.d"),
+    "code under the GPL": ("llama-1-gpl-code", "2.d"),
+}
+ASKED_OF_APACHE = {  # the same for Apache 2.0
+    "selling": ("apache-commercial-use", "2"),
+    "duties": ("apache-what-must-i-do", "4.a"),
+    "binaries": ("apache-binary-app-website", "4.c"),
+    "use inside and hosting": ("apache-internal-and-hosted", "4"),
+    "the NOTICE file": ("apache-notice-file", "4.d"),
+    "marking changes": ("apache-mark-changes", "4.b"),
+    "own terms": ("apache-own-license", "4.closing"),
+    "source code": ("apache-publish-source", "4"),
+    "the GPL": ("apache-with-gpl", "3"),
+    "patents": ("apache-patents", "3"),
+    "taking it back": ("apache-can-it-be-revoked", "2"),
+    "notices left out": ("apache-forgot-notices", "4"),
+    "a missing license file": ("apache-missing-license", "def.work"),
+    "names and marks": ("apache-trademarks", "6"),
+    "damage": ("apache-warranty-and-liability", "8"),
+    "contributions": ("apache-contributions", "5"),
+    "a project of one's own": ("apache-own-project", "appendix"),
+    "two licenses at once": ("apache-dual-license", "2"),
+    "the choice": ("apache-or-mit", "3"),
+    "weights": ("apache-model-weights", "2"),
+    "training on code": ("apache-train-on-code", "def.derivative-works"),
+    "rewriting": ("apache-rewrite", "def.derivative-works"),
+    "barred uses": ("apache-forbidden-uses", "2"),
+}
+ASKED_OF_MIT = {  # the same for MIT
+    "selling": ("mit-commercial-use", "grant"),
+    "duties": ("mit-what-must-i-do", "notice"),
+    "binaries": ("mit-binary-app-website", "notice"),
+    "use inside and hosting": ("mit-internal-and-hosted", "notice"),
+    "own terms": ("mit-own-license", "grant"),
+    "other licenses beside it": ("mit-with-gpl-and-apache", "grant"),
+    "patents": ("mit-patents", "grant"),
+    "taking it back": ("mit-can-it-be-revoked", "grant"),
+    "a label without a file": ("mit-label-without-file", "grant"),
+    "missing notices": ("mit-missing-notices", "notice"),
+    "a few lines": ("mit-substantial-portions", "notice"),
+    "rewriting": ("mit-rewrite", "notice"),
+    "damage": ("mit-warranty-and-liability", "disclaimer"),
+    "names": ("mit-names-and-marks", "notice"),
+    "weights": ("mit-model-weights", "grant"),
+    "training on code": ("mit-train-on-code", "notice"),
+    "the public domain": ("mit-public-domain", "notice"),
+    "two licenses at once": ("mit-dual-license", "grant"),
+    "contributions": ("mit-contributions", "notice"),
 }
 SILENT = {  # where the text of the first LLaMA license says nothing, and its entry says so
     "llama-1-business-use": "nothing in it can be cited",
@@ -46,11 +105,21 @@ SILENT = {  # where the text of the first LLaMA license says nothing, and its en
     "llama-1-how-it-ends": "no clause can be cited",
     "llama-1-leaked-weights": "no clause can be cited",
     "llama-1-outputs": "no clause can be cited",
+    "llama-1-how-to-apply": "no clause can be cited",
+    "llama-1-no-answer": "no clause can be cited",
+    "llama-1-who-was-eligible": "no clause can be cited",
+    "llama-1-delta-weights": "no clause can be cited",
 }
 
 
 @pytest.mark.parametrize(
-    ("license", "asked"), [("llama-2", ASKED), ("llama-1", ASKED_OF_THE_FIRST)]
+    ("license", "asked"),
+    [
+        ("llama-2", ASKED),
+        ("llama-1", ASKED_OF_THE_FIRST),
+        ("apache-2-0", ASKED_OF_APACHE),
+        ("mit", ASKED_OF_MIT),
+    ],
 )
 def test_what_people_ask_has_an_entry_that_rests_on_its_clause(license, asked):
     resting = {

@@ -18,7 +18,7 @@ from guidance.services.editions.snapshots import snapshot_of
 from guidance.services.search.entries import entries_of
 
 _FIELDS = ("kind", "licenses", "key", "label", "title", "body", "url",
-           "title_words", "body_words", "about_words")  # fmt: skip
+           "is_titled", "about", "also", "names")  # fmt: skip
 
 
 def faults(*, known: set[int] | None = None, is_whole: bool = True) -> list[str]:
@@ -48,9 +48,6 @@ def _references() -> Iterator[str]:
                 for found in cursor.execute(f"PRAGMA {check}").fetchall():
                     if found != ("ok",):
                         yield f"{check}: {found}"
-            cursor.execute(
-                "INSERT INTO guidance_searchindex(guidance_searchindex) VALUES ('integrity-check')"
-            )
     else:
         connection.check_constraints()
     try:
@@ -87,7 +84,7 @@ def _search(passed: set[int]) -> Iterator[str]:
     """Tell where search rows are others than those of the current edition, but for ``passed``."""
     stands: dict[int, list[tuple[Any, ...]]] = {}
     for pk, *values in SearchEntry.objects.values_list("publication", *_FIELDS):
-        stands.setdefault(pk, []).append(tuple(values))
+        stands.setdefault(pk, []).append(tuple(map(str, values)))
     for row in Publication.objects.select_related("current").filter(current__isnull=False):
         edition: Any = row.current
         if edition.pk in passed:

@@ -7,12 +7,14 @@ kind; so each pair says who, on what, and how that stands before either writes.
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
+from tests.writers.beside import BESIDE
 from tests.writers.common import DRAFTS, Writer, state_for
 from tests.writers.forms import FORMS
 from tests.writers.public import PUBLIC
 from tests.writers.whole import MAKERS, WHOLE
+from tests.writers.workshop import WORKSHOP
 
-WRITERS = (*FORMS, *WHOLE, *PUBLIC)
+WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *PUBLIC, *BESIDE)
 
 
 @dataclass(frozen=True)

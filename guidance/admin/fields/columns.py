@@ -17,6 +17,7 @@ from guidance.admin.fields.lines import (
     DismissalLinesField,
     KeyLinesField,
     LocalCitationLinesField,
+    NameLinesField,
 )
 
 _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
@@ -24,6 +25,7 @@ _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
     "LocalCitationsField": LocalCitationLinesField,
     "KeysField": KeyLinesField,
     "ConditionField": ConditionLinesField,
+    "NamesField": NameLinesField,
     "DismissalsField": DismissalLinesField,
 }
 """The form field for each data field of the models, by the name of its class."""

@@ -8,12 +8,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
 
 from guidance.admin.fields.noun_forms import written
 from guidance.core.checks import CODES
-from guidance.core.documents.fields import DISMISSAL_PATTERN, KEY_PATTERN, SLUG_PATTERN
+from guidance.core.documents.fields import DISMISSAL_PATTERN, KEY_PATTERN, SLUG_PATTERN, FilledLine
 from guidance.core.documents.licenses import Citation, LocalCitation
 
 _WORDS = r"(?:\"(?P<{0}>.+?)\"|“(?P<{0}_>.+?)”)"
@@ -27,6 +31,7 @@ _CITATION = re.compile(rf"(?P<license>{SLUG_PATTERN})\s+{_LOCAL}")
 _LOCAL_CITATION = re.compile(_LOCAL)
 _DISMISSAL = re.compile(DISMISSAL_PATTERN)
 _KEY = re.compile(r"[a-z0-9]+(?:[./-][a-z0-9]+)*\Z")
+_NAME: TypeAdapter[str] = TypeAdapter(FilledLine)
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+\Z", re.ASCII)
 MAX_LINES = 200
 
@@ -87,8 +92,34 @@ class LinesField(forms.CharField):
             return True
 
 
+class CitationsWidget(forms.Textarea):
+    """Citations on lines, with the way to pick one from a text.
+
+    ``cite`` says which line a script puts in: of the row's ``own`` license, or of ``any``.
+    """
+
+    class Media:
+        js = ("admin/selecting.js", "admin/cite.js")
+
+    def __init__(self, *, cite: str) -> None:
+        lines = {"rows": 4, "class": "lines", "spellcheck": "false"}
+        super().__init__(attrs={**lines, "data-cite": cite})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return format_html(
+            '<div class="guidance-picked" data-picked>{}'
+            '<a href="{}" target="_blank" rel="noopener" data-pick>{}</a></div>',
+            super().render(name, value, attrs, renderer),
+            reverse("admin:guidance_license_cite"),
+            _("Pick the words from a text"),
+        )
+
+
 class LocalCitationLinesField(LinesField):
     """One citation of the row's own license a line: 1.b.iii "keep this notice"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": CitationsWidget(cite="own"), **kwargs})
 
     def read(self, line: str) -> dict[str, Any]:
         match = _LOCAL_CITATION.match(line)
@@ -105,6 +136,9 @@ class LocalCitationLinesField(LinesField):
 
 class CitationLinesField(LinesField):
     """One citation a line, the license first: llama-2 1.b.iii "retain in all copies"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": CitationsWidget(cite="any"), **kwargs})
 
     def read(self, line: str) -> dict[str, Any]:
         match = _CITATION.match(line)
@@ -162,6 +196,17 @@ class KeyLinesField(LinesField):
         if not _KEY.match(line):
             raise ValueError(str(_("use lower-case letters, digits, dots and hyphens only")))
         return line
+
+    def write(self, item: Any) -> str:
+        return str(item)
+
+
+class NameLinesField(LinesField):
+    """One name a line, such as meta-llama/Llama-2-7b-hf."""
+
+    def read(self, line: str) -> str:
+        name: str = _NAME.validate_python(line)
+        return name
 
     def write(self, item: Any) -> str:
         return str(item)

@@ -11,34 +11,29 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from guidance.admin.frame.import_effects import (
+    Effect,
+    WordingEffect,
+    effect_of,
+    wording_effect_of,
+)
 from guidance.admin.saving.committing import committed
 from guidance.admin.saving.notices import say_errors
 from guidance.admin.saving.overtakings import meanwhile
+from guidance.admin.saving.wordings import said
 from guidance.core.documents import formats
-from guidance.core.documents.changes import FieldChange, compare_documents, touched
-from guidance.core.documents.formats import MAX_PROBLEMS, Document, InvalidDocument, Problem
-from guidance.core.documents.licenses import Topic as TopicNoun
+from guidance.core.documents.formats import MAX_PROBLEMS, InvalidDocument, Problem
 from guidance.core.documents.licenses import Topics
-from guidance.models import Publication, Topic
-from guidance.services.drafts.columns import fields_of
 from guidance.services.drafts.document_to_rows import ROWS
-from guidance.services.drafts.rows_to_document import document_of, fingerprint
-from guidance.services.drafts.wording import words_of
-from guidance.services.intake.packs import (
-    MAX_BYTES,
-    hold_documents,
-    import_document,
-    read_documents,
-)
+from guidance.services.intake.pack_files import MAX_BYTES, Read, read_file
+from guidance.services.intake.packs import hold_documents
 from guidance.services.people import WRITES, may_write
 
 _SALT = "guidance.admin.import"
 _AN_HOUR = 3600
-_SHOWN = 30
 _TOLD = 10
 """So many documents are checked at once after an import; each has its own page of checks."""
 _MOST_PROBLEMS = 200
@@ -46,40 +41,15 @@ _MOST_PROBLEMS = 200
 
 
 @dataclass(frozen=True)
-class Effect:
-    """What importing one document does to the draft.
+class Effects:
+    """What importing a file does."""
 
-    ``look`` names what was there before, to the byte; ``pk`` is its row's number.
-    """
-
-    document: Document
-    title: str
-    pk: int | None
-    look: str
-    is_new: bool
-    touched: int
-    changes: tuple[FieldChange, ...]
-    url: str = ""
-    is_replaced: bool = False
-    publication: Publication | None = None
-
-    @property
-    def is_change(self) -> bool:
-        return bool(self.is_new or self.is_replaced or self.touched)
+    documents: list[Effect]
+    wordings: list[WordingEffect]
 
     @property
     def state(self) -> list[Any]:
-        """Return what was there before, for the signed preview: so it is seen if it moves."""
-        document = self.document
-        return [document.kind, getattr(document, "slug", ""), self.title, self.pk, self.look]
-
-    @property
-    def hidden(self) -> int:
-        return max(0, len(self.changes) - _SHOWN)
-
-    @property
-    def shown(self) -> tuple[tuple[FieldChange, str, str], ...]:
-        return tuple((change, *words_of(change)) for change in self.changes[:_SHOWN])
+        return [one.state for one in self.documents] + [one.state for one in self.wordings]
 
 
 class UploadForm(forms.Form):
@@ -124,11 +94,12 @@ def _preview(request: Any, context: dict[str, Any], *, name: str, content: bytes
         _refuse(context, error)
         return
     signed = signing.dumps(
-        {"name": name, "content": content.decode("utf-8"), "state": [one.state for one in effects]},
+        {"name": name, "content": content.decode("utf-8"), "state": effects.state},
         salt=f"{_SALT}:{request.user.pk}",
         compress=True,
     )
-    context |= {"effects": effects, "signed": signed, "name": name}
+    context |= {"effects": effects.documents, "wordings": effects.wordings}
+    context |= {"signed": signed, "name": name}
 
 
 def _refuse(context: dict[str, Any], error: InvalidDocument) -> None:
@@ -149,9 +120,9 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
         return None
     name, content = kept["name"], kept["content"].encode()
 
-    def write() -> tuple[list[Effect], list[Any]]:
+    def write() -> tuple[Effects, list[Any]]:
         effects = _imported(request, name=name, content=content)
-        now = [one.state for one in effects]
+        now = effects.state
         if now != kept["state"]:
             transaction.set_rollback(True)
         else:
@@ -168,18 +139,19 @@ def _confirmed(request: Any, context: dict[str, Any]) -> HttpResponse | None:
         messages.warning(request, words % meanwhile(kept["state"], now))
         _preview(request, context, name=name, content=content)
         return None
-    words = ngettext("%s document was imported.", "%s documents were imported.", len(effects))
-    messages.success(request, words % len(effects))
-    changed = (one.document for one in effects if one.is_change)
+    count = len(effects.documents)
+    words = ngettext("%s document was imported.", "%s documents were imported.", count)
+    messages.success(request, words % count if count else _("Other wordings were imported."))
+    changed = (one.document for one in effects.documents if one.is_change)
     written = [document for document in changed if not isinstance(document, Topics)]
     for document in written[:_TOLD]:
         row: Any = ROWS[document.kind]._default_manager.get(slug=document.slug)
         say_errors(request, row, row)
-    context |= {"effects": effects, "done": True}
+    context |= {"effects": effects.documents, "wordings": effects.wordings, "done": True}
     return None
 
 
-def _tried(request: Any, *, name: str, content: bytes) -> list[Effect]:
+def _tried(request: Any, *, name: str, content: bytes) -> Effects:
     """Do the import and undo it: so the preview tells exactly what will happen."""
     with transaction.atomic():
         effects = _imported(request, name=name, content=content)
@@ -187,21 +159,30 @@ def _tried(request: Any, *, name: str, content: bytes) -> list[Effect]:
     return effects
 
 
-def _imported(request: Any, *, name: str, content: bytes) -> list[Effect]:
+def _imported(request: Any, *, name: str, content: bytes) -> Effects:
     """Import every document, or raise InvalidDocument with the problems of all.
 
     All that is written to is held before it is looked at, so that nobody writes in between.
     """
-    effects: list[Effect] = []
+    effects = Effects([], [])
     problems: list[Problem] = []
-    found = _read(content, name)
+    read = _read(content, name)
+    found = [document for _file, document in read.documents]
     hold_documents(document for document in found if may_write(request.user, document.kind))
     for document in found:
         if not may_write(request.user, document.kind):
-            problems.append(_refused(document, name))
+            problems.append(_refused(document.kind, getattr(document, "slug", ""), name))
             continue
         try:
-            effects.append(_effect(document, name, by=request.user))
+            effects.documents.append(effect_of(document, name, by=request.user))
+        except InvalidDocument as error:
+            problems += error.problems
+    for given in () if problems else read.wordings:
+        if not may_write(request.user, given.kind):
+            problems.append(_refused(given.kind, given.slug, name))
+            continue
+        try:
+            effects.wordings.append(wording_effect_of(given, by=request.user))
         except InvalidDocument as error:
             problems += error.problems
     if problems:
@@ -209,62 +190,23 @@ def _imported(request: Any, *, name: str, content: bytes) -> list[Effect]:
     return effects
 
 
-def _read(content: bytes, name: str) -> list[Document]:
+def _read(content: bytes, name: str) -> Read:
     try:
-        return read_documents(content, file=name)
+        return read_file(content, file=name)
     except (ValueError, RecursionError) as error:
         message = f"{_('The file cannot be read:')} {error}"[:300]
         problem = Problem(file=name, place="", line=None, message=message, advice=_("Correct it."))
         raise InvalidDocument((problem,)) from error
 
 
-def _effect(document: Document, file: str, *, by: Any) -> Effect:
-    before: Document | None
-    after: Document
-    pk = publication = None
-    if isinstance(document, Topics):
-        slugs = [topic.slug for topic in document.topics]
-        is_new, before = False, _topics(slugs)
-        look = formats.digest(before)
-        import_document(document, file=file, by=by)
-        after = _topics(slugs)
-        url, title = reverse("admin:guidance_topic_changelist"), _("Topics")
-    else:
-        model: Any = ROWS[document.kind]
-        old = model._default_manager.filter(slug=document.slug).first()
-        is_new, before = old is None, _readable(old)
-        look = "" if old is None else formats.digest(before) if before else fingerprint(old)
-        pk = None if old is None else old.pk
-        publication = Publication.objects.filter(
-            kind=document.kind, slug=document.slug, current__isnull=False
-        ).first()
-        import_document(document, file=file, by=by)
-        row = model._default_manager.get(slug=document.slug)
-        after, title = document_of(row), str(row)
-        url = reverse(f"admin:guidance_{model._meta.model_name}_change", args=[row.pk])
-    changes = compare_documents(before, after) if before is not None else ()
-    return Effect(
-        document, title, pk, look, is_new, touched(changes), changes, url,
-        before is None and not is_new, publication,
-    )  # fmt: skip
-
-
-def _readable(row: Any) -> Document | None:
-    """Return a draft as its document; None where there is none or it cannot be read."""
-    try:
-        return document_of(row) if row is not None else None
-    except InvalidDocument:
-        return None
-
-
-def _topics(slugs: list[str]) -> Topics:
-    rows = Topic.objects.filter(slug__in=slugs)
-    nouns = tuple(TopicNoun(**fields_of(row, TopicNoun)) for row in rows)
-    return Topics(kind="topics", format=1, topics=nouns)
-
-
-def _log(request: Any, effects: list[Effect], name: str) -> None:
-    for effect in effects:
+def _log(request: Any, effects: Effects, name: str) -> None:
+    for one in effects.wordings:
+        if one.changed:
+            message = f"{_('Imported from %s.') % name} {said(one.changed)}"
+            LogEntry.objects.log_actions(
+                request.user.pk, [one.row], CHANGE, change_message=message, single_object=True
+            )
+    for effect in effects.documents:
         kind = effect.document.kind
         if kind in ROWS and effect.is_change:
             row = ROWS[kind]._default_manager.get(slug=effect.document.slug)  # type: ignore[union-attr]
@@ -274,12 +216,12 @@ def _log(request: Any, effects: list[Effect], name: str) -> None:
             )
 
 
-def _refused(document: Document, name: str) -> Problem:
+def _refused(kind: str, slug: str, name: str) -> Problem:
     return Problem(
         file=name,
-        place=getattr(document, "slug", ""),
+        place=slug,
         line=None,
-        message=_("You may not add and change documents of the kind “%s”.") % document.kind,
+        message=_("You may not add and change documents of the kind “%s”.") % kind,
         advice=_("Ask an administrator."),
     )
 

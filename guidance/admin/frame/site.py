@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.addresses.lookups import Suggestions, guarded
 from guidance.admin.addresses.menus import shelved
 from guidance.admin.addresses.places import page_url
+from guidance.admin.asking.rights import may_see
 from guidance.admin.frame import entering
+from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.saving.kept_words import KEPT, opened_by, posted, unseal
 from guidance.models import Publication, ReviewRequest
@@ -25,7 +27,7 @@ from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
-from guidance.services.publishing.sentences import uncompared
+from guidance.services.publishing.uncompared import uncompared
 from guidance.services.publishing.withdrawals import orphans
 
 
@@ -110,10 +112,12 @@ class GuidanceAdminSite(AdminSite):
 
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
+        from guidance.admin.asking import addresses
         from guidance.admin.frame import imports, presence, shipped
 
         view = self.admin_view
         return [
+            *addresses.pages(self),
             path(
                 "guidance/second-factor/",
                 self.second_factor,
@@ -130,6 +134,7 @@ class GuidanceAdminSite(AdminSite):
                 view(partial(shipped.shipped_view, site=self)),
                 name="guidance_shipped",
             ),
+            path("guidance/edit/", view(edit_view), name="guidance_edit"),
             path(
                 "guidance/schema/<str:kind>.json",
                 view(imports.schema_view),
@@ -152,6 +157,7 @@ class GuidanceAdminSite(AdminSite):
         context = {
             "tasks": tasks(request.user),
             "can_import": _may_add_any(request),
+            "may_see_asking": may_see(request.user),
             **(extra_context or {}),
         }
         return super().index(request, context)

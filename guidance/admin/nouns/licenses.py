@@ -74,7 +74,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
     )  # fmt: skip
     list_filter = ("family", "is_open_source")
     list_select_related = ("text", "owner")
-    search_fields = ("title", "short_title", "slug", "publisher", "spdx")
+    search_fields = ("title", "short_title", "slug", "publisher", "spdx", "other_names")
     autocomplete_fields = ("text",)
     readonly_fields = ("parts",)
     prepopulated_fields = {"slug": ("short_title",)}
@@ -85,7 +85,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             {
                 "fields": (
                     "text", "family", "publisher", "classification", "is_open_source", "spdx",
-                    "effective_on",
+                    "other_names", "effective_on",
                 ),
                 "description": gettext_lazy(
                     "After choosing another text, split it again and look at every note: "
@@ -232,5 +232,4 @@ def _link(model: str, row: Any, words: object) -> str:
     return format_html('<a href="{}?{}">{}</a>', url, query, words)
 
 
-admin.site.register(License, LicenseAdmin)
 admin.site.register(Policy, PolicyAdmin)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from guidance.admin.addresses.places import Places, page_url
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.texts import diffs
+from guidance.services.drafts.authorship import changes_of
 from guidance.services.drafts.differences import noun_words, shortened
-from guidance.services.drafts.histories import changes_of
 from guidance.services.drafts.holding import KINDS
 from guidance.services.people import may_write
 from guidance.services.publishing.inspecting import inspect

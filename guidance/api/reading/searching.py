@@ -11,7 +11,7 @@ from guidance.api.frame.requests import choice_from, number_from
 from guidance.api.frame.throttling import heavy
 from guidance.api.shapes import readings
 from guidance.models import SearchKind
-from guidance.services.search.index import search
+from guidance.services.search.searching import search
 
 
 class Search(ReadView):

@@ -102,6 +102,7 @@ class TextShape(Shape):
 
 class LicenseDetail(LicenseSummary):
     spdx: str
+    other_names: tuple[str, ...] = Field(description="Other names, and those of what is under it.")
     effective_on: date | None
     background: str = Field(description="Markdown.")
     text: TextShape

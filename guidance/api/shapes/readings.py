@@ -13,7 +13,7 @@ from guidance.core.documents.trees import Tree
 from guidance.core.texts.anchors import Span, describe, locate
 from guidance.services.editions.readings import EditionFacts, Reading
 from guidance.services.results.citing import ShownCitation, cite_all
-from guidance.services.search.index import Result
+from guidance.services.search.searching import Result
 from portal.environment.addresses import absolute
 
 
@@ -54,6 +54,7 @@ def license_detail(reading: Reading[License], request: HttpRequest) -> common.Li
     return common.LicenseDetail(
         **license_summary(reading, request),
         spdx=document.spdx,
+        other_names=document.other_names,
         effective_on=document.effective_on,
         background=document.background,
         text=common.TextShape(

@@ -23,6 +23,7 @@ MOST: Mapping[str, int] = {
     "contradicts": 100,
     "topics": 500,
     "licenses": 200,
+    "other_names": 100,
     "related": 50,
     "dismissed": 200,
     "any_of": 200,

@@ -190,6 +190,7 @@ class License(Noun):
     """A license with its text and all that the team says about it.
 
     A pack may leave ``sections`` out: they are then made by splitting the text.
+    ``other_names`` are those of what is under it, too: of models and their files.
     """
 
     kind: Public[Literal["license"]]
@@ -202,6 +203,7 @@ class License(Noun):
     classification: Public[Line] = ""
     is_open_source: Public[bool] = False
     spdx: Public[Line] = ""
+    other_names: Public[tuple[FilledLine, ...]] = ()
     effective_on: Public[date | None] = None
     summary: Public[Line] = ""
     background: Public[Prose] = ""

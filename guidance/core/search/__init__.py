@@ -1,4 +1,4 @@
-"""What a search asks for, and where its words stand in a text.
+"""What a search asks for, by which words it is compared, and where they stand in a text.
 
 No index, no order and no document: those are the services'.
 """

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from guidance.core.search.words import WORD
 
 _MARKED_NUMBER = re.compile(
-    r"(?:\b(?:sections?|sec|clauses?|articles?|art|paragraphs?|para)\b\.?|§+)"
+    r"(?:\b(?:sections?|secs?|clauses?|cl|articles?|art|paragraphs?|para?|ss?(?=\.))\b\.?|§+)"
     r"\s*(\d{1,3}(?:\s*[.(]\s*[0-9a-z]{1,5}\s*\)?)*)(?![0-9a-z])",
     re.ASCII,
 )
@@ -18,29 +18,22 @@ _DOTTED_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\.?\s*\Z", re.ASCII)
 
 
-def named_in(text: str) -> tuple[tuple[str, ...], list[str], str]:
-    """Return the clauses that a lower-case text names, as keys, each mention, and the rest.
+def mentions_in(text: str) -> list[tuple[int, int, str]]:
+    """Return where a text names clauses, each with its key; a number alone is one, too.
 
-    A number alone is a clause and also a word: it stays in the rest.
-
-    >>> named_in("section 1(b)(v) or 5(c)")
-    (('1.b.v', '5.c'), ['1.b.v', '5.c'], '  or  ')
-    >>> named_in("7.")
-    (('7',), [], '7.')
+    >>> mentions_in("Section 1(b)(v) or 5(c)"), mentions_in("7.")
+    ([(0, 15, '1.b.v'), (19, 23, '5.c')], [(0, 2, '7')])
     """
-    if bare := _BARE_NUMBER.match(text):
-        return (bare[1],), [], text
+    low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    if bare := _BARE_NUMBER.match(low):
+        return [(*bare.span(), bare[1])]
     found: list[tuple[int, int, str]] = []
     for pattern in (_MARKED_NUMBER, _DOTTED_NUMBER):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(low):
             key = ".".join(WORD.findall(match[1]))
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), key))
-    found.sort()
-    for start, end, _ in reversed(found):
-        text = f"{text[:start]} {text[end:]}"
-    keys = [key for _, _, key in found]
-    return tuple(dict.fromkeys(keys)), keys, text
+    return sorted(found)
 
 
 def clauses_of(text: str, keys: Collection[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where the words of a search stand in a text, and how much of it a title says."""
+"""Where what was asked for stands in a text: marked, and the piece that shows most of it."""
 
 import re
 from bisect import bisect_left
@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from guidance.core.search.queries import Phrase, Query
-from guidance.core.search.synonyms import COMMON_WORDS
-from guidance.core.search.words import fold, stem
+from guidance.core.search.queries import Query
+from guidance.core.search.words import Token, tokens
 
 _SNIPPET = 220
 _LEAD = 60
-_SHOWN_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f'’](?=[^\W_]|[\u0300-\u036f]))*")
 
 
 @dataclass(frozen=True)
@@ -35,67 +33,6 @@ def mark(text: str, query: Query) -> tuple[Run, ...]:
     if end < len(text):
         runs.append(Run(text[end:], is_match=False))
     return tuple(runs)
-
-
-def title_fit(title: str, query: Query) -> tuple[float, float]:
-    """Return how much of the query a title says, and how much of the title that is; 0 to 1.
-
-    A word of the query counts whole, one that is only taken for it by half; words too
-    common to search for count for nothing.
-
-    >>> from guidance.core.search.queries import parse
-    >>> title_fit("Can I use Llama 2?", parse("can we use Llama 2"))
-    (1.0, 1.0)
-    >>> title_fit("May I sell a product?", parse("commercial"))
-    (0.5, 0.5)
-    """
-    words = fold(title).split()
-    telling = {place for place, word in enumerate(words) if word not in COMMON_WORDS}
-    if not (telling and query.groups):
-        return 0.0, 0.0
-    said = 0.0
-    shared: set[int] = set()
-    for own, *others in query.groups:
-        if places := _places(words, [own]):
-            said += 1
-        elif places := _places(words, others):
-            said += 0.5
-        shared |= places
-    return said / len(query.groups), len(telling & shared) / len(telling)
-
-
-def says_together(title: str, query: Query) -> bool:
-    """Tell whether a title has the words of the query, of two or more, side by side.
-
-    >>> from guidance.core.search.queries import parse
-    >>> query = parse("is code llama covered by it")
-    >>> says_together("Is Code Llama covered?", query), says_together("Code for Llama", query)
-    (True, False)
-    """
-    words = tuple(word for own, *_ in query.groups for word in own.words)
-    telling = [word for word in fold(title).split() if word not in COMMON_WORDS]
-    whole = Phrase(words, is_prefix=False)
-    return len(words) > 1 and bool(_places(telling, [whole]))
-
-
-def holds(text: str, query: Query) -> bool:
-    """Tell whether every group of the query stands in ``text`` by one of its phrases."""
-    words = fold(text).split()
-    return bool(query.groups) and all(_places(words, group) for group in query.groups)
-
-
-def _places(words: list[str], group: Iterable[Phrase]) -> set[int]:
-    """Return where one of the phrases stands among folded words."""
-    places: set[int] = set()
-    for phrase in group:
-        size = len(phrase.words)
-        for start in range(len(words) - size + 1):
-            pairs = list(zip(words[start : start + size], phrase.words, strict=True))
-            *before, (last, own) = pairs
-            is_last = stem(last) == stem(own) or (phrase.is_prefix and last.startswith(own))
-            if is_last and all(stem(word) == stem(mine) for word, mine in before):
-                places.update(range(start, start + size))
-    return places
 
 
 def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ...]:
@@ -126,32 +63,56 @@ def opening(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
     return mark(f"{text[: end if end > 0 else length].rstrip()} …", query)
 
 
-@lru_cache(maxsize=32_768)
-def _word(word: str) -> str:
-    """Fold one shown word into one; remembered, since texts use few words many times."""
-    return fold(word).replace(" ", "")
-
-
 def _matches(text: str, query: Query) -> list[tuple[int, int]]:
-    """Return the half-open spans of words that match, those side by side joined."""
-    single = [phrase for phrase in query.phrases if not phrase.words[1:]]
-    together = [phrase for phrase in query.phrases if phrase.words[1:]]
-    opening = tuple(phrase.words[0] for phrase in single if phrase.is_prefix)
-    stems = {stem(phrase.words[0]) for phrase in single}
-    spans = [match.span() for match in _SHOWN_WORD.finditer(text)]
-    folded = [_word(text[start:end]) for start, end in spans]
-    hits = [bool(word) and (stem(word) in stems or word.startswith(opening)) for word in folded]
-    for phrase in together:
-        size = len(phrase.words)
-        for place in range(len(folded) - size + 1):
-            pairs = zip(folded[place : place + size], phrase.words, strict=True)
-            if all(stem(word) == stem(own) for word, own in pairs):
-                hits[place : place + size] = [True] * size
+    """Return the half-open spans of what matches, in order, those side by side joined."""
+    found = list(_clauses(text, query.clauses))
+    single: set[str] = set()
+    together: dict[str, list[tuple[str, ...]]] = {}
+    for want in query.wants:
+        for way in () if want.is_name else want.ways:
+            if len(way.terms) == 1:
+                single.update(way.terms)
+            else:
+                together.setdefault(way.terms[0], []).append(way.terms)
+    if single or together:
+        words = _telling(text)
+        for place, token in enumerate(words):
+            if not single.isdisjoint(token.terms):
+                found.append((token.start, token.end))
+            for terms in together.get(token.terms[0], ()):
+                found += _side_by_side(words[place : place + len(terms)], terms)
+    return _joined(text, found)
+
+
+@lru_cache(maxsize=1_024)
+def _telling(text: str) -> tuple[Token, ...]:
+    """Return the words of a text that can match; kept, since the same texts are shown often."""
+    return tuple(token for token in tokens(text) if token.terms)
+
+
+def _side_by_side(words: tuple[Token, ...], terms: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+    if tuple(token.terms[0] for token in words) == terms:
+        return [(token.start, token.end) for token in words]
+    return []
+
+
+def _clauses(text: str, keys: Iterable[str]) -> Iterable[tuple[int, int]]:
+    """Yield where clauses are named that were asked for by their numbers."""
+    for key in keys:
+        parts = r"[.()\s]{1,3}".join(map(re.escape, key.split(".")))
+        if "." not in key:
+            parts = rf"(?:sections?|clauses?|articles?|§+)\s*{parts}"
+        pattern = rf"(?<![\w.]){parts}\)?(?![\w]|[.(]\s?[\da-z]{{1,5}}(?![\w]))"
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            yield match.span()
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for (start, end), is_hit in zip(spans, hits, strict=True):
-        between = text[found[-1][1] : start] if found else ""
-        if is_hit and found and (between == "." or not between.strip(" -‑")):
-            found[-1] = found[-1][0], end
-        elif is_hit:
+    for start, end in sorted(spans):
+        between = text[found[-1][1] : start] if found else "x"
+        if found and (start <= found[-1][1] or between == "." or not between.strip(" -‑")):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
             found.append((start, end))
     return found

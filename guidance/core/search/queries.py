@@ -1,136 +1,288 @@
-"""What a search asks for, and where its words stand in a text.
+"""What a search asks for: its words, each with its weight, the clauses and licenses it names.
 
-Any input is a query: what cannot be searched is left out. Nothing here knows the
-databases; ``services.search.engines`` writes a query in their languages.
+Any input is a query: what cannot be searched is left out. Nothing here knows an index.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from guidance.core.search.clauses import named_in
-from guidance.core.search.synonyms import COMMON_WORDS, SYNONYMS
-from guidance.core.search.words import fold, stem
+from guidance.core.search.clauses import mentions_in
+from guidance.core.search.lists import ABOUT_LICENSES, LIGHT, SYNONYMS
+from guidance.core.search.names import Named, Names
+from guidance.core.search.words import Token, tokens
 
-MAX_QUERY = 200
-MAX_WORDS = 20
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
+MAX_QUERY = 500
+MAX_WORDS = 60
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b\u202a-\u202e\u2066-\u2069]+")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]*)*[.!?\n]*")
+_ASKING = re.compile(
+    r"\?|\b(?:can|may|must|could|should|shall|am|are|is|do|does|will|would) "
+    r"(?:i|we|you|it|they|my|our|this|that|there|the|a|an|somebody|someone|anyone|one)\b"
+    r"|\b(?:what|which|who|whom|when|where|how|why|whether|allowed|permitted)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """Words that stand side by side; where ``is_prefix``, the last may go on."""
+class Weights:
+    """How much words count by where they stand; found by trying (decision 28)."""
 
-    words: tuple[str, ...]
-    is_prefix: bool
+    background: float = 0.6
+    scope: float = 0.1
+    lean: float = 0.5
+    about: float = 0.3
+    light: float = 0.5
+    stands_for: float = 0.7
+    part: float = 0.5
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class Way:
+    """Terms by which something that is asked for is found, and what they are worth.
+
+    ``needs_all``: nothing is found where one of them is missing.
+    """
+
+    terms: tuple[str, ...]
+    worth: float = 1.0
+    needs_all: bool = False
+
+
+@dataclass(frozen=True)
+class Want:
+    """One thing asked for, found by any of its ways, the first of which is how it was typed.
+
+    ``is_name`` says that it is part of the name of a license, ``is_about`` that any license
+    is about it.
+    """
+
+    word: str
+    ways: tuple[Way, ...]
+    weight: float = 1.0
+    is_name: bool = False
+    is_about: bool = False
 
 
 @dataclass(frozen=True)
 class Query:
-    """What a search asks for: every group has to match, by one of its phrases.
+    """What a search asks for.
 
-    ``text`` is what can be shown again in the search field. ``clauses`` are section
-    keys that the query names. ``is_common``: it held only words too common to search.
+    ``text`` is what can be shown again in the search field. ``clauses`` are section keys that
+    it names. ``scope`` are licenses that it names, and ``lean`` those that share a name in it.
+    ``is_common``: it held only words too common to search.
     """
 
     text: str = ""
-    groups: tuple[tuple[Phrase, ...], ...] = ()
+    wants: tuple[Want, ...] = ()
     clauses: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    lean: tuple[str, ...] = ()
     is_cut: bool = False
     is_common: bool = False
 
+    def unscoped(self) -> "Query":
+        """Return the query with names of licenses as words like others."""
+        wants = tuple(replace(want, weight=1.0, is_name=False) for want in self.wants)
+        return replace(self, wants=wants, scope=(), lean=())
+
     @property
-    def phrases(self) -> tuple[Phrase, ...]:
-        return tuple(phrase for group in self.groups for phrase in group)
+    def asks_for_license(self) -> bool:
+        """Tell whether it names one license, by a name that others may share, and nothing else.
+
+        What is written in one piece, such as TheShop/Llama-2-GGUF, is a name as a whole.
+        """
+        is_bare = all(want.is_name or want.is_about for want in self.wants)
+        is_one = len(self.scope) == 1 or (not self.scope and bool(self.lean))
+        return is_one and (is_bare or " " not in self.text) and not self.clauses
 
 
-def parse(raw: str) -> Query:
+Synonyms = Iterable[tuple[tuple[str, ...], bool]]
+"""Groups of phrases; where the mark is false, only the first stands for the others."""
+
+_NO_NAMES = Names({})
+_SHIPPED = tuple((group, True) for group in SYNONYMS)
+
+
+def parse(
+    raw: str,
+    *,
+    names: Names = _NO_NAMES,
+    synonyms: Synonyms = _SHIPPED,
+    weights: Weights = WEIGHTS,
+) -> Query:
     """Read what somebody typed. Any text is a query; the excess of MAX_QUERY is cut off.
 
     >>> parse("section 1(b)(v)").clauses
     ('1.b.v',)
-    >>> [phrase.words for phrase in parse("MAU").phrases]
-    [('mau',), ('monthly', 'active', 'users')]
+    >>> [want.word for want in parse("Can I keep the Notice?").wants]
+    ['keep', 'notice']
     """
     raw = raw.strip()
     text = " ".join(_UNSHOWABLE.sub(" ", raw[:MAX_QUERY]).split())
-    clauses, numbers, rest = _clauses(text)
-    words = fold(rest).split()[:MAX_WORDS]
-    kept = [word for word in words if word not in COMMON_WORDS]
+    mentions = mentions_in(text)
+    named = tuple(names.named_in(text))
+    spans = [(name.start, name.end) for name in named]
+    mentions = [one for one in mentions if not _is_within(one[:2], spans)]
+    rest = _blanked(text, [one[:2] for one in mentions])
+    is_number = len(mentions) == 1 and mentions[0][:2] == (0, len(text))
+    words = list(tokens(text if is_number and text[:1].isdigit() else rest))
+    wants = _wants(words[:MAX_WORDS], text, named, synonyms, weights)
+    sure = sorted({slug for name in named if len(name.slugs) == 1 for slug in name.slugs})
+    lean = sorted({slug for name in named for slug in name.slugs} - set(sure))
     return Query(
         text=text,
-        groups=tuple(dict.fromkeys((*numbers, *_groups(kept)))),
-        clauses=clauses,
+        wants=wants,
+        clauses=tuple(dict.fromkeys(key for _start, _end, key in mentions)),
+        scope=tuple(sure),
+        lean=() if sure else tuple(lean),
         is_cut=len(raw) > MAX_QUERY,
-        is_common=bool(words) and not kept and not clauses,
+        is_common=bool(words) and not wants and not mentions,
     )
 
 
-def loosened(query: Query) -> Query:
-    """Return the query with words that only begin alike, for when it finds nothing.
-
-    Stems are shorter than words, so "distributio" has to lose letters to be found.
-    """
-    return Query(
-        text=query.text,
-        groups=tuple((*group, *map(_loose, group)) for group in query.groups),
-        clauses=query.clauses,
-        is_cut=query.is_cut,
-        is_common=query.is_common,
-    )
+def _is_within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
-def _loose(phrase: Phrase) -> Phrase:
-    *before, last = phrase.words
-    return Phrase((*before, last[: max(5, len(last) - 3)]), is_prefix=len(last) > 1)
+def _is_named(token: Token, named: tuple[Named, ...]) -> bool:
+    return any(name.start <= token.start and token.end <= name.end for name in named)
 
 
-def _clauses(text: str) -> tuple[tuple[str, ...], list[tuple[Phrase, ...]], str]:
-    """Return the section keys that a query names, these as phrases, and the rest of it."""
-    keys, numbers, rest = named_in(text.lower())
-    phrases: list[tuple[Phrase, ...]] = []
-    for number in numbers:
-        parts = tuple(fold(number).split())
-        ways = [parts] if parts[1:] else [("section", *parts), ("clause", *parts)]
-        phrases.append(tuple(Phrase(way, is_prefix=False) for way in ways))
-    return keys, phrases, rest
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text of the same length without what stands at these places."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
-def _groups(words: list[str]) -> tuple[tuple[Phrase, ...], ...]:
-    groups: list[tuple[Phrase, ...]] = []
+def _wants(
+    words: list[Token],
+    text: str,
+    named: tuple[Named, ...],
+    synonyms: Synonyms,
+    weights: Weights,
+) -> tuple[Want, ...]:
+    asking = _weights_by_place(text, weights)
+    groups = _by_first(synonyms)
+    found: dict[tuple[str, ...], Want] = {}
     place = 0
     while place < len(words):
-        length, others = _synonyms(words, place)
-        own = tuple(words[place : place + length])
-        is_last = place + length == len(words)
-        group = [Phrase(own, is_prefix=_is_open(own[-1], is_last=is_last))]
-        group += [Phrase(other, is_prefix=False) for other in others if other != own]
-        if tuple(group) not in groups:
-            groups.append(tuple(group))
-        place += length
-    return tuple(groups)
+        size, others = _others(words, place, groups)
+        own = words[place : place + size]
+        place += size
+        terms = tuple(token.terms[0] for token in own if token.terms)
+        if terms:
+            want = _want(own, terms, others, named, weights)
+            want = replace(want, weight=want.weight * asking[own[0].start])
+            if terms not in found or found[terms].weight < want.weight:
+                found[terms] = want
+    return tuple(found.values())
 
 
-def _synonyms(words: list[str], place: int) -> tuple[int, tuple[tuple[str, ...], ...]]:
-    """Return how many words from ``place`` on have synonyms, and these; (1, ()) if none has."""
-    best: tuple[int, tuple[tuple[str, ...], ...]] = (1, ())
-    for synonyms in SYNONYMS:
-        phrases = tuple(tuple(phrase.split()) for phrase in synonyms)
-        for phrase in phrases:
-            size = len(phrase)
-            is_here = tuple(words[place : place + size]) == phrase
-            if is_here and (size > best[0] or not best[1]):
-                best = size, phrases
-    return best
+def _want(
+    own: list[Token],
+    terms: tuple[str, ...],
+    others: tuple[tuple[str, ...], ...],
+    named: tuple[Named, ...],
+    weights: Weights,
+) -> Want:
+    is_name = all(_is_named(token, named) for token in own)
+    is_about = all(token.word in ABOUT_LICENSES or not token.terms for token in own)
+    ways = [Way(terms)]
+    ways += [Way((part,), weights.part) for token in own for part in token.terms[1:]]
+    if not is_name:
+        ways += [Way(other, weights.stands_for, needs_all=True) for other in others]
+    weight = 1.0
+    if is_name:
+        is_sure = any(len(name.slugs) == 1 for name in named if _is_named(own[0], (name,)))
+        weight = weights.scope if is_sure else weights.lean
+    elif is_about:
+        weight = weights.about
+    elif all(token.word in LIGHT or not token.terms for token in own):
+        weight = weights.light
+    word = " ".join(token.word for token in own)
+    return Want(word, tuple(ways), weight, is_name, is_about)
 
 
-def _is_open(word: str, *, is_last: bool) -> bool:
-    """Say whether a word is matched by its beginning too.
+def _weights_by_place(text: str, weights: Weights) -> list[float]:
+    """Return what words weigh at each place: those of sentences that ask, and the others.
 
-    Not numbers (2 is not 2023), and not words whose stem is so short that it would
-    match anything: "use" becomes "us" and would find "usual".
+    Where none asks, or all do, they weigh the same.
     """
-    return (
-        not word.isdigit()
-        and len(word) >= (2 if is_last else 3)
-        and (stem(word) == word or len(stem(word)) >= 3)
-    )
+    spans = [match.span() for match in _SENTENCE.finditer(text)]
+    asks = [bool(_ASKING.search(text[start:end])) for start, end in spans]
+    ends = ["?" in text[start:end] for start, end in spans]
+    if any(ends):
+        asks = ends
+    by_place = [1.0] * len(text)
+    if any(asks):
+        for (start, end), is_asking in zip(spans, asks, strict=True):
+            if not is_asking:
+                by_place[start:end] = [weights.background] * (end - start)
+    return by_place
+
+
+_Groups = dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]]
+
+
+def _by_first(synonyms: Synonyms) -> _Groups:
+    """Return phrases as they are compared by their first word, with what each stands for."""
+    key = synonyms if isinstance(synonyms, tuple) else tuple(synonyms)
+    if key not in _prepared:
+        _prepared.clear()
+        groups: _Groups = {}
+        for phrases, is_mutual in key:
+            compared = [_compared(phrase) for phrase in phrases]
+            for number, phrase in enumerate(compared):
+                if phrase and (is_mutual or not number):
+                    others = tuple(o for o in dict.fromkeys(map(_telling, phrases)) if o)
+                    groups.setdefault(phrase[0], []).append((phrase, others))
+        _prepared[key] = groups
+    return _prepared[key]
+
+
+_prepared: dict[object, _Groups] = {}
+
+
+def _compared(phrase: str) -> tuple[str, ...]:
+    """Return a phrase as it is looked for: without common words, if two others are left."""
+    telling = _telling(phrase)
+    return telling if len(telling) > 1 else tuple(token.key for token in tokens(phrase))
+
+
+def _telling(phrase: str) -> tuple[str, ...]:
+    return tuple(token.terms[0] for token in tokens(phrase) if token.terms)
+
+
+def _others(
+    words: list[Token], place: int, groups: _Groups
+) -> tuple[int, tuple[tuple[str, ...], ...]]:
+    """Return how many words from ``place`` on stand for others, and these; (1, ()) if none do."""
+    size = 0
+    others: dict[tuple[str, ...], None] = {}
+    for phrase, stand_for in groups.get(words[place].key, ()):
+        length = _length(words[place:], phrase)
+        if length and length >= size:
+            if length > size:
+                size, others = length, {}
+            others.update(dict.fromkeys(stand_for))
+    own = tuple(token.terms[0] for token in words[place : place + size] if token.terms)
+    others.pop(own, None)
+    return (size or 1), tuple(others)
+
+
+def _length(words: list[Token], phrase: tuple[str, ...]) -> int:
+    """Return over how many words a phrase stands at their beginning; 0 where it does not."""
+    place = 0
+    for number, token in enumerate(words, 1):
+        if token.key == phrase[place]:
+            place += 1
+            if place == len(phrase):
+                return number
+        elif token.terms:
+            return 0
+    return 0

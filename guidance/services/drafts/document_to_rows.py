@@ -28,9 +28,8 @@ from guidance.models import License as LicenseRow
 from guidance.models import LicenseText, Topic
 from guidance.models import Question as QuestionRow
 from guidance.models import Tree as TreeRow
-from guidance.services.drafts.authorship import record
+from guidance.services.drafts.authorship import forget, record
 from guidance.services.drafts.columns import values_of
-from guidance.services.drafts.histories import forget
 from guidance.services.drafts.holding import Gone, hold, hold_shelves
 from guidance.services.drafts.parts import sync, sync_routes
 from guidance.services.drafts.refusals import refuse_unknown, refuse_unstorable, refused

@@ -1,6 +1,10 @@
-"""Read documents from YAML or JSON files: every problem is named with its file and line."""
+"""Read documents from YAML or JSON files: every problem is named with its file and line.
+
+Beside a document, in its field ``wordings``, or as a list of their own, files hold other wordings.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +12,9 @@ import yaml
 
 from guidance.core.documents import formats
 from guidance.core.documents.formats import MAX_PROBLEMS, Document, InvalidDocument, Place, Problem
+from guidance.core.documents.licenses import Topics
+from guidance.core.wordings import files as wordings
+from guidance.core.wordings.files import FIELD, Given
 from guidance.services.intake.file_data import broken, json_node, roots
 from guidance.services.intake.uploads import NotText, text_of
 
@@ -15,8 +22,21 @@ MAX_BYTES = 2 * 1024 * 1024
 Known = dict[yaml.Node, dict[object, tuple[yaml.Node, yaml.Node]]]
 
 
+@dataclass(frozen=True)
+class Read:
+    """What files hold: documents, and other wordings of these or of others."""
+
+    documents: list[tuple[str, Document]] = field(default_factory=list)
+    wordings: list[Given] = field(default_factory=list)
+
+
 def read_documents(content: bytes, *, file: str) -> list[Document]:
-    """Read all documents of a YAML (or JSON) file, or raise InvalidDocument with its problems.
+    """Read all documents of a file, and no other wordings beside them."""
+    return [document for _file, document in read_file(content, file=file).documents]
+
+
+def read_file(content: bytes, *, file: str) -> Read:
+    """Read all of a YAML (or JSON) file, or raise InvalidDocument with its problems.
 
     After MAX_PROBLEMS of them the file is read no further.
     """
@@ -26,13 +46,13 @@ def read_documents(content: bytes, *, file: str) -> list[Document]:
         text = text_of(content)
     except NotText as error:
         raise broken(file, error.line, error.message, error.advice) from error
-    found: list[Document] = []
+    found = Read()
     problems: list[Problem] = []
     for root, data, repeated in roots(text, file=file):
         problems += repeated
         try:
             lines = partial(_line, root if root is not None else partial(json_node, text), {})
-            found.append(formats.parse(data, file=file, line_of=lines, is_written=True))
+            _add(found, data, file, lines)
         except InvalidDocument as error:
             problems += error.problems
         if len(problems) > MAX_PROBLEMS:
@@ -40,11 +60,29 @@ def read_documents(content: bytes, *, file: str) -> list[Document]:
             raise InvalidDocument((*problems[:MAX_PROBLEMS], last))
     if problems:
         raise InvalidDocument(tuple(problems))
-    if not found:
+    if not (found.documents or found.wordings):
         raise broken(
             file, 1, "The file holds no document.", "Begin with kind: license, faq or tree."
         )
     return found
+
+
+def _add(found: Read, data: object, file: str, lines: Callable[[Place], int | None]) -> None:
+    """Add a document with what stands beside it, or a list of other wordings."""
+    if isinstance(data, list) and data:
+        found.wordings.extend(wordings.read(data, file=file, line_of=lines))
+        return
+    beside: object = None
+    if isinstance(data, dict) and data.get("kind") != "topics":
+        beside = data.get(FIELD)
+        data = {name: value for name, value in data.items() if name != FIELD}
+    document = formats.parse(data, file=file, line_of=lines, is_written=True)
+    found.documents.append((file, document))
+    if beside is not None and not isinstance(document, Topics):
+        whole = (document.kind, document.slug)
+        found.wordings.extend(
+            wordings.read(beside, file=file, line_of=lines, within=(FIELD,), whole=whole)
+        )
 
 
 def _line(
@@ -80,19 +118,27 @@ def _line(
 
 
 def read_folder(folder: Path) -> list[tuple[str, Document]]:
+    """Read the documents of every YAML file below ``folder``, and no other wordings."""
+    return read_whole_folder(folder).documents
+
+
+def read_whole_folder(folder: Path) -> Read:
     """Read every YAML file below ``folder``: topics, licenses, FAQ, trees, in that order.
 
     Raises InvalidDocument with the problems of all files together.
     """
-    found: list[tuple[str, Document]] = []
+    found = Read()
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*.yaml")):
         file = str(path.relative_to(folder))
         try:
-            found += [(file, document) for document in read_documents(path.read_bytes(), file=file)]
+            read = read_file(path.read_bytes(), file=file)
+            found.documents.extend(read.documents)
+            found.wordings.extend(read.wordings)
         except InvalidDocument as error:
             problems += error.problems
     if problems:
         raise InvalidDocument(tuple(problems))
     order = ["topics", "license", "faq", "tree"]
-    return sorted(found, key=lambda item: order.index(item[1].kind))
+    found.documents.sort(key=lambda item: order.index(item[1].kind))
+    return found

@@ -23,14 +23,20 @@ from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.document_to_rows import ROWS, store
 from guidance.services.drafts.holding import Draft, hold_all, hold_shelves
 from guidance.services.drafts.rows_to_document import document_of
-from guidance.services.intake.pack_files import MAX_BYTES, read_documents, read_folder
+from guidance.services.intake.pack_files import (
+    MAX_BYTES,
+    read_documents,
+    read_folder,
+    read_whole_folder,
+)
 from guidance.services.intake.pack_plans import Loaded, Plan, Step, plan_of
-from guidance.services.intake.pack_standing import Key, is_untouched
+from guidance.services.intake.pack_standing import Key, is_untouched, key_of
 from guidance.services.intake.pack_texts import with_held_text
 from guidance.services.intake.texts import import_texts
 from guidance.services.publishing.acts import append, hold_publication
 from guidance.services.publishing.sentences import with_kept
 from guidance.services.publishing.shipped import keep_shipped
+from guidance.services.wordings import shipped as wordings
 
 __all__ = [
     "MAX_BYTES", "Loaded", "carry_out", "hold_documents", "import_document",
@@ -102,9 +108,14 @@ def load_packs(folder: Path, *, texts_dir: Path) -> Iterator[Loaded]:
     Can be repeated: an unchanged document makes no edition and touches no row. Raises
     InvalidDocument with the problems and findings of all documents, and then nothing is
     loaded. A run that is killed leaves whole documents only, and the next one does the rest.
+    Other wordings come before what they are of, so that each is written to the index once.
     """
-    shipped = read_folder(folder)
+    found = read_whole_folder(folder)
+    shipped = found.documents
     plan = plan_of(shipped, texts_dir=texts_dir)
+    keys = {key_of(one) for _file, one in shipped if not isinstance(one, Topics)}
+    wordings.refuse_wrong(found.wordings, shipped=keys)
+    wordings.load(found.wordings, shipped=keys)
     fates = plan.fates
     missed = carry_out(plan)
     for _ in range(_ROUNDS):

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from guidance.core.documents import formats
+from guidance.core.histories.fields import with_former
 from guidance.models import DraftChange
-from guidance.services.drafts import histories
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import KINDS, Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
@@ -28,7 +28,7 @@ def take_back(row: Draft, number: int, index: int, *, by: User) -> Draft:
     if mine is None or not 0 <= index < len(mine.changes):
         raise MovedOn(str(row))
     document: dict[str, Any] = formats.as_data(document_of(row))
-    if not histories.with_former(document, mine.changes[index]):
+    if not with_former(document, mine.changes[index]):
         raise MovedOn(str(row))
     stored = store(formats.parse(document), file=str(row), by=by)
     assert stored is not None  # noqa: S101 - only topics have no row

@@ -1,4 +1,4 @@
-"""The search: what can be found, the index, its two engines, and the order.
+"""The search: what can be found, the index that a worker keeps, the order, how good it is.
 
 Only what is published gets in.
 """

@@ -4,7 +4,8 @@ The addresses are those of the public site; each leads to the very thing.
 """
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import nh3
 
@@ -13,18 +14,35 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
-from guidance.core.search.words import fold
 from guidance.models import Publication, SearchEntry, SearchKind
 from guidance.services.editions.markdown import render
 
+Wordings = Mapping[tuple[str, str], tuple[str, ...]]
+"""How people ask for the parts of a document, by part ("", term, note, …) and key."""
+
+_NO_WORDINGS: Wordings = MappingProxyType({})
+_PARTS = {
+    SearchKind.TERM: "term",
+    SearchKind.NOTE: "note",
+    SearchKind.OUTCOME: "outcome",
+    SearchKind.QUESTION: "question",
+}
+_WHOLE = frozenset({SearchKind.LICENSE, SearchKind.FAQ, SearchKind.TREE})
 _MAX_TITLE = 400
 _MAX_BODY = 50_000
 
 
 def entries_of(
-    publication: Publication, document: Publishable, context: Context
+    publication: Publication,
+    document: Publishable,
+    context: Context,
+    *,
+    wordings: Wordings = _NO_WORDINGS,
 ) -> Iterator[SearchEntry]:
-    """Yield unsaved entries for all that readers can find in a document, in reading order."""
+    """Yield unsaved entries for all that readers can find in a document, in reading order.
+
+    ``wordings`` are searched and never shown.
+    """
     document, context = for_readers(document), for_readers(context)
     if isinstance(document, License):
         found = _license_entries(document, context)
@@ -34,7 +52,21 @@ def entries_of(
         found = _tree_entries(document, context)
     for entry in found:
         entry.publication = publication
+        entry.also = "\n".join(_wordings_for(entry, wordings))
         yield entry
+
+
+def add_wordings(entries: Iterable[SearchEntry], wordings: Wordings) -> None:
+    """Let entries that were made before have these wordings."""
+    for entry in entries:
+        entry.also = "\n".join(_wordings_for(entry, wordings))
+
+
+def _wordings_for(entry: SearchEntry, wordings: Wordings) -> tuple[str, ...]:
+    kind = SearchKind(entry.kind)
+    if kind in _WHOLE:
+        return wordings.get(("", ""), ())
+    return wordings.get((_PARTS.get(kind, "none"), entry.key), ())
 
 
 def plain(markdown: str) -> str:
@@ -58,31 +90,26 @@ def _entry(
     about: Iterable[str],
     key: str = "",
     label: str = "",
-    numbered: str = "",
+    names: Iterable[str] = (),
     is_titled: bool = True,
 ) -> SearchEntry:
-    """Make an entry; ``numbered`` is found like the title but not shown with it.
-
-    Where it is not ``is_titled``, the title is another's, and found by ``about`` alone.
-    """
-    body = body[:_MAX_BODY]
+    """Make an entry; where it is not ``is_titled``, the title is another's."""
     return SearchEntry(
         kind=kind,
         licenses="".join(f" {slug} " for slug in sorted(set(licenses))),
         key=key,
         label=label,
         title=title[:_MAX_TITLE],
-        body=body,
+        is_titled=is_titled,
+        body=body[:_MAX_BODY],
         url=url,
-        title_words=fold(f"{numbered} {title if is_titled else ''}"),
-        body_words=fold(body),
-        about_words=fold(" ".join(about)),
+        about="\n".join(dict.fromkeys(filter(None, about))),
+        names="\n".join(dict.fromkeys(filter(None, names))),
     )
 
 
 def _license_entries(license: License, context: Context) -> Iterator[SearchEntry]:
     page = f"/licenses/{license.slug}/"
-    names = (license.title, license.short_title, license.slug)
     labels = {section.key: section.label or _number(section.key) for section in license.sections}
     headings = {section.key: section.heading for section in license.sections if section.heading}
     topics = (context.topics.get(term.topic, "") for term in license.terms)
@@ -92,8 +119,9 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
         title=license.title,
         body=f"{license.summary} {plain(license.background)}".strip(),
         url=page,
-        about=(*names, license.publisher, license.spdx, license.classification, *topics),
+        about=(license.publisher, license.classification, *topics),
         key=license.slug,
+        names=names_of(license),
     )
     for section in license.sections:
         above = "" if section.heading else _heading_above(section.key, headings)
@@ -103,11 +131,10 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
             title=section.heading or above or labels[section.key] or license.short_title,
             body=" ".join((license.text.body or "")[section.start : section.end].split()),
             url=f"{page}#{section.key}",
-            about=(*names, above),
+            about=("" if _number(section.key) else section.label,),
             key=section.key,
             label=labels[section.key],
             is_titled=not above,
-            numbered=f"section {number}" if (number := _number(section.key)) else section.label,
         )
     for policy in license.policies:
         for item in policy.sections:
@@ -117,10 +144,9 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
                 title=item.heading or policy.title,
                 body=plain(item.body),
                 url=f"{page}#{item.key}",
-                about=(*names, policy.title),
+                about=(policy.title,),
                 key=item.key,
                 label=item.key,
-                numbered=f"section {item.key}",
             )
     for note in license.annotations:
         yield _entry(
@@ -129,7 +155,7 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
             title=" ".join(note.quote.exact.split()),
             body=plain(note.body),
             url=f"{page}#note-{note.key}",
-            about=(*names, note.kind, headings.get(note.section, "")),
+            about=(note.kind, headings.get(note.section, "")),
             key=note.key,
             label=labels.get(note.section, note.section),
         )
@@ -143,10 +169,16 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
             title=term.title,
             body=" ".join(part for part in (*parts, plain(term.fulfilment)) if part),
             url=f"{page}#term-{term.key}",
-            about=(*names, term.kind, term.tag, term.glance, context.topics.get(term.topic, "")),
+            about=(term.kind, term.tag, term.glance, context.topics.get(term.topic, "")),
             key=term.key,
             label=", ".join(label for label in cited if label)[:300],
         )
+
+
+def names_of(license: License) -> Iterator[str]:
+    """Yield all names of a license, the shortest first, and last those that it may share."""
+    yield from (license.short_title, license.title, license.slug, license.spdx, license.text.key)
+    yield from (*license.other_names, license.publisher, license.family)
 
 
 def _number(key: str) -> str:

@@ -7,9 +7,10 @@ from django.shortcuts import render
 
 from guidance.core.documents.cards import FaqCard
 from guidance.core.documents.faqs import FaqEntry
-from guidance.models import Publication, PublicationKind
+from guidance.models import Publication, PublicationKind, SearchKind
 from guidance.services.editions.readings import Reading, current_faq, pinned
 from guidance.services.reading.faq_pages import around_faq, faq_page
+from guidance.services.search import searching
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -27,13 +28,20 @@ def faq_list(request: HttpRequest) -> HttpResponse:
     chosen = {
         name: request.GET.get(name, "")[:_MAX_WORDS].strip() for name in ("q", "license", "topic")
     }
+    found = searching.order_of(chosen["q"], kind=SearchKind.FAQ) if chosen["q"] else None
 
     def page() -> HttpResponse:
         cards = [_card(publication) for publication in publications]
         topics = {slug: title for card in cards for slug, title in card.topics.items()}
         licenses = {slug: title for card in cards for slug, title in card.licenses.items()}
         pairs = zip(publications, cards, strict=True)
-        shown = [publication for publication, card in pairs if _fits(card, chosen)]
+        shown = [
+            publication
+            for publication, card in pairs
+            if _fits(card, chosen) and (found is None or publication.slug in found)
+        ]
+        if found is not None:
+            shown.sort(key=lambda publication: found[publication.slug])
         context = {
             "groups": _groups(shown, topics, chosen["topic"]),
             "count": len(shown),
@@ -46,7 +54,7 @@ def faq_list(request: HttpRequest) -> HttpResponse:
         return render(request, "guidance/faq_list.html", context)
 
     def answer() -> HttpResponse:
-        return conditional(request, [chosen, *card_parts(publications)], page)
+        return conditional(request, [chosen, found, *card_parts(publications)], page)
 
     return counted(request, "search", answer) if any(chosen.values()) else answer()
 
@@ -56,11 +64,8 @@ def _card(publication: Publication) -> FaqCard:
 
 
 def _fits(card: FaqCard, chosen: dict[str, str]) -> bool:
-    words = f"{card.question} {card.short_answer}".casefold()
-    return (
-        all(word in words for word in chosen["q"].casefold().split())
-        and (not chosen["license"] or chosen["license"] in card.licenses)
-        and (not chosen["topic"] or chosen["topic"] in card.topics)
+    return (not chosen["license"] or chosen["license"] in card.licenses) and (
+        not chosen["topic"] or chosen["topic"] in card.topics
     )
 
 

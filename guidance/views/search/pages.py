@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from guidance.models import SearchKind
-from guidance.services.search import index
+from guidance.services.search import searching
+from guidance.services.wordings import missed
 from guidance.views.frame.methods import for_reading
 from portal.limits.rules import limited
 
@@ -40,10 +41,12 @@ def search(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in SearchKind.values else ""
     license = request.GET.get("license", "")
-    found = index.search(
+    found = searching.search(
         asked, kinds=[kind] if kind else None, license=license, page=_page(request)
     )
     query = found.query.text
+    if not (found.total or kind or license):
+        missed.note(query)
     chosen = next((facet.value for facet in found.licenses if facet.is_active), "")
     response = render(
         request,
@@ -75,7 +78,7 @@ def _address(query: str, **filters: str) -> str:
     return f"{reverse('guidance:search')}?{urlencode({'q': query, **given})}"
 
 
-def _near(found: index.SearchPage, step: int, *, kind: str, license: str) -> str:
+def _near(found: searching.SearchPage, step: int, *, kind: str, license: str) -> str:
     """Return the address of the page before or after, or nothing where there is none."""
     number = found.page + step
     if not 1 <= number <= found.pages:
@@ -83,7 +86,9 @@ def _near(found: index.SearchPage, step: int, *, kind: str, license: str) -> str
     return _address(found.query.text, kind=kind, license=license, page=str(number))
 
 
-def _filters(facets: tuple[index.Facet, ...], *, query: str, by: str, **others: str) -> list[Link]:
+def _filters(
+    facets: tuple[searching.Facet, ...], *, query: str, by: str, **others: str
+) -> list[Link]:
     """Return "All" and the facets as links, or nothing where there is nothing to choose."""
     shown = [f for place, f in enumerate(facets) if place < MAX_LICENSES or f.is_active]
     if len(facets) < 2 and not any(facet.is_active for facet in facets):

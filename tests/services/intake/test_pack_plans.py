@@ -230,4 +230,4 @@ def test_load_of_what_is_there_reads_little_and_writes_nothing(pack, more):
     with CaptureQueriesContext(connection) as queries:
         load(pack)
 
-    assert [query["sql"].split()[0] for query in queries] == ["SELECT"] * 6
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT"] * 7

@@ -17,6 +17,7 @@ LICENSE = {
     "slug": "llama-2",
     "title": "Llama 2 Community License",
     "short_title": "Llama 2",
+    "family": "Llama",
     "summary": "Free for most business use.",
     "text": {"digest": "0" * 64, "body": TEXT},
     "sections": [
@@ -60,6 +61,7 @@ APACHE = {
     "slug": "apache-2-0",
     "title": "Apache License 2.0",
     "short_title": "Apache-2.0",
+    "family": "Apache",
     "text": {"digest": "1" * 64, "body": "2. Grant of Copyright License."},
     "sections": [{"key": "2", "label": "2", "heading": "Copyright", "start": 0, "end": 30}],
 }

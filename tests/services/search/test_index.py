@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from guidance.models import Publication, SearchEntry, SearchKind
-from guidance.services.search import index
-from guidance.services.search.entries import plain
+from guidance.core.documents import formats
+from guidance.models import Publication, SearchEntry, SearchStamp
+from guidance.services.search import index, searching
+from guidance.services.search.entries import entries_of, plain
 from tests.scenes import scene
-from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
+from tests.services.search.shelf import APACHE, CONTEXT, FAQ, LICENSE, TREE, put
 
 
 @scene
@@ -20,7 +21,7 @@ def shelf():
 
 
 def urls(query: str, **filters) -> list[str]:
-    return [result.url for result in index.search(query, **filters).results]
+    return [result.url for result in searching.search(query, **filters).results]
 
 
 def matched(runs) -> list[str]:
@@ -52,7 +53,7 @@ def test_index_again_replaces_what_was_known(shelf):
     put(FAQ | {"question": "May I whistle?", "short_answer": "Yes."})
 
     assert urls("whistle") == ["/faq/may-i-fine-tune/"]
-    assert index.search("cafe assistant").total == 0
+    assert searching.search("cafe assistant").total == 0
 
 
 def test_index_keeps_labels_and_headings_of_clauses_notes_and_terms(shelf):
@@ -65,6 +66,35 @@ def test_index_keeps_labels_and_headings_of_clauses_notes_and_terms(shelf):
     ]
 
 
+def test_wordings_are_searched_where_they_belong_and_never_shown():
+    document = formats.parse(LICENSE)
+    wordings = {
+        ("", ""): ("can anybody take it",),
+        ("term", "keep-notice"): ("must the txt file stay", "do I keep it"),
+        ("note", "no-distillation"): ("teacher and student",),
+        ("note", "keep-notice"): ("of no note",),
+    }
+
+    made = list(entries_of(Publication(), document, CONTEXT, wordings=wordings))
+
+    assert {one.url: one.also for one in made if one.also} == {
+        "/licenses/llama-2/": "can anybody take it",
+        "/licenses/llama-2/#term-keep-notice": "must the txt file stay\ndo I keep it",
+        "/licenses/llama-2/#note-no-distillation": "teacher and student",
+    }
+
+
+def test_index_keeps_all_names_of_a_license(db):
+    put(LICENSE | {"other_names": ["llama-2-7b-hf"], "publisher": "Meta", "spdx": "LicenseRef-2"})
+
+    names = SearchEntry.objects.get(kind="license").names.splitlines()
+
+    assert names == [
+        "Llama 2", "Llama 2 Community License", "llama-2", "LicenseRef-2", "llama-2-7b-hf",
+        "Meta", "Llama",
+    ]  # fmt: skip
+
+
 def test_index_shows_when_a_term_applies(shelf):
     body = SearchEntry.objects.get(key="keep-notice").body
 
@@ -74,7 +104,7 @@ def test_index_shows_when_a_term_applies(shelf):
 def test_remove_forgets_a_publication(shelf):
     index.remove(shelf[2])
 
-    assert index.search("cafe").total == 0
+    assert searching.search("cafe").total == 0
 
 
 def test_deleting_a_publication_removes_it_from_the_index(shelf):
@@ -83,25 +113,19 @@ def test_deleting_a_publication_removes_it_from_the_index(shelf):
 
     Publication.objects.filter(pk=shelf[2].pk).delete()
 
-    assert index.search("cafe").total == 0
-
-
-def test_updating_an_entry_updates_the_index(shelf):
-    SearchEntry.objects.filter(kind=SearchKind.FAQ).update(title_words="whistle", body_words="")
-
-    assert urls("whistle") == ["/faq/may-i-fine-tune/"]
-    assert index.search("assistant").total == 0
+    assert searching.search("cafe").total == 0
 
 
 def test_rebuild_search_indexes_current_editions_only_and_can_be_repeated(shelf, capsys):
-    before = list(SearchEntry.objects.order_by("url").values_list("url", "body", "title_words"))
+    before = list(SearchEntry.objects.order_by("url").values_list("url", "body", "about"))
     Publication.objects.filter(slug="can-i-use").update(withdrawn_at=datetime.now(UTC))
     SearchEntry.objects.all().delete()
+    SearchStamp.objects.all().delete()
 
     call_command("rebuild_search")
     call_command("rebuild_search")
 
-    after = list(SearchEntry.objects.order_by("url").values_list("url", "body", "title_words"))
+    after = list(SearchEntry.objects.order_by("url").values_list("url", "body", "about"))
     assert after == [entry for entry in before if not entry[0].startswith("/check/")]
     assert capsys.readouterr().out == "11 entries in the search index\n" * 2
 

@@ -1,202 +1,177 @@
-"""The order of what a search finds: by principle, and what people type in judged by hand."""
+"""The order of what a search finds, by principle."""
 
 import pytest
 
-from guidance.core.documents.editions import CitedLicense, Context
-from guidance.core.documents.faqs import FaqEntry
-from guidance.core.documents.licenses import License
-from guidance.core.documents.trees import Tree
 from guidance.core.search.queries import parse
-from guidance.models import Publication
-from guidance.services.search import index
-from guidance.services.search.engines import Hit
-from guidance.services.search.ranking import ranked
-from tests.packs import MAIN, TRAINING, of
+from guidance.services.search.memory import Index
+from guidance.services.search.ranking import TUNING, ranked
+from tests.services.search.indexes import index_of
 
-USE, TRAIN = f"tree:{MAIN}", f"tree:{TRAINING}"
-
-# What a reader types, and what must be among the first three found.
-JUDGED = [
-    ("can I use llama 2", USE),
-    ("can we use llama 2 at work", USE),
-    ("llama 2", USE),
-    ("commercial use", USE),
-    ("may I sell", USE),
-    ("may I sell", "faq:may-i-sell-a-product"),
-    ("700 million users", USE),
-    ("700 million", "faq:application-with-700-million-users"),
-    ("train another model", TRAIN),
-    ("train on outputs", TRAIN),
-    ("fine-tune", USE),
-    ("distribute weights", "term:redistribute"),
-    ("attribution", "faq:credit-on-screen"),
-    ("notice file", "faq:what-goes-into-the-notice-file"),
-    ("open source", "faq:is-llama-2-open-source"),
-    ("hosted api", "faq:is-a-hosted-api-distribution"),
-    ("saas", "faq:is-a-hosted-api-distribution"),
-    ("trademark", "faq:name-my-model"),
-    ("who owns the fine-tuned model", "faq:who-owns-my-fine-tune"),
-    ("indemnity", "faq:what-is-the-indemnity"),
-    ("governing law", "term:california-law"),
-    ("lawsuit against meta", "faq:suing-over-llama"),
-    ("military", "faq:military-and-defense"),
-    ("military", USE),
-    ("medical advice", "term:licensed-professional"),
-    ("acceptable use policy", "term:follow-use-policy"),
-    ("quantized", "faq:quantized-models"),
-    ("apache 2.0 patent", "license:apache-2-0"),
-    ("mit", "license:mit"),
-    ("can I use llama 1 commercially", "license:llama-1"),
-    ("internal use", "faq:internal-use"),
-    ("llm as a judge", "faq:llama-as-a-judge"),
-    ("affiliates", "faq:acquired-by-a-giant"),
-    ("train gpt on output", "faq:train-another-model"),
-    ("train gpt4", TRAIN),
-    ("teacher model", "faq:train-another-model"),
-    ("llama 1 vs llama 2", "faq:llama-1-and-llama-2"),
-    ("gguf", "faq:quantized-models"),
-    ("RAG", "faq:retrieval-augmented-generation"),
-    ("relicense my fine-tune", "faq:license-my-fine-tune"),
-    ("copyright of output", "faq:who-owns-outputs"),
-    ("download from huggingface", "faq:hugging-face-terms"),
-    ("health care chatbot", "faq:regulated-advice"),
-    ("ship weights", "term:redistribute"),
-    ("ai disclosure", "term:disclose-dangers"),
-    ("gdpr", USE),
-    ("chinese", "faq:other-languages"),
-    ("tokenizer", "faq:meta-code-and-tokenizer"),
-    ("distillation", "faq:distilled-small-model"),
-    ("small language model", "faq:how-large-is-large"),
-    ("speculative decoding", "faq:llama-2-beside-another-model"),
-    ("red teaming", "faq:security-testing"),
-    ("nsfw", "faq:adult-content"),
-    ("surveillance", "faq:police-and-biometrics"),
-    ("face recognition", "faq:police-and-biometrics"),
-    ("election", "faq:elections-and-politics"),
-    ("cloud provider", "faq:weights-on-a-cloud"),
-    ("does meta see my prompts", "faq:does-meta-get-my-data"),
-    ("ask meta for an exception", "faq:whom-to-ask-for-an-exception"),
-    ("leaked weights", "faq:llama-1-leaked-weights"),
-    ("llama 1 company", "faq:llama-1-business-use"),
-    ("move from llama 1 to llama 2", "faq:llama-1-move-to-llama-2"),
-    # Mistyped.
-    ("comercial use", USE),
-    ("atribution", "faq:credit-on-screen"),
-    ("fintune", "faq:who-owns-my-fine-tune"),
-    ("redistrbute weights", "term:redistribute"),
-    ("700 milion", "faq:application-with-700-million-users"),
-]
-
-# What a reader types, and what must be found first.
-BEST = [
-    ("can I use llama 2", USE),
-    ("can I relicense", "faq:license-my-fine-tune"),
-    ("relicense my fine-tune", "faq:license-my-fine-tune"),
-    ("acceptable use policy", "term:follow-use-policy"),
-    ("aup", "term:follow-use-policy"),
-    ("code llama", "faq:code-llama-and-lookalikes"),
-    ("is code llama covered", "faq:code-llama-and-lookalikes"),
-    ("mit", "license:mit"),
-]
+FILLER = [{"title": f"Filler {word}", "body": "Nothing of it."} for word in ("a", "b", "c", "d")]
 
 
-def hit(kind, title, *, score=1.0, key="", body=""):
-    return Hit(kind, "", key or title, "", title, body, "", score)
+def order(query, *entries, meaning=None, tuning=TUNING):
+    """Return the places of the entries given, best first, among others that say nothing."""
+    index = index_of(*entries, *FILLER)
+    asked = parse(query, names=index.names)
+    return [int(row) for row in ranked(index, asked, meaning=meaning, tuning=tuning).rows]
 
 
-def titles(hits, query, *, is_any=False):
-    return [found.title for found in ranked(hits, parse(query), is_any=is_any)]
+def test_ranked_finds_nothing_in_nothing():
+    assert ranked(Index.empty(), parse("weapons")).rows.size == 0
+    assert order("zebra", {"title": "Weapons"}) == []
 
 
 def test_ranked_brings_up_the_title_that_says_what_was_asked_for():
-    hits = [
-        hit("faq", "Who may minors ask about models and use?"),
-        hit("faq", "May minors use it?"),
-    ]
-
-    assert titles(hits, "minors use") == [hits[1].title, hits[0].title]
-
-
-def test_ranked_prefers_guidance_to_the_words_that_it_is_about():
-    kinds = ["clause", "note", "term", "faq"]
-
-    found = ranked([hit(kind, "Else") for kind in kinds], parse("patents"), is_any=False)
-
-    assert [one.kind for one in found] == ["faq", "term", "note", "clause"]
+    assert order(
+        "minors use",
+        {"title": "Who may minors ask about models and use?"},
+        {"title": "May minors use it?"},
+    ) == [1, 0]
 
 
 @pytest.mark.parametrize(
-    ("body", "is_any", "first"),
+    ("better", "worse"),
     [
-        ("Weights?\nWill you sell it?", False, "Can I?"),
-        ("Will you sell the\nweights?", False, "Sell no weights"),
-        ("Will you sell the weights?", True, "Sell no weights"),
-        ("Will you sell the weights?", False, "Can I?"),
+        ({"title": "Patents"}, {"body": "Patents"}),
+        ({"body": "Patents"}, {"about": "Patents"}),
+        ({"also": "Patents"}, {"about": "Patents"}),
+        ({"body": "Patents here"}, {"body": f"Patents here {'and something else ' * 30}"}),
+        ({"title": "Heading", "body": "Patents"}, {"title": "Patents", "is_titled": False}),
+        ({"kind": "faq", "body": "Patents"}, {"kind": "clause", "body": "Patents"}),
+        ({"kind": "note", "body": "Patents"}, {"kind": "outcome", "body": "Patents"}),
     ],
 )
-def test_ranked_puts_a_questionnaire_that_asks_about_it_before_single_rules(body, is_any, first):
-    query = "sell" if "\nWill" in body else "sell weights"
-    hits = [hit("term", "Sell no weights"), hit("tree", "Can I?", score=0.01, body=body)]
-
-    assert titles(hits, query, is_any=is_any)[0] == first
+def test_ranked_weighs_where_a_word_stands(better, worse):
+    assert order("patents", worse, better) == [1, 0]
 
 
-def test_ranked_puts_an_answer_before_the_questionnaire_where_it_answers_better():
-    tree = hit("tree", "Can I?", score=0.01, body="Will you sell it?")
-    hits = [tree, hit("term", "Pay"), hit("faq", "May I sell it?")]
+def test_ranked_weighs_a_rare_word_more_than_a_frequent_one():
+    often = [{"body": f"The weights, {word}."} for word in ("red", "green", "blue")]
 
-    assert titles(hits, "may I sell") == ["May I sell it?", "Can I?", "Pay"]
+    assert order("weights patents", *often, {"body": "The patents, black."})[0] == 3
 
 
-def test_ranked_keeps_a_clause_first_that_was_asked_for_by_its_number():
-    tree = hit("tree", "Section 2", score=3, body="Section 2?")
+def test_ranked_puts_first_what_has_more_of_the_query():
+    assert order(
+        "sell notice weights", {"body": "Sell and sell."}, {"body": "Sell the notice."}
+    ) == [1, 0]
 
-    assert titles([tree, hit("clause", "Rights", score=1_000_001)], "section 2") == [
-        "Rights",
-        "Section 2",
+
+def test_ranked_leaves_out_what_has_little_of_the_query():
+    rare = {"body": "Sell patents under the notice to everybody in red boxes."}
+
+    assert order("sell patents notice red boxes", rare, {"body": "Boxes."}) == [0]
+
+
+def test_ranked_knows_one_wording_that_says_just_what_was_asked():
+    near = {"also": "may I print shirts\nis tea allowed\nwho pays the bill"}
+    far = {"also": "shirts allowed and tea\nprint the bill that somebody pays"}
+
+    assert order("may I print shirts", far, near) == [1, 0]
+
+
+def test_ranked_takes_words_for_others_and_their_own_before():
+    assert order("commercial", {"body": "Business"}, {"body": "Commercial"}) == [1, 0]
+
+
+def test_ranked_needs_all_words_of_a_phrase_that_stands_for_a_word():
+    assert order("mau", {"body": "Users each month"}, {"body": "Monthly active users"}) == [1]
+
+
+@pytest.mark.parametrize("written", ["700m", "700,000,000", "700000000", "700 million"])
+def test_ranked_finds_a_number_in_any_form(written):
+    assert order(written, {"body": "More than 700 million users"}, {"body": "7 users"}) == [0]
+
+
+@pytest.mark.parametrize("written", ["distributio", "redis", "distrib"])
+def test_ranked_finds_an_unknown_word_by_how_it_begins(written):
+    assert order(written, {"body": "Redistribution, distribution"}, {"body": "Disks"}) == [0]
+
+
+def test_ranked_finds_no_known_word_by_how_it_begins():
+    assert order("use", {"body": "Usual"}, {"body": "Use"}) == [1]
+
+
+TWO = [
+    {"title": "May I sell it?", "licenses": " mit "},
+    {"title": "May I sell it?", "licenses": " llama-2 "},
+    {"kind": "license", "title": "MIT License", "licenses": " mit ", "key": "mit",
+     "names": "MIT License\nmit\nExpat"},
+    {"kind": "license", "title": "Llama 2 License", "licenses": " llama-2 ", "key": "llama-2",
+     "names": "Llama 2\nMeta"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("sell under llama-2", 1),
+        ("sell under expat", 0),
+        ("LLAMA2", 3),
+        ("the expat licence", 2),
+        ("what are the terms of MIT?", 2),
+        ("meta license", 3),
+    ],
+)
+def test_ranked_looks_first_in_the_license_that_is_named(query, first):
+    assert order(query, *TWO)[0] == first
+
+
+def test_ranked_hides_nothing_that_another_license_says():
+    assert set(order("sell llama 2", *TWO)[:2]) == {0, 1}
+
+
+def test_ranked_leans_to_licenses_that_share_a_name():
+    shared = {"kind": "license", "title": "Llama 1", "licenses": " llama-1 ", "names": "Meta"}
+
+    found = order("sell with meta", *TWO, shared)
+
+    assert found[0] == 1
+
+
+CLAUSES = [
+    {"kind": "clause", "key": "2", "body": "Rights", "licenses": " mit "},
+    {"kind": "clause", "key": "2", "body": "Rights", "licenses": " llama-2 "},
+    {"title": "Section 2", "body": "Section 2, section 2"},
+]
+
+
+def test_ranked_puts_clauses_first_that_were_asked_for_by_number():
+    assert order("section 2", *CLAUSES)[:2] == [0, 1]
+
+
+def test_ranked_puts_the_clause_of_the_license_that_is_named_before_others():
+    assert order("llama-2 section 2", *CLAUSES, *TWO)[:2] == [1, 0]
+
+
+def test_ranked_says_where_nothing_has_most_of_the_words():
+    index = index_of({"body": "Sell shirts"}, {"body": "Weigh stones"}, *FILLER)
+
+    assert not ranked(index, parse("sell shirts kettles")).is_any
+    assert ranked(index, parse("sell kettles parrots zebras")).is_any
+
+
+def test_ranked_counts_a_second_ranking_by_half():
+    entries = [{"body": "Sell shirts"}, {"body": "Shirts"}, {"body": "Wear them"}]
+
+    assert order("sell shirts", *entries) == [0, 1]
+    assert order("sell shirts", *entries, meaning={1: 0.9, 3: 0.5}) == [0, 1, 2]
+    assert order("sell shirts", *entries, meaning={3: 0.9, 2: 0.8, 1: 0.1})[0] != 0
+    assert order("parrots", *entries, meaning={3: 0.9, 2: 0.8}) == [2, 1]
+
+
+def test_ranked_takes_no_notice_of_a_second_ranking_of_what_is_gone():
+    assert order("sell", {"body": "Sell"}, meaning={99: 0.9}) == [0]
+    assert order("sell", {"body": "Sell"}, meaning={}) == [0]
+
+
+def test_ranked_lists_of_one_kind_only_what_has_most_of_the_query():
+    entries = [
+        {"kind": "license", "body": "Closed and bent"},
+        {"kind": "license", "body": "Bent"},
+        {"kind": "faq", "body": "Closed, bent and broken"},
     ]
+    index = index_of(*entries, *FILLER)
 
-
-def test_ranked_puts_a_rule_first_that_was_asked_for_by_its_name():
-    tree = hit("tree", "Can I?", body="Do you follow the use policy?")
-    named, other = hit("term", "Follow the use policy"), hit("term", "Pass on the use policy here")
-
-    assert titles([other, tree, named], "follow use policy")[0] == named.title
-    assert titles([other, tree, named], "use policy")[0] == tree.title
-
-
-def test_ranked_brings_up_the_title_that_has_the_words_side_by_side():
-    apart = hit("faq", "May Llama write code?")
-    together = hit("faq", "Is Code Llama covered, and what about others that look like it?")
-
-    assert titles([apart, together], "code llama")[0] == together.title
-
-
-def test_ranked_brings_up_the_license_that_is_named():
-    hits = [
-        hit("faq", "Is MIT or another one permissive?"),
-        hit("license", "The License of an Institute", key="mit", score=0.8),
-    ]
-
-    assert titles(hits, "mit")[0] == "The License of an Institute"
-
-
-@pytest.mark.django_db
-def test_search_finds_what_people_look_for_in_the_order_that_helps():
-    names = {
-        document.slug: CitedLicense(title=document.title, short_title=document.short_title)
-        for document in of(License)
-    }
-    for document in (*of(License), *of(FaqEntry), *of(Tree)):
-        publication = Publication.objects.create(kind=document.kind, slug=document.slug)
-        slugs = {document.slug, *getattr(document, "licenses", ())}
-        context = Context(licenses={slug: names[slug] for slug in slugs & set(names)})
-        index.index(publication, document, context)
-
-    found = {
-        query: [f"{one.kind.value}:{one.key}" for one in index.search(query).results[:3]]
-        for query, _ in JUDGED + BEST
-    }
-
-    assert [(query, key, found[query]) for query, key in JUDGED if key not in found[query]] == []
-    assert [(query, key, found[query]) for query, key in BEST if found[query][0] != key] == []
+    assert list(ranked(index, parse("closed bent broken"), only="license").rows) == [0]

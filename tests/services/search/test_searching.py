@@ -1,12 +1,8 @@
 """Search over published documents that are indexed by hand, on whichever database is set."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from guidance.models import SearchEntry
-from guidance.services.search import index
-from tests.examples import examples
+from guidance.services.search import searching
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
 
@@ -17,7 +13,7 @@ def shelf():
 
 
 def urls(query: str, **filters) -> list[str]:
-    return [result.url for result in index.search(query, **filters).results]
+    return [result.url for result in searching.search(query, **filters).results]
 
 
 def matched(runs) -> list[str]:
@@ -46,7 +42,7 @@ def matched(runs) -> list[str]:
     ],
 )
 def test_search_finds_each_kind_of_thing_first(shelf, query, url):
-    page = index.search(query)
+    page = searching.search(query)
 
     assert (page.results[0].url, page.is_any) == (url, False)
 
@@ -75,14 +71,15 @@ def test_search_by_number_of_a_policy_item_finds_it(shelf):
     assert urls("aup.1.a")[0] == "/licenses/llama-2/#aup.1.a"
 
 
-def test_search_needs_all_words(shelf):
-    page = index.search("hosted customers")
+def test_search_puts_what_has_all_words_before_what_has_some(db):
+    for slug, question in (
+        ("both", "May customers be hosted on it?"),
+        ("one", "Who are customers?"),
+        ("none", "What else is there?"),
+    ):
+        put(FAQ | {"slug": slug, "question": question, "short_answer": "Yes."})
 
-    assert [result.url for result in page.results] == [
-        "/check/can-i-use/start/",
-        "/check/can-i-use/start/#question-hosting",
-    ]
-    assert not page.is_any
+    assert urls("hosted customers") == ["/faq/both/", "/faq/one/"]
 
 
 def test_search_shows_how_an_answer_begins_and_the_middle_of_a_clause(db):
@@ -94,14 +91,14 @@ def test_search_shows_how_an_answer_begins_and_the_middle_of_a_clause(db):
         | {"sections": [{"key": "1", "label": "1", "start": 0, "end": len(long)}]}
     )
 
-    found = {one.kind: one.snippet for one in index.search("patents").results}
+    found = {one.kind: one.snippet for one in searching.search("patents").results}
 
     assert "".join(run.text for run in found["faq"]).startswith("No. filler filler")
     assert matched(found["clause"]) == ["patents"]
 
 
 def test_search_shows_what_a_questionnaire_asks_on_one_line(shelf):
-    [found] = index.search("hosted endpoint", kinds=["tree"]).results
+    [found] = searching.search("hosted endpoint", kinds=["tree"]).results
 
     assert "".join(run.text for run in found.snippet) == (
         "Your product. Do customers call a hosted endpoint? · Yes, over HTTP Go ahead"
@@ -114,8 +111,8 @@ def test_search_finds_a_clause_by_the_heading_above_it_after_the_one_that_has_it
     assert found[0] == "/licenses/llama-2/#1"
 
 
-def test_search_takes_any_word_where_none_has_all(shelf):
-    page = index.search("distillation weapons")
+def test_search_says_that_nothing_has_most_of_the_words(shelf):
+    page = searching.search("distillation weapons parrots kettles")
 
     assert {result.url for result in page.results} == {
         "/licenses/llama-2/#note-no-distillation",
@@ -144,13 +141,12 @@ def test_search_ranks_an_answer_above_a_clause_with_the_same_words(db):
     })  # fmt: skip
     put(FAQ | {"slug": "p", "question": words, "short_answer": "Granted.", "licenses": ["x"]})
     put(FAQ | {"slug": "q", "question": "Else", "short_answer": "No.", "licenses": ["x"]})
-    SearchEntry.objects.update(about_words="")
 
     assert urls("patents") == ["/faq/p/", "/licenses/x/#p"]
 
 
 def test_search_filters_by_kind_and_license_and_counts_both(shelf):
-    page = index.search("section 2", kinds=["clause"], license="apache-2-0")
+    page = searching.search("section 2", kinds=["clause"], license="apache-2-0")
 
     assert [result.url for result in page.results] == ["/licenses/apache-2-0/#2"]
     assert (page.total, page.pages) == (1, 1)
@@ -166,14 +162,14 @@ def test_search_filters_by_kind_and_license_and_counts_both(shelf):
     ["nothing", "%", "_", "llama-_", "%2", "LLAMA-2", " ", "llama", "'", "\x00", "\ud800"],
 )
 def test_search_in_a_license_that_is_not_there_finds_nothing(shelf, license):
-    page = index.search("weapons", license=license)
+    page = searching.search("weapons", license=license)
 
     assert (page.total, page.results) == (0, ())
-    assert index.search("weapons", license="llama-2").total == 1
+    assert searching.search("weapons", license="llama-2").total == 1
 
 
 def test_search_ignores_kinds_that_do_not_exist(shelf):
-    assert index.search("weapons", kinds=["nonsense", "\x00"]).total == 1
+    assert searching.search("weapons", kinds=["nonsense", "\x00"]).total == 1
 
 
 @pytest.mark.parametrize(("count", "pages"), [(20, 1), (21, 2)])
@@ -181,7 +177,7 @@ def test_search_pages_hold_twenty(db, count, pages):
     for number in range(count):
         put(FAQ | {"slug": f"q-{number}", "question": f"Is sharing fine, {number}?"})
 
-    page = index.search("sharing", page=99)
+    page = searching.search("sharing", page=99)
 
     assert (page.total, page.pages, page.page) == (count, pages, pages)
     assert len(page.results) == (20 if count == 20 else 1)
@@ -189,108 +185,79 @@ def test_search_pages_hold_twenty(db, count, pages):
 
 @pytest.mark.parametrize(("number", "expected"), [(-(10**30), 1), (0, 1), (1, 1), (10**30, 1)])
 def test_search_page_is_held_within_bounds(shelf, number, expected):
-    assert index.search("weapons", page=number).page == expected
+    assert searching.search("weapons", page=number).page == expected
 
 
 def test_search_marks_the_words_that_match(shelf):
-    result = index.search("fine-tune café").results[0]
+    result = searching.search("fine-tune café").results[0]
 
     assert matched(result.title) == ["fine-tune", "café"]
     assert "".join(run.text for run in result.title) == FAQ["question"]
 
 
 def test_search_shows_markup_as_plain_words(shelf):
-    result = index.search("distribution rules").results[0]
+    result = searching.search("distribution rules").results[0]
 
     assert "".join(run.text for run in result.snippet) == (
         "Yes. See 1.a for the <b>distribution</b> rules."
     )
 
 
-@pytest.mark.parametrize(("length", "is_cut"), [(200, False), (201, True)])
+@pytest.mark.parametrize(("length", "is_cut"), [(500, False), (501, True)])
 def test_search_cuts_a_long_query_and_says_so(shelf, length, is_cut):
-    page = index.search("weapons ".ljust(length, "x"))
+    page = searching.search("weapons ".ljust(length, "x"))
 
-    assert (page.query.is_cut, len(page.query.text)) == (is_cut, 200)
+    assert (page.query.is_cut, len(page.query.text)) == (is_cut, 500)
 
 
 @pytest.mark.parametrize(("query", "is_common"), [("what is the", True), ("the weapons", False)])
 def test_search_for_common_words_only_says_so(shelf, query, is_common):
-    page = index.search(query)
+    page = searching.search(query)
 
     assert (page.query.is_common, page.total) == (is_common, 0 if is_common else 1)
 
 
 def test_search_for_a_mistyped_word_finds_what_was_meant(shelf):
-    page = index.search("treshold")
+    page = searching.search("treshold")
 
     assert (page.suggestion, page.is_corrected, page.is_any) == ("threshold", True, False)
     assert [result.url for result in page.results] == urls("threshold") != []
 
 
 def test_search_suggestion_keeps_the_other_words_as_they_were_typed(shelf):
-    assert index.search("Treshold of Café").suggestion == "threshold of Café"
+    assert searching.search("Treshold of Café").suggestion == "threshold of Café"
 
 
-def test_search_suggests_where_not_even_the_suggestion_is_found(shelf):
-    page = index.search("treshold weapons")
+def test_search_corrects_one_word_beside_others_that_are_known(shelf):
+    page = searching.search("treshold weapons")
 
-    assert (page.suggestion, page.is_corrected, page.is_any) == ("threshold weapons", False, True)
+    assert (page.suggestion, page.is_corrected) == ("threshold weapons", True)
+    assert {result.url for result in page.results} == {
+        "/licenses/llama-2/#2",
+        "/licenses/llama-2/#aup.1.a",
+    }
+
+
+@pytest.mark.parametrize("word", ["pretrain", "noticeboards", "weapo", "whom", "thr"])
+def test_search_corrects_no_word_that_it_can_take_as_it_is(shelf, word):
+    put(FAQ | {"slug": "a", "question": "Does it pertain to training?"})
+
+    assert searching.search(word).suggestion == ""
 
 
 @pytest.mark.parametrize("word", ["Mreshold", "meapons", "xhold", "threshold9"])
 def test_search_takes_no_word_for_one_that_begins_otherwise_or_has_digits(shelf, word):
-    assert index.search(word).suggestion == ""
+    assert searching.search(word).suggestion == ""
 
 
 def test_search_suggests_nothing_where_words_are_known(shelf):
-    assert index.search("weapons").suggestion == ""
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["", " ", '"', "'", "\\", "*", "AND", "weapons AND", "NOT weapons", "NEAR(a b)", "a:b", "-x",
-     "^x", "(", ")", "((((", "title_words:weapons", "%", "%s", "_", "; DROP TABLE x", "\x00",
-     "\ud800", "weapons\x00\udfff", "🙂", "🙂 weapons", "שלום", "مرحبا \u202e", "ﷺ" * 200,
-     "é" * 10_000, "a " * 5_000, "'" * 10_000, "!!!", "<b>", "a & b | !c", "x <-> y", ":*", "ꟽ",
-     "𖿠", "१२३", "1.", ".1", "1..2", "section",
-     "section .", "§", "1(((", "İstanbul 1.a", "9" * 300, "²", "½"],
-)  # fmt: skip
-def test_search_for_odd_input_never_fails(shelf, query):
-    page = index.search(query)
-
-    assert page.total == sum(facet.count for facet in page.kinds)
-    assert page.query.text.encode() is not None
-
-
-@settings(
-    max_examples=examples(150),
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(
-    st.one_of(
-        st.text(st.characters(), max_size=250),
-        st.lists(
-            st.sampled_from(
-                ["weapons", '"', "*", "AND", "NEAR(", ")", ":", "-", "^", "\x00", "\ud83d", "1.b",
-                 "section", "§", "&", "|", "!", "<->", "\\", "'", "é", "ﬁne", "🙂", "\u200f", "%"]
-            ),
-            max_size=30,
-        ).map(" ".join),
-    ),
-    st.sampled_from([None, "llama-2", "%"]),
-    st.integers(-5, 5),
-)  # fmt: skip
-def test_search_for_any_text_never_fails(shelf, query, license, number):
-    page = index.search(query, license=license, kinds=["clause", "policy"], page=number)
-
-    assert len(page.results) == min(page.total, 20)
-    for result in page.results:
-        assert "".join(run.text for run in result.title)
+    assert searching.search("weapons").suggestion == ""
 
 
 @pytest.mark.parametrize("query", ["weapons", "zzzz", "1.b.v", "distillation weapons", "",
                                    "treshold", "treshold weapons"])  # fmt: skip
-def test_search_takes_at_most_five_queries(shelf, django_assert_max_num_queries, query):
-    with django_assert_max_num_queries(5):
-        index.search(query)
+def test_search_takes_two_queries(shelf, django_assert_max_num_queries, query):
+    searching.search("weapons")  # reads what has changed
+
+    with django_assert_max_num_queries(2):
+        searching.search(query)

@@ -62,10 +62,9 @@ def test_search_page_keeps_its_filters(client, shelf):
 
 
 def test_search_page_without_results_offers_other_ways(client, shelf):
-    html = client.get(SEARCH, {"q": "treshold zzzzzz"}).content.decode()
+    html = client.get(SEARCH, {"q": "zzzzzz"}).content.decode()
 
     assert "Nothing found for" in html
-    assert 'Did you mean <a href="/search/?q=threshold+zzzzzz">threshold zzzzzz</a>?' in html
     assert 'href="/faq/"' in html
     assert 'href="/search/?q=keep+the+notice"' in html
 
@@ -84,22 +83,24 @@ def test_search_page_is_not_to_be_indexed(client, shelf):
     assert '<meta name="robots" content="noindex">' in response.content.decode()
 
 
-@pytest.mark.parametrize(("length", "is_told"), [(200, False), (201, True)])
+@pytest.mark.parametrize(("length", "is_told"), [(500, False), (501, True)])
 def test_search_page_says_that_a_long_query_was_cut(client, shelf, length, is_told):
     html = client.get(SEARCH, {"q": "x" * length}).content.decode()
 
-    assert ("only the first 200 characters" in html) is is_told
+    assert ("only the first 500 characters" in html) is is_told
 
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("query", ["whistle", "whistel", "section 2", "nothing like that", ""])
-def test_search_page_takes_at_most_five_queries(
+def test_search_page_takes_at_most_six_queries_and_then_fewer(
     client, shelf, django_assert_max_num_queries, count, query
 ):
     for number in range(count):
         put(FAQ | {"slug": f"w-{number}", "question": "May I whistle?"})
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
+        client.get(SEARCH, {"q": query})
+    with django_assert_max_num_queries(3):
         client.get(SEARCH, {"q": query})
 
 

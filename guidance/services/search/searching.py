@@ -1,0 +1,207 @@
+"""Search over what is published: clauses, notes, terms, answers, questions, outcomes.
+
+Any text can be searched for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from guidance.core.search.matches import Run, mark, opening, snippet
+from guidance.core.search.queries import Query
+from guidance.models import Recall, SearchEntry, SearchKind
+from guidance.services.search import memory
+from guidance.services.search.meaning.standing import standing
+from guidance.services.search.memory import Entry, Index
+from guidance.services.search.ranking import ranked
+from guidance.services.search.suggesting import suggestion
+from guidance.services.search.synonyms import parse
+
+PAGE_SIZE = 20
+_OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name).
+
+    ``is_recalled``: it stands in an edition that was found to be wrong.
+    """
+
+    kind: SearchKind
+    licenses: tuple[tuple[str, str], ...]
+    key: str
+    label: str
+    title: tuple[Run, ...]
+    snippet: tuple[Run, ...]
+    url: str
+    is_recalled: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with how many it would leave, given the other filter."""
+
+    value: str
+    name: str
+    count: int
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page of results, best first, and what the reader should know about the search.
+
+    ``suggestion`` is another query that may have been meant, or empty; the results are then
+    those of it: ``is_corrected``. ``is_any``: none of them has all the words. ``scope`` are
+    licenses (slug, name) that the query names and that come first for that.
+    """
+
+    query: Query
+    results: tuple[Result, ...]
+    total: int
+    page: int
+    pages: int
+    kinds: tuple[Facet, ...]
+    licenses: tuple[Facet, ...]
+    is_any: bool = False
+    is_corrected: bool = False
+    suggestion: str = ""
+    scope: tuple[tuple[str, str], ...] = ()
+
+
+def search(
+    query: str,
+    *,
+    kinds: Iterable[str] | None = None,
+    license: str | None = None,
+    page: int = 1,
+    is_scoped: bool = True,
+    by_meaning: bool = True,
+) -> SearchPage:
+    """Search for any text, in two queries; two more where entries have changed.
+
+    Kinds that do not exist are ignored, nothing is found in a license that does not exist,
+    and a page that does not exist becomes the nearest that does. Where it is not
+    ``is_scoped``, licenses that are named bring nothing up. What it means counts half, where
+    that is known.
+    """
+    index = memory.current()
+    asked = parse(query, names=index.names)
+    used, better = _meant(asked, index)
+    if not is_scoped:
+        used = used.unscoped()
+    found = ranked(index, used, meaning=_meaning(used, index) if by_meaning else None)
+    is_corrected = bool(better) and len(found.rows) > 0
+    wanted = frozenset(kind for kind in SearchKind.values if kind in set(kinds or ()))
+    slug = license or ""
+    entries = [index.entries[row] for row in found.rows]
+    chosen = [one for one in entries if _fits(one, wanted, slug)]
+    pages = max(1, -(-len(chosen) // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    names = index.short_names
+    return SearchPage(
+        query=asked,
+        results=_results(chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], used, names),
+        total=len(chosen),
+        page=page,
+        pages=pages,
+        kinds=_kind_facets(entries, wanted, slug),
+        licenses=_license_facets(entries, wanted, slug, names),
+        is_any=found.is_any,
+        is_corrected=is_corrected,
+        suggestion=better,
+        scope=tuple((one, names.get(one, one)) for one in asked.scope),
+    )
+
+
+def addresses(query: str, *, by_meaning: bool = True) -> tuple[str, ...]:
+    """Return the addresses of the best hundred that a query finds, best first."""
+    index = memory.current()
+    used = _meant(parse(query, names=index.names), index)[0]
+    meaning = _meaning(used, index) if by_meaning else None
+    entries = [index.entries[row] for row in ranked(index, used, meaning=meaning).rows[:100]]
+    urls = dict(SearchEntry.objects.filter(pk__in=[o.pk for o in entries]).values_list("pk", "url"))
+    return tuple(urls[one.pk] for one in entries if one.pk in urls)
+
+
+def order_of(query: str, *, kind: SearchKind) -> dict[str, int]:
+    """Return the keys of what a query finds of one kind, each with its place.
+
+    Words too common to search leave everything out, as the search does.
+    """
+    index = memory.current()
+    used = _meant(parse(query, names=index.names), index)[0]
+    rows = ranked(index, used, only=kind, meaning=_meaning(used, index)).rows
+    return {index.entries[row].key: place for place, row in enumerate(rows)}
+
+
+def _meant(asked: Query, index: Index) -> tuple[Query, str]:
+    """Return what was meant, and how that is written where it was written otherwise."""
+    better = suggestion(asked, index) if asked.wants else ""
+    return (parse(better, names=index.names), better) if better else (asked, "")
+
+
+def _meaning(query: Query, index: Index) -> Mapping[int, float]:
+    """Return what is nearest to what a query means, with the names of licenses and without."""
+    if not query.wants:
+        return {}
+    rest = index.names.left_out(query.text)
+    return standing.nearest(query.text, rest, generation=index.generation)
+
+
+def _fits(entry: Entry, kinds: frozenset[str], slug: str) -> bool:
+    return (not kinds or entry.kind in kinds) and (not slug or slug in entry.licenses)
+
+
+def _results(entries: list[Entry], query: Query, names: dict[str, str]) -> tuple[Result, ...]:
+    """Read what is shown of these entries (one query, none where there are none)."""
+    if not entries:
+        return ()
+    recalled = Recall.objects.filter(edition__current_of=OuterRef("publication"))
+    rows = SearchEntry.objects.filter(pk__in=[one.pk for one in entries])
+    by_pk = rows.annotate(is_recalled=Exists(recalled)).in_bulk()
+    return tuple(_result(by_pk[one.pk], query, names) for one in entries if one.pk in by_pk)
+
+
+def _result(row: SearchEntry, query: Query, names: dict[str, str]) -> Result:
+    """Make a result; one that begins with its answer or summary shows that, not its middle."""
+    shown = opening if row.kind in _OPENING else snippet
+    return Result(
+        kind=SearchKind(row.kind),
+        licenses=tuple((slug, names.get(slug, slug)) for slug in row.licenses.split()),
+        key=row.key,
+        label=row.label,
+        title=mark(row.title, query),
+        snippet=shown(row.body.replace("\n", " "), query),
+        url=row.url,
+        is_recalled=bool(getattr(row, "is_recalled", False)),
+    )
+
+
+def _kind_facets(entries: list[Entry], wanted: frozenset[str], slug: str) -> tuple[Facet, ...]:
+    found = Counter(one.kind for one in entries if not slug or slug in one.licenses)
+    return tuple(
+        Facet(kind.value, str(kind.label), found[kind], kind.value in wanted)
+        for kind in SearchKind
+        if found[kind] or kind.value in wanted
+    )
+
+
+def _license_facets(
+    entries: list[Entry], wanted: frozenset[str], slug: str, names: dict[str, str]
+) -> tuple[Facet, ...]:
+    found: Counter[str] = Counter()
+    for one in entries:
+        if not wanted or one.kind in wanted:
+            found.update(one.licenses)
+    if slug and slug in names:
+        found.setdefault(slug, 0)
+    return tuple(
+        Facet(value, names.get(value, value), count, value == slug)
+        for value, count in sorted(
+            found.items(), key=lambda item: (-item[1], names.get(item[0], ""), item[0])
+        )
+    )

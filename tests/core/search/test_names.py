@@ -1,0 +1,65 @@
+import pytest
+
+from guidance.core.search.names import Names
+
+NAMES = Names(
+    {
+        "llama-2": [
+            "Llama 2 Community License",
+            "Llama 2",
+            "meta-llama/Llama-2-7b-chat-hf",
+            "Meta",
+        ],
+        "llama-1": ["LLaMA License", "LLaMA 1", "Meta"],
+        "apache-2-0": ["Apache License 2.0", "Apache-2.0", "apache-2-0"],
+        "gpl-3": ["GNU General Public License v3.0", "GPL-3.0-only"],
+        "mit": ["MIT", "The", "2", "License", ""],
+        "mit-0": ["MIT-0"],
+    }
+)
+
+
+def found(text):
+    return [(text[one.start : one.end], one.slugs) for one in NAMES.named_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("llama 2", "llama-2"),
+        ("LLAMA-2", "llama-2"),
+        ("llama2", "llama-2"),
+        ("Llama v2", "llama-2"),
+        ("llama_2", "llama-2"),
+        ("Llama 2.0", "llama-2"),
+        ("llama-2-7b-chat-hf", "llama-2"),
+        ("meta-llama/Llama-2-7b-chat-hf", "llama-2"),
+        ("apache 2", "apache-2-0"),
+        ("Apache 2.0", "apache-2-0"),
+        ("Apache License, Version 2.0", "apache-2-0"),
+        ("apache20", ""),
+        ("GNU general public licence 3", "gpl-3"),
+        ("GPL 3.0 only", "gpl-3"),
+        ("the MIT license", "mit"),
+        ("mit 0", "mit-0"),
+    ],
+)
+def test_name_is_found_in_any_case_with_any_marks(written, slug):
+    assert [slugs for _text, slugs in found(written)] == ([(slug,)] if slug else [])
+
+
+def test_longest_name_counts_at_each_place():
+    assert found("is llama 2 by meta like Apache 2.0?") == [
+        ("llama 2", ("llama-2",)),
+        ("meta", ("llama-1", "llama-2")),
+        ("Apache 2.0", ("apache-2-0",)),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "the license", "2", "llama 3 is no metal", "summit", "gpl"])
+def test_words_that_are_no_name_name_nothing(text):
+    assert [slugs for _text, slugs in found(text) if slugs != ("llama-1",)] == []
+
+
+def test_name_ends_where_its_last_word_does():
+    assert found("MIT-licensed code") == [("MIT", ("mit",))]

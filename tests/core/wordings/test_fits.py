@@ -1,0 +1,55 @@
+"""Entries that are asked for in each other's words, and those that are not."""
+
+from guidance.core.wordings.fits import Entry, mixed
+
+COPY = Entry(
+    "copy", "Must I pass on a copy?", ("hand over the license file", "ship the license file too"),
+    "You hand over the license file.",
+)  # fmt: skip
+SELL = Entry(
+    "sell", "May I sell it?", ("charge money for the model", "is a paid product fine"),
+    "You may charge money for a paid product.",
+)  # fmt: skip
+
+
+def pairs(*entries):
+    return [(one.first, one.second) for one in mixed(entries)]
+
+
+def test_entries_in_words_of_their_own_are_not_mixed_up():
+    assert pairs(COPY, SELL) == []
+
+
+def test_entries_in_each_others_words_are():
+    copy = Entry(COPY.name, COPY.title, SELL.wordings, COPY.body)
+    sell = Entry(SELL.name, SELL.title, ("hand over the license", "license file"), SELL.body)
+
+    (found,) = mixed([copy, sell])
+
+    assert (found.first, found.second) == ("copy", "sell")
+    assert found.fit > 0.7 > 0.3 > found.own_fit
+    assert found.alike == ()
+
+
+def test_one_of_them_alone_is_not():
+    copy = Entry(COPY.name, COPY.title, SELL.wordings, COPY.body)
+    sell = Entry(SELL.name, SELL.title, ("charge money for a paid product",), SELL.body)
+
+    assert pairs(copy, sell) == []
+
+
+def test_wording_that_stands_in_both_is_told():
+    sell = Entry(SELL.name, SELL.title, (*SELL.wordings, "hand over a license file"), SELL.body)
+
+    (found,) = mixed([COPY, sell])
+
+    assert found.alike == ("hand over the license file",)
+
+
+def test_without_wordings_nothing_is_said():
+    assert pairs(Entry("a", "Same title"), Entry("b", "Same title")) == []
+    assert pairs() == []
+
+
+def test_wordings_of_common_words_alone_fit_nothing():
+    assert pairs(Entry("a", "A", ("what is it",)), Entry("b", "B", ("what is it",))) == []
