@@ -165,10 +165,7 @@ WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=min(2, cpu_count())) or 1
 WEB_THREADS = env.int("WEB_THREADS", default=4)
 WEB_SEATS = 12  # as scripts/gunicorn.conf.py
 
-SERIALIZATION_MODULES = {
-    "json": "portal.serializers.json",
-    "jsonl": "portal.serializers.jsonl",
-}
+SERIALIZATION_MODULES = {"json": "portal.serializers.json", "jsonl": "portal.serializers.jsonl"}
 
 # Who may enter
 
