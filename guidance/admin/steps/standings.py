@@ -43,7 +43,8 @@ class _People(forms.ModelChoiceField):
         """Return whom a form names, found among all who can be chosen: they are read anyway."""
         if value in self.empty_values:
             return None
-        found = next((one for one in self.queryset if str(one.pk) == str(value)), None)
+        people: Any = self.queryset
+        found = next((one for one in people if str(one.pk) == str(value)), None)
         if found is None:
             raise forms.ValidationError(_("Choose one of the people in the list."))
         return found

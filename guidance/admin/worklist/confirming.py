@@ -19,7 +19,7 @@ from guidance.admin.saving.showing import shows_again
 from guidance.models import Edition
 from guidance.models.fields import validate_storable
 from guidance.services.drafts.holding import KINDS
-from guidance.services.publishing.confirming import ConfirmingMoved, confirm_all, to_confirm
+from guidance.services.releasing.confirming import ConfirmingMoved, confirm_all, to_confirm
 
 
 class ConfirmForm(TypedForm, forms.Form):

@@ -26,7 +26,7 @@ from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.drafts.rows_to_document import document_of, read_ahead
 from guidance.services.publishing.acts import DraftChanged
 from guidance.services.publishing.inspecting import findings_of, look_of
-from guidance.services.publishing.releases import (
+from guidance.services.releasing.releases import (
     AlreadyScheduled,
     ReleaseEnded,
     cancel,

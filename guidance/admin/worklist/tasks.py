@@ -24,7 +24,7 @@ from guidance.services.drafts.authorship import drafts_written_by
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
-from guidance.services.publishing.sentences import uncompared
+from guidance.services.publishing.uncompared import uncompared
 from guidance.services.worklist.conditions import Condition, conditions
 from guidance.services.worklist.standing import (
     Drafts,

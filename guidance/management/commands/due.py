@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from guidance.services.publishing.grounds import note_all_changes
-from guidance.services.publishing.releases import release_due
+from guidance.services.releasing.releases import release_due
 from guidance.services.wordings.missed import forget
 
 

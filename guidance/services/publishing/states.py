@@ -8,11 +8,18 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from guidance.models import FaqEntry, License, Publication, ReviewRequest, Tree
+from guidance.models import (
+    FaqEntry,
+    License,
+    Publication,
+    ReleaseItem,
+    ReleaseState,
+    ReviewRequest,
+    Tree,
+)
 from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import Draft
 from guidance.services.publishing.inspecting import look_of
-from guidance.services.publishing.releases import scheduled_of
 
 
 class State(TextChoices):
@@ -110,3 +117,11 @@ def _standing(
         state = State.WITHDRAWN if publication.withdrawn_at else State.PUBLISHED
     look_again_on = publication.look_again_on if publication else None
     return Standing(state, number, is_edited or publication is None, look_again_on, request)
+
+
+def scheduled_of(kind: str, drafts: Iterable[int]) -> set[int]:
+    """Return which of these drafts of a kind wait for their time (one query)."""
+    items = ReleaseItem.objects.filter(
+        release__state=ReleaseState.WAITING, kind=kind, draft__in=list(drafts)
+    )
+    return set(items.values_list("draft", flat=True))

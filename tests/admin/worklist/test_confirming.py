@@ -5,8 +5,8 @@ from django.contrib.admin.models import LogEntry
 
 from guidance.models import Edition, FaqEntry, License, Review
 from guidance.services.drafts.authorship import record, settle
-from guidance.services.publishing.confirming import ConfirmingMoved, confirm_all, to_confirm
 from guidance.services.publishing.withdrawals import withdraw
+from guidance.services.releasing.confirming import ConfirmingMoved, confirm_all, to_confirm
 from tests.admin.conftest import person
 from tests.admin.pages import messages_of
 from tests.editions import published_faq, published_license, published_tree

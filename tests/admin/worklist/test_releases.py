@@ -7,7 +7,7 @@ from django.utils import timezone
 from zeal import zeal_ignore
 
 from guidance.models import Edition, FaqEntry, Release
-from guidance.services.publishing.releases import release_due
+from guidance.services.releasing.releases import release_due
 from tests.admin.conftest import person
 from tests.admin.pages import at, messages_of
 

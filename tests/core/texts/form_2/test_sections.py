@@ -77,6 +77,8 @@ def test_split_says_label_heading_and_depth(written, expected):
             "1 def.a def.a.a def.a.b def.b def.b.a 2",
         ),
         ("J. Random Hacker / You may.", "title preamble"),
+        ("T / You may. / “W” means it. / Keep it.", "title preamble def.w after-definitions"),
+        ("T / “Work” means this. / You keep it.", "title def.work preamble"),
         ("1. A / (a) x / (b) y / (c) 2001 Somebody", "1 1.a 1.b 1.c"),
         ("1. A / (a) x / (c) 2001 Somebody", "1 1.a"),
     ],
