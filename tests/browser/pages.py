@@ -133,6 +133,8 @@ PUBLIC = (
     Stop("changes", "/changes/"),
     Stop("changed", "/changes/tree/train-on-llama-2-outputs/v2/"),
     Stop("changed-first", "/changes/license/mit/v1/"),
+    Stop("guest", "/review/{guest}/"),
+    Stop("guest-over", "/review/nothing/", status=404),
     Stop("about", "/about/"),
     Stop("accessibility", "/accessibility/"),
     Stop("not-found", "/licenses/no-such-license/", status=404),
@@ -194,6 +196,9 @@ ADMIN = (
         "/admin/guidance/faqentry/{asked-faq}/review/",
         then=answer_nothing,
     ),
+    Stop("guests", "/admin/guidance/faqentry/{asked-faq}/review/guests/"),
+    Stop("tree-review", "/admin/guidance/tree/{tree}/review/"),
+    Stop("written", "/admin/guidance/faqentry/{asked-faq}/written/"),
     Stop("shipped-list", "/admin/guidance/shipped/"),
     *(
         Stop(f"{kind}-shipped", f"/admin/guidance/{kind}/{{{row}}}/shipped/")
