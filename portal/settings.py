@@ -148,6 +148,7 @@ RATES = {
     "api": env.rate("API_RATE", default="300/min"),
     "evaluate": env.rate("EVALUATE_RATE", default="120/min"),
     "search": env.rate("SEARCH_RATE", default="120/min"),
+    "suggest": "600/min",  # one for each sign that is typed; each costs next to nothing
     "compare": env.rate("COMPARE_RATE", default="120/min"),
     "results": env.rate("RESULT_RATE", default="600/min"),
     "share": env.rate("SHARE_RATE", default="60/hour"),
