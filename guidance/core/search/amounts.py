@@ -35,8 +35,22 @@ def stated_in(text: str, *, counting: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def may_state(text: str) -> bool:
+    """Tell whether a text says a number after somebody who has it: a cheap look before others."""
+    before: set[str] = set()
+    for token in tokens(text):
+        if token.terms and token.terms[0].isdigit() and not _WHO.isdisjoint(before):
+            return True
+        before.add(_plain(token.word))
+    return False
+
+
+def _plain(word: str) -> str:
+    return word.replace("'", "").replace("’", "")
+
+
 def _is_stated(words: list[Token], place: int, counted: set[str]) -> bool:
-    before = [token.word.replace("'", "") for token in words[:place]]
+    before = [_plain(token.word) for token in words[:place]]
     behind = words[place + 1 : place + 1 + _BEHIND]
     return (
         not _WHO.isdisjoint(before)

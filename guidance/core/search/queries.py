@@ -102,9 +102,10 @@ class Query:
 
     @property
     def is_general(self) -> bool:
-        """Tell whether it asks nothing of a license in particular: "can anyone use it"."""
+        """Tell whether it asks for a license's terms as a whole: "can I use it, on what terms"."""
         said = [want for want in self.wants if not want.is_name]
-        return not self.clauses and all(want.is_about or want.is_light for want in said)
+        is_vague = all(want.is_about or want.is_light for want in said)
+        return is_vague and any(want.is_about for want in said) and not self.clauses
 
 
 Synonyms = Iterable[tuple[tuple[str, ...], bool]]

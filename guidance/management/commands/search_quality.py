@@ -10,8 +10,7 @@ import yaml
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import ValidationError
 
-from guidance.services.search import searching
-from guidance.services.search.quality import (
+from guidance.services.asking.quality import (
     QUERIES,
     Answer,
     Quality,
@@ -19,6 +18,7 @@ from guidance.services.search.quality import (
     by_group,
     quality_of,
 )
+from guidance.services.search import searching
 
 _LINE = "{:<16}{:>7}{:>8}{:>8}{:>8}{:>8}"
 

@@ -2,29 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
-from guidance.core.search.amounts import stated_in
 from guidance.core.search.matches import Run, mark, opening, snippet
 from guidance.core.search.queries import Query
 from guidance.models import Recall, SearchEntry, SearchKind
+from guidance.services.search.filling import Filled, filled
 from guidance.services.search.memory import Entry
 from guidance.services.search.shown import Shown, read
 
 _OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})
 _WHOLE = 900
 """Signs; a longer answer is cut where it says most of what was asked."""
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A number of the query, written into the question that asks for it."""
-
-    words: str
-    unit: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +84,7 @@ def _result(
         url=row.url,
         is_recalled=bool(getattr(row, "is_recalled", False)),
         shown=shown,
-        filled=_filled(row, query) if is_answering else None,
+        filled=filled(row, query) if is_answering else None,
         alike=tuple(_result(one, query, names, is_answering=False) for one in alike),
     )
 
@@ -105,15 +95,3 @@ def _answer(row: SearchEntry, shown: Shown, query: Query) -> tuple[Run, ...]:
         return snippet(shown.answer, query, length=_WHOLE)
     piece = opening if row.kind in _OPENING else snippet
     return piece(row.body.replace("\n", " "), query)
-
-
-def _filled(row: SearchEntry, query: Query) -> Filled | None:
-    """Return the number that the query states, where the question asks for such a one."""
-    kept = row.shown
-    if "tree" not in kept:
-        return None
-    written = stated_in(query.text, counting=(row.title, kept["unit"], row.also))
-    if not written.isdigit() or int(written) < Decimal(kept["least"] or 0):
-        return None
-    url = f"/check/{kept['tree']}/?{row.key}={written}"
-    return Filled(f"{int(written):,}", str(kept["unit"]), url)

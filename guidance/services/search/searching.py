@@ -5,19 +5,23 @@ Any text can be searched for.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidance.core.search.queries import Query
 from guidance.models import SearchEntry, SearchKind
 from guidance.services.search import memory
+from guidance.services.search.filling import questions_for
 from guidance.services.search.folding import folded
 from guidance.services.search.hits import Result, results_of
 from guidance.services.search.memory import Entry, Index
-from guidance.services.search.ranking import ranked
+from guidance.services.search.ranking import TUNING, ranked
 from guidance.services.search.suggesting import suggestion
 from guidance.services.search.synonyms import parse
 
 PAGE_SIZE = 20
+_FEW = 5
+_LOOSE = replace(TUNING, is_found=0.0)
+
 
 @dataclass(frozen=True)
 class Facet:
@@ -81,6 +85,8 @@ def search(
     wanted = frozenset(kind for kind in SearchKind.values if kind in set(kinds or ()))
     slug = license or ""
     entries = [index.entries[row] for row in found.rows]
+    if is_answering:
+        entries = _with_others(entries, used, index)
     if slug and used.is_general:
         entries.sort(key=lambda one: one.kind != SearchKind.LICENSE or one.key != slug)
     chosen = _hits((one for one in entries if _fits(one, wanted, slug)), is_answering)
@@ -133,6 +139,15 @@ def _meant(asked: Query, index: Index) -> tuple[Query, str]:
 
 def _fits(entry: Entry, kinds: frozenset[str], slug: str) -> bool:
     return (not kinds or entry.kind in kinds) and (not slug or slug in entry.licenses)
+
+
+def _with_others(entries: list[Entry], query: Query, index: Index) -> list[Entry]:
+    """Put questions first that ask for a number that is stated; let one rare word not hide all."""
+    entries = [*questions_for(query, index), *entries]
+    if 0 < len(entries) < _FEW:
+        rows = ranked(index, query, tuning=_LOOSE).rows
+        entries += [index.entries[row] for row in rows]
+    return list(dict.fromkeys(entries))
 
 
 def _hits(entries: Iterable[Entry], is_answering: bool) -> dict[Entry, list[Entry]]:

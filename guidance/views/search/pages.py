@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from guidance.models import SearchKind
+from guidance.services.asking.topics import nearest
 from guidance.services.search import searching
-from guidance.services.search.topics import nearest
 from guidance.services.wordings import missed
 from guidance.views.frame.methods import for_reading
 from portal.limits.rules import limited
@@ -81,7 +81,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _topics(query: str) -> list[Link]:
     return [
-        Link(one.title, f"{reverse('guidance:faq-list')}?{urlencode({'topic': one.slug})}", one.count)
+        Link(
+            one.title, f"{reverse('guidance:faq-list')}?{urlencode({'topic': one.slug})}", one.count
+        )
         for one in nearest(query)
     ]
 
@@ -97,7 +99,11 @@ def _chips(found: searching.SearchPage, **now: str) -> list[Link]:
     for by, facets in (("license", found.licenses), ("kind", found.kinds)):
         for facet in facets:
             if facet.is_active:
-                words = _("In %(licenses)s") % {"licenses": facet.name} if by == "license" else facet.name
+                words = (
+                    _("In %(licenses)s") % {"licenses": facet.name}
+                    if by == "license"
+                    else facet.name
+                )
                 chips.append(Link(str(words), _address(query, **now | {by: ""})))
     return chips
 
@@ -120,9 +126,7 @@ def _near(found: searching.SearchPage, step: int, **now: str) -> str:
     return _address(found.query.text, **now, page=str(number))
 
 
-def _filters(
-    facets: tuple[searching.Facet, ...], *, query: str, by: str, **now: str
-) -> list[Link]:
+def _filters(facets: tuple[searching.Facet, ...], *, query: str, by: str, **now: str) -> list[Link]:
     """Return "All" and the facets as links, or nothing where there is nothing to choose."""
     shown = [f for place, f in enumerate(facets) if place < MAX_LICENSES or f.is_active]
     if len(facets) < 2 and not any(facet.is_active for facet in facets):

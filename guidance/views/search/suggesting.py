@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 
-from guidance.services.search import typeahead
+from guidance.services.asking import typeahead
 from guidance.views.frame.methods import for_reading
 from portal.limits.rules import spend_of
 
@@ -12,7 +12,7 @@ KEPT_SECONDS = 300
 
 @for_reading
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Return titles that go on as what was typed, each with its address; never a visitor's words."""
+    """Return titles that go on as what was typed, each with its address."""
     spend_of(request, "suggest")
     found = typeahead.suggestions(request.GET.get("q", ""))
     response = JsonResponse(

@@ -15,7 +15,8 @@ def index_of(*entries):
     rows = []
     for number, given in enumerate(entries, 1):
         one = {"kind": "faq", "licenses": "", "key": f"k{number}", "title": "", "body": "",
-               "about": "", "also": "", "names": "", "is_titled": True, "subject": ""} | given  # fmt: skip
+               "about": "", "also": "", "names": "", "is_titled": True,
+               "subject": ""} | given  # fmt: skip
         rows.append((
             number, 1, one["kind"], one["licenses"], one["key"], one["title"], one["is_titled"],
             one["body"], one["about"], one["also"], one["names"], one["subject"],
