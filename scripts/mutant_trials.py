@@ -1,6 +1,7 @@
 """Try changed code: in copies of the project, by the tests that reach it, the nearest first."""
 
 import ast
+import json
 import os
 import resource
 import shutil
@@ -8,19 +9,22 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+from mutant_recording import Chosen, Recording
+from mutant_swaps import Swaps
 from mutations import Mutation
 
 CORE, TESTS = "guidance/core", "tests/core"
-LONGER, MORE = 5, 1
-"""A run may take five times the unmutated one's time on the processor, and one second."""
-FEW = 16
-"""A room has no more tests than these: they are timed by themselves."""
 MEMORY = 2 * 1024**3
+RECORDED = "mutants.json"
+ALONE = f"{TESTS}/alone.ini"
+_OPTIONS = ["--rootdir=.", "-x", "-q", "--tb=line", "-p", "no:cacheprovider",
+            "--hypothesis-profile=mutants"]  # fmt: skip
 
 
 @dataclass
@@ -65,12 +69,6 @@ def reaching(root: Path, file: str) -> tuple[str, ...]:
     )
 
 
-def of_real_texts(root: Path, tests: Iterable[str]) -> tuple[str, ...]:
-    """Return how those of the tests are run that read real licenses; empty without these."""
-    those = [test for test in tests if "pytest.mark.texts" in (root / test).read_text("utf-8")]
-    return ("-m", "texts", *those) if those and (root / ".data").exists() else ()
-
-
 @cache
 def _reached(path: Path, root: Path) -> frozenset[Path]:
     """Return a module and all modules of the project that come with its imports."""
@@ -103,6 +101,21 @@ def _files(root: Path, name: str) -> Iterator[Path]:
     yield from filter(Path.is_file, [place / f"{last}.py", place / last / "__init__.py"])
 
 
+def _status(options: list[str], plugin: object) -> int:
+    status = pytest.main(options, [plugin])
+    # A module without examples is no fault.
+    return 0 if status == pytest.ExitCode.NO_TESTS_COLLECTED else int(status)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Tests that try a change together: those of ``files`` that ``seconds`` names, or all."""
+
+    files: tuple[str, ...]
+    seconds: dict[str, float] | None = None
+    is_wide: bool = False
+
+
 class Copy:
     """A copy of the project, in which one change after the other is made and undone."""
 
@@ -126,64 +139,73 @@ class Copy:
         for kept in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
             kept.unlink()
 
-    def start(self, tests: tuple[str, ...], limit: int = 0) -> int:
-        """Run tests in a child, which ends with pytest's status; return the child's number.
-
-        ``limit``: seconds on the processor, 0 for none. Waiting is not counted, since machines
-        are shared. Byte code is kept by runs without a limit, where nothing is changed.
-        """
+    def start(self, stage: Stage) -> int:
+        """Run tests in a child, which ends with pytest's status; return the child's number."""
         if child := os.fork():
             return child
-        status = 70
+        with self._inside():
+            sys.dont_write_bytecode = True
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            ini = "pyproject.toml" if stage.is_wide else ALONE
+            marks = "not browser and not look" if stage.is_wide else ""
+            os._exit(_status([*_OPTIONS, "-c", ini, "-m", marks, *stage.files],
+                             Chosen(stage.seconds)))  # fmt: skip
+
+    def swap(
+        self,
+        tests: list[str],
+        mutants: list[Mutant],
+        jobs: int,
+        tell: Callable[[int, bool, bool], None],
+    ) -> Recording:
+        """Watch tests, and try the changes within functions by those that call them.
+
+        ``tell`` is called with the number of a change, whether it was caught, and whether it is
+        run while modules are imported.
+        """
+        pipe, end = os.pipe()
+        child = os.fork()
+        if not child:
+            with self._inside():
+                os.setpgid(0, 0)  # it and its children end together
+                swaps = Swaps(
+                    self.root, CORE, [(one.file, one.mutation) for one in mutants], jobs, MEMORY,
+                    self.root / RECORDED,
+                    lambda *told: os.write(end, f"{json.dumps(told)}\n".encode()),
+                )  # fmt: skip
+                os._exit(_status([*_OPTIONS, "-c", ALONE, "-m", "", *tests], swaps))
+        os.close(end)
+        try:
+            with os.fdopen(pipe) as lines:
+                for line in lines:
+                    tell(*json.loads(line))
+        except BaseException:
+            os.killpg(child, signal.SIGKILL)
+            raise
+        if os.waitpid(child, 0)[1]:
+            sys.exit(f"The tests fail where nothing is changed:\n{self.log()}")
+        return Recording.read(self.root / RECORDED)
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """Make a child stand in the copy, with its output in the log, and end it in any case."""
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            if limit:
-                sys.dont_write_bytecode = True
-                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            status = self._run(tests)
+            os.chdir(self.root)
+            sys.path[0] = str(self.root)
+            os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # says where real texts are
+            log = os.open("mutants.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            yield
         finally:
-            os._exit(status)
-
-    def _run(self, tests: tuple[str, ...]) -> int:
-        os.chdir(self.root)
-        sys.path[0] = str(self.root)
-        log = os.open("mutants.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
-        # What names its marks needs the whole portal; all else is the core alone.
-        ini = "pyproject.toml" if "-m" in tests else f"{TESTS}/alone.ini"
-        options = ["-c", ini, "--rootdir=.", "-x", "-q", "--tb=line", "-p", "no:cacheprovider"]
-        status = pytest.main([*options, "--hypothesis-profile=mutants", *tests])
-        # A module without examples is no fault.
-        return 0 if status == pytest.ExitCode.NO_TESTS_COLLECTED else int(status)
+            os._exit(70)
 
     def log(self) -> str:
         return (self.root / "mutants.log").read_text("utf-8", "replace")
 
 
-class Limits:
-    """How long tests may take: a multiple of what they take where nothing is changed."""
-
-    def __init__(self, copy: Copy, most: tuple[str, ...]) -> None:
-        self.copy = copy
-        self.most = most
-        self.of: dict[tuple[str, ...], int] = {}
-
-    def __call__(self, tests: tuple[str, ...]) -> int:
-        """Return the seconds for these tests; for many of the core's, those for all of them."""
-        tests = tuple(test for test in tests if not test.startswith(CORE)) or tests
-        if len(tests) > FEW and "-m" not in tests:
-            tests = self.most
-        if tests not in self.of:
-            _, status, usage = os.wait4(self.copy.start(tests), 0)
-            if status:
-                sys.exit(f"The tests fail where nothing is changed:\n{self.copy.log()}")
-            self.of[tests] = int(LONGER * (usage.ru_utime + usage.ru_stime) + MORE)
-        return self.of[tests]
-
-
-Stages = deque[tuple[str, ...]]
+Stages = deque[Stage]
 
 
 def try_all(
@@ -193,11 +215,12 @@ def try_all(
     tell: Callable[[Mutant], None],
 ) -> None:
     """Try each mutant by its stages until one catches it; ``tell`` is called where it ended."""
-    limits = Limits(copies[-1], (TESTS, CORE))
     waiting = [(mutant, stages(mutant)) for mutant in mutants]
-    for tests in dict.fromkeys(tests for _, tried in waiting for tests in tried):
-        limits(tests)  # before any copy is changed
-    waiting.reverse()
+    for mutant, tried in waiting:
+        if not tried:  # no test calls it
+            mutant.end = "survived"
+            tell(mutant)
+    waiting = [(mutant, tried) for mutant, tried in reversed(waiting) if tried]
     free = list(copies)
     running: dict[int, tuple[Copy, Mutant, Stages]] = {}
     while waiting or running:
@@ -205,13 +228,11 @@ def try_all(
             mutant, left = waiting.pop()
             copy = free.pop()
             copy.make(mutant)
-            tests = left.popleft()
-            running[copy.start(tests, limits(tests))] = copy, mutant, left
+            running[copy.start(left.popleft())] = copy, mutant, left
         child, status = os.wait()
         copy, mutant, left = running.pop(child)
         if status == 0 and left:
-            tests = left.popleft()
-            running[copy.start(tests, limits(tests))] = copy, mutant, left
+            running[copy.start(left.popleft())] = copy, mutant, left
         else:
             copy.undo()
             free.append(copy)

@@ -1,17 +1,20 @@
 """Change the core at single places, and tell which changes no test notices.
 
     make mutants [SEED=1] [FILES="core/texts core/search/words.py"] [N=10] [JOBS=1] [WIDE=1]
+                 [AGAIN=output]
 
-A sample of N changes a file is made, in copies: the files here are never touched. Each is tried by
-the tests that mirror its file, then by all of the core's that import it; WIDE=1 tries what is left
-by the tests of services, views and API (minutes each), WIDE="tests/services/search" by those. A
+A sample of N changes a file is made, in copies: the files here are never touched. One run of the
+core's tests is watched. A change within a function is tried by the tests that call it, the quickest
+first; what is outside, or run while modules are imported, by all tests whose imports lead there.
+WIDE=1 tries what is left by the tests of services, views and API (minutes each),
+WIDE="tests/services/search" by those. AGAIN tries only what survived in an earlier output. A
 change that a test notices is caught; so is one that takes many times as long, or that cannot
 be imported. What nobody caught is printed: it wants a test, or a reason in
 ``tests/core/equal_mutants.toml`` why no test could tell the difference. Exit status 1 where less
 than GOAL of them were caught.
 
-Tests run in children of one process that has imported what they need; no example is made smaller
-where one fails, and a property is tried with the same examples in every run.
+No example is made smaller where one fails, and a property is tried with the same examples in every
+run.
 """
 
 import argparse
@@ -23,26 +26,27 @@ import time
 import tomllib
 from collections import Counter, deque
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import hypothesis
 import pydantic  # noqa: F401  (imported once, for all children)
 import rapidfuzz.distance  # noqa: F401
+from mutant_recording import Recording
 from mutant_trials import (
     CORE,
     TESTS,
     Copy,
     Mutant,
+    Stage,
     Stages,
     mirrors,
-    of_real_texts,
     reaching,
     try_all,
 )
 from mutations import is_code, mutations
 
 EQUAL = f"{TESTS}/equal_mutants.toml"
-WIDE = ("-m", "not browser and not look")
 FACES = ("tests/services", "tests/views", "tests/api")
 GOAL = 0.95
 LEAST = 400
@@ -111,6 +115,22 @@ def files_of(root: Path, named: str) -> list[str]:
     return [str(path.relative_to(root)) for path in found]
 
 
+def stages(root: Path, recording: Recording, wide: tuple[str, ...], mutant: Mutant) -> Stages:
+    """Return the tests that try what no test within a function caught.
+
+    Those that mirror its file, and all that import it, where it is run while modules are imported.
+    """
+    tests: list[tuple[str, ...]] = []
+    if recording.is_imported(mutant.file, (root / mutant.file).read_text("utf-8"), mutant.mutation):
+        near, far = mirrors(root, mutant.file), reaching(root, mutant.file)
+        tests = [near, tuple(test for test in far if test not in near)]
+    seconds = recording.seconds()
+    return deque(
+        [*(Stage(some, seconds) for some in tests if some),
+         *([Stage(wide, is_wide=True)] if wide else [])]
+    )  # fmt: skip
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
@@ -118,6 +138,7 @@ def main() -> int:
     parser.add_argument("--files", default="", help="files or rooms of the core, blanks between")
     parser.add_argument("--count", type=int, default=10, help="changes a file")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--again", type=Path, help="an earlier output: try what survived there")
     parser.add_argument("--wide", default="", help="1, or tests that try what the core's left")
     asked = parser.parse_args()
     hypothesis.settings.register_profile(
@@ -133,28 +154,43 @@ def main() -> int:
         count=asked.count,
         least=0 if asked.files else LEAST,
     )
+    if asked.again:
+        survived = set(asked.again.read_text("utf-8").splitlines())
+        mutants = [mutant for mutant in mutants if f"survived  {mutant}" in survived]
     for mutant in mutants:
         if mutant.name in judged:
             mutant.end = "equal"
             print(f"equal     {mutant}\n            {judged[mutant.name]}")
-    wide = (*WIDE, *(FACES if asked.wide == "1" else asked.wide.split())) if asked.wide else ()
-
-    def stages(mutant: Mutant) -> Stages:
-        near, far = mirrors(asked.root, mutant.file), reaching(asked.root, mutant.file)
-        others = tuple(test for test in far if test not in near)
-        return deque(filter(None, (near, of_real_texts(asked.root, far), others, wide)))
 
     def tell(mutant: Mutant) -> None:
         if mutant.end == "survived":
             print(f"survived  {mutant}", flush=True)
 
+    wide = FACES if asked.wide == "1" else tuple(asked.wide.split())
     # Being ended leaves no copies behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     tried = [mutant for mutant in mutants if not mutant.end]
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [Copy(asked.root, Path(folder, str(n))) for n in range(asked.jobs)]
-        try_all(copies, tried, stages, tell)
+        files = sorted({mutant.file for mutant in tried})
+        tests = {
+            test
+            for file in files
+            for test in (*mirrors(asked.root, file), *reaching(asked.root, file))
+        }
+
+        def swapped(number: int, is_caught: bool, is_imported: bool) -> None:
+            mutant = tried[number]
+            if is_caught or not (is_imported or wide):
+                mutant.end = "caught" if is_caught else "survived"
+                tell(mutant)
+
+        recording = copies[0].swap(sorted(tests), tried, asked.jobs, swapped)
+        left = [mutant for mutant in tried if not mutant.end]
+        print(f"{len(tried) - len(left)} of {len(tried)} tried within functions, "
+              f"{time.monotonic() - began:.0f} seconds", flush=True)  # fmt: skip
+        try_all(copies, left, partial(stages, asked.root, recording, wide), tell)
     taken = time.monotonic() - began
     status = report(mutants)
     print(f"seed {asked.seed}, {taken:.0f} seconds, {taken / max(1, len(tried)):.1f} a change")

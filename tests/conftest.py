@@ -3,8 +3,11 @@
 import gc
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from hypothesis import settings
 
+from guidance.services.people import ensure_groups
 from guidance.views.frame import caching
 from portal.limits import rules
 from portal.limits.counting import WorkerCounter
@@ -37,6 +40,13 @@ def _own_counts(monkeypatch):
     monkeypatch.setattr(rules.here, "_counter", WorkerCounter(), raising=False)
     monkeypatch.setattr(rules.here, "_machine", None, raising=False)
     monkeypatch.setattr(rules, "REST_SECONDS", 0)
+
+
+@pytest.fixture
+def groups(db):
+    """The groups of the team: tests with transactions empty them, with all that migrations made."""
+    if not Group.permissions.through.objects.exists():
+        ensure_groups(apps)
 
 
 @pytest.fixture(scope="session")

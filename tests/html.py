@@ -131,6 +131,37 @@ def links(page: Any, selector: str = "a") -> list[tuple[str | None, str]]:
     return [(one["href"], one.text) for one in select(page, selector)]
 
 
+def forms(page: Any) -> list[dict[str, list[str]]]:
+    """Return the fields of each form of a page, as a browser would send them."""
+    return [sent(form) for form in select(page, "form")]
+
+
+def sent(form: Element) -> dict[str, list[str]]:
+    """Return the fields of a form by name, with all that a browser would send of each."""
+    found: dict[str, list[str]] = {}
+    for one in form.elements:
+        name = one.attrs.get("name")
+        if name and "disabled" not in one.attrs and (values := _values(one)):
+            found.setdefault(name, []).extend(values)
+    return found
+
+
+def _values(field: Element) -> list[str]:
+    """Return what a field sends: nothing where it is not ticked, chosen or pressed."""
+    kind, value = field.attrs.get("type") or "text", field.attrs.get("value")
+    match field.name:
+        case "textarea":
+            return [field.raw.removeprefix("\n")]
+        case "select":
+            chosen = [one for one in field.elements if "selected" in one.attrs]
+            return [one.attrs.get("value") or "" for one in chosen]
+        case "input" if kind in ("checkbox", "radio"):
+            return ["on" if value is None else value] if "checked" in field.attrs else []
+        case "input" if kind not in ("submit", "file"):
+            return [value or ""]
+    return []
+
+
 def _fits(one: Element, steps: list[str], top: Element) -> bool:
     if not _is(one, steps[-1]):
         return False

@@ -11,6 +11,7 @@ os.environ["SECRET_KEY"] = "a-secret-for-tests-only-which-is-long-enough-to-pass
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["HTTPS"] = "off"
 os.environ["WEB_CONCURRENCY"] = "1"
+os.environ["SEARCH_MEANING"] = "off"  # tests of meaning switch it on
 os.environ.setdefault("DATABASE_URL", "sqlite:///test-portal.sqlite3")
 
 from portal.settings import *  # noqa: F403

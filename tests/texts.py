@@ -1,7 +1,7 @@
 """The real license texts, read from the wheel in TEXTS_DIR, for tests that need them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 from django.conf import settings
@@ -24,22 +24,23 @@ KEYS = (
 @pytest.fixture(scope="session")
 def real_raws() -> Mapping[str, str]:
     """Return the real texts by key as they came; without the data skip, and fail in CI."""
-    return _read()
+    return read_raws(KEYS)
 
 
 @pytest.fixture(scope="session")
 def real_texts() -> Mapping[str, str]:
     """Return the real texts by key, normalized in the first form; else as ``real_raws``."""
-    return {key: normalize(words) for key, words in _read().items()}
+    return {key: normalize(words) for key, words in read_raws(KEYS).items()}
 
 
-def _read() -> Mapping[str, str]:
+def read_raws(keys: Collection[str]) -> Mapping[str, str]:
+    """Return these texts as they came; without the data skip, and fail in CI."""
     try:
-        found = list(read_texts(settings.TEXTS_DIR, only=KEYS))
+        found = list(read_texts(settings.TEXTS_DIR, only=keys))
     except NoTexts:
         found = []
     texts = {text.key: text.words for text in found if isinstance(text, RawText)}
-    if set(texts) != set(KEYS):
+    if set(texts) != set(keys):
         line = f"NO LICENSE TEXTS in {settings.TEXTS_DIR}: run `make .data/.downloaded`"
         if os.environ.get("CI"):
             pytest.fail(line)

@@ -1,4 +1,4 @@
 """What license texts, quotations, decision trees and differences *are*.
 
-Pure Python: the standard library, pydantic and rapidfuzz, and nothing else.
+Pure Python: the standard library, pydantic, rapidfuzz and snowballstemmer, and nothing else.
 """

@@ -11,6 +11,7 @@ from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
+from guidance.models.vectors import SentenceVector
 from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "SearchKind",
     "SearchStamp",
     "Section",
+    "SentenceVector",
     "ShippedDocument",
     "SynonymState",
     "Term",

@@ -1,5 +1,7 @@
 """A team beside the packs: it has edited three documents, and confirmed one."""
 
+from shutil import copytree
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -10,22 +12,30 @@ from guidance.services.publishing.acts import confirm, publish
 from tests.across.upgrades import CONFIRMED, UNTOUCHED, upgrade
 from tests.admin.conftest import person
 from tests.documents import faq_data
+from tests.scenes import scene
 from tests.services.intake.small_pack import small_pack, write
 
 
-@pytest.fixture
-def pack(tmp_path):
-    folder, texts = small_pack(tmp_path)
+@pytest.fixture(scope="session")
+def first_pack(tmp_path_factory):
+    """The packs of the first load, which nobody writes to."""
+    folder, texts = small_pack(tmp_path_factory.mktemp("first"))
     for slug in (CONFIRMED, UNTOUCHED):
         write(folder, slug, faq_data(slug))
     return folder, texts
 
 
 @pytest.fixture
-def team(db, pack):
+def pack(first_pack, tmp_path):
+    """The same packs, to be changed and loaded again."""
+    return tuple(copytree(part, tmp_path / part.name) for part in first_pack)
+
+
+@scene
+def team(first_pack):
     """An editor and a publisher, after the first load; three entries edited, one confirmed."""
     ensure_groups(apps)
-    upgrade(pack)
+    upgrade(first_pack)
     people = {
         "eve": person("eve", "Editors", is_staff=True, first_name="Eve", last_name="Editor"),
         "paula": person("paula", "Publishers", is_staff=True),

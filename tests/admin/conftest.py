@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +12,6 @@ from guidance.admin.saving import showing
 from guidance.core.documents.formats import parse
 from guidance.models import FaqEntry, License, LicenseText, Tree
 from guidance.services.drafts.document_to_rows import store
-from guidance.services.people import ensure_groups
 from guidance.services.publishing.acts import publish
 from tests.admin.forms import fields_of
 from tests.admin.saving.typing_again import TYPED, log_in
@@ -32,12 +30,6 @@ def _second_look(monkeypatch):
             yield
 
     monkeypatch.setattr(showing, "reading_only", counted_anew)
-
-
-@pytest.fixture
-def groups(db):
-    # Tests with transactions empty the tables, and with them what migrations made.
-    ensure_groups(apps)
 
 
 def person(name, *titles, **fields):

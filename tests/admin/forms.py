@@ -1,56 +1,14 @@
 """Read a form as a browser would, to post it again with changes."""
 
-from html.parser import HTMLParser
-
-
-class _Fields(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self.select = self.area = None
-        self.chosen: list[str] = []
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        name = attrs.get("name")
-        if tag == "input" and name and "disabled" not in attrs:
-            kind = attrs.get("type", "text")
-            if kind in ("submit", "file") or (
-                kind in ("checkbox", "radio") and "checked" not in attrs
-            ):
-                return
-            self.found.append((name, attrs.get("value", "on" if kind == "checkbox" else "")))
-        elif tag == "select" and name and "disabled" not in attrs:
-            self.select, self.chosen = name, []
-        elif tag == "option" and self.select and "selected" in attrs:
-            self.chosen.append(attrs.get("value", ""))
-        elif tag == "textarea" and name and "disabled" not in attrs:
-            self.area, self.text = name, []
-
-    def handle_endtag(self, tag):
-        if tag == "select" and self.select:
-            self.found += [(self.select, value) for value in self.chosen]
-            self.select = None
-        elif tag == "textarea" and self.area:
-            self.found.append((self.area, "".join(self.text).removeprefix("\n")))
-            self.area = None
-
-    def handle_data(self, data):
-        if self.area:
-            self.text.append(data)
+from tests.html import forms
 
 
 def fields_of(response, **changes):
     """Return the fields of a page's form, with ``changes`` (double underscore for hyphen)."""
     page = response.content.decode()
     start = page.index("<form", page.index('id="content-main"'))
-    parser = _Fields()
-    parser.feed(page[start : page.index("</form>", start)])
-    data: dict[str, list[str]] = {}
-    for name, value in parser.found:
-        if "__prefix__" not in name:
-            data.setdefault(name, []).append(value)
+    (sent,) = forms(page[start : page.index("</form>", start)])
+    data = {name: values for name, values in sent.items() if "__prefix__" not in name}
     return changed(data, **changes)
 
 
@@ -87,9 +45,5 @@ def delete(client, url, **listed):
 def asked(page):
     """Return the fields of a page that asks whether to delete; none where it does not ask."""
     words = page.content.decode()
-    parser = _Fields()
-    parser.feed(words[words.find("<form", words.find('id="content"')) :])
-    fields: dict[str, list[str]] = {}
-    for name, value in parser.found:
-        fields.setdefault(name, []).append(value)
-    return fields
+    asking = forms(words[words.find('id="content"') :])
+    return asking[0] if asking else {}

@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from guidance.models import FaqEntry
-from tests.admin.forms import _Fields, changed, errors_of, fields_of
+from tests.admin.forms import changed, errors_of, fields_of
+from tests.html import forms
 
 
 def at(row, page=""):
@@ -53,13 +54,11 @@ def tried(client, row, data=None, **changes):
 
 def item_form(page, place):
     """Return the fields of one item's form on the page of what ships; "" for all of them."""
-    found = []
-    for part in page.content.decode().split("<form")[1:]:
-        parser = _Fields()
-        parser.feed("<form" + part.partition("</form>")[0])
-        fields = dict(parser.found)
-        if "seen" in fields and fields.get("place", "") == place:
-            found.append(fields)
+    found = [
+        {name: values[-1] for name, values in sent.items()}
+        for sent in forms(page)
+        if "seen" in sent and sent.get("place", [""])[-1] == place
+    ]
     return max(found, key=len)  # which has the reason too
 
 

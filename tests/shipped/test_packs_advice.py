@@ -147,7 +147,9 @@ def test_whoever_hosts_it_owes_the_agreement_and_no_notice():
 
 
 def test_whoever_keeps_it_inside_owes_no_papers():
-    inside = [way for way in taking(sharing="nobody") if "label" not in way.answers["plans"]]
+    inside = [
+        way for way in taking(sharing="nobody") if "label" not in way.answers.get("plans", ())
+    ]
 
     papers = {ref for way in inside for ref in keys_of(way.terms) & PASSED_ON}
 

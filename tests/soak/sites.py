@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.admin.forms import _Fields
+from tests.html import select, sent
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long word for the soak only"
@@ -199,16 +199,8 @@ class Visitor:
 
 def form_on(answer: Answer) -> dict[str, list[str]]:
     """Return the fields of the first form of a page that is posted, as a browser fills them."""
-    page = answer.content.decode()
-    for part in page.split("<form")[1:]:
-        head = part.partition(">")[0]
+    for form in select(answer, "form[method=post]"):
         # A search has another method; a way out is a form too.
-        if 'method="post"' in head and "logout" not in head:
-            parser = _Fields()
-            parser.feed("<form" + part.partition("</form>")[0])
-            fields: dict[str, list[str]] = {}
-            for name, value in parser.found:
-                if "__prefix__" not in name:
-                    fields.setdefault(name, []).append(value)
-            return fields
+        if "logout" not in (form.attrs.get("action") or "") + (form.attrs.get("id") or ""):
+            return {name: given for name, given in sent(form).items() if "__prefix__" not in name}
     raise ValueError("there is no form on the page")

@@ -1,16 +1,14 @@
 """What every writer needs: its shape, the browser of its person, and the draft it writes to."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
 from guidance.models import FaqEntry, License, Tree
-from tests.admin.forms import _Fields
+from tests.html import forms, read
 
 DRAFTS: dict[str, Any] = {"license": License, "faq": FaqEntry, "tree": Tree}
 SLUGS = {"license": "example", "faq": "may-i-sell-it", "tree": "can-i-use-it"}
@@ -62,15 +60,7 @@ def page(kind: str, name: str, *args: object) -> str:
 
 def form_of(response: Any) -> dict[str, list[str]]:
     """Return the fields of the form with the most fields on any page of the admin."""
-    found: list[dict[str, list[str]]] = []
-    for part in response.content.decode().split("<form")[1:]:
-        parser = _Fields()
-        parser.feed("<form" + part.partition("</form>")[0])
-        fields: dict[str, list[str]] = {}
-        for name, value in parser.found:
-            fields.setdefault(name, []).append(value)
-        found.append(fields)
-    return max(found, key=len)
+    return max(forms(response), key=len)
 
 
 def words_of(client: Client) -> str:
@@ -106,4 +96,4 @@ def said(response: Any) -> str:
     """Return what a page says on top, read from it: contexts are mixed up between threads."""
     shown = response.content.decode()
     found = shown.partition('<ul class="messagelist">')[2].partition("</ul>")[0]
-    return unescape(re.sub(r"<[^>]*>", "", found))
+    return read(found).text

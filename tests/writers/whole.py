@@ -119,6 +119,18 @@ def _are_kept(kind: str, opened: Any) -> bool:
     return row is not None and all(one.quote.sentence for one in quotes_in(document_of(row)))
 
 
+def _open_leaving(client: Client, kind: str) -> Any:
+    url = page(kind, "checks", draft(kind).pk)
+    fields = form_of(client.get(url))
+    assert "seen" in fields, "the checks find no warning in this draft"
+    return url, fields | {"reason": words_of(client)}, words_of(client)
+
+
+def _is_left(kind: str, opened: Any) -> bool:
+    row = draft(kind)
+    return row is not None and any(f": {opened[2]} — " in line for line in row.dismissed)
+
+
 # The packs
 
 
@@ -231,6 +243,7 @@ WHOLE = (
     Writer("take over", _open_correction, sent("Taken over into the draft"), _line_is),
     Writer("set aside", _open_aside, sent("Set aside."), _is_aside),
     Writer("sentences", _open_sentences, sent("Kept: "), _are_kept),
+    Writer("leave", _open_leaving, sent("The warning stays"), _is_left, ("tree",)),
     Writer("packs", _open_packs, _load, _pack_stands, states=(UNTOUCHED,)),
 )
 MAKERS = (

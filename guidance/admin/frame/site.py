@@ -18,6 +18,7 @@ from guidance.admin.addresses.menus import shelved
 from guidance.admin.addresses.places import page_url
 from guidance.admin.asking.rights import may_see
 from guidance.admin.frame import entering
+from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.saving.kept_words import KEPT, opened_by, posted, unseal
 from guidance.models import Publication, ReviewRequest
@@ -26,7 +27,7 @@ from guidance.services.drafts.edited import standing_of
 from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.publishing.corrections import drafts_with_corrections
 from guidance.services.publishing.reviews import may_answer, may_withdraw
-from guidance.services.publishing.sentences import uncompared
+from guidance.services.publishing.uncompared import uncompared
 from guidance.services.publishing.withdrawals import orphans
 
 
@@ -132,6 +133,7 @@ class GuidanceAdminSite(AdminSite):
                 view(partial(shipped.shipped_view, site=self)),
                 name="guidance_shipped",
             ),
+            path("guidance/edit/", view(edit_view), name="guidance_edit"),
             path(
                 "guidance/schema/<str:kind>.json",
                 view(imports.schema_view),

@@ -18,7 +18,7 @@ from guidance.admin.public.deletions import DraftDeletion
 from guidance.admin.public.publications import public_url
 from guidance.admin.steps.corrections import CorrectionPages, correction_tags
 from guidance.admin.steps.differences import way_differences
-from guidance.admin.steps.findings import show_causes
+from guidance.admin.steps.dismissals import FindingPages
 from guidance.admin.steps.histories import EditionPages, download
 from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
@@ -45,6 +45,7 @@ DISMISSED: Any = (
 
 
 class DraftAdmin(
+    FindingPages,
     PreviewPages,
     SentencePages,
     ReviewPages,
@@ -61,7 +62,7 @@ class DraftAdmin(
     def get_urls(self) -> Any:
         name = self.opts.model_name
         pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
-            ("checks/", "checks", self.checks_view),
+            *self.finding_pages(),
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
@@ -176,27 +177,6 @@ class DraftAdmin(
             ("wordings", page_url(row, "wordings"), _("Other wordings"), []),
             *(("shipped", page_url(row, "shipped"), _("Shipped"), tags) for tags in labels),
         ]
-
-    def checks_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        row = self.row_of(request, object_id)
-        inspection = inspect(row)
-        groups = [
-            (severity, words, show_causes(causes, row, inspection.document, request))
-            for severity, words, causes in (
-                ("error", _("Errors: they stop publishing"), inspection.mistakes),
-                ("warning", _("Warnings: look at them, then decide"), inspection.doubts),
-            )
-            if causes
-        ]
-        return self.page(
-            request,
-            row,
-            inspection,
-            step="checks",
-            title=_("Checks"),
-            groups=groups,
-            sentences=page_url(row, "sentences"),
-        )
 
     def changes_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         row = self.row_of(request, object_id)

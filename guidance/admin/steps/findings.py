@@ -39,6 +39,8 @@ class Shown:
     findings: tuple[tuple[Finding, tuple[Link, ...]], ...]
     dismissals: tuple[str, ...] = ()
     """What the lines begin with by which a warning is left standing."""
+    forms: tuple[Any, ...] = ()
+    """By which somebody who may write leaves it standing, one for each of these names."""
 
     @property
     def is_long(self) -> bool:

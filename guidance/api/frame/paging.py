@@ -57,10 +57,10 @@ class EditionPage(Page):
 
 
 class SearchAnswer(Page):
-    """What was found. ``is_corrected`` and ``is_any`` say that nothing had all the words."""
+    """What was found. ``is_corrected`` and ``is_any`` say that it is not quite what was asked."""
 
     query: str
     is_corrected: bool = Field(description="The results are those of the suggestion.")
-    is_any: bool = Field(description="The results have some of the words, or words like them.")
+    is_any: bool = Field(description="No result has most of what was asked for.")
     suggestion: str = Field(description="Another query that may have been meant, or empty.")
     results: tuple[SearchHit, ...]

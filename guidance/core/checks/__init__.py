@@ -3,7 +3,14 @@
 They find, and say what to do; who may publish in spite of what is asked elsewhere.
 """
 
-from guidance.core.checks.causes import Cause, causes_of, named_warning
+from guidance.core.checks.causes import (
+    Cause,
+    Dismissed,
+    causes_of,
+    dismissal,
+    dismissed_by,
+    named_warning,
+)
 from guidance.core.checks.codes import CODES, Code
 from guidance.core.checks.faqs import check_faq
 from guidance.core.checks.findings import Finding
@@ -14,10 +21,13 @@ __all__ = [
     "CODES",
     "Cause",
     "Code",
+    "Dismissed",
     "Finding",
     "causes_of",
     "check_faq",
     "check_license",
     "check_tree",
+    "dismissal",
+    "dismissed_by",
     "named_warning",
 ]

@@ -1,7 +1,9 @@
 """Which findings are said: those of one cause as one, and no warning that a team has dismissed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from guidance.core.checks.codes import Severity
 from guidance.core.checks.findings import Finding
@@ -49,9 +51,48 @@ def named_warning(finding: Finding) -> str:
     return f"{finding.code} at {finding.place}" if finding.place else finding.code
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """A line by which a warning is left standing; who wrote it and when, where a button did."""
+
+    line: str
+    name: str
+    reason: str
+    by: str = ""
+    on: str = ""
+
+
+_SIGNED = re.compile(r"(?P<reason>.+) — (?P<by>[^—]+), (?P<on>\d{4}-\d\d-\d\d)\Z")
+
+
+def dismissed_by(line: str) -> Dismissed:
+    """Read a line by which a warning is left standing.
+
+    >>> dismissed_by("no-terms: They follow. — Ada, 2026-11-29").by
+    'Ada'
+    >>> dismissed_by("no-terms: They follow.")
+    Dismissed(line='no-terms: They follow.', name='no-terms', reason='They follow.', by='', on='')
+    """
+    name, _colon, reason = line.partition(": ")
+    signed = _SIGNED.match(reason)
+    if signed is None:
+        return Dismissed(line, name, reason)
+    return Dismissed(line, name, signed["reason"], signed["by"], signed["on"])
+
+
+def dismissal(name: str, *, reason: str, by: str, on: date) -> str:
+    """Write the line by which somebody leaves a warning standing.
+
+    >>> dismissal("no-terms", reason="They follow. ", by="Ada", on=date(2026, 11, 29))
+    'no-terms: They follow. — Ada, 2026-11-29'
+    """
+    words, signed = (" ".join(text.split()) for text in (reason, by.replace("—", "-")))
+    return f"{name}: {words} — {signed}, {on.isoformat()}"
+
+
 def standing(findings: Iterable[Finding], dismissed: Iterable[str]) -> tuple[Finding, ...]:
     """Return findings, each once, without the warnings that a team has dismissed."""
-    left = {line.partition(": ")[0] for line in dismissed}
+    left = {dismissed_by(line).name for line in dismissed}
     return tuple(
         finding
         for finding in dict.fromkeys(findings)

@@ -131,6 +131,15 @@ CODES: dict[str, Code] = {
         "A note and a term say the opposite of the same words",
         "Look at the words again: correct the kind of one, or quote what each is about.",
     ),
+    "certainty-disagrees": _warning(
+        "Statements on the same words are not equally certain",
+        "Say in both that the point is open, or in neither; or quote what each is about.",
+    ),
+    "kind-disagrees": _warning(
+        "Statements on the same words demand the opposite",
+        "Look at the words again, and correct the statement that says may, must or must not "
+        "where the license does not.",
+    ),
     "no-terms": _warning(
         "No terms", "Say what the license lets, makes and forbids one to do, one term for each."
     ),
@@ -235,6 +244,15 @@ CODES: dict[str, Code] = {
     "outcome-lacks-term": _warning(
         "Term that all outcomes of a verdict add, but one",
         "Add the term to this outcome too; where it is left out on purpose, say why in its words.",
+    ),
+    "outcome-lacks-duty": _warning(
+        "Outcome that ends early without what holds anyway",
+        "Add the duties to this outcome, or to the answers that lead here; where they do not hold "
+        "for these, say so in its words.",
+    ),
+    "outcome-ends-early": _warning(
+        "Outcome that ends before questions that add duties",
+        "Lead these answers on to the questions, or name in its words what they would add.",
     ),
     "outcome-uncited": _error(
         "Outcome without a citation",

@@ -1,11 +1,12 @@
-"""What the ways through a tree amount to: questions for nothing, terms that cannot both hold."""
+"""What the ways through a tree amount to: questions for nothing, terms that clash or are missed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import State, Taken, Ways
 from guidance.core.documents.licenses import License, Term
-from guidance.core.documents.trees import Tree
+from guidance.core.documents.trees import Outcome, Tree, Verdict
 from guidance.core.walking.answers import Answer
 from guidance.core.walking.graphs import Graph
 
@@ -69,6 +70,125 @@ class _Endings:
 
     def _number(self, thing: object) -> int:
         return self._numbers.setdefault(thing, len(self._numbers))
+
+
+_GRANTS = (Verdict.ALLOWED, Verdict.CONDITIONAL)
+_LEAVES_OPEN = (*_GRANTS, Verdict.ASK_COUNSEL)
+"""Verdicts after which somebody may go on with a plan; what is barred needs no duties."""
+_NAMED = 4
+
+
+def check_early_ends(ways: Ways, licenses: Mapping[str, License]) -> Iterator[Finding]:
+    """Yield outcomes that end a run where other answers go on to questions that add duties.
+
+    Duties that all who go on come to, if their plan is granted, very likely hold here too.
+    Those that only some come to are told where counsel is to be asked: nobody was asked what
+    else holds. What an answer adds itself is for that answer. Nothing is said where ways are
+    incomplete or go round in a circle.
+    """
+    if not ways.is_complete or not {key for key, _ in ways.steps} <= set(ways.graph.order):
+        return
+    ahead = _Ahead(ways, licenses)
+    for outcome in ways.graph.outcomes.values():
+        if outcome.verdict not in _LEAVES_OPEN or not (missed := ahead.missed(outcome)):
+            continue
+        place, subject = f"outcome:{outcome.key}", named(outcome.title)
+        where = named(ways.graph.questions[missed.question].title)
+        also = (f"question:{missed.question}",)
+        if missed.always:
+            said = _list(missed.always, licenses)
+            message = f"{subject} ends at {where}; all plans that go on there have {said}."
+            yield found("outcome-lacks-duty", place, message, also=also)
+        if sometimes := [ref for ref in missed.sometimes if ref not in missed.always]:
+            said = _list(sometimes, licenses)
+            message = f"{subject} ends at {where}; answers to what is asked there may add {said}."
+            yield found("outcome-ends-early", place, message, also=also)
+
+
+@dataclass
+class _Missed:
+    """Duties that an outcome does not add, and the first question at which it ends early."""
+
+    question: str
+    always: dict[str, None] = field(default_factory=dict)
+    sometimes: dict[str, None] = field(default_factory=dict)
+
+
+class _Ahead:
+    """The duties that are added before each state, and those that can come after it."""
+
+    def __init__(self, ways: Ways, licenses: Mapping[str, License]) -> None:
+        self._ways = ways
+        self._duties: dict[str, bool] = {}
+        self._licenses = licenses
+        states = [s for key in ways.graph.order for s in ways.states().get(key, ())]
+        self._before: dict[State, frozenset[str]] = {ways.start: frozenset()}
+        for state in states:
+            for step in ways.steps[state]:
+                if (to := step.following) is not None:
+                    had = self._before[state] | self._adds(step.move.adds)
+                    self._before[to] = self._before.get(to, had) & had
+        self._after: dict[State, _Duties] = {}
+        for state in reversed(states):
+            self._after[state] = _joined(map(self._of_step, ways.steps[state]))
+
+    def missed(self, outcome: Outcome) -> _Missed | None:
+        """Return what is missed where this outcome ends a run early; None where nothing is."""
+        found: _Missed | None = None
+        for state, steps in self._ways.steps.items():
+            ends = [step for step in steps if step.move.target == outcome.key]
+            on = {step.following for step in steps if step.following is not None}
+            duties = _joined(self._after[state] for state in on) if ends else None
+            if duties is None:
+                continue
+            for step in ends:
+                held = self._before[state] | self._adds((*step.move.adds, *outcome.adds))
+                always, sometimes = duties[0] - held, frozenset[str]()
+                if outcome.verdict is Verdict.ASK_COUNSEL:
+                    sometimes = duties[1] - duties[0] - held
+                if always or sometimes:
+                    found = found or _Missed(state[0])
+                    found.always |= dict.fromkeys(sorted(always))
+                    found.sometimes |= dict.fromkeys(sorted(sometimes))
+        return found
+
+    def _of_step(self, step: Taken) -> "_Duties":
+        adds = self._adds(step.move.adds)
+        if step.following is not None:
+            after = self._after[step.following]
+            return (after[0] | adds, after[1] | adds) if after else None
+        outcome = self._ways.graph.outcomes.get(str(step.move.target))
+        if outcome is None or outcome.verdict not in _GRANTS:
+            return None
+        adds |= self._adds(outcome.adds)
+        return adds, adds
+
+    def _adds(self, refs: Iterable[str]) -> frozenset[str]:
+        return frozenset(ref for ref in refs if self._is_duty(ref))
+
+    def _is_duty(self, ref: str) -> bool:
+        if ref not in self._duties:
+            term = term_of(ref, self._licenses)
+            self._duties[ref] = term is not None and term.kind != "permission"
+        return self._duties[ref]
+
+
+_Duties = tuple[frozenset[str], frozenset[str]] | None
+"""The duties on every way on, and on any, of those that end in a grant; None: there is none."""
+
+
+def _joined(each: Iterable[_Duties]) -> _Duties:
+    joined: _Duties = None
+    for one in each:
+        if one is not None:
+            joined = (joined[0] & one[0], joined[1] | one[1]) if joined else one
+    return joined
+
+
+def _list(refs: Iterable[str], licenses: Mapping[str, License]) -> str:
+    titles = [named(term.title) for ref in refs if (term := term_of(ref, licenses))]
+    more = len(titles) - _NAMED
+    return ", ".join(titles[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def contradictions(tree: Tree, licenses: Mapping[str, License]) -> dict[Pair, tuple[Term, Term]]:

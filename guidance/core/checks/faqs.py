@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from guidance.core.checks.causes import standing
 from guidance.core.checks.citations import Library
 from guidance.core.checks.findings import Finding, found, named
+from guidance.core.checks.licenses import told_of
 from guidance.core.checks.sizes import check_sizes
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
+from guidance.core.statements.agreements import disagreements_of
 
 BACKGROUND_TOPICS = frozenset({"background", "access"})
 """Topics about facts outside of the license: an entry on one of them may cite nothing."""
@@ -38,6 +40,9 @@ def _check(
     library, words = Library(licenses), f"{entry.short_answer}\n{entry.answer}"
     yield from library.check(entry.citations, place="", subject=subject)
     yield from library.check_clauses(words, entry.citations, place="", subject=subject)
+    for one in disagreements_of(entry, licenses):
+        code, message = told_of(one, subject)
+        yield found(code, "", message)
     for slug in entry.licenses:
         if slug not in licenses:
             message = f"{named(entry.question)} is said to be about {slug}, which is not there."

@@ -16,6 +16,7 @@ from guidance.core.checks.citations import (
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.sizes import check_sizes
 from guidance.core.documents.licenses import Annotation, License, Section, Term
+from guidance.core.statements.agreements import Disagreement, disagreements_in
 from guidance.core.texts.normal import digest
 
 _DUTIES = ("condition", "limitation")
@@ -34,6 +35,7 @@ def check_license(license: License) -> tuple[Finding, ...]:
         *_check_annotations(license, text),
         *_check_terms(license, text),
         *_check_agreement(license),
+        *_check_statements(license),
         *check_sizes(license),
     )
     return standing(findings, license.dismissed)
@@ -195,6 +197,34 @@ def _check_agreement(license: License) -> Iterator[Finding]:
                 message,
                 also=(f"term:{term.key}",),
             )
+
+
+def _check_statements(license: License) -> Iterator[Finding]:
+    """Yield statements on the same words that disagree, at the one that is written later."""
+    for statement, one in disagreements_in(license):
+        subject = _named(statement)
+        code, message = told_of(one, subject[0].upper() + subject[1:])
+        yield found(code, _place(statement), message, also=(_place(one.other),))
+
+
+def told_of(one: Disagreement, subject: str) -> tuple[str, str]:
+    """Return the code of a disagreement, and say it of ``subject``, as a lawyer would name it."""
+    code, other = f"{one.about}-disagrees", _named(one.other)
+    if one.said:
+        return code, f"{subject} says {shown(one.said)}, against {other}."
+    if one.about == "kind":
+        return code, f"{subject} and {other} say the opposite of {shown(one.words)}."
+    return code, f"{subject} is not as certain of {shown(one.words)} as {other}, or more so."
+
+
+def _named(statement: Annotation | Term) -> str:
+    if isinstance(statement, Term):
+        return f"the term {named(statement.title)}"
+    return f"the note {named(statement.key)} ({statement.kind}, {statement.certainty})"
+
+
+def _place(statement: Annotation | Term) -> str:
+    return f"{'term' if isinstance(statement, Term) else 'annotation'}:{statement.key}"
 
 
 def _duplicates(code: str, noun: str, rows: Iterable[tuple[str, str]]) -> Iterator[Finding]:

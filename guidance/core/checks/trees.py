@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping
 from guidance.core.checks.cases import check_cases, check_thresholds
 from guidance.core.checks.causes import standing
 from guidance.core.checks.conditions import check_conditions, check_routes
-from guidance.core.checks.effects import check_contradictions, check_effects, contradictions
+from guidance.core.checks.effects import (
+    check_contradictions,
+    check_early_ends,
+    check_effects,
+    contradictions,
+)
 from guidance.core.checks.findings import Finding
 from guidance.core.checks.ranges import check_ranges
 from guidance.core.checks.sizes import check_sizes
@@ -47,6 +52,7 @@ def _check(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
         yield from check_conditions(question, graph)
     yield from check_routes(ways)
     yield from check_effects(ways)
+    yield from check_early_ends(ways, licenses)
     yield from check_sources(tree, licenses)
     yield from check_terms(tree, licenses)
     yield from check_contradictions(ways, pairs)

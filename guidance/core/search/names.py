@@ -51,6 +51,18 @@ class Names:
                     break
             place += 1
 
+    def left_out(self, text: str) -> str:
+        """Return a text without the names that stand in it; as it was where nothing would be left.
+
+        >>> Names({"llama-2": ["Llama 2"]}).left_out("Is LLaMA-2 open source?")
+        'Is open source?'
+        """
+        rest = text
+        for name in reversed(list(self.named_in(text))):
+            rest = f"{rest[: name.start]} {rest[name.end :]}"
+        rest = " ".join(rest.split())
+        return rest if any(sign.isalpha() for sign in rest) else text
+
 
 def _parts(name: str) -> list[tuple[str, int, int]]:
     """Return letters and digits of a name apart, without words that all names share.

@@ -9,6 +9,15 @@ from typing import Literal
 TurnKind = Literal["negation", "modal", "party", "number", "exception"]
 
 
+_COMPANIES = (
+    "meta google microsoft openai apple nvidia mistral alibaba deepseek ibm amazon cohere "
+    "databricks eleutherai bigscience tencent baidu salesforce adobe intel oracle mozilla "
+    "stability anthropic facebook huawei sony samsung tii xai zhipu moonshot minimax"
+)
+NAMES = frozenset(_COMPANIES.split())
+"""Companies, some of whose names are words: they are meant where they are written as names."""
+
+
 def _words(kind: TurnKind, words: str) -> dict[str, tuple[TurnKind, str]]:
     """Read a table: words with ``=`` before them are compared as the word before the sign."""
     found: dict[str, tuple[TurnKind, str]] = {}
@@ -44,9 +53,7 @@ MARKS = {
         "customers=customer developer developers=developer company companies=company employer "
         "employers=employer employee affiliate affiliates=affiliate successor agent agents=agent "
         "buyer seller purchaser client clients=client foundation anyone everyone somebody someone "
-        "meta google microsoft openai apple nvidia mistral alibaba deepseek ibm amazon cohere "
-        "databricks eleutherai bigscience tencent baidu salesforce adobe intel oracle mozilla "
-        "stability anthropic facebook huawei sony samsung tii xai zhipu moonshot minimax "
+        f"{_COMPANIES} "
         "许可方 被许可方 许可人 被许可人 贡献者 用户 您=你 你 我们",
     ),
     **_words(
@@ -67,6 +74,28 @@ MARKS = {
     ),
 }
 """By word or phrase in small letters: its kind, and the word that it is compared as."""
+_TEXT = (
+    "as the set forth out described defined listed stated mentioned specified provided noted given "
+    "named shown see and or conditions terms paragraph paragraphs clause clauses section sections "
+    "list notice restrictions definitions"
+)
+NOT_AFTER = {
+    word: frozenset(others.split())
+    for word, others in (
+        ("before", "as than like ever appear appears appearing come comes"),
+        ("above", _TEXT),
+        ("below", _TEXT),
+        ("after", "look looks looking named modeled modelled"),
+        ("more", "once"),
+        ("will", "free own last at good"),
+        ("can", "a the this each"),
+        ("one", "this that each every any which either another the such"),
+        ("single", "every each"),
+    )
+}
+"""Words with two readings, and what stands before them where they turn nothing: as before."""
+NEAR_NUMBERS = frozenset({"under", "within"})
+"""Words that are about a number only where one follows: under 100, and not under this license."""
 NO_PARTIES = frozenset(
     word
     for line in (

@@ -15,7 +15,10 @@ from rapidfuzz.distance import LCSseq
 from guidance.core.texts.likeness import fold, plain
 from guidance.core.texts.turning_words import (
     MARKS,
+    NAMES,
+    NEAR_NUMBERS,
     NO_PARTIES,
+    NOT_AFTER,
     NOT_SPLIT,
     ONES,
     OPPOSITES,
@@ -28,6 +31,8 @@ GONE = 1 / 3
 """Both sentences share less than this of the words around a quote: the old one is gone."""
 FEW = 4
 """Where fewer words than this stood around a quote, its sentence is compared and never gone."""
+_REACH = 3
+"""So many words after *under* or *within* a number may follow."""
 _EDGE = 6
 """Words more than the old side has, in which its first word is looked for."""
 
@@ -194,18 +199,47 @@ def _token(words: Sequence[str], at: int, before: Sequence[_Token]) -> tuple[_To
         if before and before[-1].kind == "number":  # thirty (30) days
             return _Token(words[at].strip("()"), "number", words[at]), 1
         return _Token(words[at], None, words[at]), 1
-    if (number := _number(words, at)) is not None:
+    number = _number(words, at) if _is_meant(words, at, 1) else None
+    if number is not None:
         value, length = number
         return _Token(value, "number", " ".join(words[at : at + length])), length
     for length in (3, 2, 1):
         phrase = " ".join(words[at : at + length])
         mark = MARKS.get(phrase.lower())
-        if mark and at + length <= len(words):
+        if mark and at + length <= len(words) and _is_meant(words, at, length):
             return _Token(mark[1], mark[0], phrase), length
     word = words[at].lower()
     if _PARTY.match(word) and len(word) > 5 and word not in NO_PARTIES:
         return _Token(word.removesuffix("s"), "party", words[at]), 1
     return _Token(word, None, words[at]), 1
+
+
+def _is_meant(words: Sequence[str], at: int, length: int) -> bool:
+    """Tell whether words that have two readings stand here for the one that turns a sentence."""
+    if length > 1:
+        return True
+    word = words[at].lower()
+    before = words[at - 1].lower() if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word in NEAR_NUMBERS:
+        return any(_is_number(one) for one in words[at + 1 : at + 1 + _REACH])
+    if word == "may":  # the month, and not the verb
+        return not (words[at] == "May" and (_is_number(after) or _is_number(before)))
+    if word == "no":  # a number, and not a denial
+        return not _is_number(after)
+    if word == "not":
+        return after.lower() != "only"
+    if word == "only":
+        return before != "not"
+    if word == "us":  # the country
+        return words[at] != "US" or not any(one.islower() for one in words)
+    if word in NAMES:
+        return words[at] != word
+    return before not in NOT_AFTER.get(word, ())
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdecimal() or word.lower() in ONES or word.lower() in SCALES
 
 
 def _number(words: Sequence[str], at: int) -> tuple[str, int] | None:

@@ -3,10 +3,12 @@
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import ValidationError
 
@@ -19,6 +21,8 @@ from guidance.services.asking.quality import (
     quality_of,
 )
 from guidance.services.search import searching
+from guidance.services.search.meaning.model_files import NoModel
+from guidance.services.search.meaning.standing import standing
 
 _LINE = "{:<16}{:>7}{:>8}{:>8}{:>8}{:>8}"
 
@@ -31,10 +35,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--no-meaning", action="store_true", help="By words alone, also where the model is."
+        )
         parser.add_argument("--json", action="store_true", help="Print all as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        answers = answers_of(_read(options["file"]), searching.addresses)
+        queries = _read(options["file"])
+        by_meaning = not options["no_meaning"] and _knows_meaning()
+        answers = answers_of(queries, partial(searching.addresses, by_meaning=by_meaning))
         if options["json"]:
             self.stdout.write(json.dumps(_as_data(answers), ensure_ascii=False, indent=1))
             return
@@ -46,6 +55,17 @@ class Command(BaseCommand):
             if not 0 < one.place <= 3:
                 self.stdout.write(f"{one.place or '–':>4}  {one.asked.query}")
                 self.stdout.write(f"      first: {', '.join(one.first)}")
+
+
+def _knows_meaning() -> bool:
+    """Bring the search by meaning up to date; False where there is no model."""
+    if settings.SEARCH_MEANING == "OFF":
+        return False
+    try:
+        standing.refresh()
+    except NoModel:
+        return False
+    return True
 
 
 def _read(path: Path) -> Any:

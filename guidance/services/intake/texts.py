@@ -21,17 +21,10 @@ class ImportedText:
     is_new: bool
 
 
-def import_text(raw: RawText) -> LicenseText:
-    """Return the row that holds these words, and make it if there is none.
-
-    Rows are never changed: of several keys or forms with the same words the first stays.
-    """
-    return next(iter(import_texts([raw]))).row
-
-
 def import_texts(texts: Iterable[RawText]) -> Iterator[ImportedText]:
     """Keep each text as a row, a batch in one transaction, and yield what became of it.
 
+    Rows are never changed: of several keys or forms with the same words the first stays.
     Two queries a batch, however many texts are in it, besides the transaction's own.
     """
     batch: list[RawText] = []

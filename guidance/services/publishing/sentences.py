@@ -5,7 +5,6 @@ What turned is found by the core; nothing here decides whether a citation is sti
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -20,22 +19,17 @@ from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import Annotation as NoteNoun
 from guidance.core.documents.licenses import License
 from guidance.core.texts.quotes import Quoted, quotes_in, with_sentences
-from guidance.models import Annotation, Outcome, PublicationKind, Question, Term
-from guidance.models import FaqEntry as FaqRow
-from guidance.models import License as LicenseRow
-from guidance.models import Tree as TreeRow
+from guidance.models import PublicationKind
 from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.document_to_rows import store
-from guidance.services.drafts.holding import KINDS, Draft, hold
+from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.editions.readings import current_of_kind
 from guidance.services.publishing.former_texts import with_former_sentences
 from guidance.services.publishing.inspecting import published_licenses
+from guidance.services.publishing.shipped_quotes import shipped_quotes
 
 P = TypeVar("P", bound=Any)
-
-
-_TITLES = {LicenseRow: "title", FaqRow: "question", TreeRow: "title"}
 
 
 class SentencesMoved(Exception):
@@ -85,12 +79,18 @@ def comparisons_in(document: Publishable) -> Comparisons:
 
     A license's own text is its draft's; others are as published. A quote without a sentence is
     compared with the one that it was published in, where its edition tells (three queries).
+    One that shipped over the text of today was compared before (four more).
     """
     library, known = _read(document)
     found: dict[str, list[Comparison]] = {}
+    own = document.text.digest if isinstance(document, License) else ""
+    key = (str(document.kind), document.slug)
+    shipped = shipped_quotes({key: own}).get(key, frozenset())
     for before, quoted in zip(quotes_in(document), quotes_in(known), strict=True):
         place = _place(quoted, library)
         kind = _kind(quoted, before, place)
+        if kind == "uncompared" and quoted.words in shipped:
+            continue
         if kind and place is not None:
             found.setdefault(kind, []).append(_comparison(quoted, place, library))
     return Comparisons(**{kind: tuple(each) for kind, each in found.items()})
@@ -191,36 +191,6 @@ def keep(row: Draft, *, by: User, looks: Iterable[str]) -> list[Comparison]:
 
     store(with_sentences(document, sentence), by=by)
     return kept
-
-
-def uncompared() -> dict[Draft, int]:
-    """Return the drafts with quotes of which no sentence is kept, and how many (7 queries).
-
-    No text is read, so quotes that are not found are counted too.
-    """
-    found: dict[type[Any], Counter[int]] = {kind: Counter() for kind in KINDS}
-    notes = Annotation.objects.filter(sentence="")
-    found[LicenseRow].update(notes.values_list("license", flat=True))
-    cited: tuple[tuple[type[Any], Any, str], ...] = (
-        (LicenseRow, Term, "license"),
-        (FaqRow, FaqRow, "pk"),
-        (TreeRow, Question, "tree"),
-        (TreeRow, Outcome, "tree"),
-    )
-    for kind, model, draft in cited:
-        for pk, citations in model._default_manager.values_list(draft, "citations"):
-            found[kind][pk] += sum(map(_is_uncompared, citations))
-    return {
-        row: counts[row.pk]
-        for kind, counts in found.items()
-        if (keys := [pk for pk, count in counts.items() if count])
-        for row in kind._default_manager.filter(pk__in=keys).only("slug", _TITLES[kind])
-    }
-
-
-def _is_uncompared(citation: Any) -> bool:
-    quote = citation.get("quote") if isinstance(citation, dict) else None
-    return isinstance(quote, dict) and not quote.get("sentence")
 
 
 def _library(document: Publishable) -> Library:

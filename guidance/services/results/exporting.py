@@ -34,6 +34,7 @@ def as_markdown(result: Result, *, url: str, title: str = "") -> str:
     lines = [*_marks(result), f"# {escape(title or tree.title)}", ""]
     if result.outcome:
         lines += [f"**{VERDICTS[result.verdict]}: {escape(result.outcome.title)}**", ""]
+        lines += ["The verdict is for the whole plan, as answered below.", ""]
         lines += [_prose(result, result.outcome.summary), ""] if result.outcome.summary else []
         lines += _cited(result.citations)
     else:

@@ -88,6 +88,11 @@ class Index:
         )
 
     @cached_property
+    def generation(self) -> tuple[int, int]:
+        """How many stamps there are, and their sum: what tells whether this is current."""
+        return len(self.stamps), sum(self.stamps.values())
+
+    @cached_property
     def line_norms(self) -> Floats:
         return self.lines.norms()
 
@@ -184,7 +189,7 @@ def current() -> Index:
     """Return the index of what is published now (one query; two more where that has changed)."""
     index = _kept.index
     total = SearchStamp.objects.aggregate(count=Count("pk"), total=Sum("stamp"))
-    if _sum_of(index) == (total["count"], int(total["total"] or 0)):
+    if index.generation == (total["count"], int(total["total"] or 0)):
         return index
     with _kept.lock:
         index = _kept.index
@@ -197,7 +202,3 @@ def current() -> Index:
         found = (row for row in rows.values_list(*_COLUMNS).iterator() if row[1] in wanted)
         _kept.index = index.replaced(stamps, found)
         return _kept.index
-
-
-def _sum_of(index: Index) -> tuple[int, int]:
-    return len(index.stamps), sum(index.stamps.values())

@@ -71,7 +71,7 @@ def ranked(
     """Return what a query finds, best first; of one kind ``only``, where that is given.
 
     ``meaning`` is a second ranking: a number for the keys of entries, higher is better. It
-    counts half, over the best of both.
+    counts half, over the best of both; in a list of one kind it finds only where words do not.
     """
     size = len(index.entries)
     if not size:
@@ -89,7 +89,9 @@ def ranked(
     share = tuning.is_found if only is None else tuning.is_listed
     is_found = (words > 0) & (coverage >= share * coverage.max(initial=0))
     if meaning:
-        score, is_found = _fused(index, score, is_found, meaning, tuning)
+        score, is_any_found = _fused(index, score, is_found, meaning, tuning)
+        if only is None or not is_found.any():  # else a list would keep what is merely near
+            is_found = is_any_found
     score = score * factor + _named(index, query)
     is_found |= score >= _NAMED
     if only is not None:

@@ -13,6 +13,7 @@ from guidance.services.search import memory
 from guidance.services.search.filling import questions_for
 from guidance.services.search.folding import folded
 from guidance.services.search.hits import Result, results_of
+from guidance.services.search.meaning.standing import standing
 from guidance.services.search.memory import Entry, Index
 from guidance.services.search.ranking import TUNING, ranked
 from guidance.services.search.suggesting import suggestion
@@ -65,22 +66,22 @@ def search(
     page: int = 1,
     is_scoped: bool = True,
     is_answering: bool = False,
-    meaning: Mapping[int, float] | None = None,
+    by_meaning: bool = True,
 ) -> SearchPage:
     """Search for any text, in two queries; two more where entries have changed.
 
     Kinds that do not exist are ignored, nothing is found in a license that does not exist,
     and a page that does not exist becomes the nearest that does. Where it is not
     ``is_scoped``, licenses that are named bring nothing up. Where it ``is_answering``, results
-    say in full what they answer, and what says the same is one. ``meaning`` is a second ranking
-    that counts half: a number for each entry, by its key, higher is better.
+    say in full what they answer, and what says the same is one. What it means counts half,
+    where that is known.
     """
     index = memory.current()
     asked = parse(query, names=index.names)
     used, better = _meant(asked, index)
     if not is_scoped:
         used = used.unscoped()
-    found = ranked(index, used, meaning=meaning)
+    found = ranked(index, used, meaning=_meaning(used, index) if by_meaning else None)
     is_corrected = bool(better) and len(found.rows) > 0
     wanted = frozenset(kind for kind in SearchKind.values if kind in set(kinds or ()))
     slug = license or ""
@@ -111,10 +112,11 @@ def search(
     )
 
 
-def addresses(query: str, *, meaning: Mapping[int, float] | None = None) -> tuple[str, ...]:
+def addresses(query: str, *, by_meaning: bool = True) -> tuple[str, ...]:
     """Return the addresses of the best hundred that a query finds, best first."""
     index = memory.current()
     used = _meant(parse(query, names=index.names), index)[0]
+    meaning = _meaning(used, index) if by_meaning else None
     entries = [index.entries[row] for row in ranked(index, used, meaning=meaning).rows[:100]]
     urls = dict(SearchEntry.objects.filter(pk__in=[o.pk for o in entries]).values_list("pk", "url"))
     return tuple(urls[one.pk] for one in entries if one.pk in urls)
@@ -127,7 +129,7 @@ def order_of(query: str, *, kind: SearchKind) -> dict[str, int]:
     """
     index = memory.current()
     used = _meant(parse(query, names=index.names), index)[0]
-    rows = ranked(index, used, only=kind).rows
+    rows = ranked(index, used, only=kind, meaning=_meaning(used, index)).rows
     return {index.entries[row].key: place for place, row in enumerate(rows)}
 
 
@@ -135,6 +137,14 @@ def _meant(asked: Query, index: Index) -> tuple[Query, str]:
     """Return what was meant, and how that is written where it was written otherwise."""
     better = suggestion(asked, index) if asked.wants else ""
     return (parse(better, names=index.names), better) if better else (asked, "")
+
+
+def _meaning(query: Query, index: Index) -> Mapping[int, float]:
+    """Return what is nearest to what a query means, with the names of licenses and without."""
+    if not query.wants:
+        return {}
+    rest = index.names.left_out(query.text)
+    return standing.nearest(query.text, rest, generation=index.generation)
 
 
 def _fits(entry: Entry, kinds: frozenset[str], slug: str) -> bool:

@@ -9,7 +9,6 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from guidance.services.people import ensure_groups
 from guidance.services.results.saved_results import save
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
@@ -87,8 +86,7 @@ def _is_sent_away(response):
     ],
 )
 @pytest.mark.parametrize("noun", ["license", "faqentry", "tree"])
-def test_only_publishers_publish(client, everything, group, closed, noun):
-    ensure_groups(apps)
+def test_only_publishers_publish(client, groups, everything, group, closed, noun):
     person = User.objects.create_user("eve", is_staff=True)
     person.groups.add(Group.objects.get(name=group))
     client.force_login(person)

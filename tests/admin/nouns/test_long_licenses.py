@@ -3,25 +3,32 @@
 import pytest
 from django.urls import reverse
 
+from guidance.admin.nouns import licenses, sections
 from guidance.models import License, Section
 from tests.admin.forms import errors_of, fields_of
 from tests.admin.pages import change_url
 
 pytestmark = pytest.mark.django_db
 
-COUNT = 700
+COUNT, ON_A_PAGE = 17, 5
 
 
-@pytest.fixture
-def long(ground):
-    """A license of many sections, all of one span."""
-    license = ground["license"]
+def with_sections(license, count):
+    """Give a license many sections, all of one span."""
     license.sections.all().delete()
     Section.objects.bulk_create(
         Section(license=license, key=f"s{number}", position=number, start=0, end=1)
-        for number in range(COUNT)
+        for number in range(count)
     )
     return license
+
+
+@pytest.fixture
+def long(ground, monkeypatch):
+    """A license of more sections than stand on a page, for which a few are enough here."""
+    for module in (licenses, sections):
+        monkeypatch.setattr(module, "ON_A_PAGE", ON_A_PAGE)
+    return with_sections(ground["license"], COUNT)
 
 
 def keys_on(page):
@@ -31,7 +38,7 @@ def keys_on(page):
 
 @pytest.mark.parametrize(
     ("page", "first", "last"),
-    [("", 0, 199), ("?sections=1", 0, 199), ("?sections=4", 600, 699), ("?sections=x", 0, 199)],
+    [("", 0, 4), ("?sections=1", 0, 4), ("?sections=4", 15, 16), ("?sections=x", 0, 4)],
 )
 def test_sections_of_a_long_license_stand_on_pages(root, long, page, first, last):
     keys = keys_on(root.get(f"{change_url(long)}{page}"))
@@ -43,7 +50,7 @@ def test_page_beyond_the_last_has_no_sections(root, long):
     assert keys_on(root.get(f"{change_url(long)}?sections=5")) == []
 
 
-@pytest.mark.parametrize(("count", "links"), [(200, 0), (201, 2)])
+@pytest.mark.parametrize(("count", "links"), [(ON_A_PAGE, 0), (ON_A_PAGE + 1, 2)])
 def test_pages_are_named_where_there_is_more_than_one(root, long, count, links):
     long.sections.filter(position__gte=count).delete()
 
@@ -52,46 +59,47 @@ def test_pages_are_named_where_there_is_more_than_one(root, long, count, links):
     assert page.count('<a href="?sections=') == links
 
 
-def test_long_license_is_saved_and_loses_nothing(root, long):
+def test_long_license_is_saved_and_loses_nothing(root, ground):
+    long = with_sections(ground["license"], 2 * sections.ON_A_PAGE)
     url = change_url(long)
 
     response = root.post(url, fields_of(root.get(url), title="Longer"))
 
     assert response.status_code == 302
     assert License.objects.get(pk=long.pk).title == "Longer"
-    assert long.sections.count() == COUNT
+    assert long.sections.count() == 2 * sections.ON_A_PAGE
 
 
 def test_section_of_a_later_page_is_changed(root, long):
     url = f"{change_url(long)}?sections=3"
 
-    response = root.post(url, fields_of(root.get(url), sections__5__heading="Fees"))
+    response = root.post(url, fields_of(root.get(url), sections__2__heading="Fees"))
 
     assert response.status_code == 302
     assert list(long.sections.exclude(heading="").values_list("key", "heading")) == [
-        ("s405", "Fees")
+        ("s12", "Fees")
     ]
 
 
 def test_sections_that_are_sent_are_those_that_were_shown(root, long):
     url = f"{change_url(long)}?sections=3"
-    fields = fields_of(root.get(url), sections__5__heading="Fees")
-    long.sections.filter(position__lt=300).delete()
+    fields = fields_of(root.get(url), sections__2__heading="Fees")
+    long.sections.filter(position__lt=10).delete()
 
     response = root.post(url, fields)
 
     assert response.status_code == 302
-    assert Section.objects.get(key="s405").heading == "Fees"
-    assert long.sections.count() == COUNT - 300
+    assert Section.objects.get(key="s12").heading == "Fees"
+    assert long.sections.count() == COUNT - 10
 
 
 def test_key_that_stands_on_another_page_is_refused(root, long):
     url = change_url(long)
-    fields = fields_of(root.get(url), sections__5__key="s650")
+    fields = fields_of(root.get(url), sections__2__key="s16")
 
     response = root.post(url, fields)
 
-    assert list(errors_of(response)) == ["sections-5-key"]
+    assert list(errors_of(response)) == ["sections-2-key"]
     assert long.sections.count() == COUNT
 
 

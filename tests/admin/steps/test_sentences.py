@@ -6,7 +6,7 @@ from django.test import Client
 
 from guidance.admin.steps.sentences import MOST
 from guidance.core.texts.quotes import quotes_in
-from guidance.models import Annotation, Contribution, License, LicenseText, Question, Term
+from guidance.models import Annotation, Contribution, Edition, License, LicenseText, Question, Term
 from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.publishing.sentences import fill
 from tests.admin.pages import at, change_url, messages_of, tried
@@ -167,6 +167,7 @@ def test_words_whose_sentence_is_gone_are_shown_in_the_other_and_may_be_right(ro
 
 
 def test_page_keeps_and_shows_so_many_quotes_at_a_time(root, published):
+    Edition.objects.update(is_shipped=False)
     row = published["license"]
     note = Annotation.objects.get()
     notes = [
@@ -194,6 +195,7 @@ def test_kept_sentence_is_a_change_that_the_team_can_read(root, published):
 
 
 def test_quotes_not_yet_compared_are_no_error_and_can_be_kept(admin_of, published):
+    Edition.objects.update(is_shipped=False)
     row = published["tree"]
     page = admin_of.get(at(row, "sentences/"))
     named = [one.comparison.quoted.place for one in page.context["uncompared"]]
@@ -211,6 +213,8 @@ def test_quotes_not_yet_compared_are_no_error_and_can_be_kept(admin_of, publishe
 
 
 def test_first_page_leads_to_what_is_not_yet_compared(admin_of, published):
+    Edition.objects.update(is_shipped=False)
+
     def task():
         found = admin_of.get("/admin/").context["tasks"]
         return [(one["count"], one["rows"]) for one in found if "not yet compared" in one["words"]]

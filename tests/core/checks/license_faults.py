@@ -32,6 +32,11 @@ def _note(key: str, /, **fields: Any) -> Change:
     return setting("annotations", key, **fields)
 
 
+def _certain(certainty: str, kind: str = "requires") -> Change:
+    """Let the note on the end be one on the words of the other note, so certain."""
+    return _note("end", section="1", quote="keep the notice", certainty=certainty, kind=kind)
+
+
 HEAVY_NOTES = [
     {
         "key": f"n{n}",
@@ -217,6 +222,20 @@ LICENSE_FAULTS += [
     ),
 ]
 
+LICENSE_FAULTS += [
+    ("certainty-disagrees", [_certain("arguable")], ["annotation:end"]),
+    ("kind-disagrees", [_certain("settled", kind="grants")], ["annotation:end"]),
+    ("kind-disagrees", [setting("terms", "stop", kind="permission")], ["term:stop"] * 4),
+    (
+        "kind-disagrees",
+        [
+            setting("terms", "tell", title="Keep the notice"),
+            _note("notice", body="It is short. You need not keep any notice."),
+        ],
+        ["annotation:notice"],
+    ),
+]
+
 MENDED_LICENSES = [
     [_citing("1")],
     [_citing("aup.1")],
@@ -227,7 +246,10 @@ MENDED_LICENSES = [
     [setting("terms", "show", body=_NAMING), _citing("2")],
     [setting("terms", "show", body="Section 1 of the policy."), _citing("aup.1")],
     [_note("notice", kind="explains")],
-    [setting("terms", "show", kind="permission")],
+    [setting("terms", "show", kind="permission", topic="showing")],
+    [_certain("settled")],
+    [_certain("open", kind="warns")],
+    [_note("notice", body="You may keep it. You need not show anything.")],
     [_note("end", kind="grants")],
     [_standing_in("You stop when you are told.")],
     [_standing_in("YOU “STOP” WHEN YOU ARE TOLD")],
@@ -244,6 +266,7 @@ FAQ_FAULTS = [
     ("citation-not-found", [setting(citations=[{**CITES[0], "section": "2"}])], [""]),
     ("citation-ambiguous", [setting(citations=[{**CITES[0], "quote": "You keep the"}])], [""]),
     ("clause-uncited", [setting(answer="As clause 2 says.")], [""]),
+    ("kind-disagrees", [setting(answer="You need not keep to that term.")], [""]),
     ("license-unknown", [setting(licenses=["mit"])], [""]),
     ("related-unknown", [setting(related=["nobody"])], [""]),
     ("related-unknown", [setting(related=["may-i"])], [""]),

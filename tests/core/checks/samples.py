@@ -188,3 +188,25 @@ def removing(name: str, key: str) -> Change:
         data[name] = [made for made in data[name] if made["key"] != key]
 
     return change
+
+
+COPIES, SINCE = ("questions", "copies", "options"), ("questions", "since", "options")
+
+
+def ending_early(verdict: str = "allowed", *without: str, **fields: Any) -> list[Change]:
+    """End with some copies before the date is asked, whose answers, but some, add a term."""
+    return [
+        adding("outcomes", made={**outcome("early", citations=CITES, verdict=verdict), **fields}),
+        setting(*COPIES, "code", goto="early"),
+        *(
+            setting(*SINCE, one, adds=["llama-2/tell"])
+            for one in ("before", "after")
+            if one not in without
+        ),
+        *(setting(*SINCE, one, adds=None) for one in without),
+        setting("outcomes", "special", verdict="special-license"),
+        setting(*COPIES, "none", goto="special"),
+        setting("outcomes", "careful", adds=None),
+        setting("questions", "copies", routes=None),
+        setting(*COPIES, "weights", goto="since"),
+    ]

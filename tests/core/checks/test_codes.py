@@ -1,6 +1,7 @@
 """Each code, both sides: a document in which it is found, and the nearest in which it is not."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -99,15 +100,20 @@ def _wide(length: int, options: int):
     return tree(*asked, last, outcome("end"))
 
 
+@cache
+def _findings_of_wide(length: int):
+    return check_tree(_wide(length, 3), LICENSES)
+
+
 @pytest.mark.parametrize(("length", "places"), [(10, []), (11, [""])])
 def test_too_many_ways_is_said_beyond_the_bound_only(length, places):
-    findings = check_tree(_wide(length, 3), LICENSES)
+    findings = _findings_of_wide(length)
 
     assert _places(findings, "too-many-ways") == places
 
 
 def test_ways_that_are_too_many_are_judged_by_edges():
-    findings = check_tree(_wide(11, 3), LICENSES)
+    findings = _findings_of_wide(11)
 
     assert {finding.code for finding in findings} == {
         "too-many-ways",

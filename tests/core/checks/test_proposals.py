@@ -55,6 +55,17 @@ def test_proposal_is_near_to_a_case_that_is_there():
     }  # fmt: skip
 
 
+def test_proposal_is_near_to_no_case_that_does_not_ask_it_yet():
+    half_written = {"key": "half", "title": "Half", "outcomes": ["fine"], "answers": {
+        "users": ["500"], "copies": ["weights"],
+    }}  # fmt: skip
+    sample = changed(TREE, lambda data: data["cases"].insert(0, half_written))
+
+    assert propose_answers(sample, "since", "2020-01-01") == {
+        "users": ("1",), "copies": ("weights",), "since": ("2020-01-01",),
+    }  # fmt: skip
+
+
 def test_proposal_goes_on_with_the_first_answers_that_there_are():
     bare = TREE.model_copy(update={"cases": ()})
 

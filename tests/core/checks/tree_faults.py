@@ -6,7 +6,7 @@ it is the sample itself.
 
 from typing import Any
 
-from tests.core.checks.samples import CITES, Change, adding, removing, setting
+from tests.core.checks.samples import CITES, Change, adding, ending_early, removing, setting
 from tests.core.trees import option, outcome, question, route
 
 USERS, COPIES, SINCE = ("questions", "users"), ("questions", "copies"), ("questions", "since")
@@ -257,6 +257,18 @@ TREE_FAULTS: list[Fault] = [
         *_outcomes("fine"),
         at=["outcome:fine"],
         mended=_outcomes("fine", ref="llama-2/keep"),
+    ),
+    _fault(
+        "outcome-lacks-duty",
+        *ending_early(),
+        at=["outcome:early"],
+        mended=ending_early(adds=["llama-2/tell"]),
+    ),
+    _fault(
+        "outcome-ends-early",
+        *ending_early("ask-counsel", "after"),
+        at=["outcome:early"],
+        mended=ending_early("allowed", "after"),
     ),
     _fault("license-unknown", setting(licenses=["mit"]), at=[""]),
     _fault(

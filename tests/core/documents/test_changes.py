@@ -1,3 +1,5 @@
+"""What differs between two documents, item by item; every single edit is found as one thing."""
+
 from copy import deepcopy
 from typing import Any
 
@@ -7,7 +9,7 @@ from hypothesis import given, settings
 from guidance.core.documents.changes import FieldChange, compare_documents, items_by_place, touched
 from guidance.core.documents.formats import as_data, parse
 from guidance.core.documents.trees import Tree
-from tests.core.documents.edits import EDITS, ITEMS
+from tests.core.documents.edits import EDITS, ITEMS, single_edits
 from tests.core.documents.samples import FAQ, LICENSE, TREE, WHOLE, Place, edited, left_out
 from tests.core.trees import sound_trees
 from tests.examples import examples
@@ -152,3 +154,22 @@ def test_items_are_found_by_their_places():
         "outcome:yes", "outcome:no", "case:small",
     ]  # fmt: skip
     assert found["option:users/few"].label == "Few"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"), [("license", 50), ("faq", 12), ("tree", 60), ("topics", 4)]
+)
+def test_compare_documents_finds_one_thing_touched_by_each_single_edit(
+    kind: str, fields: int
+) -> None:
+    pairs = single_edits(kind)
+
+    wrong = [
+        (place, changes)
+        for place, old, new in pairs
+        if touched(changes := compare_documents(old, new)) != 1
+        or any(change.before == change.after for change in changes)
+    ]
+
+    assert wrong == []
+    assert len({place for place, _, _ in pairs}) >= fields

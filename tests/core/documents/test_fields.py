@@ -30,13 +30,15 @@ def refusal(field, value, **options):
     return refused.value.errors()[0]["msg"].removeprefix("Value error, ")
 
 
-def test_storable_takes_as_many_accents_as_a_letter_may_have():
-    assert storable("x" + "\u0301" * MAX_MARKS) == "x" + "\u0301" * MAX_MARKS
+@pytest.mark.parametrize("letter", ["x", "\u0436", "x\u0436"])
+def test_storable_takes_as_many_accents_as_a_letter_may_have(letter):
+    assert storable(letter + "\u0301" * MAX_MARKS) == letter + "\u0301" * MAX_MARKS
 
 
-def test_storable_refuses_accents_piled_on_one_letter():
+@pytest.mark.parametrize("letter", ["x", "\u0436", "x\u0436"])
+def test_storable_refuses_accents_piled_on_one_letter(letter):
     with pytest.raises(ValueError, match="has more than 30 accents on one letter; remove them"):
-        storable("x" + "\u0301" * (MAX_MARKS + 1))
+        storable(letter + "\u0301" * (MAX_MARKS + 1))
 
 
 def test_storable_counts_the_accents_of_each_letter_alone():

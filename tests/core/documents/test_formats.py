@@ -204,3 +204,21 @@ def test_bound_that_can_be_read_as_two_numbers_is_refused_where_it_is_written(lo
 @pytest.mark.parametrize("low", ["700", "12.125", "0.5", "0.500", "700.0000"])
 def test_bound_with_one_meaning_is_read_where_it_is_written(low):
     assert formats.parse(tree_with_bound(low), is_written=True)
+
+
+def test_of_very_many_problems_those_are_told_with_which_each_list_begins():
+    wrong = {"label": 7, "help": 7, "goto": 7}
+    options = [{"key": f"o{n}", **wrong} for n in range(30)]
+    questions = [TREE["questions"][0] | {"key": f"q{n}", "options": options} for n in range(40)]
+    outcomes = [{"key": "end", "verdict": "allowed", "title": 7}]
+
+    with pytest.raises(InvalidDocument) as refused:
+        formats.parse(TREE | {"questions": questions, "outcomes": outcomes}, is_written=True)
+
+    places = [
+        f"questions[{n}].options[{m}].{name}" for n in range(5) for m in range(5) for name in wrong
+    ]
+    *told, last = refused.value.problems
+    assert [one.place for one in told] == [*places, "outcomes[0].title"]
+    assert {one.message for one in told} == {"It must be words."}
+    assert last == formats.read_no_further("")

@@ -30,6 +30,12 @@ COLUMNS = "Small user      ten\n"
         (COLUMNS * 2, []),
         ("a | b | c\n" * 3, [Doubt("table", "a | b | c")]),
         ("| a | b |\n" * 3, []),
+        ("| a | b |c\n" * 3, [Doubt("table", "| a | b |c")]),
+        (
+            "Small user      ten\nLarge user      more\nHuge user       most\n",
+            [Doubt("table", "Small user ten")],
+        ),
+        ("Use it.\n" + COLUMNS * 3, [Doubt("table", "Small user ten")]),
         ("1.   Use\n2.   End\n3.   Law", []),
         ("It is non\u00adexclusive.", [Doubt("hyphens", "It is non\u00adexclusive.")]),
         ("\n\n".join(["you may do it."] * 6), [Doubt("uncut")]),
@@ -45,6 +51,8 @@ def test_doubts_say_what_to_look_at_and_where(raw, expected):
 
 
 def test_doubts_name_lines_that_are_glued():
-    text = "a. one b. two"
+    text = "a. one b. two c. three"
 
-    assert doubts("a. one\nb. two", text, split(text, form=2)) == (Doubt("glued", "b. two"),)
+    assert doubts("a. one\nb. two\nc. three", text, split(text, form=2)) == (
+        Doubt("glued", "b. two"),
+    )

@@ -146,7 +146,11 @@ def test_blank_is_as_good_as_not_set():
 
 @pytest.mark.parametrize(
     "environment",
-    [{"SECRET_KEY": SECRET}, {"DEBUG": "on"}, {"DEBUG": "on", "SECRET_KEY": SECRET}],
+    [
+        {"SECRET_KEY": SECRET},
+        {"DEBUG": "on"},
+        pytest.param({"DEBUG": "on", "SECRET_KEY": SECRET}, marks=pytest.mark.slow),
+    ],
 )
 def test_a_secret_or_debug_is_enough_to_start(environment):
     done = started("manage.py", "check", **environment)

@@ -2,6 +2,8 @@
 
 import zipfile
 
+from guidance.services.intake.texts import import_texts
+
 FILES = {
     "plain": b"---\nkey: plain\nname: Plain License\ncategory: Permissive\nowner: Us\n"
     b"homepage_url: https://example.org/plain\nspdx_license_key: Plain-1.0\n"
@@ -25,3 +27,9 @@ def make_folder(folder, files):
         (folder / "below").mkdir(parents=True, exist_ok=True)
         (folder / "below" / f"{key}.LICENSE").write_bytes(content)
     return folder
+
+
+def import_text(raw):
+    """Keep one text, and return the row that holds its words."""
+    [kept] = import_texts([raw])
+    return kept.row

@@ -10,9 +10,10 @@ from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.sectioning import propose, split_again
 from guidance.services.intake.pack_texts import with_held_text
 from guidance.services.intake.text_files import RawText
-from guidance.services.intake.texts import import_text, import_texts
+from guidance.services.intake.texts import import_texts
 from tests.documents import license_data
 from tests.services.intake.small_pack import load, write
+from tests.services.intake.small_texts import import_text
 
 pytestmark = pytest.mark.django_db
 

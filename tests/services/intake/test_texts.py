@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from guidance.core.texts.normal import digest
 from guidance.models import LicenseText
 from guidance.services.intake.text_files import RawText, read_texts
-from guidance.services.intake.texts import import_text, import_texts
-from tests.services.intake.small_texts import FILES, make_wheel
+from guidance.services.intake.texts import import_texts
+from tests.services.intake.small_texts import FILES, import_text, make_wheel
 from tests.texts import KEYS, real_texts  # noqa: F401 - a fixture
 
 

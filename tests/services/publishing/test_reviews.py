@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -11,7 +10,6 @@ from django.utils import timezone
 
 from guidance.models import FaqEntry, Review, ReviewRequest, ReviewVerdict
 from guidance.services.editions.readings import current_faq
-from guidance.services.people import ensure_groups
 from guidance.services.publishing import reviews
 from guidance.services.publishing.acts import DraftChanged, NotPublishable, publish
 from guidance.services.publishing.inspecting import inspect
@@ -28,8 +26,7 @@ def person(name, *groups, **fields):
 
 
 @pytest.fixture
-def team(db):
-    ensure_groups(apps)
+def team(groups):
     return {
         "eve": person("eve", "Editors"),
         "rita": person("rita", "Reviewers", first_name="Rita"),

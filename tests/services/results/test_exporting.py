@@ -35,6 +35,7 @@ def test_as_markdown_says_everything_in_order(reading):
     assert text == (
         "# Can I use it?\n\n"
         "**Allowed, with conditions: You may pass it on**\n\n"
+        "The verdict is for the whole plan, as answered below.\n\n"
         "> “more than 100 users” (Example 3)\n\n"
         "## What you must do\n\n"
         "- **Keep the notice** (Example 2)\n\n"

@@ -13,6 +13,7 @@ USE, TRAIN = f"tree:{MAIN}", f"tree:{TRAINING}"
 
 # What a reader types, and what must be among the first three found.
 JUDGED = [
+    ("apache 2.0 patent", "faq:apache-patents"),
     ("code llama", "faq:code-llama-and-lookalikes"),
     ("is code llama covered", "faq:code-llama-and-lookalikes"),
     ("can I use llama 2", USE),
@@ -79,7 +80,6 @@ BEST = [
     ("relicense my fine-tune", "faq:license-my-fine-tune"),
     ("acceptable use policy", "term:follow-use-policy"),
     ("aup", "term:follow-use-policy"),
-    ("apache 2.0 patent", "term:no-patent-suit"),
     ("mit", "license:mit"),
 ]
 

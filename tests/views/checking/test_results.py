@@ -28,7 +28,10 @@ def test_result_says_verdict_title_and_terms(client, tree):
     html = page(client.get(LINK))
 
     verdict = only(html, ".verdict")
-    assert texts(verdict, ".about > p") == ["! Allowed, with conditions", "Can I use it?"]
+    assert texts(verdict, ".about > p") == [
+        "! Allowed, with conditions",
+        "Can I use it? · for your whole plan, as you answered",
+    ]
     assert texts(verdict, "h1") == ["You may pass it on"]
     headings = [one.text for one in read(html).elements if one.name in ("h2", "h3")]
     assert headings == [

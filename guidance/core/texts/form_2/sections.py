@@ -279,6 +279,8 @@ class _Splitter:
         """Place a paragraph that stands before the first clause."""
         plain = "introduction" if self.has_preamble else "preamble"
         begun = front(paragraph, after=self._key, is_cut=self.is_cut, plain=plain)
+        if begun and begun[0] == plain in self.outline.taken and self._key.startswith("def."):
+            begun = "after-definitions", begun[1]
         if begun:
             self._begin(begun[0], at, heading=begun[1])
             if begun[1] and not begun[0].startswith(("title", "def.")):

@@ -73,6 +73,21 @@ def test_normalize_writes_the_words_in_one_form(raw, normalized):
         ("            The License\n           Version 2.0\n", ["The License", "Version 2.0"]),
         ("THE AGREEMENT\nRelease Date: May", ["THE AGREEMENT", "Release Date: May"]),
         ("THE AGREEMENT\nOF MAY", ["THE AGREEMENT OF MAY"]),
+        # An item begins a paragraph where the line before was ended on purpose; here it was full.
+        ("Do it now.\n  a. x", ["Do it now.", "a. x"]),
+        ("They are\na. Use of it", ["They are a. Use of it"]),
+        # A heading has at most half of the width.
+        (f"1. Scope of it\nThe words {'x' * 18}", ["1. Scope of it", f"The words {'x' * 18}"]),
+        (f"1. Scope of it\nThe words {'x' * 17}", [f"1. Scope of it The words {'x' * 17}"]),
+        ("x" * 53 + "\n  a. y", ["x" * 53, "a. y"]),
+        ("x" * 54 + "\n  a. y", ["x" * 54 + " a. y"]),
+        ("(a) one; and/or\n(b) two", ["(a) one; and/or", "(b) two"]),
+        # Lines that are centered alike stand alone, however long they are.
+        (
+            f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 46}",
+            [f"The {'x' * 50}", f"And {'y' * 46}"],
+        ),
+        ("*****\nA word\n*****", ["A word"]),
         ("x" * 160 + "\ny", ["x" * 160 + " y"]),
         ("x" * 161 + "\ny", ["x" * 161, "y"]),
     ],

@@ -9,7 +9,7 @@ from guidance.core.texts.form_1.numbering import MAX_DEPTH
 from guidance.core.texts.form_1.sections import MAX_SECTIONS
 from guidance.core.texts.normal import normalize, split
 from tests.core.texts.samples import PIECES
-from tests.examples import examples
+from tests.examples import examples, times
 from tests.texts import real_texts  # noqa: F401 - a fixture
 
 
@@ -119,20 +119,20 @@ def test_split_makes_no_more_sections_than_anyone_could_use(items, last):
 @pytest.mark.parametrize(
     "raw",
     [
-        " " * 500_000,
-        "\n " * 250_000,
-        "-\n" * 250_000,
-        "1.\n\n" * 125_000,
-        "(a) x:\n\n" * 60_000,
-        '"' * 500_000,
-        "a" * 500_000,
-        "A " * 250_000,
-        "* * " * 125_000,
-        "*****\n" + "* x *\n" * 80_000,
-        "*****\n*" + " " * 500_000 + "x",
-        "a" + "\u0301\u0316" * 250_000,
-        '"A" means:\n\n' * 40_000,
-        "exhibit a\n\n" * 40_000,
+        " " * times(500_000),
+        "\n " * times(250_000),
+        "-\n" * times(250_000),
+        "1.\n\n" * times(125_000),
+        "(a) x:\n\n" * times(60_000),
+        '"' * times(500_000),
+        "a" * times(500_000),
+        "A " * times(250_000),
+        "* * " * times(125_000),
+        "*****\n" + "* x *\n" * times(80_000),
+        "*****\n*" + " " * times(500_000) + "x",
+        "a" + "\u0301\u0316" * times(250_000),
+        '"A" means:\n\n' * times(40_000),
+        "exhibit a\n\n" * times(40_000),
     ],
     ids=range(14),
 )

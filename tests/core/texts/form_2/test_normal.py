@@ -11,7 +11,7 @@ from tests.core.texts.form_1.test_sections import (
     test_hostile_texts_are_read_in_one_pass as hostile,
 )
 from tests.core.texts.samples import PIECES
-from tests.examples import examples
+from tests.examples import examples, times
 
 HOSTILE = next(mark.args[1] for mark in hostile.pytestmark if mark.name == "parametrize")
 BREAKS = next(mark.args[1] for mark in kept_breaks.pytestmark if mark.name == "parametrize")
@@ -105,10 +105,20 @@ def test_split_gives_sections_that_join_to_the_text(text):
     "raw",
     [
         *HOSTILE,
-        *("(i) x\n" * 80_000, "(i) x\n\n" * 80_000, "1.1.1.1 x\n" * 50_000, "# \n" * 160_000),
-        *("Article 1\n\n" * 50_000, "HEADING\n\n1. x\n\n" * 30_000, "* x\n" * 120_000),
-        *("1. x\n\n" * 1_500 + "1. x. y\n\n" * 1_500, "_a" * 250_000, "| a |\n" * 80_000),
-        *(" ." * 250_000, ".\n" * 250_000, "第一条\n\n" * 90_000, "\u00ad\n" * 250_000),
+        "(i) x\n" * times(80_000),
+        "(i) x\n\n" * times(80_000),
+        "1.1.1.1 x\n" * times(50_000),
+        "# \n" * times(160_000),
+        "Article 1\n\n" * times(50_000),
+        "HEADING\n\n1. x\n\n" * times(30_000),
+        "* x\n" * times(120_000),
+        "1. x\n\n" * 1_500 + "1. x. y\n\n" * 1_500,
+        "_a" * times(250_000),
+        "| a |\n" * times(80_000),
+        " ." * times(250_000),
+        ".\n" * times(250_000),
+        "第一条\n\n" * times(90_000),
+        "\u00ad\n" * times(250_000),
     ],
     ids=range(len(HOSTILE) + 14),
 )

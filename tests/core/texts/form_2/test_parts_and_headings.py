@@ -10,6 +10,11 @@ ROWS = {
         "3. Fees / No. / 4. End / It ends.",
         "contents 1 2 3 4",
     ),
+    "contents of clauses that go on behind their heading": (
+        "Contents / 1. Words\n2. Grant\n3. Fees / 1. Words. They mean it. / "
+        "2. Grant: You may. / 3. Fees. You pay.",
+        "contents 1 2 3",
+    ),
     "contents that name an appendix": (
         "Contents / 1. Use\n2. Copy\nAppendix A. Marks\nAppendix B. Fees / 1. Use / Yes. / "
         "2. Copy / Yes. / Appendix A. Marks / 1. Red. / Appendix B. Fees / 1. Ten.",

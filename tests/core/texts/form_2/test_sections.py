@@ -2,6 +2,7 @@
 
 import pytest
 
+from guidance.core.texts.form_2.headings import known, slug
 from guidance.core.texts.form_2.numbering import MAX_DEPTH
 from guidance.core.texts.form_2.sections import MAX_SECTIONS
 from guidance.core.texts.normal import digest, normalize, split
@@ -76,6 +77,8 @@ def test_split_says_label_heading_and_depth(written, expected):
             "1 def.a def.a.a def.a.b def.b def.b.a 2",
         ),
         ("J. Random Hacker / You may.", "title preamble"),
+        ("T / You may. / “W” means it. / Keep it.", "title preamble def.w after-definitions"),
+        ("T / “Work” means this. / You keep it.", "title def.work preamble"),
         ("1. A / (a) x / (b) y / (c) 2001 Somebody", "1 1.a 1.b 1.c"),
         ("1. A / (a) x / (c) 2001 Somebody", "1 1.a"),
     ],
@@ -105,3 +108,33 @@ def test_split_of_a_real_license_is_what_it_was_in_the_first_form(key, real_raws
     assert digest(new) == digest(old)
     assert [section.key for section in split(new, form=2)] == REAL[key].split()
     assert split(new, form=2) == split(old)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A" * 25 + " " + "b" * 24, "a" * 25 + "-" + "b" * 24),
+        ("A" * 25 + " " + "b" * 25, "a" * 25),
+        ("A" * 51, "a" * 50),
+        ("Größe, “naïve”", "grosse-naive"),
+        ("第一条", ""),
+    ],
+)
+def test_slug_is_cut_at_a_word_where_it_is_longer_than_fifty_signs(words, expected):
+    assert slug(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Preamble", "preamble"),
+        ("You may copy it", ""),
+        ("End of the Terms and what follows", "end"),
+        ("End of the Terms, and", "end"),
+        ("End of the Terms,", ""),
+        ("End of Terms " + "x" * 107, "end"),
+        ("End of Terms " + "x" * 108, ""),
+    ],
+)
+def test_line_that_many_licenses_share_is_a_short_one_that_goes_on_nowhere(line, key):
+    assert known(line) == key
