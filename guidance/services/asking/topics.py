@@ -28,7 +28,7 @@ def nearest(query: str) -> list[Topic]:
     for publication in Publication.objects.live().of_kind(PublicationKind.FAQ).with_cards():
         card = FaqCard.read(publication.edition.card)
         titles |= card.topics
-        counts.update(card.topics)
+        counts.update(list(card.topics))
     asked = " ".join(terms_of(query)[:20])
 
     def order(slug: str) -> tuple[float, int, str]:

@@ -21,7 +21,7 @@ from guidance.core.search.words import WORD, terms_of
 from guidance.models import SearchEntry, SearchKind, SearchStamp
 from guidance.services.search.postings import Floats, Ints, Postings, Vocabulary, impacts
 
-_COLUMNS = ("pk", "publication_id", "kind", "licenses", "key", "title", "is_titled", "body",
+COLUMNS = ("pk", "publication_id", "kind", "licenses", "key", "title", "is_titled", "body",
             "about", "also", "names", "subject")  # fmt: skip
 _LINED = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.TERM, SearchKind.QUESTION,
                     SearchKind.OUTCOME})  # fmt: skip
@@ -199,6 +199,6 @@ def current() -> Index:
         if len(changed) < 500:  # numbers in one query are bounded on SQLite
             rows = rows.filter(publication__in=changed)
         wanted = set(changed)
-        found = (row for row in rows.values_list(*_COLUMNS).iterator() if row[1] in wanted)
+        found = (row for row in rows.values_list(*COLUMNS).iterator() if row[1] in wanted)
         _kept.index = index.replaced(stamps, found)
         return _kept.index

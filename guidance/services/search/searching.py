@@ -112,12 +112,16 @@ def search(
     )
 
 
-def addresses(query: str, *, by_meaning: bool = True) -> tuple[str, ...]:
-    """Return the addresses of the best hundred that a query finds, best first."""
-    index = memory.current()
+def found_in(index: Index, query: str, *, by_meaning: bool) -> list[Entry]:
+    """Return what a query finds in an index, best first; by meaning only in the current one."""
     used = _meant(parse(query, names=index.names), index)[0]
     meaning = _meaning(used, index) if by_meaning else None
-    entries = [index.entries[row] for row in ranked(index, used, meaning=meaning).rows[:100]]
+    return [index.entries[row] for row in ranked(index, used, meaning=meaning).rows]
+
+
+def addresses(query: str, *, by_meaning: bool = True) -> tuple[str, ...]:
+    """Return the addresses of the best hundred that a query finds, best first."""
+    entries = found_in(memory.current(), query, by_meaning=by_meaning)[:100]
     urls = dict(SearchEntry.objects.filter(pk__in=[o.pk for o in entries]).values_list("pk", "url"))
     return tuple(urls[one.pk] for one in entries if one.pk in urls)
 
