@@ -1,6 +1,7 @@
 """Which notes say the same as a term: the same words of the same clause, to the same end."""
 
 from guidance.core.documents.licenses import Annotation, AnnotationKind, License, Term, TermKind
+from guidance.core.search.words import WORD
 
 _AGREES = {
     AnnotationKind.GRANTS: TermKind.PERMISSION,
@@ -32,4 +33,5 @@ def _says_the_same(note: Annotation, term: Term) -> bool:
 
 
 def _words(text: str) -> str:
-    return f" {' '.join(text.casefold().split())} " if text.strip() else ""
+    words = WORD.findall(text.casefold())
+    return f" {' '.join(words)} " if words else ""

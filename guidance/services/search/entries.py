@@ -256,7 +256,7 @@ def _tree_entries(tree: Tree, context: Context) -> Iterator[SearchEntry]:
             url=f"{page}#question-{question.key}",
             about=about,
             key=question.key,
-            beside=shown.of_question(tree, question),
+            beside=shown.of_question(tree, question, parts[0]),
         )
     for outcome in tree.outcomes:
         yield _entry(

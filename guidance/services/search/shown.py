@@ -75,9 +75,9 @@ def of_tree(tree: Tree) -> Data:
     return {"answer": tree.summary}
 
 
-def of_question(tree: Tree, question: Question) -> Data:
+def of_question(tree: Tree, question: Question, help: str) -> Data:
     """Return its questionnaire, and for a number what it counts, so that one can be filled in."""
-    found: dict[str, Any] = {"within": tree.title}
+    found: dict[str, Any] = {"within": tree.title, "answer": help}
     if question.kind == QuestionKind.NUMBER:
         found |= {"tree": tree.slug, "unit": question.unit, "least": question.minimum}
     return found
