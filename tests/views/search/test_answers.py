@@ -82,7 +82,6 @@ def test_api_keeps_every_hit(client, shelf):
     ("query", "filled"),
     [
         ("we have 900 zebras", ["/check/can-i-use/?users=900"]),
-        ("we have 900 zebras, is apache-2.0 fine", []),
         ("we have over 900 zebras", []),
         ("we have 0 zebras", []),
     ],
