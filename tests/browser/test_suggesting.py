@@ -1,4 +1,4 @@
-"""Suggestions while a query is typed: by keys, told to who does not see them, and without script."""
+"""Suggestions while a query is typed: chosen by keys, told to who does not see them, closed."""
 
 import pytest
 from playwright.sync_api import expect

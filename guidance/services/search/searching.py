@@ -56,6 +56,7 @@ class SearchPage:
     suggestion: str = ""
     scope: tuple[tuple[str, str], ...] = ()
     named: bool = False
+    is_whole: bool = False
 
 
 def search(
@@ -109,6 +110,7 @@ def search(
         suggestion=better,
         scope=tuple((one, names.get(one, one)) for one in asked.scope) if is_scoped else (),
         named=bool(asked.scope),
+        is_whole=used.asks_for_license or used.is_general,
     )
 
 
