@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0017_what_hits_show'),
+        ('guidance', '0018_what_hits_show'),
     ]
 
     operations = [
