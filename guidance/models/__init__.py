@@ -21,7 +21,13 @@ from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 from guidance.models.vectors import SentenceVector
-from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
+from guidance.models.wordings import (
+    JudgedQuery,
+    MissedQuery,
+    SynonymState,
+    Wording,
+    WordingState,
+)
 
 __all__ = [
     "Annotation",
@@ -34,6 +40,7 @@ __all__ = [
     "Edition",
     "FaqEntry",
     "Invitation",
+    "JudgedQuery",
     "License",
     "LicenseText",
     "MissedQuery",
