@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0019_changed_grounds'),
+        ('guidance', '0021_changed_grounds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

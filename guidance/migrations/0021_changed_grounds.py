@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0018_reviewing'),
+        ('guidance', '0020_judged_queries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
