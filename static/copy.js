@@ -5,7 +5,10 @@
 (() => {
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
-    button.addEventListener("click", () => window.print());
+    button.addEventListener("click", () => {
+      if (button.dataset.print) document.dispatchEvent(new Event(`print${button.dataset.print}`));
+      window.print();
+    });
   }
 
   if (!navigator.clipboard) return;
@@ -30,9 +33,11 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(source.value ?? source.textContent);
+        const from = button.dataset.copyFrom;
+        const text = from ? await (await fetch(from)).text() : source.value ?? source.textContent;
+        await navigator.clipboard.writeText(text);
       } catch {
-        source.select?.();
+        source?.select?.();
         return;
       }
       button.textContent = button.dataset.doneWords;

@@ -5,8 +5,8 @@ from markdown_it import MarkdownIt
 
 from guidance.core.walking.walks import walk
 from guidance.services.editions.readings import pinned
-from guidance.services.results.exporting import as_markdown
 from guidance.services.results.presenting import present
+from guidance.services.taking.markdown import as_markdown
 from tests.documents import license_data, tree_data
 from tests.editions import published, published_license, published_tree
 from tests.services.results.test_markdown_writing import tokens_of
