@@ -3,6 +3,12 @@
    Without it, or without a clipboard, the buttons stay hidden: texts can be selected by hand,
    and following the number puts the address into the address bar. */
 (() => {
+  addEventListener("beforeprint", () => {
+    for (const place of document.querySelectorAll("[data-printed]")) {
+      place.hidden = false;
+      place.querySelector("time").textContent = new Date().toISOString().slice(0, 10);
+    }
+  });
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => {

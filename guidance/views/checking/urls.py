@@ -18,7 +18,7 @@ urlpatterns = [
     path("check/<slug:slug>/v<edition:number>/result.json", taking.check_json, name="check-json"),
     path("check/<slug:slug>/v<edition:number>/result.zip", taking.check_zip, name="check-zip"),
     path(
-        "check/<slug:slug>/v<edition:number>/files/<path:name>",
+        "check/<slug:slug>/v<edition:number>/files/<file:name>",
         taking.check_file,
         name="check-file",
     ),
@@ -28,7 +28,7 @@ urlpatterns = [
     path("results/<str:token>/result.md", taking.result_markdown, name="result-markdown"),
     path("results/<str:token>/result.json", taking.result_json, name="result-json"),
     path("results/<str:token>/result.zip", taking.result_zip, name="result-zip"),
-    path("results/<str:token>/files/<path:name>", taking.result_file, name="result-file"),
+    path("results/<str:token>/files/<file:name>", taking.result_file, name="result-file"),
     path("results/<str:token>/qr.svg", results.result_qr, name="result-qr"),
     path("results/<str:token>/ready/", results.result_ready, name="result-ready"),
     path("results/<str:token>/take-back/", results.result_take_back, name="result-take-back"),

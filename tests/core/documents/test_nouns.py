@@ -84,7 +84,8 @@ Condition question equals any_of none_of at_least below before on_or_after all a
 Context topics licenses terms related
 FaqEntry kind format slug question short_answer answer topics licenses citations related is_featured
 License kind format slug title short_title family publisher classification is_open_source spdx
- other_names file_name hub_name effective_on summary background text sections policies annotations terms
+ other_names file_name hub_name effective_on summary background text sections policies
+ annotations terms
 LocalCitation section quote
 Option key label help goto adds is_exclusive is_unsure low high low_inclusive high_inclusive
 Outcome key verdict title summary next_steps citations adds
