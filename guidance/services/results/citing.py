@@ -53,6 +53,11 @@ class ShownTerm(CitedTerm):
     ref: str
     license: str
 
+    @property
+    def is_pasted(self) -> bool:
+        """Tell whether its text goes into a file of the reader's own, with what stands there."""
+        return bool(self.term.file and self.term.fulfilment) and "/" not in self.term.file
+
 
 @dataclass(frozen=True)
 class Terms:

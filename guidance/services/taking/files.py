@@ -53,11 +53,6 @@ class ProductFile:
         """Tell whether its words can stand on a page of a result."""
         return self.what is not What.LICENSE
 
-    @property
-    def is_pasted(self) -> bool:
-        """Tell whether its words go into a file of the reader's own."""
-        return "/" not in self.path
-
 
 def files_of(result: Result, licenses: Licenses) -> tuple[ProductFile, ...]:
     """Return the files that a result asks for; none where it asks for no file to be passed on.
@@ -86,10 +81,9 @@ def _file(shown: ShownTerm, reading: Reading[License]) -> ProductFile | None:
         )  # fmt: skip
     if not term.fulfilment:
         return None
-    is_pasted = "/" not in term.file
-    what = What.TEXT if is_pasted else What.EXACT
+    what = What.TEXT if shown.is_pasted else What.EXACT
     words = f"{term.fulfilment}\n"
-    if is_pasted:
+    if shown.is_pasted:
         words += f"\n--\nNot part of the text: {_origin(reading.edition, document)}\n"
     return ProductFile(term.file, what, words, shown, shown.sections, title=term.title)
 

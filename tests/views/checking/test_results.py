@@ -134,7 +134,7 @@ def test_result_says_who_reviewed_it(client, tree, admin_user):
 
 
 def test_result_says_that_it_is_not_reviewed(client, tree):
-    assert "Not yet reviewed." in words(page(client.get(LINK)))
+    assert "Not yet reviewed by the legal team." in words(page(client.get(LINK)))
 
 
 def test_result_has_no_cookie_and_no_index(client, tree):

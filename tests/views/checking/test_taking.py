@@ -59,7 +59,7 @@ def test_result_sorts_what_must_be_done_and_tells_what_is_to_be_known(client, sh
 
 
 def test_file_of_another_name_is_not_there(client, shipping):
-    for name in ("model/notice", "../settings.py", "FILES.txt"):
+    for name in ("model/notice", "licenses/example.txt/x", "..%2Fsettings.py", ".hidden"):
         assert client.get(f"{CHECK}v1/files/{name}{QUERY}").status_code == 404
 
 
