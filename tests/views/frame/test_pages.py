@@ -55,7 +55,8 @@ OTHERS = [
 WORDS = [page for page in PAGES if page not in ("/licenses/example/text/", "/changes.atom")]
 QUERIES = {
     "/licenses/": 1,
-    "/licenses/?q=example&family=None": 1,
+    # The first search after publishing reads what is new into the index: four more.
+    "/licenses/?q=example&family=None": 5,
     "/licenses/example/text/": 1,
     "/faq/": 1,
     "/faq/?topic=commercial-use": 1,

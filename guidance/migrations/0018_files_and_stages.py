@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0016_sentence_vectors'),
+        ('guidance', '0017_workshop'),
     ]
 
     operations = [
