@@ -3,7 +3,9 @@
 import pytest
 
 from guidance.core.walking.walks import walk
+from guidance.models import Edition
 from guidance.services.editions.readings import current_tree, pinned
+from guidance.services.publishing.recalls import recall
 from guidance.services.results.presenting import present
 from guidance.services.results.result_pages import result_page
 from guidance.services.taking.proofs import Standing
@@ -13,6 +15,8 @@ from tests.editions import published_license, published_tree
 from tests.views.checking.results import publish_otherwise
 
 pytestmark = pytest.mark.django_db
+
+WORDS = {"reason": "It was wrong.", "advice": "Ask.", "by": None}
 
 
 @pytest.fixture
@@ -49,3 +53,16 @@ def test_proof_of_an_edition_that_says_otherwise(tree):
 
     assert (proof().standing, proof().today) == (Standing.CHANGED, 2)
     assert proof(2).standing == Standing.CURRENT
+
+
+def test_proof_says_first_that_an_edition_is_recalled(tree):
+    publish_otherwise()
+    recall(Edition.objects.get(publication__kind="tree", number=1), **WORDS)
+
+    assert (proof(1).standing, proof(2).standing) == (Standing.RECALLED, Standing.CURRENT)
+
+
+def test_proof_says_that_the_license_it_rests_on_is_recalled(tree):
+    recall(Edition.objects.get(publication__kind="license", number=1), **WORDS)
+
+    assert proof().standing == Standing.RESTS_ON_RECALLED

@@ -32,6 +32,7 @@ def without_banner(html):
     for said in (
         *select(page, "section.since"),
         *select(page, "details.proof"),
+        *select(page, ".print-head"),
         *select(page, ".trail > p.soft"),
     ):
         said.above.inside.remove(said)
