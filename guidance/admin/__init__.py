@@ -5,6 +5,7 @@ from guidance.admin.nouns import (
     annotations,
     cases,
     faqs,
+    judged,
     outcomes,
     questions,
     results,
@@ -16,6 +17,6 @@ from guidance.admin.nouns import (
 from guidance.admin.public import editions, publications
 
 __all__ = [
-    "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "publications", "questions",
-    "results", "terms", "texts", "trees", "users",
+    "annotations", "cases", "editions", "faqs", "judged", "licenses", "outcomes", "publications",
+    "questions", "results", "terms", "texts", "trees", "users",
 ]  # fmt: skip

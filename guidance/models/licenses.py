@@ -9,6 +9,7 @@ from guidance.models.fields import (
     KEY_HELP,
     DismissalsField,
     NamesField,
+    Owned,
     Positioned,
     Revised,
     validate_file,
@@ -54,7 +55,7 @@ class LicenseText(models.Model):
         return f"{self.title} ({self.source})"
 
 
-class License(Revised):
+class License(Revised, Owned):
     """The draft of a license's guidance."""
 
     slug = models.CharField(

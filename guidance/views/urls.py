@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from guidance.views.frame import about, crawlers, home
 from guidance.views.frame.converters import EditionNumber, ProductFileName
 from guidance.views.reading import changes, compare, faqs, licenses
+from guidance.views.reviewing import guests
 
 app_name = "guidance"
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
+    path("review/<str:secret>/", guests.review, name="guest-review"),
     path("", include("guidance.views.checking.urls")),
     path("", include("guidance.views.search.urls")),
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0017_workshop'),
+        ('guidance', '0020_judged_queries'),
     ]
 
     operations = [
