@@ -1,5 +1,6 @@
-/* Opens and closes all explanations of a result at once, and opens every fold for printing.
-   Without it the button stays hidden; each fold opens by itself, and prints open where the browser can. */
+/* Opens and closes all explanations of a result at once, and opens every fold where a print is
+   asked for with all explanations.
+   Without it the button stays hidden; each fold opens by itself, and what is open is printed. */
 (() => {
   for (const button of document.querySelectorAll("[data-unfold]")) {
     const folds = document.querySelectorAll(button.dataset.unfold);
@@ -13,7 +14,7 @@
   }
 
   let opened = [];
-  addEventListener("beforeprint", () => {
+  document.addEventListener("printall", () => {
     opened = [...document.querySelectorAll(".result details:not([open])")];
     for (const fold of opened) fold.open = true;
   });

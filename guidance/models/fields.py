@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
 
 from guidance.core.documents.fields import (
+    FILE_PATTERN,
     KEY_PATTERN,
     SLUG_PATTERN,
     TERM_REF_PATTERN,
@@ -35,6 +36,11 @@ validate_slug = RegexValidator(
 validate_term_ref = RegexValidator(
     rf"\A{TERM_REF_PATTERN}\Z",
     _("Write license/term, such as llama-2/keep-notice."),
+)
+
+validate_file = RegexValidator(
+    rf"\A{FILE_PATTERN}\Z",
+    _("Use a file's name with its folders, such as licenses/MIT.txt, without blanks."),
 )
 
 

@@ -3,13 +3,14 @@
 from django.urls import include, path, register_converter
 
 from guidance.views.frame import about, crawlers, home
-from guidance.views.frame.converters import EditionNumber
+from guidance.views.frame.converters import EditionNumber, ProductFileName
 from guidance.views.reading import changes, compare, faqs, licenses
 from guidance.views.reviewing import guests
 
 app_name = "guidance"
 
 register_converter(EditionNumber, "edition")
+register_converter(ProductFileName, "file")
 
 urlpatterns = [
     path("", home.home, name="home"),

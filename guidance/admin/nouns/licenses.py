@@ -56,7 +56,7 @@ class PolicyInline(PartInline):
     form = PolicyPartForm
     classes = ("collapse",)
     show_change_link = True
-    fields = ("slug", "title", "url", "note", "position")
+    fields = ("slug", "title", "url", "read_on", ("travels", "travels_by"), "note", "position")
 
 
 class PolicySectionInline(PartInline):
@@ -85,7 +85,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             {
                 "fields": (
                     "text", "family", "publisher", "classification", "is_open_source", "spdx",
-                    "other_names", "effective_on",
+                    "other_names", "effective_on", ("file_name", "hub_name"),
                 ),
                 "description": gettext_lazy(
                     "After choosing another text, split it again and look at every note: "
@@ -216,7 +216,9 @@ class PolicyAdmin(ChildAdmin):
     list_filter = ("license",)
     search_fields = ("title", "slug")
     autocomplete_fields = ("license",)
-    fields = ("license", "slug", "title", "url", "note", "position")
+    fields = (
+        "license", "slug", "title", "url", "read_on", ("travels", "travels_by"), "note", "position",
+    )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("license",) if obj else ()

@@ -56,7 +56,7 @@ class TermAdmin(ChildAdmin):
     fieldsets = (
         (None, {"fields": ("license", ("kind", "topic"), "title", "trigger", "body")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations", "contradicts")}),
-        (gettext_lazy("What helps"), {"fields": ("fulfilment", ("glance", "tag"))}),
+        (gettext_lazy("What helps"), {"fields": ("when", "fulfilment", "file", ("glance", "tag"))}),
         (gettext_lazy("Place"), {"fields": ("key", "position")}),
     )
 

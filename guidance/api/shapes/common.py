@@ -116,6 +116,8 @@ class TextShape(Shape):
 class LicenseDetail(LicenseSummary):
     spdx: str
     other_names: tuple[str, ...] = Field(description="Other names, and those of what is under it.")
+    file_name: str = Field(description="What a copy of the text is called in a product.")
+    hub_name: str = Field(description="Its name in the metadata of model cards.")
     effective_on: date | None
     background: str = Field(description="Markdown.")
     text: TextShape

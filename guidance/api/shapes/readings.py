@@ -55,6 +55,8 @@ def license_detail(reading: Reading[License], request: HttpRequest) -> common.Li
         **license_summary(reading, request),
         spdx=document.spdx,
         other_names=document.other_names,
+        file_name=document.file_name,
+        hub_name=document.hub_name,
         effective_on=document.effective_on,
         background=document.background,
         text=common.TextShape(

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from guidance.core.documents.prose import MAX_HTML
 from guidance.services.editions.markdown import render
-from guidance.services.results.markdown_writing import escape, fenced, from_html
+from guidance.services.taking.markdown_writing import escape, fenced, from_html
 from tests.examples import examples
 
 READERS = (
