@@ -1,13 +1,15 @@
 """What templates need to set a reading: its prose, the look of its kinds, the masthead's links."""
 
 from collections.abc import Iterable, Mapping
+from html import unescape
+from textwrap import shorten
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,8 @@ from guidance.services.results.citing import ShownCitation
 from portal.environment.addresses import absolute
 
 register = template.Library()
+
+_FIRST_WORDS = 72
 
 # kind: (class in the style sheet, mark, word). The word is always there; colour is never alone.
 _LOOKS: Mapping[str, tuple[str, str, Promise]] = {
@@ -73,18 +77,31 @@ def prose(reading: "Reading[Any] | None", source: str) -> str:
 
 
 @register.simple_tag
-def runs(cut: Iterable[Run], notes: Iterable[Annotation]) -> SafeString:
+def first_words(reading: "Reading[Any] | None", source: str) -> str:
+    """Return the first words of Markdown without its signs: what a folded note shows of itself."""
+    html = (reading and reading.html.get(source)) or source
+    words = " ".join(unescape(strip_tags(html)).split())
+    return shorten(words, _FIRST_WORDS, placeholder=" …")
+
+
+@register.simple_tag
+def runs(cut: Iterable[Run], notes: Iterable[Annotation], way: str = "") -> SafeString:
     """Return words with those that notes are about marked and linked to the notes.
+
+    Where the way to read has no notes ("none"), nothing is marked. A defined word is linked
+    to its definition.
 
     Where notes overlap, the link goes to the one with the fewest words, whose
     kind gives the color; ``several`` says that there are more.
     """
-    kinds = {note.key: note.kind for note in notes}
+    kinds = {} if way == "none" else {note.key: note.kind for note in notes}
     return format_html_join("", "{}", ((_run(run, kinds),) for run in cut))
 
 
 def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
-    if not run.notes:
+    if run.defined:
+        return format_html('<a class="defined" href="#{}">{}</a>', run.defined, run.text)
+    if not run.notes or not kinds:
         return run.text
     # A blank between two quotes within a third is marked, but a link of it nobody could see.
     link = '<a href="#note-{}">{}</a>' if run.text.strip() else "{1}"
@@ -160,6 +177,13 @@ def canonical(context: Context) -> str:
     if request is None:
         return ""
     return format_html('<link rel="canonical" href="{}">', absolute(request, request.path))
+
+
+@register.simple_tag(takes_context=True)
+def absolute_address(context: Context, path: str) -> str:
+    """Return a path with the host before it; "" where there is none."""
+    request = context.get("request")
+    return absolute(request, path) if request is not None and path else ""
 
 
 @register.inclusion_tag("guidance/_nav_link.html", takes_context=True)
