@@ -1,10 +1,10 @@
 """The legal team's face: every noun as a form, and the way from a draft to an edition."""
 
+from guidance.admin.annotating import licenses
 from guidance.admin.nouns import (
     annotations,
     cases,
     faqs,
-    licenses,
     outcomes,
     questions,
     results,

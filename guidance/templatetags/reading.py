@@ -23,7 +23,8 @@ from guidance.core.documents.licenses import (
 from guidance.core.documents.trees import Verdict
 from guidance.core.texts.highlights import Run
 from guidance.services.editions.readings import Reading
-from guidance.services.results.citing import ShownCitation
+from guidance.services.results.citing import CitedPart, ShownCitation, cited_parts
+from guidance.services.results.presenting import Result
 from portal.environment.addresses import absolute
 
 register = template.Library()
@@ -150,6 +151,14 @@ def by_clause(citations: Iterable[ShownCitation]) -> list[list[ShownCitation]]:
     for citation in citations:
         groups.setdefault((citation.license, citation.section), []).append(citation)
     return list(groups.values())
+
+
+@register.filter
+def license_parts(result: Result) -> tuple[CitedPart, ...]:
+    """Return where a license is read with only the clauses that a result rests on."""
+    terms = (*result.terms.must, *result.terms.must_not, *result.terms.may)
+    cited = (citation for term in terms for citation in term.citations)
+    return cited_parts((*result.citations, *cited))
 
 
 @register.filter

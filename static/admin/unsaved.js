@@ -6,9 +6,10 @@
 {
   const WORDS = "textarea, input:not([type=hidden], [type=submit], [type=button], [type=search])";
   const main = document.getElementById("content") ?? document.body;
-  const forms = [...main.querySelectorAll("form[method=post]")].filter(
+  const forms = () => [...main.querySelectorAll("form[method=post]")].filter(
     (form) => !["login-form", "changelist-form"].includes(form.id) && form.querySelector(`${WORDS}, select`),
   );
+  const formsCome = main.querySelector("[data-forms-come]") !== null;
   const isShownAgain = main.parentElement.querySelector("div[data-unsaved]") !== null;
   const isKeptHere = main.querySelector("[name=_kept_words], section[data-unsaved]") !== null;
   const touched = new WeakSet();
@@ -45,10 +46,11 @@
   };
 
   const isRefused = (form) => isShownAgain || form.querySelector(".errornote, .errorlist") !== null;
-  const isUnsaved = (form) => form !== sent && (isRefused(form) || [...form.elements].some(isTypedInto));
+  const isSent = (form) => form === sent || form.hasAttribute("data-sent");
+  const isUnsaved = (form) => !isSent(form) && (isRefused(form) || [...form.elements].some(isTypedInto));
 
   const ask = (event) => {
-    if (!(isKeptHere && sent === null) && !forms.some(isUnsaved)) return;
+    if (!(isKeptHere && sent === null) && !forms().some(isUnsaved)) return;
     event.preventDefault();
     event.returnValue = ""; // for browsers that do not ask otherwise
   };
@@ -65,7 +67,7 @@
   const touch = (event) => {
     if (event.isTrusted) touched.add(event.target);
   };
-  if (forms.length > 0 || isKeptHere) {
+  if (forms().length > 0 || formsCome || isKeptHere) {
     for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, begin, true);
     for (const kind of ["input", "change"]) document.addEventListener(kind, touch, true);
     document.addEventListener("submit", (event) => {

@@ -161,6 +161,12 @@ ADMIN = (
         for kind, row in (("license", "license"), ("faqentry", "changed-faq"), ("tree", "tree"))
         for step in ("preview", "checks", "sentences", "changes", "editions", "wordings")
     ),
+    Stop("license-borders", "/admin/guidance/license/{license}/borders/"),
+    Stop("license-revise", "/admin/guidance/license/{license}/revise/?text={other-text}"),
+    Stop("license-cite", "/admin/guidance/license/cite/?license={license}"),
+    Stop("license-annotate", "/admin/guidance/license/{license}/annotate/"),
+    Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),
+    Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
     Stop("asked-missed", "/admin/guidance/asked/"),
     Stop("asked-gaps", "/admin/guidance/wordings/"),

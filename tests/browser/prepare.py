@@ -182,6 +182,7 @@ def rows():
         "outcome": tree.outcomes.get(key="internal").pk,
         "case": tree.cases.first().pk,
         "text": license.text_id,
+        "other-text": License.objects.get(slug="llama-1").text_id,
         "publication": Edition.objects.get(publication__slug="llama-2").publication_id,
         "lawyer": User.objects.get(username="lea").pk,
     }

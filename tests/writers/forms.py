@@ -1,11 +1,12 @@
 """Writers with a form: of the document, of a part, of parts inside; adding, moving, deleting."""
 
+from html import unescape
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from guidance.models import Option, Outcome, PolicySection, Route, Section, Term, Topic
+from guidance.models import Annotation, Option, Outcome, PolicySection, Route, Section, Term, Topic
 from tests.admin.forms import fields_of
 from tests.writers.common import (
     LINE,
@@ -155,6 +156,34 @@ def _open_whole_deletion(client: Client, kind: str) -> Any:
     return url, form_of(client.get(url))
 
 
+# Beside the text
+
+
+def _open_note(client: Client, kind: str) -> Any:
+    note = draft(kind).annotations.get(key="grant-is-broad")
+    url = f"{page(kind, 'annotate', draft(kind).pk)}?note={note.pk}"
+    return url, form_of(client.get(url)) | {"body": [words_of(client)]}, note.pk
+
+
+def _note_stands(kind: str, opened: Any) -> bool:
+    return bool(Annotation.objects.filter(pk=opened[2], body=opened[1]["body"][0]).exists())
+
+
+def _open_border(client: Client, kind: str) -> Any:
+    section = draft(kind).sections.get(key="3")
+    url = page(kind, "borders", draft(kind).pk)
+    shown = client.get(url).content.decode()
+    seen = unescape(shown.partition(f'name="section" value="{section.pk}"')[2])
+    seen = seen.partition('name="seen" value="')[2].partition('">')[0]
+    fields = {"section": [str(section.pk)], "seen": [seen], "label": ["3"]}
+    return url, fields | {"heading": [words_of(client)]}
+
+
+def _border_stands(kind: str, opened: Any) -> bool:
+    row = draft(kind)
+    return row is not None and row.sections.filter(heading=opened[1]["heading"][0]).exists()
+
+
 # What stands beside the documents
 
 
@@ -182,5 +211,7 @@ FORMS = (
         "delete all", _open_whole_deletion, _delete,
         lambda kind, opened: draft(kind) is None, states=(WITHDRAWN,),
     ),
+    Writer("note", _open_note, post, _note_stands, ("license",)),
+    Writer("border", _open_border, post, _border_stands, ("license",)),
     Writer("topic", _open_topic, post, _topic_stands),
 )  # fmt: skip

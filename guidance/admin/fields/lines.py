@@ -8,6 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
@@ -89,8 +92,34 @@ class LinesField(forms.CharField):
             return True
 
 
+class CitationsWidget(forms.Textarea):
+    """Citations on lines, with the way to pick one from a text.
+
+    ``cite`` says which line a script puts in: of the row's ``own`` license, or of ``any``.
+    """
+
+    class Media:
+        js = ("admin/selecting.js", "admin/cite.js")
+
+    def __init__(self, *, cite: str) -> None:
+        lines = {"rows": 4, "class": "lines", "spellcheck": "false"}
+        super().__init__(attrs={**lines, "data-cite": cite})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return format_html(
+            '<div class="guidance-picked" data-picked>{}'
+            '<a href="{}" target="_blank" rel="noopener" data-pick>{}</a></div>',
+            super().render(name, value, attrs, renderer),
+            reverse("admin:guidance_license_cite"),
+            _("Pick the words from a text"),
+        )
+
+
 class LocalCitationLinesField(LinesField):
     """One citation of the row's own license a line: 1.b.iii "keep this notice"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": CitationsWidget(cite="own"), **kwargs})
 
     def read(self, line: str) -> dict[str, Any]:
         match = _LOCAL_CITATION.match(line)
@@ -107,6 +136,9 @@ class LocalCitationLinesField(LinesField):
 
 class CitationLinesField(LinesField):
     """One citation a line, the license first: llama-2 1.b.iii "retain in all copies"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": CitationsWidget(cite="any"), **kwargs})
 
     def read(self, line: str) -> dict[str, Any]:
         match = _CITATION.match(line)

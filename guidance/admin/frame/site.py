@@ -18,6 +18,7 @@ from guidance.admin.addresses.menus import shelved
 from guidance.admin.addresses.places import page_url
 from guidance.admin.asking.rights import may_see
 from guidance.admin.frame import entering
+from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
 from guidance.admin.saving.kept_words import KEPT, opened_by, posted, unseal
 from guidance.models import Publication, ReviewRequest
@@ -132,6 +133,7 @@ class GuidanceAdminSite(AdminSite):
                 view(partial(shipped.shipped_view, site=self)),
                 name="guidance_shipped",
             ),
+            path("guidance/edit/", view(edit_view), name="guidance_edit"),
             path(
                 "guidance/schema/<str:kind>.json",
                 view(imports.schema_view),

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.addresses.places import page_url
 from guidance.admin.fields.columns import is_number
 from guidance.admin.nouns.children import ChildAdmin
 from guidance.admin.steps.revisions import RevisedForm
@@ -178,3 +179,9 @@ class AnnotationAdmin(ChildAdmin):
 
     def fragment(self, row: Any) -> str:
         return f"note-{row.key}"
+
+    def place_of(self, row: Any) -> str:
+        return f"{self.place_in(row.license)}#note-{row.pk}"
+
+    def place_in(self, draft: Any) -> str:
+        return page_url(draft, "annotate")

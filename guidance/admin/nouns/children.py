@@ -3,13 +3,16 @@
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 
 from guidance.admin.addresses.places import change_url
 from guidance.admin.fields.columns import is_number
 from guidance.admin.steps.revisions import RevisedAdmin
 from guidance.models import License, Tree
+from guidance.services.publishing.inspecting import inspect
 
 
 class ChildAdmin(RevisedAdmin):
@@ -68,7 +71,48 @@ class ChildAdmin(RevisedAdmin):
         parent = self.published_as(obj) if obj else self.parent_of(request)
         context["parent"] = parent
         context["parent_url"] = change_url(parent) if parent else ""
+        is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
+        if isinstance(parent, License) and not is_popup:
+            context["bar"] = self._bar(request, parent, self.fragment(obj) if obj else "")
         return super().render_change_form(request, context, *args, **kw)
+
+    def _bar(self, request: HttpRequest, parent: Any, fragment: str) -> dict[str, Any]:
+        """Return the bar of the license that the row is a part of; it previews the row's place."""
+        admin: Any = self.admin_site.get_model_admin(type(parent))
+        bar: dict[str, Any] = admin.bar(request, parent, inspect(parent), "")
+        for step in bar["steps"]:
+            if step["name"] == "preview" and fragment:
+                step["url"] += f"#{fragment}"
+        return bar
+
+    def place_of(self, row: Any) -> str:
+        """Return where one goes on once the row is saved: where one was in its draft."""
+        return change_url(self.published_as(row))
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self._back(request, obj) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self._back(request, obj) or super().response_post_save_change(request, obj)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        """Lead back to the draft that the row was a part of."""
+        response = super().response_delete(request, obj_display, obj_id)
+        draft = next(iter(getattr(request, "_held", ())), None)
+        if IS_POPUP_VAR in request.POST or self._is_from_a_list(request) or draft is None:
+            return response
+        return redirect(self.place_in(draft))
+
+    def place_in(self, draft: Any) -> str:
+        """Return where one goes on in a draft once a row of it is deleted."""
+        return change_url(draft)
+
+    def _back(self, request: HttpRequest, row: Any) -> HttpResponseRedirect | None:
+        return None if self._is_from_a_list(request) else redirect(self.place_of(row))
+
+    def _is_from_a_list(self, request: HttpRequest) -> bool:
+        """Tell whether one came from a list that one had filtered or searched, and goes back."""
+        return bool(request.GET.get("_changelist_filters"))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         parent = self.parent_of(request)

@@ -227,5 +227,4 @@ def _link(model: str, row: Any, words: object) -> str:
     return format_html('<a href="{}?{}">{}</a>', url, query, words)
 
 
-admin.site.register(License, LicenseAdmin)
 admin.site.register(Policy, PolicyAdmin)

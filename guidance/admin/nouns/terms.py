@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import change_url
+from guidance.admin.addresses.places import change_url, page_url
 from guidance.admin.nouns.children import ChildAdmin
 from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.shown import ShownForm
@@ -79,6 +79,12 @@ class TermAdmin(ChildAdmin):
 
     def fragment(self, row: Any) -> str:
         return f"term-{row.key}"
+
+    def place_of(self, row: Any) -> str:
+        return f"{self.place_in(row.license)}#term-{row.pk}"
+
+    def place_in(self, draft: Any) -> str:
+        return page_url(draft, "annotate")
 
 
 def trees_using(term: Term) -> list[Tree]:

@@ -215,12 +215,12 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         change: Callable[..., HttpResponse] = super()._changeform_view  # type: ignore[misc]  # not in stubs
         if not is_gone:
             return change(request, object_id, form_url, extra_context)
-        request._vanished = self._vanished(unquote(object_id))
+        request._vanished = self.vanished(unquote(object_id))
         request.POST = _as_new(request.POST, parent=str(self.opts.model_name))
         add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
         return change(request, None, add, extra_context)
 
-    def _vanished(self, pk: str) -> str:
+    def vanished(self, pk: str) -> str:
         entry = last_entry([self.model(pk=int(pk))]) if is_number(pk) else None
         return _(
             "%(who)s deleted this while you were editing it. Nothing is lost: your text is still "

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
+from guidance.services.reading import resting
 from tests.editions import published_faq, published_license, published_tree
 from tests.html import select, values
 from tests.scenes import scene
@@ -57,6 +58,7 @@ QUERIES = {
     "/licenses/": 1,
     "/licenses/?q=example&family=None": 1,
     "/licenses/example/text/": 1,
+    "/licenses/example/": 3,  # what cites its clauses is asked once for each edition
     "/faq/": 1,
     "/faq/?topic=commercial-use": 1,
     "/compare/": 1,
@@ -78,6 +80,12 @@ def publish(end=""):
     published_license("example" + end)
     published_faq("may-i-sell-it" + end)
     published_tree("can-i-use-it" + end)
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch):
+    """Nothing is known of what rests on clauses, as in a process that has just begun."""
+    monkeypatch.setattr(resting, "_memory", {})
 
 
 def queries(client, address):

@@ -112,3 +112,16 @@ def test_draft_cites_nothing_that_is_fixed(admin_client):
 
     assert texts(html, ".clause [data-copy-text]") == []
     assert values(html, ".number", "href")[0] == "#title"
+
+
+def test_result_leads_to_only_the_clauses_that_it_rests_on(client):
+    published_license()
+    published_tree()
+    result = client.get("/check/can-i-use-it/v1/?users=100&sharing=no", follow=True)
+
+    (address, words), *others = links(result.content.decode(), ".license-part a")
+
+    assert (others, words) == ([], "Example: read only what applies to this result, with the notes")
+    shown = page(client, address.partition("#")[0])
+    assert len(select(shown, ".left-out")) >= 1
+    assert len(select(shown, ".clause")) >= 1

@@ -1,0 +1,1 @@
+"""The place of work on a license: annotating, borders, new texts, and picking citations."""

@@ -1,0 +1,57 @@
+"""What becomes of quotes in a new revision of their text."""
+
+from guidance.core.documents.formats import parse
+from guidance.core.texts.revisions import differs_in_form_only, fates
+from tests.documents import BODY, license_data
+
+
+def fated(body, *, annotations=()):
+    license = parse(license_data(annotations=list(annotations)) if annotations else license_data())
+    new = parse(license_data(body=body))
+    return {one.quoted.quote.exact: one for one in fates(license, body, new.sections)}
+
+
+def test_same_text_keeps_every_quote_where_it_is():
+    found = fated(BODY)
+
+    assert [(one.fate, one.score) for one in found.values()] == [("same", 100.0)] * 3
+    assert {one.chosen.section for one in found.values()} == {"1", "2"}
+
+
+def test_words_whose_section_has_another_number_are_moved():
+    first, grant, notice, limit = BODY.split("\n\n")
+    body = "\n\n".join([first, notice, grant, limit])
+
+    found = fated(body)
+
+    assert found["keep this notice"].fate == "moved"
+    assert found["keep this notice"].chosen.section == "1"
+
+
+def test_words_in_another_sentence_are_similar_with_both_shown():
+    found = fated(BODY.replace("You must keep this notice", "You need not keep this notice"))
+
+    one = found["keep this notice"]
+    assert one.fate == "similar"
+    assert 50 < one.score < 100
+    assert (one.old[:8], one.new[:8]) == ("You must", "You need")
+
+
+def test_words_that_were_slightly_reworded_are_similar():
+    one = fated(BODY.replace("for any purpose", "for any purposes"))["for any purpose"]
+
+    assert (one.fate, one.chosen.quote.exact) == ("similar", "for any purposes")
+
+
+def test_words_that_are_gone_are_lost():
+    body = BODY.replace("You must keep this notice in all copies of the work.", "Reserved.")
+
+    one = fated(body)["keep this notice"]
+    assert (one.fate, one.chosen, one.score) == ("lost", None, 0.0)
+    assert one.old == "You must keep this notice in all copies of the work."
+
+
+def test_only_form_differs_where_every_word_is_the_same():
+    assert differs_in_form_only("a b\n\nc", "a\n\nb c")
+    assert not differs_in_form_only("a b", "a b")
+    assert not differs_in_form_only("a b", "a c")
