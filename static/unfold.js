@@ -1,4 +1,4 @@
-/* Opens and closes all explanations of a result at once, and opens every fold for printing.
+/* Opens and closes all explanations of a result, or all topics of questions, and every fold for printing.
    Without it the button stays hidden; each fold opens by itself, and prints open where the browser can. */
 (() => {
   for (const button of document.querySelectorAll("[data-unfold]")) {
@@ -14,7 +14,7 @@
 
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".result details:not([open])")];
+    opened = [...document.querySelectorAll(":is(.result details, .asked):not([open])")];
     for (const fold of opened) fold.open = true;
   });
   addEventListener("afterprint", () => {

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
+from guidance.core.definitions.words import DEFINES, DefinedWords, Definition, definitions
 from guidance.core.documents.editions import CitedLicense, Context
 from guidance.core.documents.licenses import Annotation, License, TermKind
 from guidance.core.texts import diffs
-from guidance.core.texts.definitions import DEFINES, DefinedWords, Definition, definitions
 from guidance.core.texts.diffs import Change
 from guidance.core.texts.highlights import Clause, clauses, unplaced
 from guidance.services.editions.readings import Reading

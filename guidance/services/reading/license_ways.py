@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
+from guidance.core.definitions.words import DEFINES, Definition
 from guidance.core.documents.licenses import License, Policy, PolicySection
-from guidance.core.texts.definitions import DEFINES, Definition
 from guidance.core.texts.highlights import Clause
 from guidance.services.reading.license_parts import LicensePage
 from guidance.services.reading.resting import Resting, name_of_clause

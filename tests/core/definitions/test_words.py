@@ -1,7 +1,7 @@
 """Defined words: what a license defines, and where a clause uses it first."""
 
+from guidance.core.definitions.words import DefinedWords, definitions
 from guidance.core.documents.formats import parse
-from guidance.core.texts.definitions import DefinedWords, definitions
 from guidance.core.texts.highlights import clauses
 from tests.documents import license_data
 
