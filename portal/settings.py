@@ -148,17 +148,16 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     }
 
 # How often one visitor may do what is heavy, writes, or lets in; counted in Redis or STATE_DIR
-
 RATES = {
-    "api": env.rate("API_RATE", default="300/min"),
-    "evaluate": env.rate("EVALUATE_RATE", default="120/min"),
-    "search": env.rate("SEARCH_RATE", default="120/min"),
-    "compare": env.rate("COMPARE_RATE", default="120/min"),
-    "results": env.rate("RESULT_RATE", default="600/min"),
-    "share": env.rate("SHARE_RATE", default="60/hour"),
-    "unanswered": env.rate("UNANSWERED_RATE", default="30/hour"),
-    "login": env.rate("LOGIN_RATE", default="10/5min"),
-}
+    name: env.rate(f"{var}_RATE", default=default)
+    for name, var, default in (
+        ("api", "API", "300/min"), ("evaluate", "EVALUATE", "120/min"),
+        ("search", "SEARCH", "120/min"), ("compare", "COMPARE", "120/min"),
+        ("results", "RESULT", "600/min"), ("share", "SHARE", "60/hour"),
+        ("unanswered", "UNANSWERED", "30/hour"), ("feedback", "FEEDBACK", "10/hour"),
+        ("login", "LOGIN", "10/5min"),
+    )
+}  # fmt: skip
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=min(2, cpu_count())) or 1
 WEB_THREADS = env.int("WEB_THREADS", default=4)
@@ -201,7 +200,8 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
-
+CONTACT = env.contact("CONTACT")
+FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 
 LOGIN_URL = "admin:login"

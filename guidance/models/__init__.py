@@ -5,7 +5,7 @@ from guidance.models.contributions import Contribution
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
-from guidance.models.results import SavedResult
+from guidance.models.results import Feedback, FeedbackKind, SavedResult
 from guidance.models.reviews import ReviewRequest, ReviewVerdict
 from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
@@ -21,6 +21,8 @@ __all__ = [
     "CorrectionAnswer",
     "Edition",
     "FaqEntry",
+    "Feedback",
+    "FeedbackKind",
     "License",
     "LicenseText",
     "MissedQuery",

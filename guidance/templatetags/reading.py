@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -193,6 +194,18 @@ def absolute_address(context: Context, path: str) -> str:
     """Return a path with the host before it; "" where there is none."""
     request = context.get("request")
     return absolute(request, path) if request is not None and path else ""
+
+
+@register.simple_tag
+def contact() -> str:
+    """Return the operator's contact as a link; "" where none is set."""
+    return str(settings.CONTACT)
+
+
+@register.simple_tag
+def takes_feedback() -> bool:
+    """Tell whether readers can write to the team."""
+    return bool(settings.FEEDBACK_DAYS)
 
 
 @register.inclusion_tag("guidance/_nav_link.html", takes_context=True)
