@@ -51,8 +51,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         "answers": form["answers"].value() or "",
         "days": settings.FEEDBACK_DAYS,
     }
-    status = 400 if form.errors else 200
-    return _quiet(render(request, "guidance/feedback.html", context, status=status))
+    return _quiet(render(request, "guidance/feedback.html", context))
 
 
 @csrf_exempt

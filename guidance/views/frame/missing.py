@@ -32,9 +32,10 @@ def missing(request: HttpRequest) -> HttpResponse:
         live, found = [], ()  # the page is shown all the same where the database cannot be read
     licenses = [one for one in live if one.kind == PublicationKind.LICENSE]
     asked = _LICENSE.match(request.path)
+    slug = asked[1] if asked else ""
     context = {
         "words": words,
-        "is_license": bool(asked and words) and asked[1] not in {one.slug for one in licenses},
+        "is_license": bool(slug and words) and slug not in {one.slug for one in licenses},
         "licenses": licenses,
         "trees": [one for one in live if one.kind == PublicationKind.TREE],
         "found": found,
