@@ -149,14 +149,12 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 # How often one visitor may do what is heavy, writes, or lets in; counted in Redis or STATE_DIR
 RATES = {
-    name: env.rate(f"{var}_RATE", default=default)
-    for name, var, default in (
-        ("api", "API", "300/min"), ("evaluate", "EVALUATE", "120/min"),
-        ("search", "SEARCH", "120/min"), ("compare", "COMPARE", "120/min"),
-        ("results", "RESULT", "600/min"), ("share", "SHARE", "60/hour"),
-        ("unanswered", "UNANSWERED", "30/hour"), ("feedback", "FEEDBACK", "10/hour"),
-        ("login", "LOGIN", "10/5min"),
-    )
+    "api": env.rate("API_RATE", "300/min"), "evaluate": env.rate("EVALUATE_RATE", "120/min"),
+    "search": env.rate("SEARCH_RATE", "120/min"), "compare": env.rate("COMPARE_RATE", "120/min"),
+    "results": env.rate("RESULT_RATE", "600/min"), "share": env.rate("SHARE_RATE", "60/hour"),
+    "unanswered": env.rate("UNANSWERED_RATE", "30/hour"),
+    "feedback": env.rate("FEEDBACK_RATE", "10/hour"),
+    "login": env.rate("LOGIN_RATE", "10/5min"),
 }  # fmt: skip
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=min(2, cpu_count())) or 1
