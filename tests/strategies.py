@@ -35,7 +35,7 @@ conditions = st.recursive(
         ),
         st.builds(
             lambda q, operator, v: {"question": q, operator: v},
-            keys, st.sampled_from(["at_least", "below"]), numbers,
+            keys, st.sampled_from(["at_least", "below", "more_than", "at_most"]), numbers,
         ),
         st.builds(
             lambda q, operator, v: {"question": q, operator: v},
@@ -121,7 +121,12 @@ cases = st.fixed_dictionaries(
         "includes": lists(refs),
         "excludes": lists(refs),
     },
-    optional={"signed_on": days, "signed_by": lines},
+    optional={
+        "signed_on": days,
+        "signed_by": lines,
+        "exact": st.booleans(),
+        "reason": lines,
+    },
 )
 dismissals = st.lists(
     st.builds(lambda place, why: f"question-uncited at question:{place}: {why}", keys, lines),

@@ -5,6 +5,7 @@ from guidance.admin.nouns import (
     annotations,
     cases,
     faqs,
+    judged,
     outcomes,
     questions,
     results,
@@ -16,6 +17,7 @@ from guidance.admin.nouns import (
 from guidance.admin.public import editions, feedback, publications
 
 __all__ = [
-    "annotations", "cases", "editions", "faqs", "feedback", "licenses", "outcomes", "publications",
+    "annotations", "cases", "editions", "faqs", "feedback", "judged", "licenses", "outcomes",
+    "publications",
     "questions", "results", "terms", "texts", "trees", "users",
 ]  # fmt: skip

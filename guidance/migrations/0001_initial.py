@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,475 +16,1555 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('kind', models.CharField(choices=[('choice', 'One choice'), ('choices', 'Several choices'), ('number', 'A number'), ('date', 'A date')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='question')),
-                ('help', models.TextField(blank=True, help_text='Markdown.', max_length=20000, verbose_name='help')),
-                ('why', models.TextField(blank=True, help_text='Markdown. One sentence.', max_length=20000, verbose_name='why we ask')),
-                ('citations', guidance.models.fields.CitationsField(blank=True, default=list, verbose_name='citations')),
-                ('goto', models.CharField(blank=True, help_text='Where no option or route says more.', max_length=80, verbose_name='goes to')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
-                ('decimals', models.BooleanField(default=False, verbose_name='may have decimals')),
-                ('minimum', models.CharField(blank=True, max_length=40, verbose_name='smallest answer')),
-                ('maximum', models.CharField(blank=True, max_length=40, verbose_name='largest answer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("choice", "One choice"),
+                            ("choices", "Several choices"),
+                            ("number", "A number"),
+                            ("date", "A date"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="question")),
+                (
+                    "help",
+                    models.TextField(
+                        blank=True, help_text="Markdown.", max_length=20000, verbose_name="help"
+                    ),
+                ),
+                (
+                    "why",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown. One sentence.",
+                        max_length=20000,
+                        verbose_name="why we ask",
+                    ),
+                ),
+                (
+                    "citations",
+                    guidance.models.fields.CitationsField(
+                        blank=True, default=list, verbose_name="citations"
+                    ),
+                ),
+                (
+                    "goto",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where no option or route says more.",
+                        max_length=80,
+                        verbose_name="goes to",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="unit")),
+                ("decimals", models.BooleanField(default=False, verbose_name="may have decimals")),
+                (
+                    "minimum",
+                    models.CharField(blank=True, max_length=40, verbose_name="smallest answer"),
+                ),
+                (
+                    "maximum",
+                    models.CharField(blank=True, max_length=40, verbose_name="largest answer"),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "question",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and hyphens only, such as llama-2.')], verbose_name='slug')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and hyphens only, such as llama-2.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="description"),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "topic",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('document', models.JSONField(verbose_name='document')),
-                ('context', models.JSONField(verbose_name='what it refers to')),
-                ('html', models.JSONField(verbose_name='rendered Markdown')),
-                ('card', models.JSONField(verbose_name='card')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
-                ('published_by_name', models.CharField(blank=True, max_length=300, verbose_name='published by')),
-                ('is_shipped', models.BooleanField(default=False, help_text='Came with the portal; no person published it.', verbose_name='shipped')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("document", models.JSONField(verbose_name="document")),
+                ("context", models.JSONField(verbose_name="what it refers to")),
+                ("html", models.JSONField(verbose_name="rendered Markdown")),
+                ("card", models.JSONField(verbose_name="card")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("published_at", models.DateTimeField(verbose_name="published")),
+                (
+                    "published_by_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="published by"),
+                ),
+                (
+                    "is_shipped",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Came with the portal; no person published it.",
+                        verbose_name="shipped",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'ordering': ['-published_at', '-pk'],
+                "verbose_name": "edition",
+                "ordering": ["-published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LicenseText',
+            name="LicenseText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text='Where the words come from, with its version.', max_length=200, verbose_name='source')),
-                ('source_key', models.CharField(blank=True, max_length=200, verbose_name='key in the source')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('body', models.TextField(verbose_name='text')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='digest')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('spdx', models.CharField(blank=True, max_length=200, verbose_name='SPDX identifier')),
-                ('category', models.CharField(blank=True, max_length=100, verbose_name='category')),
-                ('owner', models.CharField(blank=True, max_length=200, verbose_name='owner')),
-                ('front_matter', models.JSONField(blank=True, default=dict, editable=False)),
-                ('imported_at', models.DateTimeField(auto_now_add=True, verbose_name='imported')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Where the words come from, with its version.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_key",
+                    models.CharField(blank=True, max_length=200, verbose_name="key in the source"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("body", models.TextField(verbose_name="text")),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False, max_length=64, unique=True, verbose_name="digest"
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "spdx",
+                    models.CharField(blank=True, max_length=200, verbose_name="SPDX identifier"),
+                ),
+                ("category", models.CharField(blank=True, max_length=100, verbose_name="category")),
+                ("owner", models.CharField(blank=True, max_length=200, verbose_name="owner")),
+                ("front_matter", models.JSONField(blank=True, default=dict, editable=False)),
+                ("imported_at", models.DateTimeField(auto_now_add=True, verbose_name="imported")),
             ],
             options={
-                'verbose_name': 'license text',
-                'ordering': ['title', 'pk'],
-                'indexes': [models.Index(fields=['source_key'], name='guidance_li_source__fc5811_idx')],
+                "verbose_name": "license text",
+                "ordering": ["title", "pk"],
+                "indexes": [
+                    models.Index(fields=["source_key"], name="guidance_li_source__fc5811_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='License',
+            name="License",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and hyphens only, such as llama-2.')], verbose_name='slug')),
-                ('title', models.CharField(help_text='The full name, such as Llama 2 Community License.', max_length=300, verbose_name='title')),
-                ('short_title', models.CharField(help_text='As people say it, such as Llama 2.', max_length=300, verbose_name='short title')),
-                ('family', models.CharField(blank=True, help_text='Such as Llama; groups the list.', max_length=300, verbose_name='family')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('classification', models.CharField(blank=True, help_text='In a few words, such as: Community license, not open source.', max_length=300, verbose_name='kind')),
-                ('is_open_source', models.BooleanField(default=False, help_text='Only if the Open Source Initiative has approved this license.', verbose_name='approved as open source')),
-                ('spdx', models.CharField(blank=True, max_length=300, verbose_name='SPDX identifier')),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='in force since')),
-                ('summary', models.CharField(blank=True, help_text='One or two sentences under the title: what it allows, and what surprises.', max_length=300, verbose_name='summary')),
-                ('background', models.TextField(blank=True, help_text='Markdown. What people should know that the text does not say.', max_length=20000, verbose_name='background')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licenses', to='guidance.licensetext', verbose_name='text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and hyphens only, such as llama-2.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="The full name, such as Llama 2 Community License.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "short_title",
+                    models.CharField(
+                        help_text="As people say it, such as Llama 2.",
+                        max_length=300,
+                        verbose_name="short title",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as Llama; groups the list.",
+                        max_length=300,
+                        verbose_name="family",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=300, verbose_name="publisher"),
+                ),
+                (
+                    "classification",
+                    models.CharField(
+                        blank=True,
+                        help_text="In a few words, such as: Community license, not open source.",
+                        max_length=300,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "is_open_source",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only if the Open Source Initiative has approved this license.",
+                        verbose_name="approved as open source",
+                    ),
+                ),
+                (
+                    "spdx",
+                    models.CharField(blank=True, max_length=300, verbose_name="SPDX identifier"),
+                ),
+                (
+                    "effective_on",
+                    models.DateField(blank=True, null=True, verbose_name="in force since"),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two sentences under the title: what it allows, and what surprises.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "background",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown. What people should know that the text does not say.",
+                        max_length=20000,
+                        verbose_name="background",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="licenses",
+                        to="guidance.licensetext",
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'license',
-                'ordering': ['title'],
-                'permissions': [('publish_guidance', 'Can publish guidance'), ('review_guidance', 'Can confirm published guidance as a reviewer')],
+                "verbose_name": "license",
+                "ordering": ["title"],
+                "permissions": [
+                    ("publish_guidance", "Can publish guidance"),
+                    ("review_guidance", "Can confirm published guidance as a reviewer"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and hyphens only, such as llama-2.')], verbose_name='slug')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('url', models.URLField(help_text='Where its own words are.', max_length=500, verbose_name="publisher's address")),
-                ('note', models.TextField(blank=True, max_length=20000, verbose_name='note')),
-                ('license', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='policies', to='guidance.license')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and hyphens only, such as llama-2.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="Where its own words are.",
+                        max_length=500,
+                        verbose_name="publisher's address",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=20000, verbose_name="note")),
+                (
+                    "license",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="policies",
+                        to="guidance.license",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'incorporated policy',
-                'verbose_name_plural': 'incorporated policies',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "incorporated policy",
+                "verbose_name_plural": "incorporated policies",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PolicySection',
+            name="PolicySection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('heading', models.CharField(blank=True, max_length=300, verbose_name='heading')),
-                ('body', models.TextField(help_text='Markdown. Say what the item asks, without copying its words.', max_length=20000, verbose_name='in our words')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='guidance.policy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=300, verbose_name="heading")),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Markdown. Say what the item asks, without copying its words.",
+                        max_length=20000,
+                        verbose_name="in our words",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="guidance.policy",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy item',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "policy item",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('license', 'License'), ('faq', 'FAQ entry'), ('tree', 'Questionnaire')], max_length=10, verbose_name='kind')),
-                ('slug', models.CharField(max_length=80, verbose_name='slug')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('withdrawn_note', models.CharField(blank=True, max_length=300, verbose_name='why withdrawn')),
-                ('current', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='guidance.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("license", "License"),
+                            ("faq", "FAQ entry"),
+                            ("tree", "Questionnaire"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, verbose_name="slug")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn"),
+                ),
+                (
+                    "withdrawn_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="why withdrawn"),
+                ),
+                (
+                    "current",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="current_of",
+                        to="guidance.edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'ordering': ['kind', 'position', 'slug'],
+                "verbose_name": "publication",
+                "ordering": ["kind", "position", "slug"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='guidance.publication'),
+            model_name="edition",
+            name="publication",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="guidance.publication",
+            ),
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('label', models.CharField(max_length=300, verbose_name='answer')),
-                ('help', models.CharField(blank=True, max_length=300, verbose_name='help')),
-                ('goto', models.CharField(blank=True, help_text='The key of the next question or of the outcome.', max_length=80, verbose_name='goes to')),
-                ('adds', guidance.models.fields.KeysField(blank=True, default=list, help_text='Terms that this adds to the result, as license/term: llama-2/keep-notice.', verbose_name='adds')),
-                ('is_exclusive', models.BooleanField(default=False, help_text='Such as: none of these.', verbose_name='alone')),
-                ('is_unsure', models.BooleanField(default=False, help_text='Walks through all other options.', verbose_name='not sure')),
-                ('low', models.CharField(blank=True, max_length=40, verbose_name='from')),
-                ('high', models.CharField(blank=True, max_length=40, verbose_name='to')),
-                ('low_inclusive', models.BooleanField(default=True, verbose_name='from included')),
-                ('high_inclusive', models.BooleanField(default=False, verbose_name='to included')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='guidance.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                ("label", models.CharField(max_length=300, verbose_name="answer")),
+                ("help", models.CharField(blank=True, max_length=300, verbose_name="help")),
+                (
+                    "goto",
+                    models.CharField(
+                        blank=True,
+                        help_text="The key of the next question or of the outcome.",
+                        max_length=80,
+                        verbose_name="goes to",
+                    ),
+                ),
+                (
+                    "adds",
+                    guidance.models.fields.KeysField(
+                        blank=True,
+                        default=list,
+                        help_text="Terms that this adds to the result, as license/term: llama-2/keep-notice.",
+                        verbose_name="adds",
+                    ),
+                ),
+                (
+                    "is_exclusive",
+                    models.BooleanField(
+                        default=False, help_text="Such as: none of these.", verbose_name="alone"
+                    ),
+                ),
+                (
+                    "is_unsure",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Walks through all other options.",
+                        verbose_name="not sure",
+                    ),
+                ),
+                ("low", models.CharField(blank=True, max_length=40, verbose_name="from")),
+                ("high", models.CharField(blank=True, max_length=40, verbose_name="to")),
+                ("low_inclusive", models.BooleanField(default=True, verbose_name="from included")),
+                ("high_inclusive", models.BooleanField(default=False, verbose_name="to included")),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="guidance.question",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'option',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "option",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewer_name', models.CharField(max_length=300, verbose_name='reviewer')),
-                ('reviewed_at', models.DateTimeField(verbose_name='reviewed')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='guidance.edition')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reviewer_name", models.CharField(max_length=300, verbose_name="reviewer")),
+                ("reviewed_at", models.DateTimeField(verbose_name="reviewed")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="guidance.edition",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review',
+                "verbose_name": "review",
             },
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('when', guidance.models.fields.ConditionField(verbose_name='when')),
-                ('goto', models.CharField(help_text='The key of the next question or of the outcome.', max_length=80, verbose_name='goes to')),
-                ('adds', guidance.models.fields.KeysField(blank=True, default=list, help_text='Terms that this adds to the result, as license/term: llama-2/keep-notice.', verbose_name='adds')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='guidance.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("when", guidance.models.fields.ConditionField(verbose_name="when")),
+                (
+                    "goto",
+                    models.CharField(
+                        help_text="The key of the next question or of the outcome.",
+                        max_length=80,
+                        verbose_name="goes to",
+                    ),
+                ),
+                (
+                    "adds",
+                    guidance.models.fields.KeysField(
+                        blank=True,
+                        default=list,
+                        help_text="Terms that this adds to the result, as license/term: llama-2/keep-notice.",
+                        verbose_name="adds",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="routes",
+                        to="guidance.question",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'route',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "route",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SavedResult',
+            name="SavedResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=32, unique=True, verbose_name='token')),
-                ('answers', models.JSONField(verbose_name='answers')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('secret_digest', models.CharField(editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_results', to='guidance.edition')),
-                ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=32, unique=True, verbose_name="token")),
+                ("answers", models.JSONField(verbose_name="answers")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                ("secret_digest", models.CharField(editable=False, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                (
+                    "taken_back_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taken back"),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_results",
+                        to="guidance.edition",
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken back by staff",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved result',
-                'ordering': ['-created_at'],
+                "verbose_name": "saved result",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('license', 'License'), ('clause', 'Clause'), ('policy', 'Use policy'), ('note', 'Note'), ('term', 'Term'), ('faq', 'FAQ'), ('tree', 'Questionnaire'), ('question', 'Question'), ('outcome', 'Outcome')], max_length=10)),
-                ('licenses', models.TextField(blank=True, help_text='Slugs of licenses, each with a blank before and behind it.')),
-                ('key', models.CharField(blank=True, db_index=True, max_length=80)),
-                ('label', models.CharField(blank=True, max_length=300)),
-                ('title', models.CharField(max_length=400)),
-                ('body', models.TextField(blank=True)),
-                ('url', models.CharField(max_length=400)),
-                ('title_words', models.TextField(blank=True)),
-                ('body_words', models.TextField(blank=True)),
-                ('about_words', models.TextField(blank=True)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_entries', to='guidance.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("license", "License"),
+                            ("clause", "Clause"),
+                            ("policy", "Use policy"),
+                            ("note", "Note"),
+                            ("term", "Term"),
+                            ("faq", "FAQ"),
+                            ("tree", "Questionnaire"),
+                            ("question", "Question"),
+                            ("outcome", "Outcome"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "licenses",
+                    models.TextField(
+                        blank=True,
+                        help_text="Slugs of licenses, each with a blank before and behind it.",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, db_index=True, max_length=80)),
+                ("label", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(max_length=400)),
+                ("body", models.TextField(blank=True)),
+                ("url", models.CharField(max_length=400)),
+                ("title_words", models.TextField(blank=True)),
+                ("body_words", models.TextField(blank=True)),
+                ("about_words", models.TextField(blank=True)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_entries",
+                        to="guidance.publication",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'search entry',
-                'verbose_name_plural': 'search entries',
+                "verbose_name": "search entry",
+                "verbose_name_plural": "search entries",
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('label', models.CharField(blank=True, help_text='As readers see it, such as 1.b.v.', max_length=300, verbose_name='number')),
-                ('heading', models.CharField(blank=True, max_length=300, verbose_name='heading')),
-                ('depth', models.PositiveSmallIntegerField(default=0, verbose_name='depth')),
-                ('start', models.PositiveIntegerField(help_text='In characters, from 0.', verbose_name='start')),
-                ('end', models.PositiveIntegerField(help_text='The first character after it.', verbose_name='end')),
-                ('license', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='guidance.license')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="As readers see it, such as 1.b.v.",
+                        max_length=300,
+                        verbose_name="number",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=300, verbose_name="heading")),
+                ("depth", models.PositiveSmallIntegerField(default=0, verbose_name="depth")),
+                (
+                    "start",
+                    models.PositiveIntegerField(
+                        help_text="In characters, from 0.", verbose_name="start"
+                    ),
+                ),
+                (
+                    "end",
+                    models.PositiveIntegerField(
+                        help_text="The first character after it.", verbose_name="end"
+                    ),
+                ),
+                (
+                    "license",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="guidance.license",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "section",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('kind', models.CharField(choices=[('permission', 'You may'), ('condition', 'You must'), ('limitation', 'You may not')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(help_text='Begin with a verb: Give every recipient a copy of the agreement.', max_length=300, verbose_name='statement')),
-                ('body', models.TextField(blank=True, help_text='Markdown. What to do, what is not needed, what stays open.', max_length=20000, verbose_name='in more words')),
-                ('trigger', models.CharField(blank=True, help_text='Such as: when you pass on the weights. Empty: always.', max_length=300, verbose_name='applies when')),
-                ('fulfilment', models.TextField(blank=True, help_text='Words that the reader can copy, such as the line for the Notice file.', max_length=20000, verbose_name='text that fulfils it')),
-                ('glance', models.CharField(blank=True, help_text='For the overview, such as: Keep the notice file. Empty: not shown.', max_length=60, verbose_name='at a glance')),
-                ('tag', models.CharField(blank=True, help_text='One or two words for cards, such as: notice. Empty: not shown.', max_length=24, verbose_name='tag')),
-                ('citations', guidance.models.fields.LocalCitationsField(blank=True, default=list, verbose_name='citations')),
-                ('contradicts', guidance.models.fields.KeysField(blank=True, default=list, help_text='Keys of terms of this license that cannot hold on the same way.', verbose_name='contradicts')),
-                ('license', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='guidance.license')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='guidance.topic', verbose_name='topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("permission", "You may"),
+                            ("condition", "You must"),
+                            ("limitation", "You may not"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Begin with a verb: Give every recipient a copy of the agreement.",
+                        max_length=300,
+                        verbose_name="statement",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown. What to do, what is not needed, what stays open.",
+                        max_length=20000,
+                        verbose_name="in more words",
+                    ),
+                ),
+                (
+                    "trigger",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: when you pass on the weights. Empty: always.",
+                        max_length=300,
+                        verbose_name="applies when",
+                    ),
+                ),
+                (
+                    "fulfilment",
+                    models.TextField(
+                        blank=True,
+                        help_text="Words that the reader can copy, such as the line for the Notice file.",
+                        max_length=20000,
+                        verbose_name="text that fulfils it",
+                    ),
+                ),
+                (
+                    "glance",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the overview, such as: Keep the notice file. Empty: not shown.",
+                        max_length=60,
+                        verbose_name="at a glance",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two words for cards, such as: notice. Empty: not shown.",
+                        max_length=24,
+                        verbose_name="tag",
+                    ),
+                ),
+                (
+                    "citations",
+                    guidance.models.fields.LocalCitationsField(
+                        blank=True, default=list, verbose_name="citations"
+                    ),
+                ),
+                (
+                    "contradicts",
+                    guidance.models.fields.KeysField(
+                        blank=True,
+                        default=list,
+                        help_text="Keys of terms of this license that cannot hold on the same way.",
+                        verbose_name="contradicts",
+                    ),
+                ),
+                (
+                    "license",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="guidance.license",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="guidance.topic",
+                        verbose_name="topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "term",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FaqEntry',
+            name="FaqEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and hyphens only, such as llama-2.')], verbose_name='slug')),
-                ('question', models.CharField(help_text='As people ask it: Is Llama 2 open source?', max_length=300, verbose_name='question')),
-                ('short_answer', models.TextField(help_text='One or two sentences that answer first: No. The license limits …', max_length=20000, verbose_name='short answer')),
-                ('answer', models.TextField(blank=True, max_length=20000, verbose_name='full answer')),
-                ('citations', guidance.models.fields.CitationsField(blank=True, default=list, verbose_name='citations')),
-                ('related', guidance.models.fields.KeysField(blank=True, default=list, help_text='Slugs of other entries.', verbose_name='related questions')),
-                ('is_featured', models.BooleanField(default=False, help_text='Shown on the home page.', verbose_name='featured')),
-                ('licenses', models.ManyToManyField(blank=True, related_name='faq_entries', to='guidance.license', verbose_name='licenses')),
-                ('topics', models.ManyToManyField(blank=True, related_name='faq_entries', to='guidance.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and hyphens only, such as llama-2.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="As people ask it: Is Llama 2 open source?",
+                        max_length=300,
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "short_answer",
+                    models.TextField(
+                        help_text="One or two sentences that answer first: No. The license limits …",
+                        max_length=20000,
+                        verbose_name="short answer",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(blank=True, max_length=20000, verbose_name="full answer"),
+                ),
+                (
+                    "citations",
+                    guidance.models.fields.CitationsField(
+                        blank=True, default=list, verbose_name="citations"
+                    ),
+                ),
+                (
+                    "related",
+                    guidance.models.fields.KeysField(
+                        blank=True,
+                        default=list,
+                        help_text="Slugs of other entries.",
+                        verbose_name="related questions",
+                    ),
+                ),
+                (
+                    "is_featured",
+                    models.BooleanField(
+                        default=False, help_text="Shown on the home page.", verbose_name="featured"
+                    ),
+                ),
+                (
+                    "licenses",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="faq_entries",
+                        to="guidance.license",
+                        verbose_name="licenses",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="faq_entries",
+                        to="guidance.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'FAQ entry',
-                'verbose_name_plural': 'FAQ entries',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "FAQ entry",
+                "verbose_name_plural": "FAQ entries",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Tree',
+            name="Tree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('slug', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and hyphens only, such as llama-2.')], verbose_name='slug')),
-                ('title', models.CharField(help_text="The reader's question: Can I use Llama 2?", max_length=300, verbose_name='title')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
-                ('covers', models.TextField(blank=True, help_text='Markdown.', max_length=20000, verbose_name='what it covers')),
-                ('minutes', models.PositiveSmallIntegerField(default=2, verbose_name='minutes')),
-                ('start', models.CharField(help_text='Its key.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='first question')),
-                ('licenses', models.ManyToManyField(blank=True, related_name='trees', to='guidance.license', verbose_name='licenses')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and hyphens only, such as llama-2.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="The reader's question: Can I use Llama 2?",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
+                (
+                    "covers",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown.",
+                        max_length=20000,
+                        verbose_name="what it covers",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=2, verbose_name="minutes")),
+                (
+                    "start",
+                    models.CharField(
+                        help_text="Its key.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="first question",
+                    ),
+                ),
+                (
+                    "licenses",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="trees",
+                        to="guidance.license",
+                        verbose_name="licenses",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision tree',
-                'ordering': ['title'],
+                "verbose_name": "decision tree",
+                "ordering": ["title"],
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='tree',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='guidance.tree'),
+            model_name="question",
+            name="tree",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="guidance.tree",
+            ),
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('verdict', models.CharField(choices=[('allowed', 'Allowed'), ('conditional', 'Allowed, with conditions'), ('special-license', 'Special license needed'), ('prohibited', 'Prohibited'), ('ask-counsel', 'Ask counsel')], max_length=20, verbose_name='verdict')),
-                ('title', models.CharField(help_text='The answer in one sentence: You can ship it.', max_length=300, verbose_name='title')),
-                ('summary', models.TextField(blank=True, help_text='Markdown.', max_length=20000, verbose_name='summary')),
-                ('next_steps', models.TextField(blank=True, help_text='Markdown.', max_length=20000, verbose_name='what to do now')),
-                ('citations', guidance.models.fields.CitationsField(blank=True, default=list, verbose_name='citations')),
-                ('adds', guidance.models.fields.KeysField(blank=True, default=list, help_text='Terms that this adds to the result, as license/term: llama-2/keep-notice.', verbose_name='adds')),
-                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='guidance.tree')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("allowed", "Allowed"),
+                            ("conditional", "Allowed, with conditions"),
+                            ("special-license", "Special license needed"),
+                            ("prohibited", "Prohibited"),
+                            ("ask-counsel", "Ask counsel"),
+                        ],
+                        max_length=20,
+                        verbose_name="verdict",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="The answer in one sentence: You can ship it.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="Markdown.", max_length=20000, verbose_name="summary"
+                    ),
+                ),
+                (
+                    "next_steps",
+                    models.TextField(
+                        blank=True,
+                        help_text="Markdown.",
+                        max_length=20000,
+                        verbose_name="what to do now",
+                    ),
+                ),
+                (
+                    "citations",
+                    guidance.models.fields.CitationsField(
+                        blank=True, default=list, verbose_name="citations"
+                    ),
+                ),
+                (
+                    "adds",
+                    guidance.models.fields.KeysField(
+                        blank=True,
+                        default=list,
+                        help_text="Terms that this adds to the result, as license/term: llama-2/keep-notice.",
+                        verbose_name="adds",
+                    ),
+                ),
+                (
+                    "tree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="guidance.tree",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "outcome",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='answers')),
-                ('outcomes', guidance.models.fields.KeysField(default=list, help_text='One key; several where an answer is “I am not sure”.', verbose_name='expected outcomes')),
-                ('includes', guidance.models.fields.KeysField(blank=True, default=list, verbose_name='terms it must have')),
-                ('excludes', guidance.models.fields.KeysField(blank=True, default=list, verbose_name='terms it must not have')),
-                ('signed_by', models.CharField(blank=True, max_length=300, verbose_name='signed by')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('tree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='guidance.tree')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("answers", models.JSONField(blank=True, default=dict, verbose_name="answers")),
+                (
+                    "outcomes",
+                    guidance.models.fields.KeysField(
+                        default=list,
+                        help_text="One key; several where an answer is “I am not sure”.",
+                        verbose_name="expected outcomes",
+                    ),
+                ),
+                (
+                    "includes",
+                    guidance.models.fields.KeysField(
+                        blank=True, default=list, verbose_name="terms it must have"
+                    ),
+                ),
+                (
+                    "excludes",
+                    guidance.models.fields.KeysField(
+                        blank=True, default=list, verbose_name="terms it must not have"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.CharField(blank=True, max_length=300, verbose_name="signed by"),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                (
+                    "tree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cases",
+                        to="guidance.tree",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'case',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "case",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Annotation',
+            name="Annotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last saved')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Shown in the order of this number, the smallest first.', verbose_name='position')),
-                ('key', models.CharField(help_text='Lower-case letters, digits, dots and hyphens. Never change it after publishing.', max_length=80, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z', 'Use lower-case letters, digits, dots and hyphens only, such as notice-file.')], verbose_name='key')),
-                ('section', models.CharField(help_text='The key of the section, such as 1.b.iii.', max_length=80, verbose_name='section')),
-                ('exact', models.TextField(help_text='The words that the note is about, exactly as in the text; 3 to 12 are best.', validators=[guidance.models.fields.validate_storable], verbose_name='quoted words')),
-                ('prefix', models.TextField(blank=True, help_text='Only needed when the quoted words stand in the section more than once.', validators=[guidance.models.fields.validate_storable], verbose_name='words before')),
-                ('suffix', models.TextField(blank=True, validators=[guidance.models.fields.validate_storable], verbose_name='words after')),
-                ('kind', models.CharField(choices=[('grants', 'Grants'), ('requires', 'Requires'), ('forbids', 'Forbids'), ('defines', 'Means'), ('explains', 'Explains'), ('warns', 'Warns')], max_length=20, verbose_name='kind')),
-                ('authority', models.CharField(choices=[('license-text', 'License text'), ('incorporated-policy', 'Incorporated policy'), ('publishers-statement', "Publisher's statement"), ('our-reading', 'Our reading')], default='license-text', help_text='On whose word the note stands. Anything that interprets is our reading.', max_length=30, verbose_name='authority')),
-                ('certainty', models.CharField(choices=[('settled', 'Settled'), ('arguable', 'Arguable'), ('open', 'Open')], default='settled', max_length=20, verbose_name='certainty')),
-                ('body', models.TextField(help_text='Markdown. Say in one to four sentences what the words do for the reader.', max_length=20000, validators=[guidance.models.fields.validate_storable], verbose_name='note')),
-                ('url', models.URLField(blank=True, help_text="For a publisher's statement: its address.", max_length=500, verbose_name='source')),
-                ('license', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annotations', to='guidance.license')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last saved")),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Shown in the order of this number, the smallest first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Lower-case letters, digits, dots and hyphens. Never change it after publishing.",
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+([.-][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits, dots and hyphens only, such as notice-file.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        help_text="The key of the section, such as 1.b.iii.",
+                        max_length=80,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "exact",
+                    models.TextField(
+                        help_text="The words that the note is about, exactly as in the text; 3 to 12 are best.",
+                        validators=[guidance.models.fields.validate_storable],
+                        verbose_name="quoted words",
+                    ),
+                ),
+                (
+                    "prefix",
+                    models.TextField(
+                        blank=True,
+                        help_text="Only needed when the quoted words stand in the section more than once.",
+                        validators=[guidance.models.fields.validate_storable],
+                        verbose_name="words before",
+                    ),
+                ),
+                (
+                    "suffix",
+                    models.TextField(
+                        blank=True,
+                        validators=[guidance.models.fields.validate_storable],
+                        verbose_name="words after",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("grants", "Grants"),
+                            ("requires", "Requires"),
+                            ("forbids", "Forbids"),
+                            ("defines", "Means"),
+                            ("explains", "Explains"),
+                            ("warns", "Warns"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        choices=[
+                            ("license-text", "License text"),
+                            ("incorporated-policy", "Incorporated policy"),
+                            ("publishers-statement", "Publisher's statement"),
+                            ("our-reading", "Our reading"),
+                        ],
+                        default="license-text",
+                        help_text="On whose word the note stands. Anything that interprets is our reading.",
+                        max_length=30,
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("settled", "Settled"),
+                            ("arguable", "Arguable"),
+                            ("open", "Open"),
+                        ],
+                        default="settled",
+                        max_length=20,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="Markdown. Say in one to four sentences what the words do for the reader.",
+                        max_length=20000,
+                        validators=[guidance.models.fields.validate_storable],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="For a publisher's statement: its address.",
+                        max_length=500,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "license",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="annotations",
+                        to="guidance.license",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'annotation',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('license', 'key'), name='annotation_key_once')],
+                "verbose_name": "annotation",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("license", "key"), name="annotation_key_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('license', 'slug'), name='policy_slug_once'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(fields=("license", "slug"), name="policy_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='policysection',
-            constraint=models.UniqueConstraint(fields=('policy', 'key'), name='policy_section_key_once'),
+            model_name="policysection",
+            constraint=models.UniqueConstraint(
+                fields=("policy", "key"), name="policy_section_key_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='publication_address_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "slug"), name="publication_address_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['-published_at'], name='guidance_ed_publish_5af52f_idx'),
+            model_name="edition",
+            index=models.Index(fields=["-published_at"], name="guidance_ed_publish_5af52f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('publication', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "number"), name="edition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('question', 'key'), name='option_key_once'),
+            model_name="option",
+            constraint=models.UniqueConstraint(fields=("question", "key"), name="option_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('license', 'key'), name='section_key_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("license", "key"), name="section_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='section_span_forward'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lte", models.F("end"))), name="section_span_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('license', 'key'), name='term_key_once'),
+            model_name="term",
+            constraint=models.UniqueConstraint(fields=("license", "key"), name="term_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='tree',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 60)), name='tree_minutes_in_hour'),
+            model_name="tree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 60)),
+                name="tree_minutes_in_hour",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('tree', 'key'), name='question_key_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("tree", "key"), name="question_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('tree', 'key'), name='outcome_key_once'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(fields=("tree", "key"), name="outcome_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('tree', 'key'), name='case_key_once'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("tree", "key"), name="case_key_once"),
         ),
     ]

@@ -7,9 +7,7 @@ alters Edition has to make this one again.
 
 from django.db import migrations
 
-COLUMNS = (
-    "document, context, html, card, digest, number, publication_id, note, published_at"
-)
+COLUMNS = "document, context, html, card, digest, number, publication_id, note, published_at"
 SQLITE = (
     f"""
     CREATE TRIGGER guidance_edition_is_immutable BEFORE UPDATE OF {COLUMNS} ON guidance_edition

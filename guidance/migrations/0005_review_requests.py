@@ -6,37 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0004_groups'),
+        ("guidance", "0004_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReviewRequest',
+            name="ReviewRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('license', 'License'), ('faq', 'FAQ entry'), ('tree', 'Questionnaire')], max_length=10, verbose_name='kind')),
-                ('draft', models.PositiveBigIntegerField(verbose_name='draft')),
-                ('asked_by_name', models.CharField(max_length=300, verbose_name='asked by')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('asked_digest', models.CharField(max_length=64, verbose_name='digest when asked')),
-                ('note', models.TextField(blank=True, verbose_name='what to look at')),
-                ('reviewer_name', models.CharField(blank=True, max_length=300, verbose_name='reviewer')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='answered')),
-                ('verdict', models.CharField(blank=True, choices=[('agrees', 'I agree with this draft'), ('changes', 'I ask for changes')], max_length=10, verbose_name='verdict')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('seen_digest', models.CharField(blank=True, max_length=64, verbose_name='digest when answered')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("license", "License"),
+                            ("faq", "FAQ entry"),
+                            ("tree", "Questionnaire"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("draft", models.PositiveBigIntegerField(verbose_name="draft")),
+                ("asked_by_name", models.CharField(max_length=300, verbose_name="asked by")),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                ("asked_digest", models.CharField(max_length=64, verbose_name="digest when asked")),
+                ("note", models.TextField(blank=True, verbose_name="what to look at")),
+                (
+                    "reviewer_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="reviewer"),
+                ),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="answered")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agrees", "I agree with this draft"),
+                            ("changes", "I ask for changes"),
+                        ],
+                        max_length=10,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                (
+                    "seen_digest",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="digest when answered"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="closed")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review request',
-                'ordering': ['-asked_at', '-pk'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('kind', 'draft'), name='review_request_stands_once'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('reviewer__isnull', True), ('verdict', '')), models.Q(('answered_at__isnull', False), ('reviewer__isnull', False), ('verdict__in', ['agrees', 'changes'])), _connector='OR'), name='review_answer_is_whole')],
+                "verbose_name": "review request",
+                "ordering": ["-asked_at", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("kind", "draft"),
+                        name="review_request_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True),
+                                ("reviewer__isnull", True),
+                                ("verdict", ""),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("reviewer__isnull", False),
+                                ("verdict__in", ["agrees", "changes"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_answer_is_whole",
+                    ),
+                ],
             },
         ),
     ]

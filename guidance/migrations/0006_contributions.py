@@ -6,28 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0005_review_requests'),
+        ("guidance", "0005_review_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('license', 'License'), ('faq', 'FAQ entry'), ('tree', 'Questionnaire')], max_length=10, verbose_name='kind')),
-                ('draft', models.PositiveBigIntegerField(verbose_name='draft')),
-                ('at', models.DateTimeField(verbose_name='last written')),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='guidance.edition')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("license", "License"),
+                            ("faq", "FAQ entry"),
+                            ("tree", "Questionnaire"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("draft", models.PositiveBigIntegerField(verbose_name="draft")),
+                ("at", models.DateTimeField(verbose_name="last written")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="guidance.edition",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['edition'], name='guidance_co_edition_01bdae_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('edition__isnull', True)), fields=('kind', 'draft', 'writer'), name='contribution_once')],
+                "verbose_name": "contribution",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["edition"], name="guidance_co_edition_01bdae_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("edition__isnull", True)),
+                        fields=("kind", "draft", "writer"),
+                        name="contribution_once",
+                    )
+                ],
             },
         ),
     ]

@@ -6,53 +6,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0006_contributions'),
+        ("guidance", "0006_contributions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='publication',
-            name='successor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='succeeds', to='guidance.publication', verbose_name='to be read instead'),
+            model_name="publication",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="succeeds",
+                to="guidance.publication",
+                verbose_name="to be read instead",
+            ),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by'),
+            model_name="publication",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="withdrawn by",
+            ),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='withdrawn_by_name',
-            field=models.CharField(blank=True, max_length=300, verbose_name='withdrawn by'),
+            model_name="publication",
+            name="withdrawn_by_name",
+            field=models.CharField(blank=True, max_length=300, verbose_name="withdrawn by"),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='withdrawn_reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='why withdrawn, for readers'),
+            model_name="publication",
+            name="withdrawn_reason",
+            field=models.CharField(
+                blank=True, max_length=500, verbose_name="why withdrawn, for readers"
+            ),
         ),
         migrations.AlterField(
-            model_name='publication',
-            name='withdrawn_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why withdrawn, for colleagues'),
+            model_name="publication",
+            name="withdrawn_note",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="why withdrawn, for colleagues"
+            ),
         ),
         migrations.CreateModel(
-            name='Recall',
+            name="Recall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=500, verbose_name='what is wrong')),
-                ('advice', models.CharField(max_length=500, verbose_name='what to do instead')),
-                ('recalled_at', models.DateTimeField(verbose_name='recalled')),
-                ('recalled_by_name', models.CharField(blank=True, max_length=300, verbose_name='recalled by')),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='recall', to='guidance.edition')),
-                ('recalled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="what is wrong")),
+                ("advice", models.CharField(max_length=500, verbose_name="what to do instead")),
+                ("recalled_at", models.DateTimeField(verbose_name="recalled")),
+                (
+                    "recalled_by_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="recalled by"),
+                ),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recall",
+                        to="guidance.edition",
+                    ),
+                ),
+                (
+                    "recalled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recall',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['-recalled_at'], name='guidance_re_recalle_0e493e_idx')],
+                "verbose_name": "recall",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["-recalled_at"], name="guidance_re_recalle_0e493e_idx")
+                ],
             },
         ),
     ]

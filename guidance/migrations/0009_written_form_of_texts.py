@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0008_recall_is_immutable'),
+        ("guidance", "0008_recall_is_immutable"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='licensetext',
-            name='form',
-            field=models.PositiveSmallIntegerField(default=1, editable=False, help_text='The rules by which the words were written down and are cut into sections.', verbose_name='written form'),
+            model_name="licensetext",
+            name="form",
+            field=models.PositiveSmallIntegerField(
+                default=1,
+                editable=False,
+                help_text="The rules by which the words were written down and are cut into sections.",
+                verbose_name="written form",
+            ),
         ),
     ]

@@ -6,46 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0009_written_form_of_texts'),
+        ("guidance", "0009_written_form_of_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ShippedDocument',
+            name="ShippedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('license', 'License'), ('faq', 'FAQ entry'), ('tree', 'Questionnaire')], max_length=10, verbose_name='kind')),
-                ('slug', models.CharField(max_length=80, verbose_name='slug')),
-                ('document', models.JSONField(verbose_name='document')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('loaded_at', models.DateTimeField(verbose_name='loaded')),
-                ('is_current', models.BooleanField(default=True, verbose_name='ships now')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("license", "License"),
+                            ("faq", "FAQ entry"),
+                            ("tree", "Questionnaire"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, verbose_name="slug")),
+                ("document", models.JSONField(verbose_name="document")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                ("loaded_at", models.DateTimeField(verbose_name="loaded")),
+                ("is_current", models.BooleanField(default=True, verbose_name="ships now")),
             ],
             options={
-                'verbose_name': 'shipped document',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('kind', 'slug', 'digest'), name='shipped_once'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('kind', 'slug'), name='shipped_now_once')],
+                "verbose_name": "shipped document",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "slug", "digest"), name="shipped_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("kind", "slug"),
+                        name="shipped_now_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CorrectionAnswer',
+            name="CorrectionAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=200, verbose_name='item')),
-                ('is_taken', models.BooleanField(verbose_name='taken over')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='why we keep ours')),
-                ('by_name', models.CharField(max_length=300, verbose_name='answered by')),
-                ('at', models.DateTimeField(verbose_name='answered')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('shipped', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='guidance.shippeddocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=200, verbose_name="item")),
+                ("is_taken", models.BooleanField(verbose_name="taken over")),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="why we keep ours"),
+                ),
+                ("by_name", models.CharField(max_length=300, verbose_name="answered by")),
+                ("at", models.DateTimeField(verbose_name="answered")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shipped",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="guidance.shippeddocument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer to a correction',
-                'ordering': ['-pk'],
-                'default_permissions': (),
+                "verbose_name": "answer to a correction",
+                "ordering": ["-pk"],
+                "default_permissions": (),
             },
         ),
     ]

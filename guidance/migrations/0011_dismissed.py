@@ -5,25 +5,39 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0010_corrections'),
+        ("guidance", "0010_corrections"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='faqentry',
-            name='dismissed',
-            field=guidance.models.fields.DismissalsField(blank=True, default=list, help_text='One a line, with why it stays: clause-uncited at term:modify: The heading is enough. The page of checks says how each warning is named. Readers see none.', verbose_name='warnings that stay'),
+            model_name="faqentry",
+            name="dismissed",
+            field=guidance.models.fields.DismissalsField(
+                blank=True,
+                default=list,
+                help_text="One a line, with why it stays: clause-uncited at term:modify: The heading is enough. The page of checks says how each warning is named. Readers see none.",
+                verbose_name="warnings that stay",
+            ),
         ),
         migrations.AddField(
-            model_name='license',
-            name='dismissed',
-            field=guidance.models.fields.DismissalsField(blank=True, default=list, help_text='One a line, with why it stays: clause-uncited at term:modify: The heading is enough. The page of checks says how each warning is named. Readers see none.', verbose_name='warnings that stay'),
+            model_name="license",
+            name="dismissed",
+            field=guidance.models.fields.DismissalsField(
+                blank=True,
+                default=list,
+                help_text="One a line, with why it stays: clause-uncited at term:modify: The heading is enough. The page of checks says how each warning is named. Readers see none.",
+                verbose_name="warnings that stay",
+            ),
         ),
         migrations.AddField(
-            model_name='tree',
-            name='dismissed',
-            field=guidance.models.fields.DismissalsField(blank=True, default=list, help_text='One a line, with why it stays: clause-uncited at term:modify: The heading is enough. The page of checks says how each warning is named. Readers see none.', verbose_name='warnings that stay'),
+            model_name="tree",
+            name="dismissed",
+            field=guidance.models.fields.DismissalsField(
+                blank=True,
+                default=list,
+                help_text="One a line, with why it stays: clause-uncited at term:modify: The heading is enough. The page of checks says how each warning is named. Readers see none.",
+                verbose_name="warnings that stay",
+            ),
         ),
     ]

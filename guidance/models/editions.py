@@ -69,6 +69,13 @@ class Publication(models.Model):
         verbose_name=_("to be read instead"),
     )
 
+    look_again_on = models.DateField(
+        _("look again by"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody has to look whether the current edition is still right."),
+    )
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,7 @@ silent overwriting, citations as data, and positions."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -134,6 +135,32 @@ class Revised(models.Model):
 
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Owned(models.Model):
+    """A draft that somebody looks after. It stands beside the document, and makes no edition."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+        help_text=_("Who looks after it, and is told of what needs doing. Readers see no name."),
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("deputy"),
+        help_text=_("Who does it when the owner is away."),
+    )
 
     class Meta:
         abstract = True

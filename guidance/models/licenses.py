@@ -8,6 +8,7 @@ from guidance.models.fields import (
     KEY_HELP,
     DismissalsField,
     NamesField,
+    Owned,
     Positioned,
     Revised,
     validate_key,
@@ -47,7 +48,7 @@ class LicenseText(models.Model):
         return f"{self.title} ({self.source})"
 
 
-class License(Revised):
+class License(Revised, Owned):
     """The draft of a license's guidance."""
 
     slug = models.CharField(

@@ -12,6 +12,7 @@ from guidance.models.fields import (
     ConditionField,
     DismissalsField,
     KeysField,
+    Owned,
     Positioned,
     Revised,
     validate_key,
@@ -36,7 +37,7 @@ GOTO_HELP = _("The key of the next question or of the outcome.")
 ADDS_HELP = _("Terms that this adds to the result, as license/term: llama-2/keep-notice.")
 
 
-class Tree(Revised):
+class Tree(Revised, Owned):
     """A decision tree; the public calls it a questionnaire."""
 
     slug = models.CharField(
@@ -54,7 +55,11 @@ class Tree(Revised):
         License, blank=True, related_name="trees", verbose_name=_("licenses")
     )
     start = models.CharField(
-        _("first question"), max_length=80, validators=[validate_key], help_text=_("Its key.")
+        _("first question"),
+        max_length=80,
+        blank=True,
+        validators=[validate_key],
+        help_text=_("The first in the list, where you choose none."),
     )
     dismissed = DismissalsField()
 
@@ -190,8 +195,19 @@ class Case(Positioned, Revised):
     )
     includes = KeysField(_("terms it must have"), default=list, blank=True)
     excludes = KeysField(_("terms it must not have"), default=list, blank=True)
+    exact = models.BooleanField(
+        _("and no other terms"),
+        default=False,
+        help_text=_("Without a tick the result may have more terms than these."),
+    )
     signed_by = models.CharField(_("signed by"), max_length=300, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    reason = models.CharField(
+        _("why it was signed anew"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where something else is expected than before: The new edition says so in 2."),
+    )
 
     class Meta(Positioned.Meta):
         verbose_name = _("case")

@@ -22,6 +22,7 @@ from guidance.core.documents.licenses import (
     TermKind,
 )
 from guidance.core.documents.trees import Verdict
+from guidance.core.search.matches import Run as Found
 from guidance.core.texts.highlights import Run
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import CitedPart, ShownCitation, cited_parts
@@ -116,6 +117,13 @@ def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
         " several" if len(run.notes) > 1 else "",
         format_html(link, run.notes[0], run.text),
     )
+
+
+@register.filter
+def marked(found: Iterable[Found]) -> SafeString:
+    """Return what was found with the words that were looked for marked; all of it is escaped."""
+    pieces = (format_html("<mark>{}</mark>", o.text) if o.is_match else o.text for o in found)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter

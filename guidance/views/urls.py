@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from guidance.views.frame import about, crawlers, feedback, home
 from guidance.views.frame.converters import EditionNumber
 from guidance.views.reading import changes, compare, faqs, licenses
+from guidance.views.reviewing import guests
 
 app_name = "guidance"
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
+    path("review/<str:secret>/", guests.review, name="guest-review"),
     path("", include("guidance.views.checking.urls")),
     path("", include("guidance.views.search.urls")),
 ]

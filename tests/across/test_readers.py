@@ -23,7 +23,8 @@ CASE = {
     "key": "xyzzy-case", "title": "Xyzzy of a case",
     "answers": {"users": ["73173"]}, "outcomes": ["ask-first"],
     "includes": [], "excludes": ["example/notice"],
-    "signed_by": "Xyzzy the signer", "signed_on": "1999-12-31",
+    "signed_by": "Xyzzy the signer", "signed_on": "1999-12-31", "exact": True,
+    "reason": "Xyzzy says why anew",
 }  # fmt: skip
 DISMISSED = "question-uncited at question:users: Xyzzy says why"
 ADDRESSES = (

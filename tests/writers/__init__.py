@@ -12,8 +12,9 @@ from tests.writers.common import DRAFTS, Writer, state_for
 from tests.writers.forms import FORMS
 from tests.writers.public import PUBLIC
 from tests.writers.whole import MAKERS, WHOLE
+from tests.writers.workshop import WORKSHOP
 
-WRITERS = (*FORMS, *WHOLE, *PUBLIC, *BESIDE)
+WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *PUBLIC, *BESIDE)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from guidance.models import FaqEntry, License, Policy, PolicySection, Question, Tree
+from guidance.models import FaqEntry, License, Option, Policy, PolicySection, Question, Tree
 from guidance.services.drafts.holding import Draft
 
 _PAGES = {
@@ -57,13 +57,14 @@ class Places:
         return self._change("question", self._pk("questions", question), fragment)
 
     def _number_of_option(self, question: str, option: str) -> int | None:
-        name = f"options of {question}"
-        if name not in self._keys:
-            pk = self._pk("questions", question)
-            rows: Any = self.row
-            found = rows.questions.get(pk=pk).options.values_list("key", flat=True) if pk else ()
-            self._keys[name] = {key: at for at, key in enumerate(found)}
-        return self._keys[name].get(option)
+        if "options" not in self._keys:
+            rows = Option.objects.filter(question__tree=self.row.pk)
+            numbers: dict[str, int] = {}
+            found = self._keys["options"] = {}
+            for asked, key in rows.order_by("position", "pk").values_list("question__key", "key"):
+                at = numbers[asked] = numbers.get(asked, -1) + 1
+                found[f"{asked}/{key}"] = at
+        return self._keys["options"].get(f"{question}/{option}")
 
     def _in_license(self, noun: str, key: str) -> str:
         if not isinstance(self.row, License):

@@ -17,16 +17,21 @@ _OPERATORS = {
     "none of": "none_of",
     "at least": "at_least",
     "below": "below",
+    "more than": "more_than",
+    "at most": "at_most",
     "before": "before",
     "on or after": "on_or_after",
+    "less than": "below",
 }
 _TEST = re.compile(
     rf"(?P<question>{KEY_PATTERN})\s+(?P<operator>{'|'.join(_OPERATORS)})\s+(?P<value>\S.*)\Z"
 )
+_OPEN = re.compile(rf"{KEY_PATTERN}\s+(?:{'|'.join(_OPERATORS)})\Z")
 _GROUPS = {"all of these:": "all", "any of these:": "any"}
 CONDITION_HELP = _(
     "One test a line; all lines must hold. Write: sharing is weights · fields any of health, law · "
-    "fields none of defense · users at least 700000001 · users below 100 · released on or after "
+    "fields none of defense · users at least 700000001 · users more than 5 · users at most 9 · "
+    "users below 100 · released on or after "
     "2023-07-18 · released before 2024-01-01. For alternatives write “any of these:” and indent "
     "the lines below it; “all of these:” likewise."
 )
@@ -95,6 +100,8 @@ def _block(lines: _Lines, indent: int) -> tuple[list[dict[str, Any]], _Lines]:
 
 def _test(number: int, line: str) -> dict[str, Any]:
     match = _TEST.match(line)
+    if match is None and _OPEN.match(line):
+        raise _bad(number, _("choose or write what it is compared with"))
     if match is None:
         raise _bad(number, _("write a test such as: sharing is weights"))
     operator = _OPERATORS[match["operator"]]

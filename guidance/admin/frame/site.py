@@ -113,7 +113,7 @@ class GuidanceAdminSite(AdminSite):
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
         from guidance.admin.asking import addresses
-        from guidance.admin.frame import imports, shipped
+        from guidance.admin.frame import imports, presence, shipped
 
         view = self.admin_view
         return [
@@ -123,6 +123,7 @@ class GuidanceAdminSite(AdminSite):
                 self.second_factor,
                 name="guidance_second_factor",
             ),
+            path("guidance/open/", view(presence.open_view), name="guidance_open"),
             path(
                 "guidance/import/",
                 view(partial(imports.import_view, site=self)),

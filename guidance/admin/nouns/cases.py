@@ -7,14 +7,19 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.fields.answer_choices import AnswerChoices
 from guidance.admin.fields.columns import is_number
 from guidance.admin.fields.lines import AnswerLinesField
+from guidance.admin.fields.terms import TermBoxesField, adds_field, term_choices
+from guidance.admin.nouns.options import asked_in
 from guidance.admin.nouns.questions import NodeAdmin
 from guidance.admin.steps.revisions import RevisedForm
+from guidance.admin.workshop.targets import KeyedForm, nodes_of, tree_of
 from guidance.core.checks.cases import check_cases
 from guidance.core.documents import trees as nouns
 from guidance.core.documents.formats import InvalidDocument
@@ -22,14 +27,25 @@ from guidance.core.walking.walks import walk
 from guidance.models import Case, Tree
 from guidance.services.drafts.rows_to_document import tree_document
 
+RIGHT = "_right"
+"""The button by which somebody says that what the draft comes to is right."""
+_EXPECTED = ("outcomes", "includes", "excludes", "exact")
 
-class CaseForm(RevisedForm):
+
+class CaseForm(KeyedForm, RevisedForm):
     noun = nouns.Case
+    signer = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "answers" in self.initial:
             self._propose(str(self.initial["answers"]), str(self.initial.get("tree", "")))
+        for name in ("outcomes", "includes", "excludes"):
+            field = self.fields.get(name)
+            if field is not None and hasattr(field, "show"):
+                field.show(getattr(self.instance, name) if self.instance.pk else [])
+        if "outcomes" in self.fields:
+            self.fields["outcomes"].required = False
 
     def _propose(self, lines: str, tree: str) -> None:
         """Let a case that an address fills in show what its answers come to."""
@@ -37,29 +53,105 @@ class CaseForm(RevisedForm):
             self.instance.answers = AnswerLinesField().clean(lines)
             self.instance.tree = Tree.objects.filter(pk=tree).first() if is_number(tree) else None
 
+    def taken_keys(self) -> set[str]:
+        tree = self.cleaned_data.get("tree") or getattr(self.instance, "tree", None)
+        return set(tree.cases.values_list("key", flat=True)) if tree is not None else set()
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if RIGHT in self.data and "answers" in given:
+            self._say_right(given)
+        elif not given.get("outcomes") and "outcomes" not in self.errors:
+            words = _("Choose what is expected, or save with “Yes, that is right”.")
+            self.add_error("outcomes", words)
+        cleaned = super().clean()
+        self._sign(cleaned)
+        return cleaned
+
+    def _say_right(self, cleaned: dict[str, Any]) -> None:
+        """Expect what the draft comes to for the answers."""
+        tree = cleaned.get("tree") or getattr(self.instance, "tree", None)
+        try:
+            taken = walk(tree_document(tree), cleaned["answers"]) if tree is not None else None
+        except InvalidDocument:
+            taken = None
+        if taken is None or not taken.is_finished or not taken.possibilities or taken.unfit:
+            self.add_error("answers", _("In the draft, these answers come to no outcome yet."))
+            return
+        cleaned["outcomes"] = list(dict.fromkeys(p.outcome.key for p in taken.possibilities))
+        cleaned["includes"] = list(taken.terms)
+        cleaned["signed_by"], cleaned["signed_on"] = self.signer, timezone.localdate()
+
+    def _sign(self, cleaned: dict[str, Any]) -> None:
+        """Ask why, where something else is expected than somebody signed; sign it anew."""
+        row = self.instance
+        if not (row.pk and row.signed_by) or any(name in self.errors for name in _EXPECTED):
+            return
+        if all(cleaned.get(name, getattr(row, name)) == getattr(row, name) for name in _EXPECTED):
+            return
+        if not cleaned.get("reason") or cleaned.get("reason") == row.reason:
+            words = _("Say why something else is expected than %s signed.")
+            self.add_error("reason", words % row.signed_by)
+        elif "signed_by" not in self.changed_data:
+            cleaned["signed_by"], cleaned["signed_on"] = self.signer, timezone.localdate()
+
 
 @admin.register(Case)
 class CaseAdmin(NodeAdmin):
     form = CaseForm
     is_drawn = False
+    change_form_template = "admin/guidance/case_change_form.html"
     list_display = ("title", "key", "tree", "signed_by", "signed_on", "updated_at")
     list_filter = ("tree", "signed_on")
     search_fields = ("title", "key", "signed_by")
-    prepopulated_fields = {"key": ("title",)}
     readonly_fields = ("comes_out",)
     fieldsets = (
-        (None, {"fields": ("tree", "title", "comes_out", "answers", ("key", "position"))}),
-        (gettext_lazy("What is expected"), {"fields": ("outcomes", "includes", "excludes")}),
+        (None, {"fields": ("title", "comes_out", "answers")}),
+        (
+            gettext_lazy("What is expected"),
+            {"fields": ("outcomes", "includes", "exact", "excludes", "reason")},
+        ),
         (gettext_lazy("Who says so"), {"fields": (("signed_by", "signed_on"),)}),
+        (
+            gettext_lazy("More: questionnaire, key and position"),
+            {"fields": ("tree", ("key", "position")), "classes": ("collapse",)},
+        ),
     )
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        tree = obj.tree if obj else tree_of(request)
+        term_choices(request, tree)
+        memory: Any = request
+        memory._case_tree = tree
+        form = super().get_form(request, obj, change=change, **kwargs)
+        user: Any = request.user
+        form.signer = user.get_full_name() or user.get_username()
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        user: Any = request.user
+        signed = {"signed_by": user.get_full_name() or user.get_username()}
+        initial = {**signed, "signed_on": timezone.localdate()}
+        return {**initial, **super().get_changeform_initial_data(request)}
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        tree = getattr(request, "_case_tree", None)
+        label = capfirst(db_field.verbose_name)
         if db_field.name == "answers":
-            return AnswerLinesField(
-                label=capfirst(db_field.verbose_name),
-                required=False,
-                help_text=_("One question a line, such as sharing: weights, hosted"),
-            )
+            words = _("One question a line, such as sharing: weights, hosted")
+            field = AnswerLinesField(label=label, required=False, help_text=words)
+            if tree is not None:
+                field.widget, field.help_text = AnswerChoices(asked_in(request, tree)), ""
+            return field
+        if db_field.name == "outcomes" and tree is not None:
+            choices = nodes_of(request, tree).outcomes
+            return TermBoxesField(choices=choices, required=False, label=label)
+        if db_field.name in ("includes", "excludes"):
+            terms = adds_field(db_field, term_choices(request, None))
+            terms.help_text = "" if isinstance(terms, TermBoxesField) else terms.help_text
+            return terms
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def keys_are_fixed(self, row: Any) -> bool:

@@ -24,6 +24,7 @@ from guidance.admin.saving.overtakings import gone, last_saved
 from guidance.admin.saving.shown import ShownForm
 from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.steps.standings import PEOPLE
 from guidance.core.documents import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection
 from guidance.services.drafts import sectioning
@@ -67,9 +68,12 @@ class PolicySectionInline(PartInline):
 class LicenseAdmin(DraftAdmin, RevisedAdmin):
     form = LicenseForm
     inlines = (SectionInline, PolicyInline)
-    list_display = ("title", "publisher", "family", "annotations_link", "terms_link", "updated_at")
+    list_display = (
+        "title", "state", "owned_by", "look_again", "family", "annotations_link", "terms_link",
+        "updated_at",
+    )  # fmt: skip
     list_filter = ("family", "is_open_source")
-    list_select_related = ("text",)
+    list_select_related = ("text", "owner")
     search_fields = ("title", "short_title", "slug", "publisher", "spdx", "other_names")
     autocomplete_fields = ("text",)
     readonly_fields = ("parts",)
@@ -90,6 +94,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             },
         ),
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
+        PEOPLE,
         DISMISSED,
     )  # fmt: skip
 

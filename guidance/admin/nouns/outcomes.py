@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.fields.terms import adds_field, term_choices
 from guidance.admin.nouns.faqs import CITATIONS_HELP
-from guidance.admin.nouns.questions import NodeAdmin, refuse_shared_key, tree_of
+from guidance.admin.nouns.questions import MORE, NodeAdmin, refuse_shared_key
 from guidance.admin.steps.revisions import RevisedForm
+from guidance.admin.workshop.targets import KeyedForm, tree_of
 from guidance.core.documents import trees as nouns
 from guidance.models import Outcome, Question
 
 
-class OutcomeForm(RevisedForm):
+class OutcomeForm(KeyedForm, RevisedForm):
     noun = nouns.Outcome
 
     class Meta:
@@ -48,9 +49,10 @@ class OutcomeAdmin(NodeAdmin):
     list_filter = ("tree", "verdict")
     search_fields = ("title", "key", "summary")
     fieldsets = (
-        (None, {"fields": ("tree", "verdict", "title", "summary", ("key", "position"))}),
+        (None, {"fields": ("title", "verdict", "summary")}),
         (gettext_lazy("What to do"), {"fields": ("next_steps", "adds")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
+        (MORE, {"fields": ("tree", ("key", "position")), "classes": ("collapse",)}),
     )
 
     def get_form(

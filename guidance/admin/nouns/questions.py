@@ -9,40 +9,28 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import change_url
-from guidance.admin.fields.columns import is_number
 from guidance.admin.fields.noun_forms import NounForm
-from guidance.admin.fields.terms import LINES_HELP, Targets, adds_field, term_choices
 from guidance.admin.nouns.children import ChildAdmin
 from guidance.admin.nouns.faqs import CITATIONS_HELP
-from guidance.admin.nouns.parts import PartFormSet, PartInline
-from guidance.admin.saving.shown import ShownForm
+from guidance.admin.nouns.options import OptionInline, RouteInline, refuse_bounds
 from guidance.admin.steps.revisions import RevisedForm
+from guidance.admin.workshop.forms import NodeForm
+from guidance.admin.workshop.maps import node_url
+from guidance.admin.workshop.targets import (
+    KeyedForm,
+    LeadingForm,
+    Nodes,
+    nodes_of,
+    to_read,
+    tree_of,
+)
 from guidance.core.documents import trees as nouns
-from guidance.core.documents.kinds import kind_named
-from guidance.models import Option, Outcome, Question, Route, Tree
+from guidance.models import Outcome, Question, Tree
+
+MORE = gettext_lazy("More: questionnaire, key and position")
 
 
-def refuse_bounds(form: forms.BaseForm, *, kind: str, low: str, high: str, words: str) -> None:
-    """Say at its field what is wrong with two bounds for a question of this kind."""
-    given = {name: str(form.cleaned_data.get(name) or "") for name in (low, high)}
-    asked = kind_named(kind)
-    values: dict[str, Any] = {}
-    for name, text in given.items():
-        if not text or name in form.errors:
-            continue
-        if asked is None or not asked.facts.is_ranged:
-            form.add_error(name, _("Only number and date questions have bounds; leave it empty."))
-            continue
-        try:
-            values[name] = asked.read(text)
-        except ValueError as error:
-            form.add_error(name, f"“{text}” {error}.")
-    if len(values) == 2 and values[high] < values[low]:
-        form.add_error(high, words)
-
-
-class QuestionForm(RevisedForm):
+class QuestionForm(KeyedForm, LeadingForm, RevisedForm):
     noun = nouns.Question
 
     class Meta:
@@ -50,7 +38,6 @@ class QuestionForm(RevisedForm):
             "title": forms.TextInput(attrs={"class": "vLargeTextField", "size": 80}),
             "help": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "why": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-            "goto": Targets(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,111 +63,7 @@ def refuse_shared_key(form: NounForm, tree: Tree | None, other: Any, words: str)
         form.add_error("key", words)
 
 
-class OptionForm(ShownForm):
-    noun = nouns.Option
-
-    class Meta:
-        widgets = {"goto": Targets()}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        adds = self.fields.get("adds")
-        if adds is not None and hasattr(adds, "show"):
-            adds.show(self.instance.adds if self.instance.pk else [])
-
-    @property
-    def folded(self) -> list[tuple[str, str]]:
-        """Say what stands in the parts that are folded, by their headings."""
-        option = self.instance
-        adds = self.fields.get("adds")
-        titles = dict(getattr(adds, "choices", ()))
-        terms = [str(titles.get(ref, ref)).partition(": ")[2] or str(ref) for ref in option.adds]
-        bounds = " – ".join(filter(None, (option.low, option.high)))
-        return [
-            (_("Range, for numbers and dates"), bounds),
-            (_("Terms that it adds"), "; ".join(terms)),
-            (_("Help, key and position"), " · ".join(filter(None, (option.key, option.help)))),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        low, high = cleaned.get("low"), cleaned.get("high")
-        if (
-            low
-            and low == high
-            and not (cleaned.get("low_inclusive") and cleaned.get("high_inclusive"))
-        ):
-            self.add_error("high", _("Nothing is between the two; include both bounds."))
-        return cleaned
-
-
-class Options(PartFormSet):
-    """Options whose ranges fit the kind that their question has in the same form."""
-
-    def clean(self) -> None:
-        super().clean()
-        kind = str(self.instance.kind or "")
-        words = _("The upper bound is below the lower.")
-        for form in self.forms:
-            if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE"):
-                refuse_bounds(form, kind=kind, low="low", high="high", words=words)
-
-
-class RouteForm(ShownForm):
-    noun = nouns.Route
-
-    class Meta:
-        widgets = {"goto": Targets()}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "adds" in self.fields:
-            self.fields["adds"].help_text = LINES_HELP
-            self.fields["adds"].widget.attrs["rows"] = 2
-
-
-class OptionInline(PartInline):
-    model = Option
-    form = OptionForm
-    formset = Options
-    prepopulated_fields = {"key": ("label",)}
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        is_ranged = obj is not None and obj.is_ranged
-        return (
-            (None, {"fields": ("label", ("goto", "is_exclusive", "is_unsure"))}),
-            (
-                _("Range, for numbers and dates"),
-                {
-                    "fields": (("low", "low_inclusive"), ("high", "high_inclusive")),
-                    "classes": () if is_ranged else ("collapse",),
-                },
-            ),
-            (_("Terms that it adds"), {"fields": ("adds",), "classes": ("collapse",)}),
-            (
-                _("Help, key and position"),
-                {"fields": ("help", ("key", "position")), "classes": ("collapse",)},
-            ),
-        )
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        term_choices(request, obj.tree if obj else tree_of(request))
-        return super().get_formset(request, obj, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "adds":
-            return adds_field(db_field, term_choices(request, None))
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class RouteInline(PartInline):
-    model = Route
-    form = RouteForm
-    classes = ("collapse",)
-    fields = ("when", ("goto", "position"), "adds")
-
-
-class NodeAdmin(ChildAdmin):
+class NodeAdmin(NodeForm, ChildAdmin):
     """What questions and outcomes share: their tree, and its keys on offer as targets."""
 
     parent_name = "tree"
@@ -196,25 +79,20 @@ class NodeAdmin(ChildAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
         obj = kw.get("obj")
-        tree = obj.tree if obj else tree_of(request)
-        context["targets"] = _targets(tree) if tree else []
         if obj and self.is_drawn:
-            context["box_url"] = f"{change_url(obj.tree)}#at-{obj.key}"
+            context["box_url"] = f"{node_url(obj.tree, obj.key)}#at-{obj.key}"
         return super().render_change_form(request, context, *args, **kw)
 
+    def nodes_in(self, request: HttpRequest, row: Any) -> Nodes | None:
+        tree = row.tree if row is not None else tree_of(request)
+        return nodes_of(request, tree) if tree is not None else None
 
-def tree_of(request: HttpRequest) -> Tree | None:
-    given = str(request.POST.get("tree") or request.GET.get("tree") or "")
-    return Tree.objects.filter(pk=int(given)).first() if is_number(given) else None
-
-
-def _targets(tree: Tree) -> list[tuple[str, str]]:
-    """Return the keys of a tree's questions and outcomes with their titles (2 queries)."""
-    questions = tree.questions.values_list("key", "title")
-    outcomes = tree.outcomes.values_list("key", "title")
-    return [(key, f"? {title}") for key, title in questions] + [
-        (key, f"■ {title}") for key, title in outcomes
-    ]
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.nodes = self.nodes_in(request, obj)
+        return form
 
 
 @admin.register(Question)
@@ -226,7 +104,7 @@ class QuestionAdmin(NodeAdmin):
     search_fields = ("title", "key", "help")
     change_form_template = "admin/guidance/question_change_form.html"
     fieldsets = (
-        (None, {"fields": ("tree", "kind", "title", "help", "why", ("key", "position"))}),
+        (None, {"fields": ("title", "kind", "help", "why")}),
         (
             gettext_lazy("Numbers and dates"),
             {
@@ -240,7 +118,7 @@ class QuestionAdmin(NodeAdmin):
         (
             gettext_lazy("Where other answers lead"),
             {
-                "fields": ("goto",),
+                "fields": (("goto", "goto_new"),),
                 "description": gettext_lazy(
                     "Routes are tried first, in their order; then the target of the chosen "
                     "option; then this one."
@@ -248,6 +126,7 @@ class QuestionAdmin(NodeAdmin):
             },
         ),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
+        (MORE, {"fields": ("tree", ("key", "position")), "classes": ("collapse",)}),
     )
     """The first two stand before the options and routes, the others after them."""
 
@@ -255,7 +134,8 @@ class QuestionAdmin(NodeAdmin):
         first, (name, numbers), *others = super().get_fieldsets(request, obj)
         if obj is None or not obj.is_ranged:
             numbers = {**numbers, "classes": ("collapse",)}
-        return [first, (name, numbers), *others]
+        fieldsets = [first, (name, numbers), *others]
+        return to_read(fieldsets, may_write=self.has_change_permission(request, obj))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guidance.admin.addresses.places import Places, page_url, stands_at
-from guidance.core.checks import CODES, Finding, causes_of
+from guidance.core.checks import CODES, UNFINISHED, Finding, causes_of
 from guidance.services.publishing.inspecting import errors_in
 
 _MOST = 3
@@ -23,9 +23,12 @@ _MOST = 3
 
 def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
     """Warn where the draft has errors: how many, and those at what was ``saved`` in words."""
-    errors = errors_in(type(draft)._default_manager.get(pk=draft.pk))
+    found = errors_in(type(draft)._default_manager.get(pk=draft.pk))
+    errors = [one for one in found if one.code not in UNFINISHED]
+    missing = [one for one in found if one.code in UNFINISHED]
     count = len(causes_of(errors))
     if not count:
+        _say_missing(request, missing, draft)
         return
     words = ngettext(
         'The checks find <a href="{url}">{count} error</a> in the draft of “{draft}”.',
@@ -36,6 +39,20 @@ def say_errors(request: HttpRequest, draft: Any, saved: Any = None) -> None:
     messages.warning(request, format_html(words, url=url, count=count, draft=draft))
     if saved is not None and saved.pk:
         _say_own(request, [one for one in errors if stands_at(one.place, saved)], draft)
+    _say_missing(request, missing, draft)
+
+
+def _say_missing(request: HttpRequest, missing: Iterable[Finding], draft: Any) -> None:
+    """Say quietly how much of a draft is still to be built."""
+    if not (count := len(causes_of(missing))) or hasattr(request, "in_workshop"):
+        return  # the workshop lists what is to do beside the form
+    words = ngettext(
+        '<a href="{url}">{count} thing</a> is still to do in the draft of “{draft}”.',
+        '<a href="{url}">{count} things</a> are still to do in the draft of “{draft}”.',
+        count,
+    )
+    url = page_url(draft, "checks")
+    messages.info(request, format_html(words, url=url, count=count, draft=draft))
 
 
 def _say_own(request: HttpRequest, errors: Iterable[Finding], draft: Any) -> None:

@@ -11,6 +11,10 @@ from guidance.services.drafts.differences import WayDifferences
 from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import current_of_kind
 from guidance.services.results.addresses import with_query, written_query
+from guidance.services.results.saved_results import differing
+
+_FEW = 20
+"""So many short links are shown."""
 
 
 def way_differences(old: Any, new: Any, row: Draft | None = None) -> WayDifferences | None:
@@ -29,6 +33,14 @@ def way_differences(old: Any, new: Any, row: Draft | None = None) -> WayDifferen
         for group in found.groups
     )
     return replace(found, groups=tuple(groups))
+
+
+def link_differences(row: Draft, new: Any) -> dict[str, Any] | None:
+    """Return which short links of a questionnaire would read differently; None where none is."""
+    if not isinstance(new, Tree):
+        return None
+    found, count = differing(row.slug, new)
+    return {"found": found[:_FEW], "more": len(found[_FEW:]), "count": count} if count else None
 
 
 def _term_titles() -> dict[str, str]:

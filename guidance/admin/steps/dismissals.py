@@ -18,7 +18,7 @@ from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.overtakings import last_saved
 from guidance.admin.saving.showing import shows_again
 from guidance.admin.steps.findings import Shown, show_causes
-from guidance.core.checks import CODES, Dismissed, Finding, dismissed_by
+from guidance.core.checks import CODES, UNFINISHED, Dismissed, Finding, dismissed_by
 from guidance.models.fields import validate_storable
 from guidance.services.drafts.holding import KINDS
 from guidance.services.people import may_write
@@ -146,7 +146,16 @@ class FindingPages:
         groups = [
             (severity, words, show_causes(causes, row, document, request))
             for severity, words, causes in (
-                ("error", _("Errors: they stop publishing"), inspection.mistakes),
+                (
+                    "error",
+                    _("Errors: they stop publishing"),
+                    tuple(one for one in inspection.mistakes if one.code not in UNFINISHED),
+                ),
+                (
+                    "todo",
+                    _("Still to do before it can be published"),
+                    tuple(one for one in inspection.mistakes if one.code in UNFINISHED),
+                ),
                 ("warning", _("Warnings: look at them, then decide"), inspection.doubts),
             )
             if causes

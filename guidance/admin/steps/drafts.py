@@ -17,14 +17,16 @@ from guidance.admin.addresses.places import Places, change_url, page_url
 from guidance.admin.public.deletions import DraftDeletion
 from guidance.admin.public.publications import public_url
 from guidance.admin.steps.corrections import CorrectionPages, correction_tags
-from guidance.admin.steps.differences import way_differences
+from guidance.admin.steps.differences import link_differences, way_differences
 from guidance.admin.steps.dismissals import FindingPages
 from guidance.admin.steps.histories import EditionPages, download
 from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.admin.steps.sentences import SentencePages
+from guidance.admin.steps.standings import StandingColumns
 from guidance.admin.steps.wordings import WordingPages
+from guidance.core.checks import UNFINISHED
 from guidance.services.drafts.differences import document_differences
 from guidance.services.drafts.holding import Draft
 from guidance.services.editions.readings import document_in
@@ -52,6 +54,7 @@ class DraftAdmin(
     ReleasePages,
     EditionPages,
     CorrectionPages,
+    StandingColumns,
     WordingPages,
     DraftDeletion,
 ):
@@ -66,6 +69,7 @@ class DraftAdmin(
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
             *self.preview_pages(),
+            *self.workshop_pages(),
             *self.sentence_pages(),
             *self.review_pages(),
             *self.release_pages(),
@@ -88,7 +92,7 @@ class DraftAdmin(
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
-        if obj is not None:
+        if obj is not None and not hasattr(request, "in_workshop"):
             # Read-only fields see the row alone; so it has to know who may add parts to it.
             obj.may_add = request.user.has_perms(("guidance.add_term", "guidance.add_question"))
             inspection = inspect(obj)
@@ -96,6 +100,10 @@ class DraftAdmin(
             context |= self.at_a_glance(obj, inspection)
         kwargs["obj"] = obj
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def workshop_pages(self) -> list[tuple[str, str, Callable[..., HttpResponseBase]]]:
+        """Return the pages of a workshop, where a kind of draft has one."""
+        return []
 
     def at_a_glance(self, row: Any, inspection: Inspection) -> dict[str, Any]:
         """Return what stands between the bar and the form of a draft."""
@@ -156,6 +164,7 @@ class DraftAdmin(
             "is_publishing": step == "publish",
             "is_publishable": inspection.state.is_publishable and not inspection.errors,
             "export": page_url(row, "export"),
+            "written": page_url(row, "written"),
             "log": reverse(f"admin:guidance_{self.opts.model_name}_history", args=[row.pk]),
             "public": public_url(row),
         }
@@ -193,6 +202,7 @@ class DraftAdmin(
             edition=edition,
             groups=document_differences(old, new, Places(row).url) if old and new else (),
             ways=way_differences(old, new, row),
+            links=link_differences(row, new),
         )
 
     def export_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -237,8 +247,11 @@ def _state_look(inspection: Inspection) -> str:
 
 
 def _check_tags(inspection: Inspection) -> list[Tag]:
+    missing = tuple(one for one in inspection.mistakes if one.code in UNFINISHED)
+    wrong = tuple(one for one in inspection.mistakes if one.code not in UNFINISHED)
     found = [
-        ("error", _count(inspection.mistakes, "%d error", "%d errors")),
+        ("error", _count(wrong, "%d error", "%d errors")),
+        ("todo", _count(missing, "%d still to do", "%d still to do")),
         ("warning", _count(inspection.doubts, "%d warning", "%d warnings")),
     ]
     return [tag for tag in found if tag[1]] or [("published", f"✓ {_('nothing found')}")]

@@ -48,10 +48,14 @@ class Shown:
 
 
 def show_causes(
-    causes: Iterable[Cause], row: Draft, document: Any, request: HttpRequest
+    causes: Iterable[Cause],
+    row: Draft,
+    document: Any,
+    request: HttpRequest,
+    places: Places | None = None,
 ) -> tuple[Shown, ...]:
     """Return mistakes as the pages of ``row`` show them to this person."""
-    places = Places(row)
+    places = places or Places(row)
     may_add = request.user.has_perm("guidance.add_case")
     tree = document if isinstance(document, Tree) and may_add else None
     return tuple(_shown(cause, places, tree) for cause in causes)

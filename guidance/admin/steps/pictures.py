@@ -1,7 +1,7 @@
 """The picture of a questionnaire and its outline in words, with links to where each is edited."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -45,6 +45,8 @@ class Box:
     caption: tuple[str, str]
     branch: str
     """The line from its question to it; empty where it stands by itself."""
+    is_here: bool = False
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,22 +59,47 @@ class Path:
     frame: tuple[str, str, str, str]
     middle: str
     base: str
+    is_lit: bool = False
 
 
-def tree_picture(tree: Tree, findings: Iterable[Finding], places: Places) -> dict[str, Any]:
-    """Return what the picture of a draft and its outline show (2 queries)."""
+def tree_picture(
+    tree: Tree,
+    findings: Iterable[Finding],
+    places: Places,
+    *,
+    here: str = "",
+    lit: Collection[tuple[str, str]] = (),
+    size: int | None = 100,
+) -> dict[str, Any]:
+    """Return what the picture of a draft and its outline show (2 queries).
+
+    ``here`` is the node that is chosen, ``lit`` are lines, as (question, target), that stand
+    out. ``size`` is in percent; None lets the picture be as wide as the page has room for.
+    """
     picture = draw(tree)
     marks = marks_of(findings)
     boxes = _Boxes(tree, picture, marks, places)
+    scale = (size or 100) / 100
+    drawn = [(line, _path(line)) for line in picture.lines]
     return {
-        "width": _number(picture.width + 2 * _MARGIN),
-        "height": _number(picture.height + 2 * _MARGIN),
+        "is_whole": size is None,
+        "width": _number(scale * (picture.width + 2 * _MARGIN)),
+        "height": _number(scale * (picture.height + 2 * _MARGIN)),
         "view": f"{-_MARGIN:g} {-_MARGIN:g} {_number(picture.width + 2 * _MARGIN)} "
         f"{_number(picture.height + 2 * _MARGIN)}",
-        "boxes": [boxes.box(node) for node in picture.nodes],
-        "paths": [_path(line) for line in picture.lines],
+        "boxes": [_lit(boxes.box(node), here, lit) for node in picture.nodes],
+        "paths": [replace(path, is_lit=(line.source, line.target) in lit) for line, path in drawn],
         "outline": outline_of(tree, marks, places),
     }
+
+
+def _lit(box: Box, here: str, lit: Collection[tuple[str, str]]) -> Box:
+    node = box.node
+    is_own = node.shape in (Shape.QUESTION, Shape.OUTCOME)
+    is_lit = (
+        (node.beside, node.key) in lit if node.beside else any(node.key in edge for edge in lit)
+    )
+    return replace(box, is_here=bool(here) and is_own and node.key == here, is_lit=is_lit)
 
 
 def marks_of(findings: Iterable[Finding]) -> dict[str, Mark]:

@@ -93,7 +93,10 @@ def _previewed(
 ) -> HttpResponse:
     """Render a public page; where questions are under way, one can begin them again."""
     restart = page_url(row, "preview") if is_under_way else ""
-    preview = {"edit": change_url(row), "restart": restart}
+    beside = ""
+    if is_under_way:
+        beside = with_query(page_url(row, "workshop_try"), request.GET.urlencode())
+    preview = {"edit": change_url(row), "restart": restart, "map": beside}
     return _quiet(render(request, template, context | {"preview": preview}))
 
 

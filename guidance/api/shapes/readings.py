@@ -13,7 +13,7 @@ from guidance.core.documents.trees import Tree
 from guidance.core.texts.anchors import Span, describe, locate
 from guidance.services.editions.readings import EditionFacts, Reading
 from guidance.services.results.citing import ShownCitation, cite_all
-from guidance.services.search.searching import Result
+from guidance.services.search.hits import Result
 from portal.environment.addresses import absolute
 
 

@@ -11,7 +11,7 @@ from guidance.core.checks.causes import (
     dismissed_by,
     named_warning,
 )
-from guidance.core.checks.codes import CODES, Code
+from guidance.core.checks.codes import CODES, UNFINISHED, Code
 from guidance.core.checks.faqs import check_faq
 from guidance.core.checks.findings import Finding
 from guidance.core.checks.licenses import check_license
@@ -19,6 +19,7 @@ from guidance.core.checks.trees import check_tree
 
 __all__ = [
     "CODES",
+    "UNFINISHED",
     "Cause",
     "Code",
     "Dismissed",

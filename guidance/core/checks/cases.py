@@ -75,6 +75,11 @@ def _failures(tree: Tree, case: Case, taken: Walk) -> Iterator[Finding]:
         cause = f"Several cases expect {said}"
         yield found("case-failed", place, f"{subject} expects {said}", cause=cause)
     possible = {ref for possibility in taken.possibilities for ref in possibility.terms}
+    more = sorted(possible - set(case.includes)) if case.exact else []
+    if more:
+        said = f"no other terms than those it names, and the result has {', '.join(more)}."
+        cause = f"Several cases expect {said}"
+        yield found("case-failed", place, f"{subject} expects {said}", cause=cause)
     unwanted = [ref for ref in case.excludes if ref in possible]
     if unwanted:
         said = f"a result without {', '.join(unwanted)}, which it has."
@@ -142,8 +147,9 @@ def _cuts(
             high = question.kind.read(option.high)
             yield (grid.above(high) if option.high_inclusive else grid.at(high)), option.high
     for test in tests:
-        for bound in test.bounds(question.kind):
-            yield grid.at(question.kind.read(bound)), bound
+        for bound, is_after in test.cuts(question.kind):
+            value = question.kind.read(bound)
+            yield (grid.above(value) if is_after else grid.at(value)), bound
 
 
 def _values(tree: Tree, question: Question) -> Iterator[Value]:

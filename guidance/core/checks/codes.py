@@ -26,6 +26,12 @@ def _warning(title: str, advice: str) -> Code:
     return Code("warning", title, advice)
 
 
+UNFINISHED = frozenset({
+    "no-questions", "missing-start", "dead-end", "no-options", "unreachable-question",
+    "unreachable-outcome", "no-outcome-reachable", "outcome-uncited",
+})  # fmt: skip
+"""Errors by which a tree is not finished rather than wrong: what is there may well be right."""
+
 _COMPARE = (
     "Compare the two sentences. If what rests on the words is still right, say so there; "
     "else correct it."
@@ -227,7 +233,8 @@ CODES: dict[str, Code] = {
     ),
     "condition-kind": _error(
         "Condition that does not fit the kind of question",
-        "Compare numbers with “at least” and “below”, dates with “on or after” and “before”.",
+        "Compare numbers with “at least”, “more than”, “at most” and “below”, dates with "
+        "“on or after” and “before”.",
     ),
     "condition-never-true": _error(
         "Condition that is never true",

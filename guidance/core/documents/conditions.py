@@ -15,6 +15,8 @@ _WORDS = {
     "none_of": "none of",
     "at_least": "at least",
     "below": "below",
+    "more_than": "more than",
+    "at_most": "at most",
     "before": "before",
     "on_or_after": "on or after",
 }

@@ -68,7 +68,7 @@ class QuestionKind(StrEnum):
             mark=Control.CHECKBOX,
             wanted=Wanted.NUMBER,
             field=Control.NUMBER,
-            comparisons=("at_least", "below"),
+            comparisons=("at_least", "below", "more_than", "at_most"),
         ),
     )
     DATE = (

@@ -45,7 +45,8 @@ class Condition(Noun):
     or ``any``. A test is false where its question was not asked on this way.
     ``is``: the answer is this one value and no other. ``any_of``: at least one
     of these is chosen. ``none_of``: answered, and none of these is chosen.
-    ``at_least`` (>=) and ``below`` (<) compare numbers, ``on_or_after`` (>=) and
+    ``at_least`` (>=), ``more_than`` (>), ``at_most`` (<=) and ``below`` (<) compare
+    numbers, ``on_or_after`` (>=) and
     ``before`` (<) dates. ``any_of``, ``none_of`` and ``is`` name options; for
     number and date questions too (the option whose range holds the answer).
     """
@@ -56,6 +57,8 @@ class Condition(Noun):
     none_of: Public[tuple[Key, ...] | None] = Field(default=None, min_length=1)
     at_least: Public[Bound | None] = None
     below: Public[Bound | None] = None
+    more_than: Public[Bound | None] = None
+    at_most: Public[Bound | None] = None
     before: Public[Bound | None] = None
     on_or_after: Public[Bound | None] = None
     all: Public[tuple["Condition", ...] | None] = Field(default=None, min_length=1)
@@ -84,6 +87,11 @@ class Condition(Noun):
             if (bound := getattr(self, name)) is not None:
                 yield bound
 
+    def cuts(self, kind: QuestionKind) -> Iterator[tuple[str, bool]]:
+        """Yield each bound with whether answers of ``kind`` change above it, and not at it."""
+        for bound in self.bounds(kind):
+            yield bound, self.operator in _PASSED
+
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         operators = [name for name in ("equals", *_OPERATORS) if getattr(self, name) is not None]
@@ -92,8 +100,8 @@ class Condition(Noun):
         is_group = self.question is None and not operators and len(groups) == 1
         if not (is_test or is_group):
             raise ValueError(
-                "needs a question with exactly one of is, any_of, none_of, at_least, below, "
-                "before, on_or_after; or else one list, all or any"
+                "needs a question with exactly one of is, any_of, none_of, at_least, more_than, "
+                "at_most, below, before, on_or_after; or else one list, all or any"
             )
         for kind in QuestionKind:
             for bound in self.bounds(kind):
@@ -103,7 +111,11 @@ class Condition(Noun):
         return self
 
 
-_OPERATORS = ("any_of", "none_of", "at_least", "below", "before", "on_or_after")
+_OPERATORS = (
+    "any_of", "none_of", "at_least", "below", "more_than", "at_most", "before", "on_or_after"
+)  # fmt: skip
+_PASSED = ("more_than", "at_most")
+"""Operators that tell what is above their bound from the bound itself and what is below."""
 
 
 class Option(Noun):
@@ -196,7 +208,8 @@ class Case(Noun):
     """Answers, the outcome and terms that a lawyer expects of them, and who signed it.
 
     ``outcomes`` holds one key, or several where an answer is "I am not sure".
-    ``includes`` are terms the result must have, ``excludes`` terms it must not.
+    ``includes`` are terms the result must have, ``excludes`` terms it must not; ``exact``: it
+    must have no others than ``includes``. ``reason``: why it was signed anew, with what else.
     """
 
     key: Key
@@ -205,8 +218,10 @@ class Case(Noun):
     outcomes: tuple[Key, ...] = Field(min_length=1)
     includes: tuple[TermRef, ...] = ()
     excludes: tuple[TermRef, ...] = ()
+    exact: bool = False
     signed_by: Line = ""
     signed_on: date | None = None
+    reason: Line = ""
 
 
 class Tree(Noun):

@@ -99,7 +99,7 @@ def _cuts(grid: Grid, asked: Question, tests: tuple[Condition, ...]) -> Iterator
     for option in asked.sure_options:
         bounds += [(option.low, not option.low_inclusive), (option.high, option.high_inclusive)]
     for test in tests:
-        bounds += [(bound, False) for bound in test.bounds(asked.kind)]
+        bounds += test.cuts(asked.kind)
     for bound, is_after in bounds:
         if bound is not None:
             value = asked.kind.read(bound)

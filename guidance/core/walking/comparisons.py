@@ -5,8 +5,9 @@ asks is gone through in each of its branches; an answer that one of them does no
 ends the way there, and is shown as a way that the tree does not have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import attrgetter
 
 from guidance.core.documents.trees import Answers, Tree, Verdict
@@ -45,13 +46,15 @@ class Comparison:
     """How the ways of two trees differ; groups with the most ways first.
 
     ``is_complete`` is False where the limit was reached, or a question has so many
-    options to combine that only some combinations were tried.
+    options to combine that only some combinations were tried. ``is_sample``: there are more
+    ways than the limit, and these were drawn from all over the trees, always the same ones.
     """
 
     total: int
     changed: int
     groups: tuple[Group, ...]
     is_complete: bool
+    is_sample: bool = False
 
 
 class _Reader:
@@ -112,22 +115,31 @@ class _Side:
         return Ending(outcome.key, outcome.verdict), terms
 
 
+_JointWay = tuple[Answers, _Side, _Side]
+"""Answers to their end in both trees, and where each of the two then is."""
+SEED = 20230718
+
+
 def compare(old: Tree, new: Tree, *, limit: int = 20_000) -> Comparison:
-    """Compare ``old`` and ``new`` over the ways of both, until ``limit`` ways were compared.
+    """Compare ``old`` and ``new`` over the ways of both, or a sample where ``limit`` is exceeded.
 
     A way for which neither has an outcome is left out.
     """
     graphs = (graph_of(old), graph_of(new))
-    groups: dict[object, Group] = {}
-    total = tried = 0
     is_complete = not any(
         is_sampled(graph.questions[key]) for graph in graphs for key in graph.reachable(graph.start)
     )
-    for answers, before, after in _joint_ways(*graphs):
-        if tried >= limit:
-            is_complete = False
-            break
-        tried += 1
+    ways = list(islice(_joint_ways(*graphs), limit + 1))
+    if len(ways) <= limit:
+        return _compared(ways, is_complete=is_complete)
+    drawn = _drawn_ways(*graphs, limit)
+    return replace(_compared(drawn, is_complete=False), is_sample=True)
+
+
+def _compared(ways: Iterable[_JointWay], *, is_complete: bool) -> Comparison:
+    groups: dict[object, Group] = {}
+    total = 0
+    for answers, before, after in ways:
         (was, old_terms), (now, new_terms) = before.ending(), after.ending()
         if was is None and now is None:
             continue
@@ -138,14 +150,42 @@ def compare(old: Tree, new: Tree, *, limit: int = 20_000) -> Comparison:
             continue
         key = (was, now, frozenset(gained), frozenset(lost))
         known = groups.get(key)
-        ways = 1 if known is None else known.ways + 1
+        count = 1 if known is None else known.ways + 1
         example = answers if known is None else known.example
-        groups[key] = Group(was, now, gained, lost, ways, example)
+        groups[key] = Group(was, now, gained, lost, count, example)
     ordered = tuple(sorted(groups.values(), key=attrgetter("ways"), reverse=True))
     return Comparison(total, sum(group.ways for group in ordered), ordered, is_complete)
 
 
-def _joint_ways(old: Graph, new: Graph) -> Iterator[tuple[Answers, _Side, _Side]]:
+def _drawn_ways(old: Graph, new: Graph, draws: int) -> Iterator[_JointWay]:
+    """Yield ways that are drawn, each once: at every question any of its answers is as likely.
+
+    The numbers come from one seed, so that the same trees give the same ways.
+    Source: Knuth, The Art of Computer Programming 2, 3.3.4 (a linear congruence).
+    """
+    number = SEED
+    joint: dict[str, tuple[Answer, ...]] = {}
+    seen: set[tuple[tuple[str, tuple[str, ...]], ...]] = set()
+    sides = (_Side(_Reader(old), old.start), _Side(_Reader(new), new.start))
+    for _ in range(draws):
+        answers: dict[str, tuple[str, ...]] = {}
+        before, after = sides
+        while (key := before.question or after.question) is not None:
+            if key not in joint:
+                joint[key] = _joint(key, old, new)
+            if not joint[key]:
+                before, after = before.lost_at(key), after.lost_at(key)
+                continue
+            number = (number * 6364136223846793005 + 1442695040888963407) % 2**64
+            drawn = joint[key][(number >> 33) % len(joint[key])]
+            answers[key] = drawn.values
+            before, after = before.advance(answers), after.advance(answers)
+        if (way := tuple(answers.items())) not in seen:
+            seen.add(way)
+            yield answers, before, after
+
+
+def _joint_ways(old: Graph, new: Graph) -> Iterator[_JointWay]:
     """Yield the answers that lead both trees to their ends, with where they end."""
     start: dict[str, tuple[str, ...]] = {}
     joint: dict[str, tuple[Answer, ...]] = {}

@@ -227,6 +227,10 @@ def _holds(test: Condition, answer: Answer, chosen: set[str]) -> bool:
         case Decimal() as number:
             if test.at_least is not None:
                 return number >= number_of(test.at_least)
+            if test.more_than is not None:
+                return number > number_of(test.more_than)
+            if test.at_most is not None:
+                return number <= number_of(test.at_most)
             return test.below is not None and number < number_of(test.below)
         case date() as day:
             if test.on_or_after is not None:

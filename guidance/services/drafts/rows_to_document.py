@@ -38,6 +38,8 @@ Draft = LicenseRow | FaqRow | TreeRow
 _ITEM = re.compile(
     r"(?P<name>\w+)\[(?P<at>\d+)\](?:\.(?P<inner>options|routes)\[(?P<inner_at>\d+)\])?"
 )
+_NO_START = "start"
+"""Stands for the first question of a tree that has none; no question is so called then."""
 _NOUNS = {
     "sections": "section",
     "policies": "policy",
@@ -81,15 +83,15 @@ def fingerprint(row: Draft) -> str:
     Two that are the same have the same; to be taken with the draft held, or it may be of
     two moments.
     """
-    data = (
-        _license_data(row)
-        if isinstance(row, LicenseRow)
-        else _faq_data(row)
-        if isinstance(row, FaqRow)
-        else _tree_data(row)
-    )
-    written = json.dumps(data, sort_keys=True, default=str)
+    written = json.dumps(content_of(row), sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def content_of(row: Draft) -> dict[str, Any]:
+    """Return all that a draft holds as data, also where it makes no document."""
+    if isinstance(row, LicenseRow):
+        return _license_data(row)
+    return _faq_data(row) if isinstance(row, FaqRow) else _tree_data(row)
 
 
 def _license_data(row: LicenseRow) -> dict[str, Any]:
@@ -128,6 +130,14 @@ def _faq_data(row: FaqRow) -> dict[str, Any]:
 
 
 def _tree_data(row: TreeRow) -> dict[str, Any]:
+    data = _tree_as_written(row)
+    if not data.get("start"):
+        # A tree begins with the first of its questions, and may have none yet.
+        data["start"] = data["questions"][0]["key"] if data["questions"] else _NO_START
+    return data
+
+
+def _tree_as_written(row: TreeRow) -> dict[str, Any]:
     return {
         "kind": "tree",
         "format": 1,

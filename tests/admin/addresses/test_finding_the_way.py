@@ -170,11 +170,11 @@ def test_add_page_begins_with_a_field(root, ground, name):
 def test_node_leads_to_its_box_in_the_picture(root, ground, name):
     row = apps.get_model("guidance", name).objects.first()
     tree = ground["tree"]
-    box = f"/admin/guidance/tree/{tree.pk}/change/#at-{row.key}"
+    box = f"/admin/guidance/tree/{tree.pk}/workshop/?node={row.key}#at-{row.key}"
 
     page = root.get(f"/admin/guidance/{name}/{row.pk}/change/")
 
-    assert f'<a href="{box}">In the picture</a>' in page.text
+    assert f'<a href="{box}">On the map</a>' in page.text
     assert f'id="at-{row.key}"' in root.get(box).text
 
 
@@ -183,7 +183,7 @@ def test_case_is_in_no_picture(root, ground):
 
     page = root.get(f"/admin/guidance/case/{case.pk}/change/")
 
-    assert "In the picture" not in page.text
+    assert "On the map" not in page.text
     assert "Answers:" in page.text
 
 

@@ -87,7 +87,7 @@ def test_question_page_begins_with_links_to_its_parts(root, ground):
     targets = [url.removeprefix("#") for url in urls]
     assert targets == [
         "options-group", "options-0", "options-1", "options-2", "routes-group", "routes-0",
-        "fieldset-0-2-heading", "fieldset-0-3-heading",
+        "fieldset-0-2-heading", "fieldset-0-3-heading", "fieldset-0-4-heading",
     ]  # fmt: skip
     assert [place for place in values(page, "[id]", "id") if place in targets] == targets
 

@@ -63,12 +63,21 @@ def test_wrong_target_of_an_option_is_said_where_its_question_is_saved(admin_of,
 
 
 def test_what_is_wrong_elsewhere_is_only_counted(admin_of, cited):
-    Outcome.objects.filter(key="use").update(citations=[])
+    Outcome.objects.filter(key="use").update(adds=["example/nothing"])
     question = Question.objects.get(key="sharing")
 
     said = saved(admin_of, question, help="Changed.")
 
     assert (len(said), said[0][:17]) == (2, "The checks find <")
+
+
+def test_what_is_not_built_yet_is_said_as_still_to_do(admin_of, cited):
+    Outcome.objects.filter(key="use").update(citations=[])
+    question = Question.objects.get(key="sharing")
+
+    said = saved(admin_of, question, help="Changed.")
+
+    assert (len(said), said[0].partition(">")[2][:30]) == (2, "1 thing</a> is still to do in ")
 
 
 def test_three_errors_are_said_and_the_rest_counted(admin_of, cited):

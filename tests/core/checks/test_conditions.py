@@ -83,6 +83,8 @@ def test_nothing_is_said_of_routes_where_not_all_ways_were_tried(monkeypatch):
     ("kind", "test", "is_said"),
     [
         ("number", {"at_least": "3"}, False),
+        ("number", {"more_than": "3"}, False),
+        ("choice", {"at_most": "3"}, True),
         ("number", {"before": "2023-07-18"}, True),
         ("date", {"on_or_after": "2023-07-18"}, False),
         ("date", {"below": "3"}, True),

@@ -43,6 +43,8 @@ def _conditions(kind: str) -> Iterator[tuple[Place, Any]]:
             "none_of": ["no"],
             "at_least": "3",
             "below": "3",
+            "more_than": "3",
+            "at_most": "3",
             "before": "2025-01-01",
             "on_or_after": "2025-01-01",
         }.items():

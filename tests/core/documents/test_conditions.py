@@ -18,6 +18,8 @@ USERS = {"question": "users", "at_least": 700_000_000}
         ({"question": "fields", "none_of": ["health"]}, "fields none of health"),
         (USERS, "users at least 700,000,000"),
         ({"question": "users", "below": "2.50"}, "users below 2.5"),
+        ({"question": "users", "more_than": "700000000"}, "users more than 700,000,000"),
+        ({"question": "users", "at_most": "5"}, "users at most 5"),
         ({"question": "day", "before": "2023-07-18"}, "day before 2023-07-18"),
         ({"question": "day", "on_or_after": "2023-07-18"}, "day on or after 2023-07-18"),
         ({"all": [SHARING, USERS]}, "sharing is weights and users at least 700,000,000"),

@@ -80,7 +80,7 @@ Annotation key section quote kind authority certainty body url
 Citation section quote license
 CitedLicense title short_title publisher edition sections
 CitedSection label heading policy policy_url paraphrase
-Condition question equals any_of none_of at_least below before on_or_after all any
+Condition question equals any_of none_of at_least below more_than at_most before on_or_after all any
 Context topics licenses terms related
 FaqEntry kind format slug question short_answer answer topics licenses citations related is_featured
 License kind format slug title short_title family publisher classification is_open_source spdx

@@ -78,6 +78,10 @@ def is_true(condition: Condition, given: Given) -> bool:
             return not any(key in condition.none_of for key in chosen)
         case "at_least":
             return Decimal(written) >= Decimal(condition.at_least)
+        case "more_than":
+            return Decimal(written) > Decimal(condition.more_than)
+        case "at_most":
+            return Decimal(written) <= Decimal(condition.at_most)
         case "below":
             return Decimal(written) < Decimal(condition.below)
         case "before":

@@ -96,6 +96,23 @@ def test_branches_of_a_date_are_one_for_each_interval():
     assert first_branches(one(option("any"), kind="date")) == (("2000-01-01",),)
 
 
+@pytest.mark.parametrize(
+    ("operator", "above"),
+    [("at_least", "7"), ("below", "7"), ("more_than", "8"), ("at_most", "8")],
+)
+def test_branches_split_on_the_right_side_of_a_threshold(operator, above):
+    asked = question(
+        "n",
+        option("any"),
+        kind="number",
+        minimum="0",
+        goto="yes",
+        routes=[route({"question": "n", operator: "7"}, "no")],
+    )
+
+    assert first_branches(tree(asked, outcome("yes"), outcome("no"))) == (("0",), (above,))
+
+
 def test_branches_split_at_thresholds_of_conditions_anywhere_in_the_tree():
     sample = tree(
         question("n", option("any"), kind="number", minimum="0", goto="q"),

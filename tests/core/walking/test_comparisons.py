@@ -1,11 +1,12 @@
 """Two trees compared by the ways through them."""
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from guidance.core.documents.trees import Tree
+from guidance.core.walking import comparisons
 from guidance.core.walking.paths import Ending, Group, compare, count
 from guidance.core.walking.walks import walk
 from tests.core.trees import (
@@ -139,11 +140,32 @@ def test_compare_takes_an_option_that_became_unsure_as_one_that_is_gone():
     ]
 
 
-def test_compare_stops_at_its_limit_and_says_so():
+def test_compare_draws_a_sample_beyond_its_limit_and_says_so():
     new = changed(fine={"adds": []})
+    whole, sample = compare(OLD, new, limit=4), compare(OLD, new, limit=3)
 
-    assert compare(OLD, new, limit=4).is_complete is True
-    assert (compare(OLD, new, limit=3).is_complete, compare(OLD, new, limit=3).total) == (False, 3)
+    assert (whole.is_complete, whole.is_sample, whole.total) == (True, False, 4)
+    assert (sample.is_complete, sample.is_sample) == (False, True)
+    assert 1 <= sample.total <= 3
+
+
+def test_sample_is_drawn_from_all_over_the_tree_and_always_the_same():
+    names = [f"q{number}" for number in range(12)]
+    options = [option("a"), option("b")]
+    old = tree(
+        *(question(key, *options, goto=to) for key, to in pairwise(names)),
+        question("q11", option("a", goto="yes"), option("b", goto="no")),
+        outcome("yes"),
+        outcome("no"),
+    )
+    last = old.questions[0].model_copy(update={"options": (old.questions[0].options[0],)})
+    new = old.model_copy(update={"questions": (last, *old.questions[1:])})
+
+    first, again = (comparisons.compare(old, new, limit=400) for _ in range(2))
+
+    assert first == again
+    assert first.is_sample
+    assert 0.35 < first.changed / first.total < 0.65  # half of all ways answer "b" first
 
 
 def test_compare_of_a_question_that_cannot_be_answered_in_one_tree():

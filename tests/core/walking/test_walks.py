@@ -135,6 +135,8 @@ def test_condition_on_choices(when, held, not_held):
     [
         ("number", {"at_least": "5"}, "5", "4"),
         ("number", {"below": "5"}, "4", "5"),
+        ("number", {"more_than": "5"}, "6", "5"),
+        ("number", {"at_most": "5"}, "5", "6"),
         ("number", {"is": "low"}, "2", "3"),
         ("number", {"none_of": ["low"]}, "3", "2"),
         ("date", {"on_or_after": "2023-07-05"}, "2023-07-05", "2023-07-04"),

@@ -14,7 +14,7 @@ def give_rights(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0016_sentence_vectors'),
+        ("guidance", "0020_judged_queries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from guidance.services.search.quality import Asked, answers_of, by_group, quality_of
+from guidance.services.asking.quality import Asked, answers_of, by_group, quality_of
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
 

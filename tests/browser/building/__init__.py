@@ -1,0 +1,1 @@
+"""What a lawyer builds in a browser, from nothing to the end."""
