@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from guidance.models import Publication, PublicationKind
 from guidance.services.search import searching
+from guidance.services.search.hits import Result
 from portal.limits.rules import TooMany, spend_of
 
 _LONGEST = 80
@@ -43,7 +44,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     return render(request, "404.html", context, status=404)
 
 
-def _found(request: HttpRequest, words: str) -> tuple[searching.Result, ...]:
+def _found(request: HttpRequest, words: str) -> tuple[Result, ...]:
     """Return the first that the words of the address find; nothing for who asks too often."""
     if not request.path.startswith(_OURS):
         return ()
