@@ -56,11 +56,16 @@
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[data-copy-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    /* A link to the fixed page of what is read here: the reader stays, and has its address. */
+    const isElsewhere = link.pathname !== location.pathname;
+    if (isElsewhere) event.preventDefault();
     try {
       await navigator.clipboard.writeText(link.href);
     } catch {
+      if (isElsewhere) location.assign(link.href);
       return; /* The browser does not allow it; the address bar has the link. */
     }
+    if (isElsewhere) location.hash = link.hash;
     say(document.querySelector("[data-copied-words]").dataset.copiedWords, true);
   });
 })();

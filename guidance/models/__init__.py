@@ -7,7 +7,7 @@ from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
-from guidance.models.results import SavedResult
+from guidance.models.results import Feedback, FeedbackKind, SavedResult
 from guidance.models.reviews import (
     Invitation,
     Opinion,
@@ -39,6 +39,8 @@ __all__ = [
     "DraftContent",
     "Edition",
     "FaqEntry",
+    "Feedback",
+    "FeedbackKind",
     "Invitation",
     "JudgedQuery",
     "License",

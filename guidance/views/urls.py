@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from guidance.views.frame import about, crawlers, home
+from guidance.views.frame import about, crawlers, feedback, home
 from guidance.views.frame.converters import EditionNumber, ProductFileName
 from guidance.views.reading import changes, compare, faqs, licenses
 from guidance.views.reviewing import guests
@@ -37,6 +37,8 @@ urlpatterns = [
         name="changed-since",
     ),
     path("changes.atom", changes.changes_feed, name="changes-feed"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<str:secret>/", feedback.feedback_reply, name="feedback-reply"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("about/", about.about, name="about"),

@@ -5,6 +5,9 @@ Nothing here makes a query.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
 
 from guidance.core.documents.editions import CitedSection, Context
 from guidance.core.documents.licenses import Citation, LocalCitation, Term, TermKind, TermWhen
@@ -123,6 +126,30 @@ def cite_all(
     citations: tuple[LocalCitation, ...], context: Context, *, license: str = ""
 ) -> tuple[ShownCitation, ...]:
     return tuple(cite(citation, context, license=license) for citation in citations)
+
+
+class CitedPart(NamedTuple):
+    """What of one license citations rest on, and where that alone is read beside its notes."""
+
+    title: str
+    address: str
+
+
+def cited_parts(citations: Iterable[ShownCitation]) -> tuple[CitedPart, ...]:
+    """Return for each license the address at which only the clauses cited are shown."""
+    found: dict[tuple[str, int | None], list[ShownCitation]] = {}
+    for citation in citations:
+        found.setdefault((citation.license, citation.edition), []).append(citation)
+    return tuple(
+        CitedPart(cited[0].license_title, _address_of(slug, edition, cited))
+        for (slug, edition), cited in found.items()
+    )
+
+
+def _address_of(slug: str, edition: int | None, cited: Iterable[ShownCitation]) -> str:
+    name, given = ("license-edition", [edition]) if edition else ("license", [])
+    keys = ",".join(sorted({citation.section for citation in cited}))
+    return f"{reverse(f'guidance:{name}', args=[slug, *given])}?only={keys}#text"
 
 
 def sorted_terms(shown: Iterable[ShownTerm]) -> Terms:

@@ -113,7 +113,14 @@ def _card_part(publication: Publication, edition: Edition) -> str:
 
 def _etag(request: HttpRequest, parts: Iterable[object]) -> str:
     whole = hashlib.sha256()
-    known = (release(), settings.SITE_URL, get_language(), request.path)
+    known = (
+        release(),
+        settings.SITE_URL,
+        settings.CONTACT,
+        settings.FEEDBACK_DAYS,
+        get_language(),
+        request.path,
+    )
     for item in (*known, *parts):
         whole.update(str(item).encode() + b"\0")
     return f'W/"{whole.hexdigest()[:32]}"'
