@@ -42,13 +42,20 @@ def reads(page, site):
         "You will not use the Llama Materials or any output or results of the Llama Materials to "
         "improve any other large language model"
     )
-    # The words are marked, and the mark leads to its note, which leads back.
+    # The words are marked, and the mark leads to its note, which unfolds and leads back.
     mark = clause.locator("a[href^='#note-']").first
     note = page.locator(f'[id="{mark.get_attribute("href")[1:]}"]')
+    fold = page.locator("details.folded", has=note)
+    kind = fold.locator("> summary > b")
+    expect(kind).to_contain_text("Warns")
+    expect(note).to_be_hidden()
     mark.click()
     expect(page).to_have_url(re.compile("#note-"))
     expect(note).to_be_in_viewport()
-    expect(note).to_contain_text("Warns")
+    expect(kind).to_be_in_viewport(ratio=1)
+    expect(note.get_by_text("Our reading", exact=True)).to_be_visible()
+    expect(note.locator(".body")).to_contain_text("Meta's code and manuals")
+    expect(note.locator(".body")).to_be_in_viewport(ratio=1)
     note.get_by_role("link", name="Back to the words").click()
     expect(clause).to_be_in_viewport()
     page.get_by_role("link", name="Can I use Llama 2?").first.click()
