@@ -201,8 +201,8 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
-
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
+STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
