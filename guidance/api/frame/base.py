@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import BaseModel
 from rest_framework.pagination import PageNumberPagination
@@ -104,6 +104,7 @@ class ReadView(APIView):
             response["Cache-Control"] = "no-cache"
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             response["Cache-Control"] = "public, max-age=60"
+            patch_vary_headers(response, ("Accept",))  # may ask for other indents
             if self.is_of_editions:
                 may_be_stored(request)
             response.add_post_render_callback(self._conditional)
