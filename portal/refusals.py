@@ -18,6 +18,7 @@ from django.views import defaults
 
 from guidance.api.frame.problems import problem
 from guidance.views.frame.mended import mended
+from guidance.views.frame.missing import missing
 from portal.storage.troubles import Trouble, trouble_of
 
 logger = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def refuse_address(request: HttpRequest, exception: Exception) -> HttpResponseBa
     """Lead to the page that is meant where an address was only damaged, else answer 404."""
 
     def page() -> HttpResponse:
-        return mended(request) or defaults.page_not_found(request, exception)
+        return mended(request) or missing(request)
 
     return _answer(request, "refuse_address", page)
 

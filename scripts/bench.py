@@ -15,7 +15,9 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +28,7 @@ ANSWERS = {
     "model": "as-received", "standing": "none", "policy": "none", "size": "far-below",
     "outputs": "nothing", "fields": "none", "sharing": "weights", "plans": "none",
 }  # fmt: skip
-PAGES = [
+PAGES: list[tuple[str, str, object]] = [
     ("home", "/", None),
     ("license page", "/licenses/llama-2/", None),
     ("question", RESULT, None),
@@ -51,6 +53,8 @@ def main() -> int:
             "ALLOWED_HOSTS": "127.0.0.1",
             "HTTPS": "off",
             "API_RATE": "10000000/min",
+            "SEARCH_RATE": "10000000/min",
+            "SEARCH_MEANING": os.environ.get("SEARCH_MEANING", "off"),
             "LOG_LEVEL": "ERROR",
             "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
             "DJANGO_SETTINGS_MODULE": "portal.settings",
@@ -67,6 +71,7 @@ def main() -> int:
             Server("bare:application", folder, environment) as bare,
         ):
             report(portal, bare, queries)
+            report_search(portal)
     return 0
 
 
@@ -171,6 +176,42 @@ def per_second(server: Server, path: str, body: object) -> float:
     for thread in threads:
         thread.join()
     return sum(done) / (time.perf_counter() - start)
+
+
+QUERIES = [
+    "can I use llama 2 to improve my own model", "do I have to keep the notice file",
+    "we have 900 million users, may we use it", "section 1.b.v", "who owns a fine-tune",
+    "may a startup sell an app with it", "patent claims under apache 2.0", "mit in minified code",
+]  # fmt: skip
+
+
+def report_search(portal: Server) -> None:
+    """Print what a query takes: the engine alone, over HTTP uncached, and again.
+
+    By words, or with SEARCH_MEANING=on by meaning too.
+    """
+    from guidance.services.search.searching import search
+
+    asked = [f"{query} {number}" for number in range(12) for query in QUERIES]
+    search(asked[0], is_answering=True)  # reads the index
+    alone = timed(lambda query: search(query, is_answering=True), asked)
+    paths = [f"/search/?{urllib.parse.urlencode({'q': query})}" for query in asked]
+    portal.ask(paths[0])
+    print(f"\n{'search':<24}{'median ms':>10}{'p95 ms':>8}")
+    lines = (("engine alone", alone), ("over HTTP, uncached", timed(portal.ask, paths)),
+             ("over HTTP, again", timed(portal.ask, paths)))  # fmt: skip
+    for name, times in lines:
+        print(f"{name:<24}{statistics.median(times):>10.1f}"
+              f"{statistics.quantiles(times, n=20)[-1]:>8.1f}")  # fmt: skip
+
+
+def timed(ask: Callable[[str], object], asked: list[str]) -> list[float]:
+    times = []
+    for one in asked:
+        start = time.perf_counter()
+        ask(one)
+        times.append((time.perf_counter() - start) * 1000)
+    return times
 
 
 def report(portal: Server, bare: Server, queries: dict[str, int]) -> None:

@@ -3,9 +3,18 @@
    Without it, or without a clipboard, the buttons stay hidden: texts can be selected by hand,
    and following the number puts the address into the address bar. */
 (() => {
+  addEventListener("beforeprint", () => {
+    for (const place of document.querySelectorAll("[data-printed]")) {
+      place.hidden = false;
+      place.querySelector("time").textContent = new Date().toISOString().slice(0, 10);
+    }
+  });
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
-    button.addEventListener("click", () => window.print());
+    button.addEventListener("click", () => {
+      if (button.dataset.print) document.dispatchEvent(new Event(`print${button.dataset.print}`));
+      window.print();
+    });
   }
 
   if (!navigator.clipboard) return;
@@ -30,9 +39,11 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(source.value ?? source.textContent);
+        const from = button.dataset.copyFrom;
+        const text = from ? await (await fetch(from)).text() : source.value ?? source.textContent;
+        await navigator.clipboard.writeText(text);
       } catch {
-        source.select?.();
+        source?.select?.();
         return;
       }
       button.textContent = button.dataset.doneWords;
@@ -45,11 +56,16 @@
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[data-copy-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    /* A link to the fixed page of what is read here: the reader stays, and has its address. */
+    const isElsewhere = link.pathname !== location.pathname;
+    if (isElsewhere) event.preventDefault();
     try {
       await navigator.clipboard.writeText(link.href);
     } catch {
+      if (isElsewhere) location.assign(link.href);
       return; /* The browser does not allow it; the address bar has the link. */
     }
+    if (isElsewhere) location.hash = link.hash;
     say(document.querySelector("[data-copied-words]").dataset.copiedWords, true);
   });
 })();

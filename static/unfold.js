@@ -1,5 +1,6 @@
-/* Opens and closes all explanations of a result at once, and opens every fold for printing.
-   Without it the button stays hidden; each fold opens by itself, and prints open where the browser can. */
+/* Opens and closes all explanations of a result, or all topics of questions, at once; opens the topics for
+   printing, and the explanations where a print is asked for with all of them.
+   Without it the button stays hidden; each fold opens by itself, and what is open is printed. */
 (() => {
   for (const button of document.querySelectorAll("[data-unfold]")) {
     const folds = document.querySelectorAll(button.dataset.unfold);
@@ -13,10 +14,14 @@
   }
 
   let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".result details:not([open])")];
-    for (const fold of opened) fold.open = true;
-  });
+  const open = (folds) => {
+    for (const fold of document.querySelectorAll(folds)) {
+      fold.open = true;
+      opened.push(fold);
+    }
+  };
+  document.addEventListener("printall", () => open(".result details:not([open])"));
+  addEventListener("beforeprint", () => open(".asked:not([open])"));
   addEventListener("afterprint", () => {
     for (const fold of opened) fold.open = false;
     opened = [];

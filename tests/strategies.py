@@ -155,11 +155,15 @@ sections = st.builds(
     start=st.integers(0, 99),
     size=st.integers(0, 99),
 )
+files = st.sampled_from(["", "Notice", "licenses/EXAMPLE.txt"])
 policies = st.fixed_dictionaries(
     {
         "slug": keys,
         "title": lines,
         "url": addresses,
+        "read_on": st.one_of(st.none(), days),
+        "travels": st.sampled_from([None, "must", "need-not"]),
+        "travels_by": st.one_of(st.none(), keys),
         "note": maybe,
         "sections": keyed(st.fixed_dictionaries({"key": keys, "heading": maybe, "body": lines})),
     }
@@ -189,6 +193,8 @@ terms = st.fixed_dictionaries(
         "tag": maybe,
         "citations": lists(local_citations),
         "contradicts": lists(keys),
+        "when": st.sampled_from([None, "before-release", "to-know"]),
+        "file": files,
     }
 )
 licenses = st.builds(
@@ -201,6 +207,8 @@ licenses = st.builds(
     is_open_source=st.booleans(),
     spdx=maybe,
     other_names=lists(lines),
+    file_name=files,
+    hub_name=maybe,
     effective_on=st.one_of(st.none(), days),
     summary=maybe,
     background=maybe,

@@ -5,6 +5,7 @@ from guidance.admin.nouns import (
     annotations,
     cases,
     faqs,
+    judged,
     outcomes,
     questions,
     results,
@@ -13,9 +14,10 @@ from guidance.admin.nouns import (
     trees,
     users,
 )
-from guidance.admin.public import editions, publications
+from guidance.admin.public import editions, feedback, publications
 
 __all__ = [
-    "annotations", "cases", "editions", "faqs", "licenses", "outcomes", "publications", "questions",
-    "results", "terms", "texts", "trees", "users",
+    "annotations", "cases", "editions", "faqs", "feedback", "judged", "licenses", "outcomes",
+    "publications",
+    "questions", "results", "terms", "texts", "trees", "users",
 ]  # fmt: skip

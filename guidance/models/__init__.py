@@ -1,29 +1,54 @@
 """The rows: drafts that the legal team edits, and editions that the public reads."""
 
 from guidance.models.annotations import Annotation
-from guidance.models.contributions import Contribution
+from guidance.models.contributions import Contribution, DraftChange, DraftContent, Opened
+from guidance.models.duties.grounds import ChangedGround
+from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
-from guidance.models.results import SavedResult
-from guidance.models.reviews import ReviewRequest, ReviewVerdict
+from guidance.models.results import Feedback, FeedbackKind, SavedResult
+from guidance.models.reviews import (
+    Invitation,
+    Opinion,
+    OpinionVerdict,
+    Remark,
+    ReviewRequest,
+    ReviewVerdict,
+)
 from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 from guidance.models.vectors import SentenceVector
-from guidance.models.wordings import MissedQuery, SynonymState, Wording, WordingState
+from guidance.models.wordings import (
+    JudgedQuery,
+    MissedQuery,
+    SynonymState,
+    Wording,
+    WordingState,
+)
 
 __all__ = [
     "Annotation",
     "Case",
+    "ChangedGround",
     "Contribution",
     "CorrectionAnswer",
+    "DraftChange",
+    "DraftContent",
     "Edition",
     "FaqEntry",
+    "Feedback",
+    "FeedbackKind",
+    "Invitation",
+    "JudgedQuery",
     "License",
     "LicenseText",
     "MissedQuery",
+    "Opened",
+    "Opinion",
+    "OpinionVerdict",
     "Option",
     "Outcome",
     "Policy",
@@ -32,6 +57,10 @@ __all__ = [
     "PublicationKind",
     "Question",
     "Recall",
+    "Release",
+    "ReleaseItem",
+    "ReleaseState",
+    "Remark",
     "Review",
     "ReviewRequest",
     "ReviewVerdict",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from guidance.core.documents.cards import Card, read_card, title_in
+from guidance.models.duties.grounds import any_ground_waiting
 from guidance.models.fields import SortedJSONField
 
 HEAVY = ("document", "context", "html")
@@ -69,6 +70,13 @@ class Publication(models.Model):
         verbose_name=_("to be read instead"),
     )
 
+    look_again_on = models.DateField(
+        _("look again by"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody has to look whether the current edition is still right."),
+    )
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -123,9 +131,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def with_grounds(self) -> "EditionQuerySet":
         """Telling as ``has_recalled_licenses`` whether an edition of any license was ever recalled.
 
-        So it is asked only then whether an edition rests on such a one.
+        So it is asked only then whether an edition rests on such a one. And as
+        ``has_changed_grounds`` whether something published has changed what it rests on.
         """
-        return self.annotate(has_recalled_licenses=any_license_recalled())
+        return self.annotate(
+            has_recalled_licenses=any_license_recalled(),
+            has_changed_grounds=any_ground_waiting("pk"),
+        )
 
     def public(self) -> "EditionQuerySet":
         """Editions of publications that are not withdrawn."""

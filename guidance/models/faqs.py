@@ -9,6 +9,7 @@ from guidance.models.fields import (
     CitationsField,
     DismissalsField,
     KeysField,
+    Owned,
     Positioned,
     Revised,
     validate_slug,
@@ -17,7 +18,7 @@ from guidance.models.licenses import License
 from guidance.models.terms import Topic
 
 
-class FaqEntry(Positioned, Revised):
+class FaqEntry(Positioned, Revised, Owned):
     """A question that people ask, with a short answer and the full one."""
 
     slug = models.CharField(

@@ -3,6 +3,7 @@ silent overwriting, citations as data, and positions."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError as Invalid
 
 from guidance.core.documents.fields import (
+    FILE_PATTERN,
     KEY_PATTERN,
     SLUG_PATTERN,
     TERM_REF_PATTERN,
@@ -34,6 +36,11 @@ validate_slug = RegexValidator(
 validate_term_ref = RegexValidator(
     rf"\A{TERM_REF_PATTERN}\Z",
     _("Write license/term, such as llama-2/keep-notice."),
+)
+
+validate_file = RegexValidator(
+    rf"\A{FILE_PATTERN}\Z",
+    _("Use a file's name with its folders, such as licenses/MIT.txt, without blanks."),
 )
 
 
@@ -134,6 +141,32 @@ class Revised(models.Model):
 
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Owned(models.Model):
+    """A draft that somebody looks after. It stands beside the document, and makes no edition."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+        help_text=_("Who looks after it, and is told of what needs doing. Readers see no name."),
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("deputy"),
+        help_text=_("Who does it when the owner is away."),
+    )
 
     class Meta:
         abstract = True

@@ -4,15 +4,23 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guidance.core.documents.licenses import Travels
 from guidance.models.fields import (
     KEY_HELP,
     DismissalsField,
     NamesField,
+    Owned,
     Positioned,
     Revised,
+    validate_file,
     validate_key,
     validate_slug,
 )
+
+TRAVELS_CHOICES = [
+    (Travels.MUST.value, _("A copy must go along")),
+    (Travels.NEED_NOT.value, _("No copy has to go along")),
+]
 
 
 class LicenseText(models.Model):
@@ -47,7 +55,7 @@ class LicenseText(models.Model):
         return f"{self.title} ({self.source})"
 
 
-class License(Revised):
+class License(Revised, Owned):
     """The draft of a license's guidance."""
 
     slug = models.CharField(
@@ -83,6 +91,22 @@ class License(Revised):
             "One a line, as people search for it: Llama 2 license, and what is under it, as "
             "meta-llama/Llama-2-7b-chat-hf. Whoever writes one of them finds this license first."
         ),
+    )
+    file_name = models.CharField(
+        _("name of a copy"),
+        max_length=120,
+        blank=True,
+        validators=[validate_file],
+        help_text=_(
+            "The file that the text is copied to in a product, with its folder: "
+            "licenses/LLAMA-2-COMMUNITY-LICENSE.txt. The term that asks for the copy names it too."
+        ),
+    )
+    hub_name = models.CharField(
+        _("name on model cards"),
+        max_length=300,
+        blank=True,
+        help_text=_("As the metadata of a model card has it, such as llama2."),
     )
     effective_on = models.DateField(_("in force since"), null=True, blank=True)
     summary = models.CharField(
@@ -153,6 +177,22 @@ class Policy(Positioned):
     title = models.CharField(_("title"), max_length=300)
     url = models.URLField(
         _("publisher's address"), max_length=500, help_text=_("Where its own words are.")
+    )
+    read_on = models.DateField(
+        _("day of the copy"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the copy that you put into your own words."),
+    )
+    travels = models.CharField(
+        _("when the license is passed on"), max_length=20, choices=TRAVELS_CHOICES, blank=True
+    )
+    travels_by = models.CharField(
+        _("by section"),
+        max_length=80,
+        blank=True,
+        validators=[validate_key],
+        help_text=_("The key of the section of the license that says so, such as 1.b.iv."),
     )
     note = models.TextField(_("note"), blank=True, max_length=20_000)
 

@@ -1,10 +1,11 @@
-"""Results that somebody asked to be kept under a short link."""
+"""What readers left here: results kept under a short link, and what they wrote to the team."""
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guidance.models.duties.grounds import any_ground_waiting
 from guidance.models.editions import Edition, any_license_recalled
 
 
@@ -16,7 +17,10 @@ class SavedResultQuerySet(models.QuerySet["SavedResult"]):
     def with_editions(self) -> "SavedResultQuerySet":
         """With each edition and all that readers are told of it (the same query)."""
         rows = self.select_related("edition__publication", "edition__review", "edition__recall")
-        return rows.annotate(has_recalled_licenses=any_license_recalled())
+        return rows.annotate(
+            has_recalled_licenses=any_license_recalled(),
+            has_changed_grounds=any_ground_waiting("edition"),
+        )
 
 
 class SavedResult(models.Model):
@@ -52,3 +56,51 @@ class SavedResult(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("guidance:result", args=[self.token])
+
+
+class FeedbackKind(models.TextChoices):
+    USEFUL = "useful", _("Yes, it was useful")
+    PARTLY = "partly", _("Partly")
+    NOT_USEFUL = "not-useful", _("No")
+    NOT_COVERED = "not-covered", _("My case is not covered")
+
+
+class Feedback(models.Model):
+    """What a reader wrote about a page, and the reply, under a secret link; forgotten in time.
+
+    ``about`` is the path of the page; ``answers`` those of a questionnaire, as its address has
+    them, kept only where the reader agreed. Of the link's secret only a digest is kept.
+    """
+
+    kind = models.CharField(_("was it useful"), max_length=12, choices=FeedbackKind.choices)
+    about = models.CharField(_("page"), max_length=400, blank=True)
+    said = models.TextField(_("words of the reader"), blank=True)
+    answers = models.TextField(_("answers so far"), blank=True)
+    secret_digest = models.CharField(max_length=64, unique=True, editable=False)
+    written_at = models.DateTimeField(_("written"), db_index=True)
+    reply = models.TextField(
+        _("reply"),
+        blank=True,
+        help_text=_(
+            "The reader sees it at their private link. Write for everybody: the link may be "
+            "passed on. Example: We have added a question on kiosks; see the FAQ."
+        ),
+    )
+    replied_at = models.DateTimeField(_("replied"), null=True, blank=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("replied by"),
+    )
+    is_done = models.BooleanField(_("done"), default=False)
+
+    class Meta:
+        ordering = ["is_done", "-written_at"]
+        verbose_name = _("feedback")
+        verbose_name_plural = _("feedback of readers")
+
+    def __str__(self) -> str:
+        return " ".join(self.said.split())[:80] or str(self.get_kind_display())

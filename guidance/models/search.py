@@ -40,6 +40,11 @@ class SearchEntry(models.Model):
     about = models.TextField(blank=True, help_text=_("What it is about, one thing a line."))
     also = models.TextField(blank=True, help_text=_("How people ask for it, one wording a line."))
     names = models.TextField(blank=True, help_text=_("Names of a license, one a line."))
+    subject = models.CharField(
+        max_length=100, blank=True, help_text=_("The same for what says the same thing.")
+    )
+    # What a hit shows beside its words; empty in rows of older releases.
+    shown = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("search entry")

@@ -3,13 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.documents.licenses import TermKind
+from guidance.core.documents.licenses import TermKind, TermWhen
 from guidance.models.fields import (
     KEY_HELP,
     KeysField,
     LocalCitationsField,
     Positioned,
     Revised,
+    validate_file,
     validate_key,
     validate_slug,
 )
@@ -19,6 +20,13 @@ TERM_KIND_CHOICES = [
     (TermKind.PERMISSION.value, _("You may")),
     (TermKind.CONDITION.value, _("You must")),
     (TermKind.LIMITATION.value, _("You may not")),
+]
+
+TERM_WHEN_CHOICES = [
+    (TermWhen.BEFORE_RELEASE.value, _("Before release")),
+    (TermWhen.AT_DISTRIBUTION.value, _("At distribution")),
+    (TermWhen.ALWAYS.value, _("Always")),
+    (TermWhen.TO_KNOW.value, _("Nothing to do: to know")),
 ]
 
 
@@ -88,6 +96,24 @@ class Term(Positioned, Revised):
         default=list,
         blank=True,
         help_text=_("Keys of terms of this license that cannot hold on the same way."),
+    )
+
+    when = models.CharField(
+        _("when to think of it"),
+        max_length=20,
+        choices=TERM_WHEN_CHOICES,
+        blank=True,
+        help_text=_("Sorts what a reader must do. What is only to be known stands apart."),
+    )
+    file = models.CharField(
+        _("file"),
+        max_length=120,
+        blank=True,
+        validators=[validate_file],
+        help_text=_(
+            "The file in the reader's product that fulfils it, such as model/Notice: it gets the "
+            "text above, or the license's own where this is the license's name of a copy."
+        ),
     )
 
     class Meta(Positioned.Meta):

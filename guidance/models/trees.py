@@ -12,6 +12,7 @@ from guidance.models.fields import (
     ConditionField,
     DismissalsField,
     KeysField,
+    Owned,
     Positioned,
     Revised,
     validate_key,
@@ -36,7 +37,7 @@ GOTO_HELP = _("The key of the next question or of the outcome.")
 ADDS_HELP = _("Terms that this adds to the result, as license/term: llama-2/keep-notice.")
 
 
-class Tree(Revised):
+class Tree(Revised, Owned):
     """A decision tree; the public calls it a questionnaire."""
 
     slug = models.CharField(

@@ -133,3 +133,36 @@ class MissedQuery(models.Model):
 
     def __str__(self) -> str:
         return self.words or self.digest[:12]
+
+
+class JudgedQuery(models.Model):
+    """A query with the addresses each of which answers it: by it the team measures the search."""
+
+    query = models.CharField(
+        _("query"),
+        max_length=300,
+        unique=True,
+        help_text=_(
+            "As somebody types it who does not know our words, such as: can my boss see it?"
+        ),
+    )
+    accept = models.TextField(
+        _("right pages"),
+        help_text=_(
+            "Addresses on this site that answer it, one a line, such as "
+            "/faq/is-llama-2-open-source/ or /licenses/llama-2/#2."
+        ),
+    )
+
+    class Meta:
+        ordering = ["query"]
+        verbose_name = _("judged query")
+        verbose_name_plural = _("judged queries")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.query
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(self.accept.split())

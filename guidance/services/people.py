@@ -9,11 +9,13 @@ _PARTS = (
     "section", "term",
 )  # fmt: skip
 _DRAFTS = ("faqentry", "license", "licensetext", "topic", "tree")
-_RECORDS = ("edition", "publication", "review", "savedresult")
+_RECORDS = ("edition", "publication", "review", "savedresult", "feedback")
 _VIEW = {f"view_{name}" for name in (*_PARTS, *_DRAFTS, *_RECORDS)}
 _EDIT = _VIEW | {
     *(f"{verb}_{name}" for verb in ("add", "change") for name in (*_PARTS, *_DRAFTS)),
     *(f"delete_{name}" for name in _PARTS),
+    "change_feedback",
+    "delete_feedback",
 }
 GROUPS = {
     "Editors": _EDIT,
@@ -92,5 +94,8 @@ def _model_of(codename: str) -> str:
 def _title(apps: Any, codename: str, model: str) -> str:
     if codename in _OWN:
         return _OWN[codename]
-    verbose_name = apps.get_model("guidance", model)._meta.verbose_name_raw
+    try:
+        verbose_name = apps.get_model("guidance", model)._meta.verbose_name_raw
+    except LookupError:  # an older migration, in which the model is not yet
+        verbose_name = model
     return f"Can {codename.partition('_')[0]} {verbose_name}"

@@ -1,13 +1,16 @@
 """What templates need to set a reading: its prose, the look of its kinds, the masthead's links."""
 
 from collections.abc import Iterable, Mapping
+from html import unescape
+from textwrap import shorten
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -19,12 +22,16 @@ from guidance.core.documents.licenses import (
     TermKind,
 )
 from guidance.core.documents.trees import Verdict
+from guidance.core.search.matches import Run as Found
 from guidance.core.texts.highlights import Run
 from guidance.services.editions.readings import Reading
-from guidance.services.results.citing import ShownCitation
+from guidance.services.results.citing import CitedPart, ShownCitation, cited_parts
+from guidance.services.results.presenting import Result
 from portal.environment.addresses import absolute
 
 register = template.Library()
+
+_FIRST_WORDS = 72
 
 # kind: (class in the style sheet, mark, word). The word is always there; colour is never alone.
 _LOOKS: Mapping[str, tuple[str, str, Promise]] = {
@@ -73,18 +80,31 @@ def prose(reading: "Reading[Any] | None", source: str) -> str:
 
 
 @register.simple_tag
-def runs(cut: Iterable[Run], notes: Iterable[Annotation]) -> SafeString:
+def first_words(reading: "Reading[Any] | None", source: str) -> str:
+    """Return the first words of Markdown without its signs: what a folded note shows of itself."""
+    html = (reading and reading.html.get(source)) or source
+    words = " ".join(unescape(strip_tags(html)).split())
+    return shorten(words, _FIRST_WORDS, placeholder=" …")
+
+
+@register.simple_tag
+def runs(cut: Iterable[Run], notes: Iterable[Annotation], way: str = "") -> SafeString:
     """Return words with those that notes are about marked and linked to the notes.
+
+    Where the way to read has no notes ("none"), nothing is marked. A defined word is linked
+    to its definition.
 
     Where notes overlap, the link goes to the one with the fewest words, whose
     kind gives the color; ``several`` says that there are more.
     """
-    kinds = {note.key: note.kind for note in notes}
+    kinds = {} if way == "none" else {note.key: note.kind for note in notes}
     return format_html_join("", "{}", ((_run(run, kinds),) for run in cut))
 
 
 def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
-    if not run.notes:
+    if run.defined:
+        return format_html('<a class="defined" href="#{}">{}</a>', run.defined, run.text)
+    if not run.notes or not kinds:
         return run.text
     # A blank between two quotes within a third is marked, but a link of it nobody could see.
     link = '<a href="#note-{}">{}</a>' if run.text.strip() else "{1}"
@@ -97,6 +117,13 @@ def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
         " several" if len(run.notes) > 1 else "",
         format_html(link, run.notes[0], run.text),
     )
+
+
+@register.filter
+def marked(found: Iterable[Found]) -> SafeString:
+    """Return what was found with the words that were looked for marked; all of it is escaped."""
+    pieces = (format_html("<mark>{}</mark>", o.text) if o.is_match else o.text for o in found)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter
@@ -136,6 +163,14 @@ def by_clause(citations: Iterable[ShownCitation]) -> list[list[ShownCitation]]:
 
 
 @register.filter
+def license_parts(result: Result) -> tuple[CitedPart, ...]:
+    """Return where a license is read with only the clauses that a result rests on."""
+    terms = (*result.terms.must, *result.terms.must_not, *result.terms.may)
+    cited = (citation for term in terms for citation in term.citations)
+    return cited_parts((*result.citations, *cited))
+
+
+@register.filter
 def term_kind(kind: str) -> str:
     """Return a kind of term as a noun, to stand beside a whole sentence."""
     return str(_TERM_KINDS.get(kind, kind))
@@ -160,6 +195,25 @@ def canonical(context: Context) -> str:
     if request is None:
         return ""
     return format_html('<link rel="canonical" href="{}">', absolute(request, request.path))
+
+
+@register.simple_tag(takes_context=True)
+def absolute_address(context: Context, path: str) -> str:
+    """Return a path with the host before it; "" where there is none."""
+    request = context.get("request")
+    return absolute(request, path) if request is not None and path else ""
+
+
+@register.simple_tag
+def contact() -> str:
+    """Return the operator's contact as a link; "" where none is set."""
+    return str(settings.CONTACT)
+
+
+@register.simple_tag
+def takes_feedback() -> bool:
+    """Tell whether readers can write to the team."""
+    return bool(settings.FEEDBACK_DAYS)
 
 
 @register.inclusion_tag("guidance/_nav_link.html", takes_context=True)

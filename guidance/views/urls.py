@@ -2,13 +2,15 @@
 
 from django.urls import include, path, register_converter
 
-from guidance.views.frame import about, crawlers, home
-from guidance.views.frame.converters import EditionNumber
+from guidance.views.frame import about, crawlers, feedback, home
+from guidance.views.frame.converters import EditionNumber, ProductFileName
 from guidance.views.reading import changes, compare, faqs, licenses
+from guidance.views.reviewing import guests
 
 app_name = "guidance"
 
 register_converter(EditionNumber, "edition")
+register_converter(ProductFileName, "file")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -35,10 +37,13 @@ urlpatterns = [
         name="changed-since",
     ),
     path("changes.atom", changes.changes_feed, name="changes-feed"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<str:secret>/", feedback.feedback_reply, name="feedback-reply"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
+    path("review/<str:secret>/", guests.review, name="guest-review"),
     path("", include("guidance.views.checking.urls")),
     path("", include("guidance.views.search.urls")),
 ]

@@ -26,6 +26,7 @@ _RATE = re.compile(
 )
 _HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:.]+\])"
 _ORIGIN = re.compile(rf"https?://{_HOST}(?::\d{{1,5}})?\Z", re.ASCII | re.I)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+\Z", re.ASCII)
 _ORIGINS = re.compile(rf"https?://(?:\*\.)?{_HOST}(?::\d{{1,5}})?\Z", re.ASCII | re.I)
 _HOSTS = re.compile(rf"(?:\*|\.?{_HOST})\Z", re.ASCII | re.I)
 
@@ -149,6 +150,19 @@ class Environment(environ.Env):  # type: ignore[misc]  # environ has no types
             like = "https://guidance.example.org"
             raise self.refused(var, f"write it like {like}.", written=written)
         return written
+
+    def contact(self, var: str) -> str:
+        """Return an address of mail, or one of a page, as a link; nothing where none is given."""
+        written = str(self.str(var, default="")).strip()
+        bare = written.removeprefix("mailto:")
+        if not written:
+            return ""
+        if _MAIL.match(bare):
+            return f"mailto:{bare}"
+        if written.startswith("https://") and not set(written) & set(" \"'<>"):
+            return written
+        like = "legal@example.org or https://example.org/contact"
+        raise self.refused(var, f"write it like {like}.", written=written)
 
     def timezone(self, var: str, default: str) -> str:
         written = str(self.str(var, default=default)).strip()

@@ -31,7 +31,7 @@ def test_before_an_upgrade_nobody_is_told_anything(eve, pack):
     assert "Shipped guidance changed" not in eve.get("/admin/").text
     assert "Nothing else ships" in shipped_page(eve, row).text
     assert [step["name"] for step in eve.get(change_url(row)).context["bar"]["steps"]] == [
-        "edit", "preview", "checks", "changes", "editions",
+        "edit", "preview", "checks", "changes", "editions", "wordings",
     ]  # fmt: skip
 
 

@@ -3,10 +3,14 @@
 from tests.html import forms
 
 
-def fields_of(response, **changes):
-    """Return the fields of a page's form, with ``changes`` (double underscore for hyphen)."""
+def fields_of(response, *, to="", **changes):
+    """Return the fields of a page's form, with ``changes`` (double underscore for hyphen).
+
+    It is the first one, or the first that is sent to the address ``to``.
+    """
     page = response.content.decode()
-    start = page.index("<form", page.index('id="content-main"'))
+    sent = f'<form method="post" action="{to}"' if to else "<form"
+    start = page.index(sent, page.index('id="content-main"'))
     (sent,) = forms(page[start : page.index("</form>", start)])
     data = {name: values for name, values in sent.items() if "__prefix__" not in name}
     return changed(data, **changes)

@@ -34,7 +34,7 @@ from tests.writers.whole import shelf_data, shipped_data
 
 REPEATS = int(os.environ.get("RACES", "0"))
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
-FEW = 17
+FEW = 21
 DRIVEN = PAIRS if ON_POSTGRES or REPEATS else some_of(PAIRS, FEW)
 PEOPLE = ("ada", "bob")
 
@@ -141,11 +141,11 @@ def test_few_pairs_meet_every_writer_and_each_kind():
 
     met = {who.name for pair in few for who in (pair.one, pair.other)}
     assert met == {who.name for pair in PAIRS for who in (pair.one, pair.other)}
-    assert {5, 7} >= set(Counter(pair.kind for pair in few).values())
+    assert set(Counter(pair.kind for pair in few).values()) == {7}
 
 
 def test_some_pairs_meet_every_writer_of_each_kind():
-    met = {(pair.kind, who.name) for pair in some_of(PAIRS, 42) for who in (pair.one, pair.other)}
+    met = {(pair.kind, who.name) for pair in some_of(PAIRS, 45) for who in (pair.one, pair.other)}
 
     assert met == {(pair.kind, who.name) for pair in PAIRS for who in (pair.one, pair.other)}
 

@@ -32,6 +32,7 @@ from guidance.services.publishing.sentences import fill  # noqa: E402
 from guidance.services.publishing.shipped import keep_shipped  # noqa: E402
 from guidance.services.publishing.withdrawals import withdraw  # noqa: E402
 from guidance.services.results import saved_results  # noqa: E402
+from guidance.services.reviewing import guests, remarks  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
 
 
@@ -42,6 +43,7 @@ def main():
     second_edition()
     broken_draft()
     facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
+    facts["links"]["guest"] = invited(facts["rows"]["asked-faq"])
     facts["rows"] |= {**marked(), "turned": turned_license()}
     corrected(facts["rows"])
     sys.stdout.write(json.dumps(facts))
@@ -74,7 +76,16 @@ def asked_for_review():
     entry.short_answer += " Ask if in doubt."
     entry.save()
     reviews.ask(entry, by=User.objects.get(username="lea"), note="Is that too much?")
+    lea = User.objects.get(username="lea")
+    remarks.say(entry, by=lea, words="Too much?", field="short answer")
     return entry.pk
+
+
+def invited(pk):
+    """Return the secret of a link by which a guest reviews a draft."""
+    lea = User.objects.get(username="lea")
+    entry = FaqEntry.objects.get(pk=pk)
+    return guests.invite(entry, by=lea, guest="Ada Moss", days=7, note="Is it right?")[1]
 
 
 def marked():

@@ -1,5 +1,7 @@
 """Where things stand: notes beside or below their clause, and what is printed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -122,9 +124,38 @@ def test_printed_result_shows_its_link_and_its_clauses(site, visit):
     expect(printed).to_have_text(page.url)
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
-    expect(page.locator(".duties blockquote").first).to_be_visible()
+    expect(page.locator(".print-head")).to_contain_text("guidance version 1 of")
+    expect(page.locator(".proof code").first).to_be_visible()
+    expect(page.locator(".duties .chips .cite").first).to_be_visible()
+    expect(page.locator(".duties blockquote").first).to_be_hidden()
     for idle in (page.locator(".duties summary"), page.get_by_text("Start again")):
         expect(idle.first).to_be_hidden()
+
+
+def test_printed_result_fits_three_pages(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}v1/?plans=none&sharing=weights&{ALONE}"))
+
+    pdf = page.pdf(format="A4", print_background=True)
+
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) <= 3
+
+
+def test_ticks_travel_to_markdown_and_to_another_browser(site, visit):
+    page = visit()
+    page.goto(site(f"{TREE}v1/?plans=none&sharing=weights&{ALONE}"))
+
+    page.get_by_role("checkbox", name="Done: Give every recipient a copy").check()
+
+    expect(page.get_by_role("link", name="Markdown")).to_have_attribute(
+        "href", re.compile(r"_done=llama-2%2Fpass-on-agreement$")
+    )
+    link = page.locator("[data-ticks-link]").evaluate("link => link.href")
+    other = visit()
+    other.goto(link)
+    ticked = other.get_by_role("checkbox", name="Done: Give every recipient a copy")
+    expect(ticked).to_be_checked()
+    expect(other.get_by_role("checkbox", checked=True)).to_have_count(1)
 
 
 def test_printed_license_names_the_clauses_at_a_glance(site, visit):

@@ -6,13 +6,14 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
-from guidance.admin.asking import gaps, missed, synonyms
+from guidance.admin.asking import gaps, missed, quality, synonyms
 
 
 def pages(site: Any) -> list[URLPattern]:
     views: list[tuple[str, Any, str]] = [
         ("asked/", missed.missed_view, "missed"),
         ("asked/<int:pk>/", missed.missed_query_view, "missed_query"),
+        ("quality/", quality.quality_view, "quality"),
         ("wordings/", gaps.gaps_view, "gaps"),
         ("synonyms/", synonyms.synonyms_view, "synonyms"),
         ("synonyms/<int:pk>/", synonyms.synonyms_state_view, "synonyms_state"),

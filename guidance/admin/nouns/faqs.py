@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.steps.standings import PEOPLE
 from guidance.core.documents import faqs as nouns
 from guidance.models import FaqEntry
 
@@ -42,7 +43,8 @@ class FaqForm(RevisedForm):
 @admin.register(FaqEntry)
 class FaqEntryAdmin(DraftAdmin, RevisedAdmin):
     form = FaqForm
-    list_display = ("question", "slug", "is_featured", "position", "updated_at")
+    list_display = ("question", "state", "owned_by", "look_again", "is_featured", "updated_at")
+    list_select_related = ("owner",)
     list_filter = ("licenses", "topics", "is_featured")
     search_fields = ("question", "short_answer", "answer", "slug")
     autocomplete_fields = ("topics", "licenses")
@@ -54,5 +56,6 @@ class FaqEntryAdmin(DraftAdmin, RevisedAdmin):
             gettext_lazy("Place"),
             {"fields": ("topics", "related", "slug", ("is_featured", "position"))},
         ),
+        PEOPLE,
         DISMISSED,
     )

@@ -24,6 +24,7 @@ from guidance.admin.saving.overtakings import gone, last_saved
 from guidance.admin.saving.shown import ShownForm
 from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.steps.standings import PEOPLE
 from guidance.core.documents import licenses as nouns
 from guidance.models import License, LicenseText, Policy, PolicySection
 from guidance.services.drafts import sectioning
@@ -55,7 +56,7 @@ class PolicyInline(PartInline):
     form = PolicyPartForm
     classes = ("collapse",)
     show_change_link = True
-    fields = ("slug", "title", "url", "note", "position")
+    fields = ("slug", "title", "url", "read_on", ("travels", "travels_by"), "note", "position")
 
 
 class PolicySectionInline(PartInline):
@@ -67,9 +68,12 @@ class PolicySectionInline(PartInline):
 class LicenseAdmin(DraftAdmin, RevisedAdmin):
     form = LicenseForm
     inlines = (SectionInline, PolicyInline)
-    list_display = ("title", "publisher", "family", "annotations_link", "terms_link", "updated_at")
+    list_display = (
+        "title", "state", "owned_by", "look_again", "family", "annotations_link", "terms_link",
+        "updated_at",
+    )  # fmt: skip
     list_filter = ("family", "is_open_source")
-    list_select_related = ("text",)
+    list_select_related = ("text", "owner")
     search_fields = ("title", "short_title", "slug", "publisher", "spdx", "other_names")
     autocomplete_fields = ("text",)
     readonly_fields = ("parts",)
@@ -81,7 +85,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             {
                 "fields": (
                     "text", "family", "publisher", "classification", "is_open_source", "spdx",
-                    "other_names", "effective_on",
+                    "other_names", "effective_on", ("file_name", "hub_name"),
                 ),
                 "description": gettext_lazy(
                     "After choosing another text, split it again and look at every note: "
@@ -90,6 +94,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
             },
         ),
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
+        PEOPLE,
         DISMISSED,
     )  # fmt: skip
 
@@ -211,7 +216,9 @@ class PolicyAdmin(ChildAdmin):
     list_filter = ("license",)
     search_fields = ("title", "slug")
     autocomplete_fields = ("license",)
-    fields = ("license", "slug", "title", "url", "note", "position")
+    fields = (
+        "license", "slug", "title", "url", "read_on", ("travels", "travels_by"), "note", "position",
+    )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("license",) if obj else ()

@@ -1,5 +1,6 @@
 """Sections of a license in its form: a page of them at a time, each with its words."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -13,9 +14,12 @@ from guidance.admin.nouns.parts import PartFormSet, PartTable
 from guidance.admin.saving.shown import ShownForm
 from guidance.core.documents import licenses as nouns
 from guidance.models import Section
+from guidance.services.worklist.uses import Use, clauses_used
 
 _SHOWN = 45
 """Characters of a section's words shown at each of its ends."""
+_NAMED = 3
+"""Uses of a section that are named."""
 ON_A_PAGE = 200
 """Sections on one page of a license's form: a form of all would have more fields than are read."""
 
@@ -68,12 +72,16 @@ class SectionInline(PartTable):
     form = SectionForm
     formset = Sections
     classes = ("collapse",)
-    fields = ("key", "label", "heading", "depth", "start", "end", "position", "words")
-    readonly_fields = ("words",)
+    fields = ("key", "label", "heading", "depth", "start", "end", "position", "words", "used")
+    readonly_fields = ("words", "used")
+    uses: Mapping[str, Sequence[Use]] = {}
+    """Of the license whose form is open: one inline is made for each request."""
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         given = request.GET.get("sections", "")
+        if obj is not None and request.method == "GET":
+            self.uses = clauses_used(obj)
         formset.page = max(1, int(given)) if is_number(given) else 1
         return formset
 
@@ -84,6 +92,17 @@ class SectionInline(PartTable):
             return ""
         text = row.license.text.body[row.start : row.end].strip()
         return text if len(text) <= 2 * _SHOWN else f"{text[:_SHOWN]} … {text[-_SHOWN:]}"
+
+    @admin.display(description=gettext_lazy("used in"))
+    def used(self, row: Any) -> str:
+        """Name what rests on a section, beside the tick that deletes it."""
+        return _named(self.uses.get(row.key, ())) if row is not None and row.pk else ""
+
+
+def _named(uses: Sequence[Use]) -> str:
+    names = ", ".join(f"“{use.row}”" for use in uses[:_NAMED])
+    rest = len(uses) - _NAMED
+    return f"{names} + {rest}" if rest > 0 else names
 
 
 def pages_of(count: int) -> str:

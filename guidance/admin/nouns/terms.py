@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,7 @@ from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.shown import ShownForm
 from guidance.admin.steps.revisions import RevisedForm
 from guidance.core.documents import licenses as nouns
-from guidance.models import Case, FaqEntry, Option, Outcome, Route, Term, Topic, Tree
+from guidance.models import FaqEntry, Term, Topic
 
 LOCAL_CITATIONS_HELP = gettext_lazy(
     'One a line: the section, then the quoted words, such as 1.b.iii "retain in all copies". '
@@ -56,22 +56,12 @@ class TermAdmin(ChildAdmin):
     fieldsets = (
         (None, {"fields": ("license", ("kind", "topic"), "title", "trigger", "body")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations", "contradicts")}),
-        (gettext_lazy("What helps"), {"fields": ("fulfilment", ("glance", "tag"))}),
+        (gettext_lazy("What helps"), {"fields": ("when", "fulfilment", "file", ("glance", "tag"))}),
         (gettext_lazy("Place"), {"fields": ("key", "position")}),
     )
 
-    delete_confirmation_template = "admin/guidance/term_delete.html"
-
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("license", "topic")
-
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Say, before a term is deleted, which questionnaires name it."""
-        row = self.get_object(request, object_id)
-        used = [(str(tree), change_url(tree)) for tree in trees_using(row)] if row else []
-        return super().delete_view(request, object_id, {**(extra_context or {}), "used": used})
 
     @admin.display(description=gettext_lazy("citations"))
     def citation_count(self, row: Any) -> int:
@@ -85,19 +75,6 @@ class TermAdmin(ChildAdmin):
 
     def place_in(self, draft: Any) -> str:
         return page_url(draft, "annotate")
-
-
-def trees_using(term: Term) -> list[Tree]:
-    """Return the questionnaires whose drafts name a term (6 queries)."""
-    ref = f"{term.license.slug}/{term.key}"
-    rows: tuple[Any, ...] = (
-        *Option.objects.values_list("question__tree", "adds"),
-        *Route.objects.values_list("question__tree", "adds"),
-        *Outcome.objects.values_list("tree", "adds"),
-        *Case.objects.values_list("tree", "includes"),
-        *Case.objects.values_list("tree", "excludes"),
-    )
-    return list(Tree.objects.filter(pk__in={tree for tree, refs in rows if ref in refs}))
 
 
 class TopicForm(ShownForm):

@@ -17,6 +17,7 @@ from guidance.admin.steps.drafts import DISMISSED, DraftAdmin, Step, Tag
 from guidance.admin.steps.overviews import case_counts, changed_ways, facts_of
 from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
+from guidance.admin.steps.standings import PEOPLE
 from guidance.admin.workshop.forms import WorkshopForm
 from guidance.admin.workshop.maps import node_url
 from guidance.admin.workshop.pages import WorkshopPages
@@ -70,7 +71,11 @@ class TreeForm(RevisedForm):
 class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     form = TreeForm
     change_form_template = "admin/guidance/tree_change_form.html"
-    list_display = ("title", "slug", "question_count", "outcome_count", "case_count", "updated_at")
+    list_display = (
+        "title", "state", "owned_by", "look_again", "question_count", "outcome_count", "case_count",
+        "updated_at",
+    )  # fmt: skip
+    list_select_related = ("owner",)
     list_filter = ("licenses",)
     search_fields = ("title", "slug", "summary")
     autocomplete_fields = ("licenses",)
@@ -78,6 +83,7 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary", "covers", "minutes", "licenses", "start")}),
         (gettext_lazy("Questions and outcomes"), {"fields": ("parts",)}),
+        PEOPLE,
         DISMISSED,
     )
 

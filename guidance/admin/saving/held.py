@@ -24,6 +24,7 @@ from guidance.admin.saving.committing import committed
 from guidance.admin.saving.kept_words import ShownFields
 from guidance.admin.saving.logs import last_entry, name_of
 from guidance.admin.saving.shown import ShownForm
+from guidance.admin.saving.uses import shown_uses
 from guidance.services.drafts.holding import hold_shelves
 
 _COUNTED = {"revision", "updated_at"}
@@ -80,6 +81,15 @@ class HeldAdmin(admin.ModelAdmin):
         self.after_writing(request)
         return response
 
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Show below a form where its row is used."""
+        row = kwargs.get("obj")
+        if row is not None and row.pk:
+            context["used"] = shown_uses([row], request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def after_writing(self, request: HttpRequest) -> None:
         """Do what need not be done with the rows held; nothing by itself."""
 
@@ -103,7 +113,8 @@ class HeldAdmin(admin.ModelAdmin):
         if request.method != "POST":
             row = self.get_object(request, unquote(object_id))
             shown = state_of([row]) if row is not None else ""
-            context = {**(extra_context or {}), "shown": shown}
+            used = shown_uses([row], request.user) if row is not None else []
+            context = {**(extra_context or {}), "shown": shown, "used": used}
             return super().delete_view(request, object_id, context)
         remove = super().delete_view
 
@@ -143,6 +154,7 @@ class HeldAdmin(admin.ModelAdmin):
             request.POST = posted  # type: ignore[assignment]  # as Django's own is
         page: Any = delete_selected(self, request, queryset)
         page.context_data["shown"] = state_of(list(queryset))
+        page.context_data["used"] = shown_uses(queryset, request.user)
         if not (page.context_data["protected"] or page.context_data["perms_lacking"]):
             page.context_data["title"] = _("Delete %s") % self.opts.verbose_name_plural
         return page  # type: ignore[no-any-return]

@@ -19,7 +19,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from guidance.admin.fields.noun_forms import NounForm
-from guidance.admin.saving.met_words import REFERENCES, met
+from guidance.admin.saving.met_words import REFERENCES, met, words_of
+from guidance.admin.saving.takes import BOTH, THEIRS, can_be_joined, offered, take_name
+from guidance.core.texts.joined import joined
 
 FIXED = "="
 """Parts the name of a field that cannot be changed from what stands in it."""
@@ -40,6 +42,8 @@ class ShownForm(NounForm):
         """Fields that another person has written since, and this one too."""
         self.theirs: list[str] = []
         """Fields that another person has written since."""
+        self._joined: list[str] = []
+        """Fields in which both are put together, to be read before they are saved."""
         self._mine: list[str] | None = None
         self.is_row = self.instance.pk is not None
         """Whether the form is of a row that exists; a new one has a number too once saved."""
@@ -80,6 +84,7 @@ class ShownForm(NounForm):
         if self.is_bound and self.is_gone and not self.is_anew:
             self.empty_permitted, self.use_required_attribute = not self.changed_data, False
         elif self.is_bound and self.is_row:
+            self._take()
             self._compared()
         super().full_clean()
 
@@ -98,6 +103,9 @@ class ShownForm(NounForm):
         if self.is_bound and self.is_row:
             for name in self.overtaken:
                 self.add_error(name, self._met(name))
+            for name in self._joined:
+                words = _("Both are put together here. Read it, put it right, then save again.")
+                self.add_error(name, ValidationError(words, code="overtaken"))
             self._keep_untouched(cleaned)
         return cleaned
 
@@ -147,6 +155,21 @@ class ShownForm(NounForm):
             self._put("shown", stamps_of(self))
         return self._mine
 
+    def _take(self) -> None:
+        """Let stand in a field what its person chose where two had written it: see ``takes``."""
+        for name in self.guarded:
+            chosen = self.data.get(take_name(self.add_prefix(name)), "")
+            if chosen not in (THEIRS, BOTH):
+                continue
+            theirs, mine = self._current(name), self._posted(name)
+            if chosen == THEIRS:
+                self._put(name, theirs)
+            elif can_be_joined(self.fields[name]):
+                self._put(
+                    name, joined(*(words_of(self.fields[name], one) for one in (theirs, mine)))
+                )
+                self._joined.append(name)
+
     def _posted_shown(self) -> str:
         return str(self.data.get(self.add_prefix("shown"), ""))
 
@@ -178,7 +201,8 @@ class ShownForm(NounForm):
     def _met(self, name: str) -> SafeString:
         """Say what stands in a field now, and how it differs from what was written here."""
         theirs, mine = self._current(name), self._posted(name)
-        return met(self.fields[name], theirs, mine, who=self.who())
+        told = met(self.fields[name], theirs, mine, who=self.who())
+        return told + offered(self.add_prefix(name), self.fields[name], who=self.who())
 
 
 def stamps_of(form: ShownForm) -> str:

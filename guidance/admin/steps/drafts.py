@@ -24,6 +24,7 @@ from guidance.admin.steps.previews import PreviewPages
 from guidance.admin.steps.releases import ReleasePages
 from guidance.admin.steps.reviews import ReviewPages, review_step
 from guidance.admin.steps.sentences import SentencePages
+from guidance.admin.steps.standings import StandingColumns
 from guidance.admin.steps.wordings import WordingPages
 from guidance.core.checks import UNFINISHED
 from guidance.services.drafts.differences import document_differences
@@ -53,6 +54,7 @@ class DraftAdmin(
     ReleasePages,
     EditionPages,
     CorrectionPages,
+    StandingColumns,
     WordingPages,
     DraftDeletion,
 ):
@@ -162,6 +164,7 @@ class DraftAdmin(
             "is_publishing": step == "publish",
             "is_publishable": inspection.state.is_publishable and not inspection.errors,
             "export": page_url(row, "export"),
+            "written": page_url(row, "written"),
             "log": reverse(f"admin:guidance_{self.opts.model_name}_history", args=[row.pk]),
             "public": public_url(row),
         }

@@ -14,6 +14,7 @@ from guidance.services.editions.readings import Reading
 from guidance.services.publishing.inspecting import inspect, preview_of
 from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.services.reading.license_pages import annotated_license, around_license
+from guidance.services.reading.license_ways import way_in
 from guidance.services.results.addresses import with_query
 from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import question_page, start_page
@@ -40,7 +41,8 @@ class PreviewPages:
             return self._unreadable(request, row)
         document = reading.document
         if isinstance(document, License):
-            license = annotated_license(reading, list(around_license(document.slug)))
+            others = list(around_license(document.slug))
+            license = annotated_license(reading, others, way=way_in(request.GET, document))
             return _previewed(request, row, "guidance/license.html", vars(license))
         if isinstance(document, FaqEntry):
             answered = faq_page(reading, list(around_faq(reading)))

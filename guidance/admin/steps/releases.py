@@ -1,13 +1,17 @@
 """Publishing a draft."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,8 +26,9 @@ from guidance.admin.steps.findings import show_causes
 from guidance.core.checks import causes_of
 from guidance.models import Publication
 from guidance.models.fields import validate_storable
+from guidance.services.drafts.authorship import NotApproved
 from guidance.services.drafts.differences import document_differences
-from guidance.services.drafts.holding import Gone
+from guidance.services.drafts.holding import KINDS, Gone
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing.acts import (
     DraftChanged,
@@ -54,6 +59,22 @@ class NoteForm(TypedForm, forms.Form):
         ),
         error_messages={"required": gettext_lazy("Write a note before you publish.")},
     )
+    look_again_on = forms.DateField(
+        label=gettext_lazy("Look again by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy(
+            "The day by which somebody looks whether it is still right; nobody has to if it is "
+            "empty. It stands beside the edition, and colleagues see it in the lists."
+        ),
+        error_messages={"invalid": gettext_lazy("Choose a day, such as 2027-11-29.")},
+    )
+
+    def clean_look_again_on(self) -> date | None:
+        day: date | None = self.cleaned_data["look_again_on"]
+        if day is not None and day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that is still to come."))
+        return day
 
 
 class ReleasePages(WithdrawalPages):
@@ -87,10 +108,11 @@ class ReleasePages(WithdrawalPages):
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
         old = document_in(edition) if edition else None
-        note = form.data.get("note", "") if form.is_bound else ""
+        typed = form.data if form.is_bound else {"look_again_on": _in_a_year()}
+        typed = {name: typed.get(name, "") for name in ("note", "look_again_on")}
         review = standing_request(row)
         over = standing_of(edition, edition.publication if edition else None)
-        shown = NoteForm(initial={"seen": inspection.digest, "over": over, "note": note})
+        shown = NoteForm(initial={"seen": inspection.digest, "over": over, **typed})
         return self.page(
             request,
             row,
@@ -99,9 +121,12 @@ class ReleasePages(WithdrawalPages):
             title=_("Publish"),
             form=shown,
             problems=form.errors.get("note", []) if form.is_bound else [],
+            date_problems=form.errors.get("look_again_on", []) if form.is_bound else [],
             edition=edition,
             review=review,
             will_be_reviewed=will_be_reviewed(row, review, inspection.digest, request.user),  # type: ignore[arg-type]
+            is_review_required=settings.REVIEW_REQUIRED,
+            later=f"{reverse('admin:guidance_release')}?draft={KINDS[type(row)].value}/{row.pk}",
             next_number=edition.number + 1 if edition else 1,
             errors=show_causes(inspection.mistakes, row, new, request),
             warnings=show_causes(inspection.doubts, row, new, request),
@@ -109,13 +134,14 @@ class ReleasePages(WithdrawalPages):
             ways=way_differences(old, new, row),
         )
 
-    def _publish(self, request: HttpRequest, row: Any, given: dict[str, str]) -> bool:
+    def _publish(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> bool:
         """Publish, and say how it went; False where the page is to be looked at again."""
         user: Any = request.user
         try:
             edition = publish(
-                row, by=user, note=given["note"], seen=given["seen"], over=given["over"]
-            )
+                row, by=user, note=given["note"], seen=given["seen"], over=given["over"],
+                look_again_on=given["look_again_on"],
+            )  # fmt: skip
         except NothingToPublish:
             words = _("There is nothing to publish: the edition that is current says just this.")
             messages.warning(request, words)
@@ -133,6 +159,13 @@ class ReleasePages(WithdrawalPages):
                 "Look at it as it is now, then publish; your note is still here."
             )
             messages.error(request, f"{words} {last_saved(row)}".rstrip())
+            return False
+        except NotApproved:
+            words = _(
+                "Nothing was published: here only what a reviewer has agreed with is published, "
+                "exactly as it is, by another person. Ask for a review."
+            )
+            messages.error(request, words)
             return False
         except NotPublishable as error:
             count = len(causes_of(error.findings))
@@ -181,3 +214,7 @@ class ReleasePages(WithdrawalPages):
         if not self.may_publish(request):
             raise PermissionDenied
         return row
+
+
+def _in_a_year() -> str:
+    return (timezone.localdate() + timedelta(days=365)).isoformat()

@@ -11,18 +11,25 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import Places, page_url
+from guidance.admin.addresses.places import page_url
+from guidance.admin.reviewing.guests import GuestPages, may_invite
+from guidance.admin.reviewing.histories import WrittenPages
+from guidance.admin.reviewing.remarks import RemarkPages, remarking
+from guidance.admin.reviewing.statements import judged
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.showing import shows_again
 from guidance.admin.steps.differences import way_differences
+from guidance.admin.steps.findings import show_causes
+from guidance.admin.steps.overviews import case_counts
+from guidance.core.documents.trees import Tree
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.models.fields import validate_storable
 from guidance.services.drafts.authorship import OwnWords, wrote_draft
-from guidance.services.drafts.differences import document_differences
 from guidance.services.editions.readings import document_in
 from guidance.services.publishing import reviews
 from guidance.services.publishing.acts import DraftChanged, NotPublishable
 from guidance.services.publishing.inspecting import Inspection, inspect
+from guidance.services.reviewing import guests
 
 
 class AskForm(TypedForm, forms.Form):
@@ -64,7 +71,7 @@ class AnswerForm(TypedForm, forms.Form):
         return given
 
 
-class ReviewPages:
+class ReviewPages(RemarkPages, GuestPages, WrittenPages):
     """The page of a draft's review: ask, answer, and what was answered before."""
 
     row_of: Any
@@ -76,6 +83,9 @@ class ReviewPages:
             ("review/", "review", self.review_view),
             ("review/answer/", "review-answer", self.review_answer_view),
             ("review/withdraw/", "review-withdraw", self.review_withdraw_view),
+            *self.remark_pages(),
+            *self.guest_pages(),
+            *self.written_pages(),
         ]
 
     @shows_again
@@ -171,6 +181,7 @@ class ReviewPages:
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
         old = document_in(edition) if edition else None
+        shown, elsewhere = judged(row, old, new)
         standing, *earlier = _with_standing(row)
         user: Any = request.user
         is_open = standing is not None and standing.is_open
@@ -191,7 +202,13 @@ class ReviewPages:
                 "answer": page_url(row, "review-answer"),
                 "withdraw": page_url(row, "review-withdraw"),
             },
-            groups=document_differences(old, new, Places(row).url) if old and new else (),
+            findings=show_causes((*inspection.mistakes, *inspection.doubts), row, new, request),
+            case_counts=case_counts(inspection) if isinstance(new, Tree) else None,
+            statements=shown,
+            remarks_elsewhere=elsewhere,
+            remarking=remarking(row, user),
+            guests_url=page_url(row, "guests") if may_invite(row, user) else "",
+            invitations=guests.invitations_of(row) if may_invite(row, user) else (),
             ways=way_differences(old, new, row),
         )
 

@@ -17,12 +17,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from guidance.admin.fields.columns import LinesMixin, is_number
+from guidance.admin.frame.presence import here
 from guidance.admin.public.publications import public_url, publication_of
+from guidance.admin.reviewing.looks import remarks_at
 from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.logs import LoggedAdmin, last_entry, name_of
 from guidance.admin.saving.notices import say_errors
 from guidance.admin.saving.sentences import carry, fill_saved
 from guidance.admin.saving.shown import ShownForm, with_fixed
+from guidance.admin.steps.standings import BESIDE
 from guidance.models.fields import Revised
 from guidance.services.drafts import authorship
 from guidance.services.drafts.holding import hold_all, hold_shelves
@@ -149,6 +152,8 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         draft = self.published_as(row)
         others = [one for one in getattr(request, "_held", ()) if one != draft]
         memory._saved = row
+        if change and not parts and set(form.changed_data) <= BESIDE:
+            return
         fill_saved(row, draft)
         self.wrote(request, [*others, draft])
 
@@ -166,7 +171,12 @@ class RevisedAdmin(LoggedAdmin, LinesMixin, HeldAdmin):
         memory._written = [*getattr(memory, "_written", ()), *there]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
-        """Say above a form that was refused for one of its parts who wrote in between."""
+        """Say above a form what was remarked, and who wrote in between where it is refused."""
+        row = context.get("original")
+        if row is not None and row.pk:
+            context["remarks"] = remarks_at(self.published_as(row), row)
+            if self.has_change_permission(request, row):
+                context["presence"] = here(row, request.user)
         form = context["adminform"].form
         parts = [part for one in context["inline_admin_formsets"] for part in one.formset.forms]
         is_met = any(part.overtaken or part.is_gone for part in parts if part.errors)

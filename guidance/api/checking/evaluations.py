@@ -96,7 +96,7 @@ def _outcome(
 
 
 def _terms(terms: Terms, request: HttpRequest) -> Iterable[common.ResultTerm]:
-    shown: tuple[ShownTerm, ...] = (*terms.must, *terms.must_not, *terms.may)
+    shown: tuple[ShownTerm, ...] = terms.all
     for item in shown:
         yield common.ResultTerm(
             ref=item.ref,

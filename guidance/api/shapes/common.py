@@ -53,12 +53,25 @@ class RecalledGroundShape(Shape):
     recalled: RecallShape
 
 
+class ChangedGroundShape(Shape):
+    """A later edition of a license that changed words which the answer rests on."""
+
+    license: str
+    edition: int
+    url: str
+    changed_at: datetime
+
+
 class Marked(Shape):
-    """What became of the edition: null and empty unless it was recalled or withdrawn."""
+    """What became of the edition: null and empty unless it was recalled or withdrawn.
+
+    ``rests_on_changed`` until the team has looked again, or published anew.
+    """
 
     recalled: Public[RecallShape | None]
     withdrawn: Public[WithdrawalShape | None]
     rests_on_recalled: Public[tuple[RecalledGroundShape, ...]] = ()
+    rests_on_changed: Public[tuple[ChangedGroundShape, ...]] = ()
 
 
 class EditionShape(Marked):
@@ -103,6 +116,8 @@ class TextShape(Shape):
 class LicenseDetail(LicenseSummary):
     spdx: str
     other_names: tuple[str, ...] = Field(description="Other names, and those of what is under it.")
+    file_name: str = Field(description="What a copy of the text is called in a product.")
+    hub_name: str = Field(description="Its name in the metadata of model cards.")
     effective_on: date | None
     background: str = Field(description="Markdown.")
     text: TextShape

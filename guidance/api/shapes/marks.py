@@ -47,6 +47,15 @@ def fields(facts: EditionFacts | None, request: HttpRequest) -> dict[str, Any]:
             for ground in facts.grounds
             if (mark := recalled(ground.recall))
         ),
+        "rests_on_changed": tuple(
+            common.ChangedGroundShape(
+                license=change.slug,
+                edition=change.number,
+                url=absolute(request, change.address),
+                changed_at=change.at,
+            )
+            for change in facts.changed
+        ),
     }
 
 

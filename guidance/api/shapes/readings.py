@@ -13,7 +13,7 @@ from guidance.core.documents.trees import Tree
 from guidance.core.texts.anchors import Span, describe, locate
 from guidance.services.editions.readings import EditionFacts, Reading
 from guidance.services.results.citing import ShownCitation, cite_all
-from guidance.services.search.searching import Result
+from guidance.services.search.hits import Result
 from portal.environment.addresses import absolute
 
 
@@ -55,6 +55,8 @@ def license_detail(reading: Reading[License], request: HttpRequest) -> common.Li
         **license_summary(reading, request),
         spdx=document.spdx,
         other_names=document.other_names,
+        file_name=document.file_name,
+        hub_name=document.hub_name,
         effective_on=document.effective_on,
         background=document.background,
         text=common.TextShape(

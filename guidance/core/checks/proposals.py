@@ -21,6 +21,11 @@ def propose_answers(tree: Tree, question: str, value: str) -> Answers:
     return {question: (value,)}
 
 
+def answers_to(tree: Tree, question: str) -> Answers | None:
+    """Return the fewest answers that lead to a question, or None where none do."""
+    return next(_way_to(graph_of(tree), question), None)
+
+
 def _near(tree: Tree, question: str) -> Iterator[Answers]:
     for case in tree.cases:
         if question in case.answers:

@@ -162,6 +162,10 @@ Bound = Annotated[str, BeforeValidator(_bound, json_schema_input_type=str | int 
 """A number or an ISO date in its one written form: ``700000000``, ``2023-07-18``."""
 Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_address)]
 """A web address, or empty."""
+FILE_PATTERN = r"([A-Za-z0-9][A-Za-z0-9._-]*/){0,3}[A-Za-z0-9][A-Za-z0-9._-]*"
+FileName = Annotated[str, StringConstraints(pattern=rf"^({FILE_PATTERN})?$", max_length=120)]
+"""A file in a reader's product, by its folders, or empty: ``licenses/MIT.txt``. It leads nowhere
+else: no part begins with a dot."""
 
 
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(lambda slugs: tuple(sorted(set(slugs))))]

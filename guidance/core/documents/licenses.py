@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from guidance.core.documents.fields import (
     Address,
     Dismissal,
+    FileName,
     FilledLine,
     FilledProse,
     Key,
@@ -58,6 +59,22 @@ class TermKind(StrEnum):
     PERMISSION = "permission"
     CONDITION = "condition"
     LIMITATION = "limitation"
+
+
+class TermWhen(StrEnum):
+    """When a term has to be thought of; what is only to be known asks for nothing."""
+
+    BEFORE_RELEASE = "before-release"
+    AT_DISTRIBUTION = "at-distribution"
+    ALWAYS = "always"
+    TO_KNOW = "to-know"
+
+
+class Travels(StrEnum):
+    """Whether a copy of a policy has to go along with the license."""
+
+    MUST = "must"
+    NEED_NOT = "need-not"
 
 
 class Quote(Noun):
@@ -144,11 +161,18 @@ class PolicySection(Noun):
 
 
 class Policy(Noun):
-    """A document that a license makes part of itself, whose words we do not hold."""
+    """A document that a license makes part of itself, whose words we do not hold.
+
+    ``read_on`` is the day of the copy that was paraphrased. ``travels`` says whether a copy has
+    to go along, ``travels_by`` by which section of the license.
+    """
 
     slug: Public[Slug]
     title: Public[FilledLine]
     url: Public[Address]
+    read_on: Public[date | None] = None
+    travels: Public[Travels | None] = None
+    travels_by: Public[Key | None] = None
     note: Public[Prose] = ""
     sections: Public[tuple[PolicySection, ...]] = ()
 
@@ -171,6 +195,8 @@ class Term(Noun):
     cards; a term without them is not shown there. ``fulfilment`` is text that
     the reader can copy to fulfil the term. ``contradicts`` names terms of the
     same license that cannot hold on the same way through a questionnaire.
+    ``when`` sorts the list of a result; ``file`` is the file that fulfils the term, in the
+    reader's product: with the license's own text where it is the license's ``file_name``.
     """
 
     key: Public[Key]
@@ -184,6 +210,8 @@ class Term(Noun):
     tag: Public[Annotated[Line, StringConstraints(max_length=24)]] = ""
     citations: Public[tuple[LocalCitation, ...]] = ()
     contradicts: Public[tuple[Key, ...]] = ()
+    when: Public[TermWhen | None] = None
+    file: Public[FileName] = ""
 
 
 class License(Noun):
@@ -191,6 +219,8 @@ class License(Noun):
 
     A pack may leave ``sections`` out: they are then made by splitting the text.
     ``other_names`` are those of what is under it, too: of models and their files.
+    ``file_name`` is what a copy of the text is called in a product, ``hub_name`` the license's
+    name in the metadata of model cards.
     """
 
     kind: Public[Literal["license"]]
@@ -204,6 +234,8 @@ class License(Noun):
     is_open_source: Public[bool] = False
     spdx: Public[Line] = ""
     other_names: Public[tuple[FilledLine, ...]] = ()
+    file_name: Public[FileName] = ""
+    hub_name: Public[Line] = ""
     effective_on: Public[date | None] = None
     summary: Public[Line] = ""
     background: Public[Prose] = ""

@@ -57,7 +57,7 @@ class Want:
     """One thing asked for, found by any of its ways, the first of which is how it was typed.
 
     ``is_name`` says that it is part of the name of a license, ``is_about`` that any license
-    is about it.
+    is about it, ``is_light`` that it only helps to ask.
     """
 
     word: str
@@ -65,6 +65,7 @@ class Want:
     weight: float = 1.0
     is_name: bool = False
     is_about: bool = False
+    is_light: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,13 @@ class Query:
         is_bare = all(want.is_name or want.is_about for want in self.wants)
         is_one = len(self.scope) == 1 or (not self.scope and bool(self.lean))
         return is_one and (is_bare or " " not in self.text) and not self.clauses
+
+    @property
+    def is_general(self) -> bool:
+        """Tell whether it asks for a license's terms as a whole: "can I use it, on what terms"."""
+        said = [want for want in self.wants if not want.is_name]
+        is_vague = all(want.is_about or want.is_light for want in said)
+        return is_vague and any(want.is_about for want in said) and not self.clauses
 
 
 Synonyms = Iterable[tuple[tuple[str, ...], bool]]
@@ -196,16 +204,17 @@ def _want(
     ways += [Way((part,), weights.part) for token in own for part in token.terms[1:]]
     if not is_name:
         ways += [Way(other, weights.stands_for, needs_all=True) for other in others]
+    is_light = all(token.word in LIGHT or not token.terms for token in own)
     weight = 1.0
     if is_name:
         is_sure = any(len(name.slugs) == 1 for name in named if _is_named(own[0], (name,)))
         weight = weights.scope if is_sure else weights.lean
     elif is_about:
         weight = weights.about
-    elif all(token.word in LIGHT or not token.terms for token in own):
+    elif is_light:
         weight = weights.light
     word = " ".join(token.word for token in own)
-    return Want(word, tuple(ways), weight, is_name, is_about)
+    return Want(word, tuple(ways), weight, is_name, is_about, is_light)
 
 
 def _weights_by_place(text: str, weights: Weights) -> list[float]:

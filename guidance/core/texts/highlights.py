@@ -23,11 +23,14 @@ class Run:
 
     ``notes`` are keys, the note with the fewest words first. ``begins`` are those
     whose words start in this run, or started in words left out before it.
+    ``defined`` is the key of the section that defines just these words, where they are no
+    note's.
     """
 
     text: str
     notes: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
+    defined: str = ""
 
 
 @dataclass(frozen=True)

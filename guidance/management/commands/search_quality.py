@@ -12,10 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import ValidationError
 
-from guidance.services.search import searching
-from guidance.services.search.meaning.model_files import NoModel
-from guidance.services.search.meaning.standing import standing
-from guidance.services.search.quality import (
+from guidance.services.asking.quality import (
     QUERIES,
     Answer,
     Quality,
@@ -23,6 +20,9 @@ from guidance.services.search.quality import (
     by_group,
     quality_of,
 )
+from guidance.services.search import searching
+from guidance.services.search.meaning.model_files import NoModel
+from guidance.services.search.meaning.standing import standing
 
 _LINE = "{:<16}{:>7}{:>8}{:>8}{:>8}{:>8}"
 

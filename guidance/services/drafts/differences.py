@@ -34,6 +34,12 @@ _WORDS = {
     "glance": _("at a glance"),
     "fulfilment": _("text that fulfils it"),
     "trigger": _("applies when"),
+    "file": _("file"),
+    "file_name": _("name of a copy"),
+    "hub_name": _("name on model cards"),
+    "read_on": _("day of the copy"),
+    "travels": _("when the license is passed on"),
+    "travels_by": _("by section"),
     "covers": _("what it covers"),
     "dismissed": _("warnings that stay"),
 }

@@ -28,7 +28,7 @@ from guidance.models import License as LicenseRow
 from guidance.models import LicenseText, Topic
 from guidance.models import Question as QuestionRow
 from guidance.models import Tree as TreeRow
-from guidance.services.drafts.authorship import record
+from guidance.services.drafts.authorship import forget, record
 from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.holding import Gone, hold, hold_shelves
 from guidance.services.drafts.parts import sync, sync_routes
@@ -62,6 +62,8 @@ def store(document: Document, *, file: str = "", by: User | None = None) -> Draf
     stored: Draft = _WRITERS[document.kind](document, row, file)
     if by is not None:
         record(stored, by=by)
+    else:
+        forget(stored)
     return stored
 
 

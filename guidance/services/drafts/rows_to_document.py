@@ -83,15 +83,15 @@ def fingerprint(row: Draft) -> str:
     Two that are the same have the same; to be taken with the draft held, or it may be of
     two moments.
     """
-    data = (
-        _license_data(row)
-        if isinstance(row, LicenseRow)
-        else _faq_data(row)
-        if isinstance(row, FaqRow)
-        else _tree_data(row)
-    )
-    written = json.dumps(data, sort_keys=True, default=str)
+    written = json.dumps(content_of(row), sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def content_of(row: Draft) -> dict[str, Any]:
+    """Return all that a draft holds as data, also where it makes no document."""
+    if isinstance(row, LicenseRow):
+        return _license_data(row)
+    return _faq_data(row) if isinstance(row, FaqRow) else _tree_data(row)
 
 
 def _license_data(row: LicenseRow) -> dict[str, Any]:

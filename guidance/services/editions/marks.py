@@ -13,7 +13,8 @@ from typing import Any
 from django.db.models import Q
 
 from guidance.core.documents.editions import Context
-from guidance.models import Edition, Publication, PublicationKind, Recall
+from guidance.models import ChangedGround, Edition, Publication, PublicationKind, Recall
+from guidance.models.editions import HEAVY
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,17 @@ class RecalledGround:
     number: int
     address: str
     recall: RecallMark
+
+
+@dataclass(frozen=True)
+class ChangedMark:
+    """That a later edition of a license says otherwise what another edition rests on."""
+
+    slug: str
+    title: str
+    number: int
+    address: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -152,4 +164,27 @@ def recalled_grounds(edition: Edition, context: Context) -> tuple[RecalledGround
         )
         for one in found
         if (mark := recall_of(one)) is not None
+    )
+
+
+def changed_grounds(edition: Edition) -> tuple[ChangedMark, ...]:
+    """Return the editions of licenses that changed what an edition rests on, by license.
+
+    No query where there is none, else one. An edition that does not come from
+    ``with_grounds()`` has none.
+    """
+    if not getattr(edition, "has_changed_grounds", False):
+        return ()
+    heavy = [f"ground__{name}" for name in HEAVY]
+    found = ChangedGround.objects.waiting().filter(edition=edition.pk)
+    found = found.select_related("ground__publication").defer(*heavy).order_by("license")
+    return tuple(
+        ChangedMark(
+            slug=one.license,
+            title=one.ground.title,
+            number=one.ground.number,
+            address=one.ground.get_absolute_url(),
+            at=one.at,
+        )
+        for one in found
     )

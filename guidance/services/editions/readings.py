@@ -18,9 +18,11 @@ from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind
 from guidance.models.editions import EditionQuerySet
 from guidance.services.editions.marks import (
+    ChangedMark,
     RecalledGround,
     RecallMark,
     WithdrawalMark,
+    changed_grounds,
     recall_of,
     recalled_grounds,
     withdrawal_of,
@@ -35,7 +37,8 @@ class EditionFacts:
 
     ``is_last``: no edition came after it. ``is_current``: readers find it under the address that
     stays current; nothing is current where the publication was withdrawn. ``grounds`` are the
-    recalled editions of licenses that it rests on.
+    recalled editions of licenses that it rests on, ``changed`` those that have changed what it
+    rests on since, and nobody has looked yet.
     """
 
     number: int
@@ -52,6 +55,7 @@ class EditionFacts:
     recall: RecallMark | None = None
     withdrawal: WithdrawalMark | None = None
     grounds: tuple[RecalledGround, ...] = ()
+    changed: tuple[ChangedMark, ...] = ()
 
     @property
     def is_reviewed(self) -> bool:
@@ -60,7 +64,7 @@ class EditionFacts:
     @property
     def is_marked(self) -> bool:
         """Tell whether readers are warned of it."""
-        return bool(self.recall or self.withdrawal or self.grounds)
+        return bool(self.recall or self.withdrawal or self.grounds or self.changed)
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def read(edition: Edition) -> "Reading[Any]":
     """Return the reading of an edition that comes from ``with_marks()``.
 
     An edition never changes, so its parsed form is kept in memory. What it rests on and was
-    recalled is asked for (one query) only where it comes from ``with_grounds()`` too.
+    recalled or changed is asked for (a query for each) only where it comes from
+    ``with_grounds()`` too.
     """
     return _read(edition, facts(edition))
 
@@ -112,7 +117,7 @@ def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
         document=document,
         context=context,
         html=edition.html,
-        edition=replace(known, grounds=grounds),
+        edition=replace(known, grounds=grounds, changed=changed_grounds(edition)),
     )
 
 

@@ -6,7 +6,7 @@ read once more, in the transaction that writes, and only what is the same to the
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,15 +17,17 @@ from django.utils import timezone
 from guidance.core.checks import Finding
 from guidance.core.documents import cards, formats
 from guidance.core.documents.formats import InvalidDocument
+from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, Review, ReviewRequest, SearchEntry
 from guidance.services.drafts import authorship
-from guidance.services.drafts.authorship import OwnWords
+from guidance.services.drafts.authorship import OwnWords, require_agreement
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
 from guidance.services.people import name_of
 from guidance.services.publishing import withdrawals
+from guidance.services.publishing.grounds import note_changes
 from guidance.services.publishing.inspecting import (
     DraftState,
     Inspection,
@@ -90,22 +92,27 @@ def publish(
     is_shipped: bool = False,
     seen: str = "",
     over: str = "",
+    look_again_on: date | None = None,
 ) -> Edition:
     """Append an edition of the draft and make it current; return it.
 
     ``seen`` is the digest of the inspection that the publisher looked at, and ``over`` what
-    was public then (``standing_of``). Raises PublicationMoved where that is another by now,
-    DraftChanged where the draft is another by now, NotPublishable with the findings
-    where it has errors, NothingToPublish where it says what the current edition says, and
-    Gone where it was deleted meanwhile. ``by`` is None only for what ships with the portal.
+    was public then (``standing_of``); ``look_again_on`` the day by which somebody has to look
+    again. Raises PublicationMoved and DraftChanged where those are others by now, NotPublishable
+    with the findings where it has errors, NothingToPublish where it says what the edition says,
+    and Gone where it was deleted. ``by`` is None only for what ships with the portal.
     Where a reviewer, another than ``by``, agreed with exactly this draft, the edition is
-    reviewed at once.
+    reviewed at once; a setting refuses all others with NotApproved.
     """
     ready = _ready(row, seen, with_drafts=is_shipped)
     with transaction.atomic():
-        return _publish(
+        edition = _publish(
             row, ready, by=by, note=note, at=at, is_shipped=is_shipped, seen=seen, over=over
         )
+        if not is_shipped:
+            mine = Publication.objects.filter(pk=edition.publication_id)
+            mine.update(look_again_on=look_again_on)
+        return edition
 
 
 def _ready(row: Draft, seen: str, *, with_drafts: bool) -> _Ready | None:
@@ -161,6 +168,8 @@ def _publish(
     errors = tuple(f for f in findings_of(document, licenses) if f.severity == "error")
     if errors:
         raise NotPublishable(errors)
+    if not is_shipped:
+        require_agreement(row, digest, by=by)
     is_ready = ready is not None and ready.snapshot.digest == digest
     return append(
         row,
@@ -219,21 +228,14 @@ def append(
     publication.save()
     _settle_reviews(row, edition)
     index.index(publication, snapshot.document, snapshot.context, entries=entries)
+    if isinstance(snapshot.document, License) and edition.number > 1:
+        note_changes(edition, snapshot.document, at=edition.published_at)
     return edition
 
 
 def _settle_reviews(row: Draft, edition: Edition) -> None:
-    """Let an edition be reviewed by who agreed with exactly it; close what was asked.
-
-    Who has written on the draft since its last edition reviews nothing, though the draft
-    may say again what they had agreed with.
-    """
-    requests = ReviewRequest.objects.of_draft(edition.publication.kind, row.pk)
-    agreed = requests.agreeing_with(edition.digest)
-    agreed = agreed.exclude(reviewer__in=authorship.writers_of(row))
-    if edition.published_by_id is not None:
-        agreed = agreed.exclude(reviewer=edition.published_by_id)
-    request: Any = agreed.first()
+    """Let an edition be reviewed by who agreed with exactly it; close what was asked."""
+    request: Any = authorship.agreement_with(row, edition.digest, by=edition.published_by)
     if request:
         Review.objects.create(
             edition=edition,
@@ -242,6 +244,7 @@ def _settle_reviews(row: Draft, edition: Edition) -> None:
             reviewed_at=request.answered_at,
             note=request.answer,
         )
+    requests = ReviewRequest.objects.of_draft(edition.publication.kind, row.pk)
     requests.standing().update(closed_at=edition.published_at)
     authorship.settle(row, edition)
 

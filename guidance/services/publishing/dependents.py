@@ -34,6 +34,14 @@ def dependents_of(license: License) -> tuple[StaleDocument, ...]:
     to a term that is gone or says something else, rests on another paraphrase of a
     policy, or on an edition that was recalled. What holds as before is left out.
     """
+    return tuple(
+        StaleDocument(kind, reading.document.slug, title_of(reading.document), reasons)
+        for kind, reading, reasons in resting_on(license)
+    )
+
+
+def resting_on(license: License) -> Iterator[tuple[PublicationKind, Reading[Any], tuple[str, ...]]]:
+    """Yield what ``dependents_of`` tells of, as readings, each with the reasons (four queries)."""
     recalls = Recall.objects.filter(edition__publication__slug=license.slug)
     recalls = recalls.filter(edition__publication__kind=PublicationKind.LICENSE)
     recalled = set(recalls.values_list("edition__number", flat=True))
@@ -43,13 +51,10 @@ def dependents_of(license: License) -> tuple[StaleDocument, ...]:
         for reading in current_of_kind(kind)
     ]
     former = _former_texts(license, [reading for _kind, reading in readings])
-    found = []
     for kind, reading in readings:
         reasons = tuple(dict.fromkeys(_reasons(reading, license, recalled, former)))
         if reasons:
-            document = reading.document
-            found.append(StaleDocument(kind, document.slug, title_of(document), reasons))
-    return tuple(found)
+            yield kind, reading, reasons
 
 
 def _former_texts(license: License, readings: Iterable[Reading[Any]]) -> dict[int, CitedText]:

@@ -21,18 +21,21 @@ from guidance.services.editions.readings import Reading
 P = TypeVar("P", bound=Any)
 
 
-def with_former_sentences(document: P, licenses: Iterable[Reading[Any]]) -> P:
+def with_former_sentences(
+    document: P, licenses: Iterable[Reading[Any]], *, edition: Edition | None = None
+) -> P:
     """Return a draft's document, its quotes with the sentences that they were published in.
 
     Only where none is kept, the current edition has the same quote, and the text is another by
-    now; ``licenses`` are all current ones (one query, and one more where they are others than
-    those cited).
+    now; ``licenses`` are all current ones, ``edition`` the document's, where it has been read
+    (else one query; and one more where the licenses are others than those cited).
     """
     if all(quoted.quote.sentence for quoted in quotes_in(document)):
         return document
-    edition = Edition.objects.filter(
-        current_of__kind=PublicationKind(document.kind), current_of__slug=document.slug
-    ).first()
+    if edition is None:
+        edition = Edition.objects.filter(
+            current_of__kind=PublicationKind(document.kind), current_of__slug=document.slug
+        ).first()
     texts = _texts_of(edition, document, licenses) if edition is not None else {}
     if edition is None or not texts:
         return document

@@ -91,28 +91,38 @@ _findings: Memory[tuple[Finding, ...]] = Memory(128)
 
 
 def findings_of(
-    document: Publishable, licenses: Sequence[Reading[Any]] | None = None
+    document: Publishable,
+    licenses: Sequence[Reading[Any]] | None = None,
+    *,
+    known: frozenset[str] | None = None,
+    edition: Edition | None = None,
 ) -> tuple[Finding, ...]:
     """Check a draft's document against the licenses as published now; the same is checked once.
 
-    ``licenses`` are all current ones, where they have been read. Quotes without a sentence are
+    ``licenses`` are all current ones, ``known`` the FAQ entries (``known_faqs``), ``edition`` the
+    document's current one, where they have been read. Quotes without a sentence are
     compared with the text that the current edition has them from, where that is another.
     """
     if isinstance(document, License):
-        license = with_former_sentences(document, ())
+        license = with_former_sentences(document, (), edition=edition)
         return _findings.of(formats.digest(license), lambda: checks.check_license(license))
     readings = current_of_kind(PublicationKind.LICENSE) if licenses is None else licenses
-    document = with_former_sentences(document, readings)
+    document = with_former_sentences(document, readings, edition=edition)
     content = formats.digest(document)
     editions = tuple((r.document.slug, r.edition.digest if r.edition else "") for r in readings)
     cited = {reading.document.slug: reading.document for reading in readings}
     if isinstance(document, Tree):
         return _findings.of((content, editions), lambda: checks.check_tree(document, cited))
+    entries = known_faqs() if known is None else known
+    key = (content, editions, entries)
+    return _findings.of(key, lambda: checks.check_faq(document, cited, entries))
+
+
+def known_faqs() -> frozenset[str]:
+    """Return the slugs of the FAQ entries that are public or being written (two queries)."""
     entries = Publication.objects.live().of_kind(PublicationKind.FAQ)
     drafts = FaqRow.objects.values_list("slug", flat=True)
-    known = frozenset([*entries.values_list("slug", flat=True), *drafts])
-    key = (content, editions, known)
-    return _findings.of(key, lambda: checks.check_faq(document, cited, known))
+    return frozenset([*entries.values_list("slug", flat=True), *drafts])
 
 
 def published_licenses() -> dict[str, License]:

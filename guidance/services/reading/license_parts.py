@@ -4,11 +4,12 @@ The public pages, the draft's preview and the comparison use the same. How it
 looks is the templates' business.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
+from guidance.core.definitions.words import DEFINES, DefinedWords, Definition, definitions
 from guidance.core.documents.editions import CitedLicense, Context
 from guidance.core.documents.licenses import Annotation, License, TermKind
 from guidance.core.texts import diffs
@@ -19,7 +20,6 @@ from guidance.services.editions.snapshots import cited_sections
 from guidance.services.results.citing import CitedTerm, cite_all
 
 _OPENING_LENGTH = 40
-_DEFINITIONS = "def."
 _PAGES_KEPT = 64
 _COMPARISONS_KEPT = 32
 
@@ -50,7 +50,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class LicensePage:
-    """``policy_parents`` are the keys of policy items that have items below them."""
+    """``policy_parents`` are the keys of policy items that have items below them.
+
+    ``meanings`` are the definitions whose words a clause uses, by the key of the clause.
+    """
 
     contents: tuple[Entry, ...]
     clauses: tuple[Clause, ...]
@@ -58,6 +61,7 @@ class LicensePage:
     glance: tuple[Glance, ...]
     topics: tuple[TopicTerms, ...]
     policy_parents: frozenset[str]
+    meanings: Mapping[str, tuple[Definition, ...]]
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,11 @@ def license_page(reading: Reading[License]) -> LicensePage:
 def _license_page(reading: Reading[License]) -> LicensePage:
     license = reading.document
     made = clauses(license)
+    words = DefinedWords(definitions(license))
     terms = cited_terms(license)
     return LicensePage(
         contents=tuple(_contents(made)),
-        clauses=made,
+        clauses=tuple(words.linked(clause) for clause in made),
         unplaced=unplaced(license),
         glance=tuple(
             Glance(kind, tuple(t for t in terms if t.term.kind == kind and t.term.glance))
@@ -115,6 +120,7 @@ def _license_page(reading: Reading[License]) -> LicensePage:
         policy_parents=frozenset(
             item.key.rpartition(".")[0] for policy in license.policies for item in policy.sections
         ),
+        meanings={clause.section.key: words.used_in(clause) for clause in made},
     )
 
 
@@ -187,7 +193,7 @@ def _contents(made: tuple[Clause, ...]) -> Iterable[Entry]:
         section = clause.section
         if section.depth > 0:
             continue
-        if section.key.startswith(_DEFINITIONS):
+        if section.key.startswith(DEFINES):
             if not has_definitions:
                 yield Entry(section.key, "", "")
             has_definitions = True

@@ -39,10 +39,16 @@ def pinned_question_address(slug: str, number: int, answers: Answers, *, change:
     return with_query(base, written_query(answers, change=change))
 
 
-def result_address(slug: str, number: int, answers: Answers, *, name: str = "check-edition") -> str:
-    """Return the permanent address of a result; ``name`` is that of another form of it."""
+def result_address(
+    slug: str, number: int, answers: Answers, *, name: str = "check-edition", file: str = ""
+) -> str:
+    """Return the permanent address of a result; ``name`` is that of another form of it.
+
+    ``file`` is the name of one of its files.
+    """
     query = signed_query(slug, number, answers)
-    return with_query(reverse(f"guidance:{name}", args=[slug, number]), query)
+    place = [slug, number, file] if file else [slug, number]
+    return with_query(reverse(f"guidance:{name}", args=place), query)
 
 
 def unsigned_address(slug: str, number: int, answers: Answers) -> str:

@@ -226,7 +226,6 @@ def _having(dependents: Iterable[Dependent]) -> Iterable[tuple[ShownTerm, list[D
     """Return each term with the possibilities that have it, in the order met."""
     found: dict[str, tuple[ShownTerm, list[Dependent]]] = {}
     for dependent in dependents:
-        for group in (dependent.terms.must, dependent.terms.must_not, dependent.terms.may):
-            for shown in group:
-                found.setdefault(shown.ref, (shown, []))[1].append(dependent)
+        for shown in dependent.terms.all:
+            found.setdefault(shown.ref, (shown, []))[1].append(dependent)
     return found.values()

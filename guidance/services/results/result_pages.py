@@ -45,6 +45,9 @@ class Addresses:
 
     permanent: str
     markdown: str
+    json: str = ""
+    zip: str = ""
+    file: str = ""
     qr: str = ""
     share: str = ""
 

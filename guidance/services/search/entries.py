@@ -14,8 +14,10 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
+from guidance.core.search.subjects import subjects_of
 from guidance.models import Publication, SearchEntry, SearchKind
 from guidance.services.editions.markdown import render
+from guidance.services.search import shown
 
 Wordings = Mapping[tuple[str, str], tuple[str, ...]]
 """How people ask for the parts of a document, by part ("", term, note, …) and key."""
@@ -92,6 +94,8 @@ def _entry(
     label: str = "",
     names: Iterable[str] = (),
     is_titled: bool = True,
+    subject: str = "",
+    beside: shown.Data = shown.NOTHING,
 ) -> SearchEntry:
     """Make an entry; where it is not ``is_titled``, the title is another's."""
     return SearchEntry(
@@ -105,6 +109,8 @@ def _entry(
         url=url,
         about="\n".join(dict.fromkeys(filter(None, about))),
         names="\n".join(dict.fromkeys(filter(None, names))),
+        subject=subject,
+        shown=dict(beside),
     )
 
 
@@ -122,6 +128,7 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
         about=(license.publisher, license.classification, *topics),
         key=license.slug,
         names=names_of(license),
+        beside=shown.of_license(license),
     )
     for section in license.sections:
         above = "" if section.heading else _heading_above(section.key, headings)
@@ -148,6 +155,7 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
                 key=item.key,
                 label=item.key,
             )
+    subjects = subjects_of(license)
     for note in license.annotations:
         yield _entry(
             SearchKind.NOTE,
@@ -158,6 +166,8 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
             about=(note.kind, headings.get(note.section, "")),
             key=note.key,
             label=labels.get(note.section, note.section),
+            subject=subjects.get(note.key, ""),
+            beside=shown.of_note(note, plain(note.body)),
         )
     for term in license.terms:
         cited = dict.fromkeys(labels.get(c.section, c.section) for c in term.citations)
@@ -172,6 +182,8 @@ def _license_entries(license: License, context: Context) -> Iterator[SearchEntry
             about=(term.kind, term.tag, term.glance, context.topics.get(term.topic, "")),
             key=term.key,
             label=", ".join(label for label in cited if label)[:300],
+            subject=term.key,
+            beside=shown.of_term(term, parts[0]),
         )
 
 
@@ -209,6 +221,7 @@ def _faq_entries(entry: FaqEntry, context: Context) -> Iterator[SearchEntry]:
         url=f"/faq/{entry.slug}/",
         about=(*_names(context), *context.topics.values()),
         key=entry.slug,
+        beside=shown.of_faq(plain(entry.short_answer)),
     )
 
 
@@ -230,6 +243,7 @@ def _tree_entries(tree: Tree, context: Context) -> Iterator[SearchEntry]:
         url=page,
         about=(*about, *context.topics.values()),
         key=tree.slug,
+        beside=shown.of_tree(tree),
     )
     for question in tree.questions:
         options = " · ".join(option.label for option in question.options)
@@ -242,6 +256,7 @@ def _tree_entries(tree: Tree, context: Context) -> Iterator[SearchEntry]:
             url=f"{page}#question-{question.key}",
             about=about,
             key=question.key,
+            beside=shown.of_question(tree, question, parts[0]),
         )
     for outcome in tree.outcomes:
         yield _entry(
@@ -252,4 +267,5 @@ def _tree_entries(tree: Tree, context: Context) -> Iterator[SearchEntry]:
             url=f"{page}#outcome-{outcome.key}",
             about=(*about, outcome.verdict.replace("-", " ")),
             key=outcome.key,
+            beside=shown.of_outcome(tree, outcome, plain(outcome.summary)),
         )

@@ -21,18 +21,19 @@ from guidance.core.search.words import WORD, terms_of
 from guidance.models import SearchEntry, SearchKind, SearchStamp
 from guidance.services.search.postings import Floats, Ints, Postings, Vocabulary, impacts
 
-_COLUMNS = ("pk", "publication_id", "kind", "licenses", "key", "title", "is_titled", "body",
-            "about", "also", "names")  # fmt: skip
+COLUMNS = ("pk", "publication_id", "kind", "licenses", "key", "title", "is_titled", "body",
+            "about", "also", "names", "subject")  # fmt: skip
 _LINED = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.TERM, SearchKind.QUESTION,
                     SearchKind.OUTCOME})  # fmt: skip
 """Kinds whose title is a sentence that somebody might have asked."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """What is kept of an entry beside its words; what it shows is read when it is shown.
 
-    ``spoken`` are the words of its title and of its other wordings as they are written.
+    ``spoken`` are the words of its title and of its other wordings as they are written. Entries
+    with one ``subject`` in a publication say the same.
     """
 
     pk: int
@@ -42,6 +43,7 @@ class Entry:
     key: str
     names: tuple[str, ...]
     spoken: frozenset[str]
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class Index:
 
 
 def _read(row: tuple[object, ...]) -> tuple[Entry, dict[str, float], list[dict[str, float]]]:
-    pk, publication, kind, licenses, key, title, is_titled, body, about, also, names = row
+    pk, publication, kind, licenses, key, title, is_titled, body, about, also, names, subject = row
     own = terms_of(str(title)) if is_titled else []
     heading = [] if is_titled else terms_of(str(title))
     wordings = [terms_of(line) for line in str(also).splitlines()]
@@ -160,6 +162,7 @@ def _read(row: tuple[object, ...]) -> tuple[Entry, dict[str, float], list[dict[s
         key=str(key),
         names=tuple(str(names).splitlines()),
         spoken=frozenset(sys.intern(folded(word)) for word in WORD.findall(f"{title} {also}")),
+        subject=str(subject),
     )
     fields = {
         "title": own,
@@ -196,6 +199,6 @@ def current() -> Index:
         if len(changed) < 500:  # numbers in one query are bounded on SQLite
             rows = rows.filter(publication__in=changed)
         wanted = set(changed)
-        found = (row for row in rows.values_list(*_COLUMNS).iterator() if row[1] in wanted)
+        found = (row for row in rows.values_list(*COLUMNS).iterator() if row[1] in wanted)
         _kept.index = index.replaced(stamps, found)
         return _kept.index

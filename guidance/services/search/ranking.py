@@ -208,7 +208,7 @@ def _named(index: Index, query: Query) -> Floats:
     found = np.zeros(len(index.entries), np.float32)
     for row in (row for key in query.clauses for row in index.clauses.get(key, ())):
         found[row] = 2 * _NAMED if _is_in(index.entries[row].licenses, query.scope) else _NAMED
-    if query.asks_for_license:
+    if query.asks_for_license or (query.is_general and len(query.scope) == 1):
         for row, entry in enumerate(index.entries):
             if entry.kind == SearchKind.LICENSE and entry.key in (*query.scope, *query.lean):
                 found[row] = _NAMED

@@ -5,39 +5,23 @@ Any text can be searched for.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef
-
-from guidance.core.search.matches import Run, mark, opening, snippet
 from guidance.core.search.queries import Query
-from guidance.models import Recall, SearchEntry, SearchKind
+from guidance.models import SearchEntry, SearchKind
 from guidance.services.search import memory
+from guidance.services.search.filling import questions_for
+from guidance.services.search.folding import folded
+from guidance.services.search.hits import Result, results_of
 from guidance.services.search.meaning.standing import standing
 from guidance.services.search.memory import Entry, Index
-from guidance.services.search.ranking import ranked
+from guidance.services.search.ranking import TUNING, ranked
 from guidance.services.search.suggesting import suggestion
 from guidance.services.search.synonyms import parse
 
 PAGE_SIZE = 20
-_OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})
-
-
-@dataclass(frozen=True)
-class Result:
-    """One thing found; ``url`` leads to the very thing, ``licenses`` are (slug, name).
-
-    ``is_recalled``: it stands in an edition that was found to be wrong.
-    """
-
-    kind: SearchKind
-    licenses: tuple[tuple[str, str], ...]
-    key: str
-    label: str
-    title: tuple[Run, ...]
-    snippet: tuple[Run, ...]
-    url: str
-    is_recalled: bool = False
+_FEW = 5
+_LOOSE = replace(TUNING, is_found=0.0)
 
 
 @dataclass(frozen=True)
@@ -56,7 +40,8 @@ class SearchPage:
 
     ``suggestion`` is another query that may have been meant, or empty; the results are then
     those of it: ``is_corrected``. ``is_any``: none of them has all the words. ``scope`` are
-    licenses (slug, name) that the query names and that come first for that.
+    licenses (slug, name) that the query names and that come first for that; it is empty where
+    that was not wanted, and ``named`` then says that there are such.
     """
 
     query: Query
@@ -70,6 +55,8 @@ class SearchPage:
     is_corrected: bool = False
     suggestion: str = ""
     scope: tuple[tuple[str, str], ...] = ()
+    named: bool = False
+    is_whole: bool = False
 
 
 def search(
@@ -79,14 +66,16 @@ def search(
     license: str | None = None,
     page: int = 1,
     is_scoped: bool = True,
+    is_answering: bool = False,
     by_meaning: bool = True,
 ) -> SearchPage:
     """Search for any text, in two queries; two more where entries have changed.
 
     Kinds that do not exist are ignored, nothing is found in a license that does not exist,
     and a page that does not exist becomes the nearest that does. Where it is not
-    ``is_scoped``, licenses that are named bring nothing up. What it means counts half, where
-    that is known.
+    ``is_scoped``, licenses that are named bring nothing up. Where it ``is_answering``, results
+    say in full what they answer, and what says the same is one. What it means counts half,
+    where that is known.
     """
     index = memory.current()
     asked = parse(query, names=index.names)
@@ -98,31 +87,43 @@ def search(
     wanted = frozenset(kind for kind in SearchKind.values if kind in set(kinds or ()))
     slug = license or ""
     entries = [index.entries[row] for row in found.rows]
-    chosen = [one for one in entries if _fits(one, wanted, slug)]
+    if is_answering:
+        entries = _with_others(entries, used, index)
+    if slug and used.is_general:
+        entries.sort(key=lambda one: one.kind != SearchKind.LICENSE or one.key != slug)
+    chosen = _hits((one for one in entries if _fits(one, wanted, slug)), is_answering)
     pages = max(1, -(-len(chosen) // PAGE_SIZE))
     page = min(max(page, 1), pages)
     names = index.short_names
+    shown = dict(list(chosen.items())[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    of_kinds = _hits((one for one in entries if _fits(one, wanted, "")), is_answering)
     return SearchPage(
         query=asked,
-        results=_results(chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], used, names),
+        results=results_of(shown, used, names, is_answering=is_answering),
         total=len(chosen),
         page=page,
         pages=pages,
         kinds=_kind_facets(entries, wanted, slug),
-        licenses=_license_facets(entries, wanted, slug, names),
+        licenses=_license_facets(of_kinds, slug, names),
         is_any=found.is_any,
         is_corrected=is_corrected,
         suggestion=better,
-        scope=tuple((one, names.get(one, one)) for one in asked.scope),
+        scope=tuple((one, names.get(one, one)) for one in asked.scope) if is_scoped else (),
+        named=bool(asked.scope),
+        is_whole=used.asks_for_license or used.is_general,
     )
+
+
+def found_in(index: Index, query: str, *, by_meaning: bool) -> list[Entry]:
+    """Return what a query finds in an index, best first; by meaning only in the current one."""
+    used = _meant(parse(query, names=index.names), index)[0]
+    meaning = _meaning(used, index) if by_meaning else None
+    return [index.entries[row] for row in ranked(index, used, meaning=meaning).rows]
 
 
 def addresses(query: str, *, by_meaning: bool = True) -> tuple[str, ...]:
     """Return the addresses of the best hundred that a query finds, best first."""
-    index = memory.current()
-    used = _meant(parse(query, names=index.names), index)[0]
-    meaning = _meaning(used, index) if by_meaning else None
-    entries = [index.entries[row] for row in ranked(index, used, meaning=meaning).rows[:100]]
+    entries = found_in(memory.current(), query, by_meaning=by_meaning)[:100]
     urls = dict(SearchEntry.objects.filter(pk__in=[o.pk for o in entries]).values_list("pk", "url"))
     return tuple(urls[one.pk] for one in entries if one.pk in urls)
 
@@ -156,29 +157,18 @@ def _fits(entry: Entry, kinds: frozenset[str], slug: str) -> bool:
     return (not kinds or entry.kind in kinds) and (not slug or slug in entry.licenses)
 
 
-def _results(entries: list[Entry], query: Query, names: dict[str, str]) -> tuple[Result, ...]:
-    """Read what is shown of these entries (one query, none where there are none)."""
-    if not entries:
-        return ()
-    recalled = Recall.objects.filter(edition__current_of=OuterRef("publication"))
-    rows = SearchEntry.objects.filter(pk__in=[one.pk for one in entries])
-    by_pk = rows.annotate(is_recalled=Exists(recalled)).in_bulk()
-    return tuple(_result(by_pk[one.pk], query, names) for one in entries if one.pk in by_pk)
+def _with_others(entries: list[Entry], query: Query, index: Index) -> list[Entry]:
+    """Put questions first that ask for a number that is stated; let one rare word not hide all."""
+    entries = [*questions_for(query, index), *entries]
+    if 0 < len(entries) < _FEW:
+        rows = ranked(index, query, tuning=_LOOSE).rows
+        entries += [index.entries[row] for row in rows]
+    return list(dict.fromkeys(entries))
 
 
-def _result(row: SearchEntry, query: Query, names: dict[str, str]) -> Result:
-    """Make a result; one that begins with its answer or summary shows that, not its middle."""
-    shown = opening if row.kind in _OPENING else snippet
-    return Result(
-        kind=SearchKind(row.kind),
-        licenses=tuple((slug, names.get(slug, slug)) for slug in row.licenses.split()),
-        key=row.key,
-        label=row.label,
-        title=mark(row.title, query),
-        snippet=shown(row.body.replace("\n", " "), query),
-        url=row.url,
-        is_recalled=bool(getattr(row, "is_recalled", False)),
-    )
+def _hits(entries: Iterable[Entry], is_answering: bool) -> dict[Entry, list[Entry]]:
+    """Return hits in their order, each with what says the same, where that is asked for."""
+    return folded(entries) if is_answering else {one: [] for one in entries}
 
 
 def _kind_facets(entries: list[Entry], wanted: frozenset[str], slug: str) -> tuple[Facet, ...]:
@@ -191,12 +181,11 @@ def _kind_facets(entries: list[Entry], wanted: frozenset[str], slug: str) -> tup
 
 
 def _license_facets(
-    entries: list[Entry], wanted: frozenset[str], slug: str, names: dict[str, str]
+    entries: Iterable[Entry], slug: str, names: dict[str, str]
 ) -> tuple[Facet, ...]:
     found: Counter[str] = Counter()
     for one in entries:
-        if not wanted or one.kind in wanted:
-            found.update(one.licenses)
+        found.update(one.licenses)
     if slug and slug in names:
         found.setdefault(slug, 0)
     return tuple(

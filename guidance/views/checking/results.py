@@ -11,24 +11,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from guidance.core.documents.trees import Answers, Tree
-from guidance.core.walking.walks import walk
+from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind, SavedResult
-from guidance.services.editions.readings import Reading, current_tree, pinned, read
+from guidance.services.editions.readings import Reading, read
 from guidance.services.results import saved_results
 from guidance.services.results.addresses import (
     pinned_question_address,
     result_address,
     unsigned_address,
 )
-from guidance.services.results.exporting import as_markdown
 from guidance.services.results.link_pages import damaged_page
 from guidance.services.results.links import Link, read_link
-from guidance.services.results.presenting import Result, present
+from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import start_page
 from guidance.services.results.repairs import is_tracking
 from guidance.services.results.result_pages import Addresses, result_page
-from guidance.services.results.typed_answers import kept_answers
+from guidance.services.taking.places import FILE
+from guidance.services.taking.takes import take
+from guidance.views.checking.finding import (
+    kept_link,
+    open_link,
+    pinned_result,
+    pinned_tree,
+    result_of,
+    today_of,
+)
 from guidance.views.checking.forms import SaveResultForm
 from guidance.views.checking.questionnaires import quiet
 from guidance.views.frame.caching import conditional, part
@@ -49,7 +56,7 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
     Without any answer it is the edition's own page: what it asked, and what it could come to.
     """
-    reading = _pinned(slug, number)
+    reading = pinned_tree(slug, number)
     if all(map(is_tracking, request.GET)):
         return _edition_start(request, reading)
     link = read_link(reading.document, number, request.GET)
@@ -63,6 +70,9 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     addresses = Addresses(
         permanent=permanent,
         markdown=result_address(slug, number, answers, name="check-markdown"),
+        json=result_address(slug, number, answers, name="check-json"),
+        zip=result_address(slug, number, answers, name="check-zip"),
+        file=result_address(slug, number, answers, name="check-file", file=FILE),
         qr=result_address(slug, number, answers, name="check-qr")
         if len(permanent) <= MAX_QR
         else "",
@@ -70,8 +80,8 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
     may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
-    page = result_page(result, _today(reading), addresses=addresses)
-    return quiet(render(request, "guidance/result.html", vars(page)))
+    page = result_page(result, today_of(reading), addresses=addresses)
+    return quiet(render(request, "guidance/result.html", vars(page) | vars(take(page))))
 
 
 def _damaged(request: HttpRequest, reading: Reading[Tree], link: Link) -> HttpResponse:
@@ -95,16 +105,8 @@ def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse
 
 @for_reading
 @limited("results", is_patient=True)
-def check_markdown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    _, answers, result = _pinned_result(request, slug, number)
-    url = absolute(request, result_address(slug, number, answers))
-    return _markdown(result, url=url)
-
-
-@for_reading
-@limited("results", is_patient=True)
 def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    _, answers, _ = _pinned_result(request, slug, number)
+    _, answers, _ = pinned_result(request, slug, number)
     return _qr(absolute(request, result_address(slug, number, answers)))
 
 
@@ -113,7 +115,7 @@ def check_qr(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @limited("results", is_patient=True)
 def check_share(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask for a title and keep the result under a short link."""
-    reading, answers, result = _pinned_result(request, slug, number)
+    reading, answers, result = pinned_result(request, slug, number)
     form = SaveResultForm(request.POST if request.method == "POST" else None)
     wait = _wait_for_link(request) if form.is_valid() else 0
     if wait:
@@ -152,7 +154,7 @@ def _wait_for_link(request: HttpRequest) -> int:
 @for_reading
 def result_ready(request: HttpRequest, token: str) -> HttpResponse:
     """Show the maker of a short link both links; a reload makes no other."""
-    saved = _shown(token)
+    saved = open_link(token)
     secret = request.GET.get("key", "")
     if not saved_results.is_maker(saved, secret):
         raise Http404
@@ -171,31 +173,27 @@ def result_ready(request: HttpRequest, token: str) -> HttpResponse:
 @limited("results", is_patient=True)
 def result(request: HttpRequest, token: str) -> HttpResponse:
     """Show a kept result, withdrawn or not; one that was taken back says so (410)."""
-    saved = _saved(token)
+    saved = kept_link(token)
     if saved.taken_back_at:
         return quiet(render(request, "guidance/result_gone.html", {}, status=410))
-    shown = _saved_result(saved)
+    shown = result_of(saved)
     addresses = Addresses(
         permanent=absolute(request, saved.get_absolute_url()),
         markdown=reverse("guidance:result-markdown", args=[token]),
+        json=reverse("guidance:result-json", args=[token]),
+        zip=reverse("guidance:result-zip", args=[token]),
+        file=reverse("guidance:result-file", args=[token, FILE]),
         qr=reverse("guidance:result-qr", args=[token]),
     )
-    page = result_page(shown, _today(shown.reading), addresses=addresses, title=saved.title)
-    return quiet(render(request, "guidance/result.html", vars(page)))
-
-
-@for_reading
-@limited("results", is_patient=True)
-def result_markdown(request: HttpRequest, token: str) -> HttpResponse:
-    saved = _shown(token)
-    url = absolute(request, saved.get_absolute_url())
-    return _markdown(_saved_result(saved), url=url, title=saved.title)
+    page = result_page(shown, today_of(shown.reading), addresses=addresses, title=saved.title)
+    taken = take(page, made_at=saved.created_at)
+    return quiet(render(request, "guidance/result.html", vars(page) | vars(taken)))
 
 
 @for_reading
 @limited("results", is_patient=True)
 def result_qr(request: HttpRequest, token: str) -> HttpResponse:
-    return _qr(absolute(request, _shown(token).get_absolute_url()))
+    return _qr(absolute(request, open_link(token).get_absolute_url()))
 
 
 @never_cache
@@ -203,7 +201,7 @@ def result_qr(request: HttpRequest, token: str) -> HttpResponse:
 @limited("results", is_patient=True)
 def result_take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Let the maker of a short link, who holds its secret, take it back, withdrawn or not."""
-    saved = _saved(token)
+    saved = kept_link(token)
     if not saved_results.is_maker(saved, request.GET.get("key", "")):
         raise Http404
     if request.method == "POST":
@@ -225,64 +223,6 @@ def _secretive(response: HttpResponse) -> HttpResponse:
 
 def _with_key(name: str, saved: SavedResult, secret: str) -> str:
     return f"{reverse(name, args=[saved.token])}?{urlencode({'key': secret})}"
-
-
-def _pinned_result(
-    request: HttpRequest, slug: str, number: int
-) -> tuple[Reading[Tree], Answers, Result]:
-    """Return the edition, the answers that it uses, and its result; Http404 where there is none."""
-    reading = _pinned(slug, number)
-    link = read_link(reading.document, number, request.GET)
-    if not link.is_whole:
-        raise Http404
-    return reading, link.answers, present(reading, link.walk)
-
-
-def _pinned(slug: str, number: int) -> Reading[Tree]:
-    if (reading := pinned(PublicationKind.TREE, slug, number)) is None:
-        raise Http404
-    return reading
-
-
-def _today(reading: Reading[Tree]) -> Reading[Tree] | None:
-    """Return the current edition where ``reading`` is an older one (one query at most).
-
-    Where it was withdrawn, today there is none.
-    """
-    if reading.edition is None or reading.edition.is_current or reading.edition.withdrawal:
-        return None
-    return current_tree(reading.document.slug)
-
-
-def _saved(token: str) -> SavedResult:
-    if len(token) > 32 or "\x00" in token:
-        raise Http404
-    saved = SavedResult.objects.with_editions().filter(token=token).first()
-    if saved is None:
-        raise Http404
-    # The query tells it of the row that it returns.
-    told = getattr(saved, "has_recalled_licenses", False)
-    saved.edition.has_recalled_licenses = told  # type: ignore[attr-defined]  # as with_grounds()
-    return saved
-
-
-def _shown(token: str) -> SavedResult:
-    saved = _saved(token)
-    if saved.taken_back_at:
-        raise Http404
-    return saved
-
-
-def _saved_result(saved: SavedResult) -> Result:
-    reading = read(saved.edition)
-    kept = {key: tuple(values) for key, values in saved.answers.items()}
-    answers = kept_answers(reading.document, kept)
-    return present(reading, walk(reading.document, answers))
-
-
-def _markdown(result: Result, *, url: str, title: str = "") -> HttpResponse:
-    content = as_markdown(result, url=url, title=title)
-    return quiet(HttpResponse(content, content_type="text/markdown; charset=utf-8"))
 
 
 def _qr(url: str) -> HttpResponse:

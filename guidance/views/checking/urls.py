@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guidance.views.checking import questionnaires, results
+from guidance.views.checking import questionnaires, results, taking
 
 urlpatterns = [
     path("check/", questionnaires.check_list, name="check-list"),
@@ -12,13 +12,23 @@ urlpatterns = [
     path("check/<slug:slug>/v<edition:number>/ask/", questionnaires.check_ask, name="check-ask"),
     path(
         "check/<slug:slug>/v<edition:number>/result.md",
-        results.check_markdown,
+        taking.check_markdown,
         name="check-markdown",
+    ),
+    path("check/<slug:slug>/v<edition:number>/result.json", taking.check_json, name="check-json"),
+    path("check/<slug:slug>/v<edition:number>/result.zip", taking.check_zip, name="check-zip"),
+    path(
+        "check/<slug:slug>/v<edition:number>/files/<file:name>",
+        taking.check_file,
+        name="check-file",
     ),
     path("check/<slug:slug>/v<edition:number>/qr.svg", results.check_qr, name="check-qr"),
     path("check/<slug:slug>/v<edition:number>/share/", results.check_share, name="check-share"),
     path("results/<str:token>/", results.result, name="result"),
-    path("results/<str:token>/result.md", results.result_markdown, name="result-markdown"),
+    path("results/<str:token>/result.md", taking.result_markdown, name="result-markdown"),
+    path("results/<str:token>/result.json", taking.result_json, name="result-json"),
+    path("results/<str:token>/result.zip", taking.result_zip, name="result-zip"),
+    path("results/<str:token>/files/<file:name>", taking.result_file, name="result-file"),
     path("results/<str:token>/qr.svg", results.result_qr, name="result-qr"),
     path("results/<str:token>/ready/", results.result_ready, name="result-ready"),
     path("results/<str:token>/take-back/", results.result_take_back, name="result-take-back"),

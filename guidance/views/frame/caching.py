@@ -96,7 +96,7 @@ def part(facts: EditionFacts | None) -> str:
     return (
         f"{facts.digest}/{facts.number}/{facts.published_at}/{facts.is_shipped}/"
         f"{facts.is_current}/{facts.is_last}/{facts.reviewed_at}/"
-        f"{facts.recall}/{facts.withdrawal}/{facts.grounds}"
+        f"{facts.recall}/{facts.withdrawal}/{facts.grounds}/{facts.changed}"
     )
 
 
@@ -115,7 +115,14 @@ def _card_part(publication: Publication, edition: Edition) -> str:
 
 def _etag(request: HttpRequest, parts: Iterable[object]) -> str:
     whole = hashlib.sha256()
-    known = (release(), settings.SITE_URL, get_language(), request.path)
+    known = (
+        release(),
+        settings.SITE_URL,
+        settings.CONTACT,
+        settings.FEEDBACK_DAYS,
+        get_language(),
+        request.path,
+    )
     for item in (*known, *parts):
         whole.update(str(item).encode() + b"\0")
     return f'W/"{whole.hexdigest()[:32]}"'

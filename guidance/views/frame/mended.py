@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 _BEHIND = re.compile(r"[^A-Za-z0-9/_-]+\Z")
 _NUMBER = re.compile(r"/v0+([1-9][0-9]*)(?=/|\Z)")
-_SHORT_LINK = re.compile(r"(/results/)([^/]+)(.*)", re.IGNORECASE | re.DOTALL)
+_SHORT_LINK = re.compile(r"(/results/|/feedback/)([^/]+)(.*)", re.IGNORECASE | re.DOTALL)
 _MOST = 400  # characters of the longest address that the site has
 
 
@@ -20,7 +20,7 @@ def mended(request: HttpRequest) -> HttpResponse | None:
     """Lead to the page that an address must mean which names none, or return None.
 
     Only what is read is led anywhere, and only within the public site. The token of a short
-    link is a secret: it is passed on as it was sent, never mended.
+    or a private link is a secret: it is passed on as it was sent, never mended.
     """
     path = request.path_info
     if request.method not in ("GET", "HEAD") or len(path) > _MOST:

@@ -27,3 +27,10 @@ def for_reading(view: View) -> View:
         return response
 
     return csrf_exempt(read_only)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Tell whether a form was sent by a page of this site, as far as a browser says."""
+    here = f"{request.scheme}://{request.get_host()}"
+    is_told = request.headers.get("Sec-Fetch-Site") in (None, "same-origin", "none")
+    return is_told and request.headers.get("Origin") in (None, here)

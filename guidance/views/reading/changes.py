@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,11 +14,13 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from guidance.core.documents.editions import title_of
-from guidance.models import Edition, PublicationKind
+from guidance.models import Edition, Publication, PublicationKind
+from guidance.models.editions import EditionQuerySet
 from guidance.services.editions.marks import recall_of
 from guidance.services.editions.readings import Reading, current, pinned, preceding
+from guidance.services.reading.change_lists import asked_for, chosen_editions
 from guidance.services.reading.edition_changes import edition_changes
-from guidance.views.frame.caching import conditional, part
+from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.environment.addresses import absolute
@@ -34,7 +35,7 @@ _ON_A_PAGE = 40
 _IN_THE_FEED = 50
 
 
-def _editions() -> QuerySet[Edition]:
+def _editions() -> EditionQuerySet:
     return (
         Edition.objects.public()
         .newest_first()
@@ -45,8 +46,15 @@ def _editions() -> QuerySet[Edition]:
 
 @for_reading
 def changes(request: HttpRequest) -> HttpResponse:
-    """List what was published; a page that does not exist shows the nearest one."""
-    shown = Paginator(_editions(), _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    """List what changed, the newest of each item; a page that does not exist is the nearest one.
+
+    What was published once and has not changed is listed by itself: with ``show=new``, or where
+    a date is asked for; ``show=all`` lists every version.
+    """
+    licenses = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
+    asked = asked_for(request.GET, {one.slug for one in licenses})
+    editions_asked = chosen_editions(_editions(), asked)
+    shown = Paginator(editions_asked, _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
     editions = list(shown.object_list)
     parts = [
         f"{edition.pk}/{edition.published_at}/{edition.publication.current_id}/"
@@ -55,9 +63,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     ]
 
     def page() -> HttpResponse:
-        return render(request, "guidance/changes.html", {"editions": editions, "shown": shown})
+        context = {"editions": editions, "shown": shown, "asked": asked, "licenses": licenses}
+        return render(request, "guidance/changes.html", context)
 
-    return conditional(request, [shown.number, shown.paginator.count, *parts], page)
+    known = [asked, shown.number, shown.paginator.count, *card_parts(licenses)]
+    return conditional(request, [*known, *parts], page)
 
 
 @for_reading

@@ -8,6 +8,7 @@ from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind, SearchKind
 from guidance.services.editions.readings import Reading, current_license, pinned
 from guidance.services.reading.license_pages import annotated_license, around_license
+from guidance.services.reading.license_ways import way_in
 from guidance.services.search import searching
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
@@ -109,13 +110,14 @@ def _plain(request: HttpRequest, reading: Reading[License]) -> HttpResponse:
 
 def _annotated(request: HttpRequest, reading: Reading[License], *, is_pinned: bool) -> HttpResponse:
     others = list(around_license(reading.document.slug))
-    parts = [part(reading.edition), *card_parts(others)]
+    way = way_in(request.GET, reading.document)
+    parts = [way, part(reading.edition), *card_parts(others)]
     return conditional(
         request,
         parts,
         lambda: render(
             request,
             "guidance/license.html",
-            vars(annotated_license(reading, others, is_pinned=is_pinned)),
+            vars(annotated_license(reading, others, is_pinned=is_pinned, way=way)),
         ),
     )

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guidance.services.wordings import missed
+from guidance.views.frame.methods import is_from_here
 from portal.limits.rules import spend_of
 
 
@@ -15,7 +16,7 @@ from portal.limits.rules import spend_of
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Count the query on POST; thank on GET, for reading only."""
     if request.method == "POST":
-        if not _is_from_here(request):
+        if not is_from_here(request):
             raise PermissionDenied
         spend_of(request, "unanswered")
         missed.note(request.POST.get("words", ""), is_unanswered=True)
@@ -23,10 +24,3 @@ def unanswered(request: HttpRequest) -> HttpResponse:
     response = render(request, "guidance/unanswered.html", {})
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    """Tell whether a form was sent by a page of this site, as far as a browser says."""
-    here = f"{request.scheme}://{request.get_host()}"
-    is_told = request.headers.get("Sec-Fetch-Site") in (None, "same-origin", "none")
-    return is_told and request.headers.get("Origin") in (None, here)

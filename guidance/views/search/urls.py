@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from guidance.views.search import pages, unanswered
+from guidance.views.search import pages, suggesting, unanswered
 
 urlpatterns = [
     path("search/", pages.search, name="search"),
+    path("search/suggest/", suggesting.suggest, name="suggest"),
     path("search/unanswered/", unanswered.unanswered, name="unanswered"),
 ]

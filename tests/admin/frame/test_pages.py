@@ -117,44 +117,6 @@ def test_every_page_opens_on_broken_drafts(root, ground):
             assert root.get(url).status_code == 200, url
 
 
-def test_index_says_what_needs_doing(root, ground):
-    response = root.get(reverse("admin:index"))
-
-    words = [(task["count"], task["words"]) for task in response.context["tasks"]]
-    assert words == [
-        (1, "licenses never published"),
-        (1, "FAQ entries never published"),
-        (1, "decision trees never published"),
-        (9, "quotes not yet compared with their sentences"),
-    ]
-
-
-def test_index_tells_a_draft_that_was_edited_since(root, db):
-    published_license()
-    published_tree()
-    quiet = [(task["count"], task["words"]) for task in root.get("/admin/").context["tasks"]]
-
-    note = Annotation.objects.get()
-    note.save()
-    saved = [(task["count"], task["words"]) for task in root.get("/admin/").context["tasks"]]
-    note.body = "Another."
-    note.save()
-
-    task = root.get("/admin/").context["tasks"][0]
-    assert (
-        quiet
-        == saved
-        == [
-            (2, "editions not yet confirmed by a reviewer"),
-            (8, "quotes not yet compared with their sentences"),
-        ]
-    )
-    assert (task["words"], [words for words, _url in task["rows"]]) == (
-        "licenses edited since they were published",
-        ["Example License"],
-    )
-
-
 def test_rows_link_to_their_public_page_once_published(root, db):
     published_license()
     note = Annotation.objects.get()

@@ -179,7 +179,8 @@ def test_pages_of_our_own_are_shown_again(visitor, team, published, step):
     log_in(visitor, name)
     url = reverse(f"admin:guidance_faqentry_{step}", args=[faq.pk])
     opened = url.removesuffix("answer/")
-    fields = fields_of(visitor.get(opened), note="Because of the notice", verdict="agrees")
+    to = url if step == "review-answer" else ""
+    fields = fields_of(visitor.get(opened), to=to, note="Because of the notice", verdict="agrees")
     end_session(visitor)
 
     shown = visitor.post(url, login_of(visitor.post(url, fields), name))

@@ -49,7 +49,7 @@ def test_publish_of_another_draft_than_seen_is_refused_and_keeps_the_note(publis
 
     assert messages_of(response)[0].startswith("The draft changed")
     assert response.context["form"].initial == {
-        "seen": inspect(row).digest, "over": "1", "note": "It was wrong.",
+        "seen": inspect(row).digest, "over": "1", "note": "It was wrong.", "look_again_on": "",
     }  # fmt: skip
     assert current_faq(row.slug).document.short_answer == "Yes."
 

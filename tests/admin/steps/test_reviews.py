@@ -41,7 +41,11 @@ def bar_of(client, row, page="change/"):
 
 def tasks_of(client):
     page = client.get("/admin/")
-    return [(t["words"], t["rows"]) for t in page.context["tasks"] if "review" in t["words"]]
+    return [
+        (t["words"], [row[:2] for row in t["rows"]])
+        for t in page.context["tasks"]
+        if "review" in t["words"]
+    ]
 
 
 def test_review_is_asked_for_answered_and_published(clients, faq):

@@ -224,7 +224,7 @@ def test_first_page_leads_to_what_is_not_yet_compared(admin_of, published):
         fill(row)
 
     assert [(count, len(rows)) for count, rows in before] == [(9, 3)]
-    assert (str(published["faq"]), at(published["faq"], "sentences/")) in before[0][1]
+    assert (str(published["faq"]), at(published["faq"], "sentences/"), "1 quote") in before[0][1]
     assert task() == []
 
 

@@ -97,6 +97,10 @@ def test_what_opens_a_door_is_refused_in_words(name, written, advice):
          "write it like https://guidance.example.org."),
         (lambda env: env.origin("IT"), "https://a/?x",
          "write it like https://guidance.example.org."),
+        (lambda env: env.contact("IT"), "javascript:x@y",
+         "write it like legal@example.org or https://example.org/contact."),
+        (lambda env: env.contact("IT"), "http://example.org/",
+         "write it like legal@example.org or https://example.org/contact."),
         (lambda env: env.word("IT", "A", of=("A", "B")), "C", "write one of A, B."),
         (lambda env: env.timezone("IT", "UTC"), "Mars", "write it like Europe/Berlin."),
         (lambda env: env.str("IT"), "$(python)", "IT begins with $, but nothing is run or replaced "

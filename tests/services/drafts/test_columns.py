@@ -14,7 +14,8 @@ AS_DATA = {Citation, LocalCitation, Condition}
 OTHERS = {
     "id", "revision", "updated_at", "position",
     "license", "policy", "tree", "question",  # what a part belongs to
-    "spdx", "title", "category", "owner", "front_matter", "imported_at",  # of a text as it came
+    "spdx", "title", "category", "front_matter", "imported_at",  # of a text as it came
+    "owner", "deputy",  # beside the document
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def result_of(answers):
 
 
 def refs(terms):
-    return [shown.ref for shown in (*terms.must, *terms.must_not, *terms.may)]
+    return [shown.ref for shown in terms.all]
 
 
 def many_unsure():

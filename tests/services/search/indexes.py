@@ -15,10 +15,11 @@ def index_of(*entries):
     rows = []
     for number, given in enumerate(entries, 1):
         one = {"kind": "faq", "licenses": "", "key": f"k{number}", "title": "", "body": "",
-               "about": "", "also": "", "names": "", "is_titled": True} | given  # fmt: skip
+               "about": "", "also": "", "names": "", "is_titled": True,
+               "subject": ""} | given  # fmt: skip
         rows.append((
             number, 1, one["kind"], one["licenses"], one["key"], one["title"], one["is_titled"],
-            one["body"], one["about"], one["also"], one["names"],
+            one["body"], one["about"], one["also"], one["names"], one["subject"],
         ))  # fmt: skip
     return Index.empty().replaced({1: 1}, rows)
 

@@ -134,7 +134,7 @@ def test_result_says_who_reviewed_it(client, tree, admin_user):
 
 
 def test_result_says_that_it_is_not_reviewed(client, tree):
-    assert "Not yet reviewed." in words(page(client.get(LINK)))
+    assert "Not yet reviewed by the legal team." in words(page(client.get(LINK)))
 
 
 def test_result_has_no_cookie_and_no_index(client, tree):
@@ -146,11 +146,11 @@ def test_result_has_no_cookie_and_no_index(client, tree):
     assert " style=" not in page(response)
 
 
-@pytest.mark.parametrize("name", ["", "share/", "qr.svg", "result.md"])
+@pytest.mark.parametrize("name", ["", "share/", "qr.svg", "result.md", "result.json"])
 def test_result_costs_few_queries(client, tree, name, django_assert_max_num_queries):
     publish_otherwise()
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(f"{CHECK}v1/{name}{QUERY}")
 
 

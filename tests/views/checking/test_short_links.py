@@ -36,7 +36,7 @@ def test_short_link_shows_the_result_with_its_title_escaped(client, shared):
 def test_short_link_costs_few_queries(client, shared, django_assert_max_num_queries):
     publish_otherwise()
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(shared[0])
 
 
@@ -44,7 +44,7 @@ def test_short_link_sets_no_cookie(shared):
     assert Client().get(shared[0]).cookies == {}
 
 
-@pytest.mark.parametrize("name", ["result.md", "qr.svg"])
+@pytest.mark.parametrize("name", ["result.md", "result.json", "qr.svg"])
 def test_short_link_has_its_other_forms(client, shared, name):
     assert client.get(shared[0] + name).status_code == 200
 

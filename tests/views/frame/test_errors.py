@@ -29,7 +29,7 @@ from tests.views.checking.results import CHECK, QUERY
         (refusals.refuse_writing, [Trouble.FULL], 503, "Not possible at the moment"),
     ],
 )
-def test_error_page_has_the_site_s_look(view, arguments, status, title):
+def test_error_page_has_the_site_s_look(db, view, arguments, status, title):
     response = view(RequestFactory().get("/x"), *arguments)
 
     html = response.content.decode()

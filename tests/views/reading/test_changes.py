@@ -6,15 +6,17 @@ import pytest
 from django.utils import timezone
 
 from guidance.models import Edition
+from guidance.services.publishing.recalls import recall
 from guidance.views.reading import changes
 from tests.documents import license_data
 from tests.editions import published, published_license
+from tests.html import values
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def shown(client, address="/changes/"):
+def shown(client, address="/changes/?show=all"):
     return [str(edition) for edition in client.get(address).context["editions"]]
 
 
@@ -22,7 +24,7 @@ def test_editions_are_listed_newest_first_with_their_notes(client):
     published_license("one")
     published(license_data("one", summary="Other words."), note="Because of a <question>.")
 
-    response = client.get("/changes/")
+    response = client.get("/changes/?show=all")
 
     assert [str(edition) for edition in response.context["editions"]] == [
         "License one v2",
@@ -55,7 +57,7 @@ def test_list_is_cut_into_pages(client, monkeypatch, page, expected):
     for number in range(3):
         published_license(f"l-{number}")
 
-    assert shown(client, f"/changes/?page={page}") == expected
+    assert shown(client, f"/changes/?show=all&page={page}") == expected
 
 
 def test_feed_is_atom_with_an_entry_for_each_edition(client):
@@ -111,3 +113,43 @@ def test_home_shows_changes_of_the_team_but_not_what_ships(client):
 
     assert [str(edition) for edition in response.context["changes"]] == ["License changed v1"]
     assert Edition.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["License one v2"]),
+        ("?show=new", ["License two v1"]),
+        ("?show=all", ["License two v1", "License one v2", "License one v1"]),
+        ("?license=one&show=all", ["License one v2", "License one v1"]),
+        ("?license=two", []),
+        ("?license=nobody", ["License one v2"]),
+        ("?since=2026-01-01", ["License two v1", "License one v2"]),
+        ("?since=2999-01-01", []),
+        ("?since=soon", ["License one v2"]),
+    ],
+)
+def test_list_shows_the_newest_of_what_changed_or_what_is_asked_for(client, query, expected):
+    published_license("one")
+    published_license("one", summary="Other words.")
+    published_license("two")
+
+    assert shown(client, f"/changes/{query}") == expected
+
+
+def test_recalled_first_edition_is_shown_as_changed(client):
+    edition = published_license("one")
+    recall(edition, by=None, reason="Wrong.", advice="Ask.", at=timezone.now())
+    published_license("two")
+
+    assert shown(client, "/changes/") == ["License one v1"]
+
+
+def test_pages_keep_what_is_asked_for(client, monkeypatch):
+    monkeypatch.setattr(changes, "_ON_A_PAGE", 1)
+    published_license("one")
+    published_license("two")
+
+    html = client.get("/changes/?show=new&since=2026-01-01").content.decode()
+
+    assert values(html, ".paging a", "href") == ["?since=2026-01-01&show=new&page=2"]

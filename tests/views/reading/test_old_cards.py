@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 DATA = {"license": license_data(), "faq": faq_data(), "tree": tree_data()}
 PAGES = (
     "/", "/licenses/", "/licenses/?q=x&family=x&open=yes&allows=x&topic=x", "/faq/",
-    "/faq/?q=x&license=x&topic=x", "/check/", "/compare/", "/changes/", "/changes.atom",
+    "/faq/?q=x&license=x&topic=x", "/check/", "/compare/", "/changes/?show=all", "/changes.atom",
     "/sitemap.xml", "/licenses/example/", "/faq/may-i-sell-it/", "/check/can-i-use-it/start/",
     "/api/v1/licenses", "/api/v1/licenses?family=x&open_source=true", "/api/v1/faq",
     "/api/v1/faq?topic=x&license=x", "/api/v1/trees", "/api/v1/trees/can-i-use-it",
@@ -63,7 +63,7 @@ def test_edition_without_a_title_is_called_by_its_slug(client):
     nameless = put("license", {}, slug="other")
 
     assert (named.edition.title, nameless.edition.title) == ("Example License", "other")
-    assert ">other</a>" in client.get("/changes/").content.decode()
+    assert ">other</a>" in client.get("/changes/?show=all").content.decode()
 
 
 def test_card_is_of_the_kind_that_was_published():

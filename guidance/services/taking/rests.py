@@ -1,0 +1,47 @@
+"""The editions of licenses that a result rests on, with their texts."""
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from guidance.core.documents.licenses import License
+from guidance.core.documents.trees import Tree
+from guidance.models import Edition, PublicationKind
+from guidance.services.editions.readings import Reading, read
+from guidance.services.results.presenting import Result
+
+Licenses = Mapping[str, Reading[License]]
+"""Licenses by slug, each in the edition that the questionnaire cites."""
+
+
+def licenses_of(result: Result) -> dict[str, Reading[License]]:
+    """Return the licenses that a result rests on, as they stood (one query, or none).
+
+    A draft that was never published has no edition, and is left out.
+    """
+    numbers = _numbers(result.reading, _slugs(result))
+    if not numbers:
+        return {}
+    asked = Q()
+    for slug, number in numbers.items():
+        asked |= Q(publication__slug=slug, number=number)
+    editions = Edition.objects.with_marks().filter(asked, publication__kind=PublicationKind.LICENSE)
+    found = {edition.publication.slug: read(edition) for edition in editions}
+    return {slug: found[slug] for slug in numbers if slug in found}
+
+
+def _slugs(result: Result) -> dict[str, None]:
+    """Return the licenses that the questionnaire is about, then those that are cited besides."""
+    slugs = dict.fromkeys(result.reading.document.licenses)
+    for possibility in result.walk.possibilities:
+        slugs |= dict.fromkeys(ref.partition("/")[0] for ref in possibility.terms)
+    return slugs
+
+
+def _numbers(reading: Reading[Tree], slugs: Mapping[str, None]) -> dict[str, int]:
+    cited = reading.context.licenses
+    return {
+        slug: number
+        for slug in slugs
+        if slug in cited and (number := cited[slug].edition) is not None
+    }
