@@ -1,7 +1,13 @@
 """What is said of cases: an answer that does not fit first, and how it comes out only then."""
 
+from itertools import pairwise
+
 from guidance.core.checks import check_tree
+from guidance.core.checks.cases import check_cases
+from guidance.core.documents.trees import Case
+from guidance.core.walking.walks import MAX_BRANCHES
 from tests.core.checks.samples import LICENSES, TREE, changed, setting
+from tests.core.trees import option, outcome, question, tree
 
 
 def found(*changes):
@@ -62,3 +68,18 @@ def test_outcomes_of_a_case_are_a_set():
     assert (
         found(change, setting("cases", "many", outcomes=["special", "careful"], includes=[])) == []
     )
+
+
+def test_case_that_is_unsure_too_often_comes_to_no_outcome():
+    keys = [f"q{number}" for number in range(MAX_BRANCHES.bit_length())]
+    options = option("a"), option("b"), option("unsure", is_unsure=True)
+    pairs = pairwise([*keys, "end"])
+    sample = tree(*(question(key, *options, goto=to) for key, to in pairs), outcome("end"))
+    unsure = dict.fromkeys(keys, ("unsure",))
+
+    def said(**answers):
+        case = Case(key="x", title="Unsure", answers=unsure | answers, outcomes=("end",))
+        return [one.message for one in check_cases(sample.model_copy(update={"cases": (case,)}))]
+
+    assert said() == ["The case “Unsure” does not come to an outcome (too many ways)."]
+    assert said(q0=("a",)) == []

@@ -178,6 +178,15 @@ def test_taken_over_changes_the_named_items_alone() -> None:
     assert [term.title for term in taken.terms] == ["Theirs", "newer", "other"]
 
 
+def test_taken_over_field_leaves_the_words_of_the_team_in_the_others() -> None:
+    ours = faq(question="May we?", short_answer="Ask us.")
+    new = faq(question="May they?", short_answer="Yes, always.")
+
+    taken = taken_over(ours, new, ["short_answer"])
+
+    assert (taken.question, taken.short_answer) == ("May we?", "Yes, always.")
+
+
 def test_taken_over_item_stands_after_the_one_before_it_where_it_ships() -> None:
     new = license_with("first", "a", "after-a", "b", "last")
 

@@ -213,3 +213,9 @@ def test_schema_tells_of_private_fields_only_to_those_who_write() -> None:
 
 def test_schema_of_a_document_tells_of_cases_for_they_are_written() -> None:
     assert schema("tree")["$defs"]["Case"]["required"] == ["key", "title", "answers", "outcomes"]
+
+
+def test_answer_asks_for_no_field_that_it_leaves_out() -> None:
+    described = Case.model_json_schema(mode="serialization")
+
+    assert (described["properties"], described["required"]) == ({}, [])

@@ -91,6 +91,13 @@ def test_finest_fraction_is_read(digits):
     assert read("0." + "1" * digits, has_decimals=True) == Decimal("0." + "1" * digits)
 
 
+@pytest.mark.parametrize("whole", ["0", "1,500,000", "1 500"])
+def test_finer_fraction_is_refused_with_and_without_groups(whole):
+    read(f"{whole}." + "1" * FINEST, has_decimals=True)
+    with pytest.raises(NotANumber):
+        read(f"{whole}." + "1" * (FINEST + 1), has_decimals=True)
+
+
 def test_bound_is_for_the_value_and_not_for_its_form():
     assert read("99999999999 bn", has_decimals=False) == Decimal("99999999999e9")
     with pytest.raises(TooLarge):

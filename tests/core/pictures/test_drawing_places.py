@@ -162,3 +162,22 @@ def test_outcome_that_several_lead_to_has_a_place_of_its_own():
         ("b", Shape.ELSEWHERE, "b"),
         ("end", Shape.OUTCOME, ""),
     }
+
+
+def test_question_stands_straight_below_rather_than_an_outcome_beside_it():
+    """Without a start, several questions stand on top, and what they share right below them."""
+    picture = draw(
+        tree(
+            question("a", option("x", "end"), option("y", "b")),
+            question("b", option("x", "stop")),
+            question("c", option("x", "end")),
+            outcome("end"),
+            outcome("stop"),
+            start="gone",
+        )
+    )
+
+    places = {node.key: (round(node.x), round(node.y)) for node in picture.nodes}
+
+    assert places["end"][1] == places["b"][1] == 94
+    assert places["a"][0] == places["b"][0] > places["end"][0]

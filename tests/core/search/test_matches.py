@@ -46,6 +46,12 @@ def test_names_of_licenses_are_not_marked():
     assert shown(mark("Llama 2 has a notice", query)) == "Llama 2 has a [notice]"
 
 
+def test_phrase_is_marked_whose_first_word_is_led_by_re():
+    query = parse("retraining data", synonyms=((("retraining data", "fresh runs"), True),))
+
+    assert shown(mark("all Retraining data, or data", query)) == "all [Retraining data], or data"
+
+
 def test_runs_are_never_empty():
     runs = mark("Notice and file", parse("notice file"))
 

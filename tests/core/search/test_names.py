@@ -63,3 +63,10 @@ def test_words_that_are_no_name_name_nothing(text):
 
 def test_name_ends_where_its_last_word_does():
     assert found("MIT-licensed code") == [("MIT", ("mit",))]
+
+
+@pytest.mark.parametrize(("number", "is_found"), [(14, True), (15, False)])
+def test_name_of_up_to_fourteen_parts_is_found(number, is_found):
+    name = " ".join(f"part{sign}" for sign in "abcdefghijklmnop"[:number])
+
+    assert bool(list(Names({"long": [name]}).named_in(f"is {name} free?"))) is is_found

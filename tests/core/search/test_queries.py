@@ -97,6 +97,7 @@ def test_question_counts_more_than_what_is_told_before_it():
 def test_sentence_that_asks_without_its_mark_counts_more_too():
     assert weights("Our shoes talk. Can we sell shirts")["shoes"] == WEIGHTS.background
     assert weights("Our shoes talk. Can we sell shirts")["shirts"] == 1.0
+    assert weights("Can we sell shirts. Our shoes talk")["shoes"] == WEIGHTS.background
 
 
 def test_words_weigh_the_same_where_nothing_asks_or_all_does():
@@ -177,3 +178,12 @@ def test_excess_of_a_query_is_cut_off_and_told():
 
 def test_signs_that_cannot_be_shown_are_left_out():
     assert parse("  notice\x00\n\u202efile\u200bname ").text == "notice file name"
+
+
+def test_part_of_a_compound_counts_less_than_the_whole():
+    (want,) = parse("redistribution", synonyms=()).wants
+
+    assert [(way.terms, way.worth) for way in want.ways] == [
+        (("redistribut",), 1.0),
+        (("distribut",), WEIGHTS.part),
+    ]

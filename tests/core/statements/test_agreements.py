@@ -123,6 +123,13 @@ def test_answer_that_cites_an_unknown_license_is_left_to_other_checks():
     assert of_entry(setting(citations=[{**CITES[0], "license": "mit"}])) == []
 
 
+def test_note_says_the_opposite_of_a_term_of_its_section():
+    free = "You need not keep to that term."
+
+    assert in_license(setting("annotations", "notice", body=free)) == [("notice", "kind", "keep")]
+    assert in_license(setting(*END, section="2", body=free)) == []
+
+
 def test_answer_says_the_opposite_of_a_term_of_a_section_that_it_cites():
     free = setting(answer="You need not keep to that term.")
 

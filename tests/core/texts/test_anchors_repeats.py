@@ -24,6 +24,15 @@ def test_find_lets_one_wholly_unchanged_end_decide(length, is_found):
     assert locate(quote, text) == (Span(22, 26) if is_found else None)
 
 
+def test_find_lets_the_hint_decide_where_no_end_is_wholly_unchanged():
+    text = "as the matter stands, words here; as the matter stands, words there"
+    quote = Quote(exact="words", prefix="as the matter stood, ", suffix=" were")
+
+    found = [locate(quote, text, hint=hint) for hint in (None, 22, 56)]
+
+    assert found == [None, Span(22, 27), Span(56, 61)]
+
+
 def test_find_compares_no_more_than_64_signs_of_each_side():
     near = "abcdefghij" * 7
     text = f"{near[-64:]}word and {'x' * 64}word"

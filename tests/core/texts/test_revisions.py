@@ -55,3 +55,22 @@ def test_only_form_differs_where_every_word_is_the_same():
     assert differs_in_form_only("a b\n\nc", "a\n\nb c")
     assert not differs_in_form_only("a b", "a b")
     assert not differs_in_form_only("a b", "a c")
+
+
+def test_quotes_of_a_policy_are_left_out():
+    data = license_data()
+    data["terms"][0]["citations"] = [{"section": "aup.1", "quote": {"exact": "Do no harm"}}]
+    license = parse(data)
+
+    found = {one.quoted.quote.exact for one in fates(license, BODY, license.sections)}
+
+    assert found == {"use and change the work", "keep this notice"}
+
+
+def test_same_words_elsewhere_are_taken_rather_than_similar_ones_in_their_section():
+    body = BODY.replace("keep this notice", "keep these notices")
+    body += "\n\n4. Notice. You must keep this notice in all copies of the work."
+
+    one = fated(body)["keep this notice"]
+
+    assert (one.fate, one.chosen.section) == ("moved", "4")

@@ -78,6 +78,15 @@ def test_the_same_words_side_by_side_are_told_apart_by_what_is_around_them():
     assert locate(found.quote, body) == Span(36, 37)
 
 
+def test_the_last_word_of_a_text_tells_the_same_words_apart():
+    body = "x use x use y"
+    section = Section(key="1", start=0, end=len(body))
+
+    found = choose(Span(8, 11), body, [section])
+
+    assert (found.quote.prefix, found.quote.suffix) == ("", " y")
+
+
 @settings(max_examples=examples(60))
 @given(st.integers(0, len(BODY)), st.integers(0, len(BODY)))
 def test_every_choice_is_found_again_at_its_place(one, other):

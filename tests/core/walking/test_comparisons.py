@@ -174,6 +174,14 @@ def test_compare_of_a_question_that_cannot_be_answered_in_one_tree():
     assert [(group.new, group.ways) for group in found.groups] == [(None, 2), (None, 2)]
 
 
+def test_question_without_answers_leaves_the_way_through_the_other_tree():
+    new = tree(question("other", option("x", "fine")), outcome("fine"))
+
+    found = compare(changed(role={"options": []}), new)
+
+    assert [(group.old, group.new, group.ways) for group in found.groups] == [(None, FINE, 1)]
+
+
 @EASY
 @given(sound_trees(max_questions=3))
 def test_compare_with_itself_finds_every_way_and_no_change(sample):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.core.documents.formats import InvalidDocument
+from guidance.core.documents.formats import MAX_PROBLEMS, InvalidDocument
 from guidance.core.wordings.files import MOST_PLACES, Given, as_data, read, repeated
 
 
@@ -55,6 +55,11 @@ def test_place_that_stands_twice_is_refused():
     assert [message for _line, _place, message in problems_in([
         {"of": "faq/a", "also": ["x"]}, {"of": "faq/a", "also": ["y"]},
     ])] == ["“faq/a” stands here twice."] * 2  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [MAX_PROBLEMS, MAX_PROBLEMS + 1])
+def test_no_more_problems_are_told_than_can_be_read(number):
+    assert len(problems_in([{"of": "faq/a", "also": ["x"]}] * number)) == MAX_PROBLEMS
 
 
 def test_beside_a_document_stands_all_of_it_and_nothing_else():

@@ -1,5 +1,9 @@
 """Entries that are asked for in each other's words, and those that are not."""
 
+from math import log
+
+import pytest
+
 from guidance.core.wordings.fits import Entry, mixed
 
 COPY = Entry(
@@ -36,6 +40,29 @@ def test_one_of_them_alone_is_not():
     sell = Entry(SELL.name, SELL.title, ("charge money for a paid product",), SELL.body)
 
     assert pairs(copy, sell) == []
+
+
+def test_word_weighs_the_more_the_fewer_entries_have_it():
+    one = Entry("one", "", ("red car",), "boat")
+    other = Entry("other", "", ("blue boat",), "car")
+
+    (found,) = mixed([one, other])
+
+    assert (found.fit, found.own_fit) == (pytest.approx(log(2) / (log(2) + log(3))), 0.0)
+
+
+def test_entries_are_not_mixed_up_where_one_fits_nowhere():
+    one = Entry("one", "", ("red car",))
+    other = Entry("other", "", ("blue boat",), "car")
+
+    assert pairs(one, other) == pairs(other, one) == []
+
+
+def test_wordings_in_the_words_of_their_own_entry_are_not_mixed_up():
+    one = Entry("one", "", ("red car",), "red car, boat")
+    other = Entry("other", "", ("blue boat",), "blue boat, car")
+
+    assert pairs(one, other) == []
 
 
 def test_wording_that_stands_in_both_is_told():

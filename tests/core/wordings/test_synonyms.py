@@ -26,9 +26,16 @@ def test_both_directions_come_back_with_their_note():
 
 
 def test_blank_lines_and_capitals_say_nothing():
-    assert read("\n MAU ,  Monthly  Active Users,mau \n")[0] == (
-        Group(("mau", "monthly active users")),
-    )
+    assert read("\n MAU ,  Monthly  Active Users,mau \n #\n") == (
+        (Group(("mau", "monthly active users")),), [],
+    )  # fmt: skip
+
+
+def test_what_no_database_can_store_is_refused():
+    groups, (problem,) = read("a\x00, b")
+
+    assert groups == ()
+    assert problem == "This contains the character U+0000, which cannot be stored; remove it."
 
 
 @pytest.mark.parametrize(
