@@ -4,12 +4,12 @@ The table has one row with one mark, and no model: nothing copies it, and nobody
 these triggers. The mark is random, so that one which stood before a backup was restored never
 comes again. PostgreSQL sets it at the end of a transaction: before, those who publish would
 wait for each other. SQLite loses triggers when a migration rebuilds a table: one that alters
-Publication, Edition, Review or Recall has to make these again.
+Publication, Edition, Review, Recall or ChangedGround has to make these again.
 """
 
 from django.db import migrations
 
-TABLES = ("publication", "edition", "review", "recall")
+TABLES = ("publication", "edition", "review", "recall", "changedground")
 TABLE = "CREATE TABLE guidance_generation (mark varchar(40) NOT NULL)"
 SQLITE = (
     TABLE,

@@ -31,9 +31,7 @@ class Answer:
         names = varies_by(headers)
         self.is_negotiated = "accept" in names
         self.headers.append(("Vary", _varying(names)))
-        # Not of all headers: a set of rules comes in another order from each process.
-        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
-        self.digest = hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:32]
+        self.digest = digest_of(headers, body)
         self.is_small = len(body) < SMALLEST
         self.is_best = False
         self.readings = 0
@@ -85,6 +83,13 @@ class Answer:
         tag = f'"{self.digest}.{letter.upper() if is_best and coding else letter}"'
         head = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
         return ([*head, ("Content-Encoding", coding)] if coding else head), body
+
+
+def digest_of(headers: Headers, body: bytes) -> str:
+    """Return the digest of what an answer says."""
+    # Not of all headers: a set of rules comes in another order from each process.
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:32]
 
 
 def _unpacked(written: dict[str, tuple[Headers, bytes]]) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from portal.stored.answers import Answer, Headers, varies_by
+from portal.stored.answers import Answer, Headers, digest_of, varies_by
 from portal.stored.asking import Asked, asked_in
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
@@ -89,6 +89,9 @@ class StoredPages:
             if hasattr(response, "close"):
                 response.close()
         if is_failed and held is not None:
+            return _answer(asked, held, start_response)
+        # What others are given stays as well compressed as it is.
+        if held is not None and held.digest == digest_of(taken[0], body):
             return _answer(asked, held, start_response)
         may_keep = self.is_on and self._may_keep(asked, wish, taken[0])
         codings = _BOTH if may_keep else (asked.coding,)

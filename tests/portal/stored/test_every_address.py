@@ -1,14 +1,26 @@
 """Every public address: the same answer stored, made anew, and with stored pages switched off."""
 
+import re
+import time
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from guidance.api.urls import v1
+from guidance.models import ChangedGround, Edition, Review
+from guidance.services.publishing.recalls import recall
 from guidance.views import urls
+from guidance.views.frame import caching
 from tests.portal.stored.asking import Site
+from tests.views.checking.results import LINK, publish_otherwise
 
-SEEN = {"guidance_publication", "guidance_edition", "guidance_review", "guidance_recall"}
+SEEN = {
+    "guidance_publication", "guidance_edition", "guidance_review", "guidance_recall",
+    "guidance_changedground",
+}  # fmt: skip
 """The tables that have triggers: what is stored may be made of these."""
 WORDS = {
     "slug:slug": "example", "edition:number": "1", "int:number": "1", "slug:kind": "license",
@@ -16,7 +28,7 @@ WORDS = {
 }  # fmt: skip
 KEYS = {"sections/": "1", "annotations/": "grant-is-broad", "terms/": "use"}
 LEFT_TO_DJANGO = {
-    "search", "unanswered", "robots", "check-markdown", "check-qr", "check-share", "result",
+    "search", "suggest", "unanswered", "robots", "check-markdown", "check-qr", "check-share", "result",
     "result-markdown", "result-qr", "result-ready", "result-take-back", "evaluate",
     "evaluate-edition", "check", "check-zip", "result-zip",
     "check-file", "check-json", "feedback", "feedback-reply", "guest-review", "result-file", "result-json",
@@ -95,19 +107,36 @@ def others(headers):
     return {name: value for name, value in headers.items() if name not in made}
 
 
-def test_stored_pages_set_no_cookies_and_are_made_of_what_is_seen(library):
+def test_stored_pages_set_no_cookies_and_are_made_of_what_is_seen(library, django_user_model):
+    ada = django_user_model.objects.create(username="ada")
+    license = Edition.objects.get(publication__kind="license")
+    publish_otherwise()
+    recall(license, reason="Wrong.", advice="Wait.", by=None)
+    Review.objects.create(edition=license, reviewer=ada, reviewed_at=license.published_at)
+    assert ChangedGround.objects.exists()
     site = Site()
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        answers = [site.ask(path) for path in sorted(STORED)]
+    with CaptureQueriesContext(connection) as queries:
+        answers = [site.ask(path) for path in sorted(STORED | {LINK})]
 
     assert not any("Set-Cookie" in answer.headers for answer in answers)
-    named = {
-        word.strip('"')
+    asked = {
+        name
         for query in queries
-        for word in query["sql"].replace("(", " ").split()
-        if word.startswith('"guidance_') and "." not in word
+        for name in re.findall(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"', query["sql"])
     }
-    assert named == SEEN
+    assert asked == SEEN
+
+
+def test_clock_changes_no_stored_answer(library, monkeypatch):
+    before = {path: answer_made_anew(path) for path in sorted(STORED | {LINK})}
+    at, now = timezone.now() + timedelta(days=400), time.time() + 400 * 86_400
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    monkeypatch.setattr(time, "time", lambda: now)
+
+    assert {path for path, old in before.items() if answer_made_anew(path) != old} == set()
+
+
+def answer_made_anew(path):
+    caching._kept.pages.clear()
+    return Site().ask(path)

@@ -88,6 +88,17 @@ def test_staff_see_at_once_what_they_published_and_so_do_all_of_the_process(site
     assert site.ask(PAGE) == seen
 
 
+def test_staff_who_see_the_same_leave_others_what_was_compressed_best(site):
+    site.calls_for(*[PAGE] * 6, **ZIPPED)
+    site.stored._improve()
+    best = site.ask(PAGE, **ZIPPED)
+
+    seen = site.ask(PAGE, HTTP_COOKIE="sessionid=whatever", **ZIPPED)
+
+    assert seen == best
+    assert site.ask(PAGE, **ZIPPED) == best
+
+
 def test_page_made_while_something_is_published_is_not_kept(library):
     site = Site()
     inner = site.django
@@ -134,6 +145,19 @@ def test_staff_get_what_is_stored_where_django_fails(site):
 
     assert site.ask(PAGE, HTTP_COOKIE="sessionid=whatever") == old
     assert site.ask("/about/").status == 500
+
+
+@pytest.mark.parametrize(("status", "count"), [("200 OK", 1), ("500 Oh", 0), ("503 Oh", 0)])
+def test_failure_of_a_page_that_may_be_stored_is_never_kept(status, count):
+    def application(environ, start_response):
+        environ["portal.stored"].is_public = True
+        start_response(status, [("Content-Type", "text/html")])
+        return [b"x" * 500]
+
+    site = Site(application=application)
+
+    assert [site.ask("/").status for _ in range(2)] == [int(status[:3])] * 2
+    assert len(site.stored.pages.answers) == count
 
 
 def test_switched_off_nothing_is_kept(library):

@@ -1,5 +1,6 @@
 """What is published is seen, by whatever it was written; and a thread of each process looks."""
 
+import json
 import os
 import threading
 import time
@@ -7,10 +8,13 @@ import time
 import pytest
 from django.db import connection, transaction
 
-from guidance.models import Edition, Publication, Recall, Review
+from django.utils import timezone
+
+from guidance.models import ChangedGround, Edition, Publication, Recall, Review
 from portal.stored import watching
 from portal.stored.watching import Watch
-from tests.editions import published_license
+from tests.documents import license_data
+from tests.editions import published, published_license, published_tree
 from tests.portal.stored.asking import Site
 
 
@@ -27,6 +31,7 @@ def test_each_kind_of_writing_is_seen(db, django_user_model):
     ada = django_user_model.objects.create(username="ada")
     edition = published_license()
     facts = {"recalled_at": edition.published_at, "reason": "Wrong.", "advice": "Wait."}
+    changed = {"edition": edition, "ground": edition, "license": "example", "look": "x"}
     review = Review(edition=edition, reviewer=ada, reviewed_at=edition.published_at)
     acts = [
         lambda: Publication.objects.update(position=7),
@@ -34,6 +39,9 @@ def test_each_kind_of_writing_is_seen(db, django_user_model):
         lambda: review.save(),
         lambda: Review.objects.all().delete(),
         lambda: Edition.objects.update(is_shipped=True),
+        lambda: ChangedGround.objects.create(**changed, at=edition.published_at),
+        lambda: ChangedGround.objects.update(confirmed_at=edition.published_at),
+        lambda: ChangedGround.objects.all().delete(),
         lambda: Publication.objects.create(kind="faq", slug="new"),
     ]
 
@@ -44,6 +52,34 @@ def test_each_kind_of_writing_is_seen(db, django_user_model):
 
     assert len(set(marks)) == len(acts) + 1
     assert all(len(one) >= 32 for one in marks)
+
+
+def test_changed_ground_shows_and_goes_once_somebody_looked(db):
+    published_license()
+    published_tree()
+    site = Site()
+    site.mark = mark()
+    site.look()
+    address = "/api/v1/trees/can-i-use-it"
+    told = [site.ask(address).body]
+
+    for act in (
+        publish_other_terms,
+        lambda: ChangedGround.objects.waiting().update(confirmed_at=timezone.now()),
+    ):
+        act()
+        site.mark = mark()
+        site.look()
+        told.append(site.ask(address).body)
+
+    assert [len(json.loads(one)["edition"]["rests_on_changed"]) for one in told] == [0, 1, 0]
+
+
+def publish_other_terms():
+    data = license_data()
+    for term in data["terms"]:
+        term["title"] += ", otherwise"
+    published(data)
 
 
 def test_what_is_undone_is_not_seen(db):
