@@ -7,7 +7,6 @@ import time
 
 import pytest
 from django.db import connection, transaction
-
 from django.utils import timezone
 
 from guidance.models import ChangedGround, Edition, Publication, Recall, Review
