@@ -4,7 +4,7 @@ import pytest
 
 from guidance.core.documents import formats
 from guidance.core.search.subjects import subjects_of
-from tests.services.search.shelf import LICENSE
+from tests.core.search.samples import LICENSE
 
 
 @pytest.mark.parametrize(
