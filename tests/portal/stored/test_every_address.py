@@ -28,10 +28,10 @@ WORDS = {
 }  # fmt: skip
 KEYS = {"sections/": "1", "annotations/": "grant-is-broad", "terms/": "use"}
 LEFT_TO_DJANGO = {
-    "search", "suggest", "unanswered", "robots", "check-markdown", "check-qr", "check-share", "result",
-    "result-markdown", "result-qr", "result-ready", "result-take-back", "evaluate",
-    "evaluate-edition", "check", "check-zip", "result-zip",
-    "check-file", "check-json", "feedback", "feedback-reply", "guest-review", "result-file", "result-json",
+    "search", "suggest", "unanswered", "robots", "check-markdown", "check-qr", "check-share",
+    "result", "result-markdown", "result-qr", "result-ready", "result-take-back", "evaluate",
+    "evaluate-edition", "check", "check-zip", "result-zip", "check-file", "check-json",
+    "feedback", "feedback-reply", "guest-review", "result-file", "result-json",
 }  # fmt: skip
 """What is never stored, or (of questionnaires) tried elsewhere."""
 
