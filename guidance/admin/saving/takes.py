@@ -34,10 +34,7 @@ def offered(name: str, field: forms.Field, *, who: str) -> SafeString:
         " ",
         '<label for="id_{0}-{1}"><input type="radio" id="id_{0}-{1}" name="{0}" value="{1}"{2}>'
         " {3}</label>",
-        (
-            (take, way, chosen if way == MINE else "", words)
-            for way, words in ways
-        ),
+        ((take, way, chosen if way == MINE else "", words) for way, words in ways),
     )
     return format_html(
         '<fieldset class="guidance-take"><legend>{}</legend>{}</fieldset>',
