@@ -202,6 +202,7 @@ REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=False)
 CONTACT = env.contact("CONTACT")
 FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
+STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -13,7 +14,13 @@ GIVE_UP = 4
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 try:
-    application = with_plain_content_type(get_wsgi_application())
+    django_application = get_wsgi_application()
+    # Only now, for it asks the settings how the site is called.
+    from portal.stored.serving import StoredPages
+
+    application = with_plain_content_type(
+        StoredPages(django_application, is_on=settings.STORED_PAGES)
+    )
 except ImproperlyConfigured as refusal:
     sys.stderr.write(f"{refusal}\n")
     sys.exit(GIVE_UP)

@@ -29,12 +29,12 @@ def offered(name: str, field: forms.Field, *, who: str) -> SafeString:
     ways = [(MINE, _("Keep mine, as it stands in the field")), (THEIRS, _("Take theirs"))]
     if can_be_joined(field):
         ways.append((BOTH, _("Put both together, and show me")))
-    take = take_name(name)
+    take, chosen = take_name(name), format_html(" {}", "checked")
     choices = format_html_join(
         " ",
         '<label for="id_{0}-{1}"><input type="radio" id="id_{0}-{1}" name="{0}" value="{1}"{2}>'
         " {3}</label>",
-        ((take, way, SafeString(" checked") if way == MINE else "", words) for way, words in ways),
+        ((take, way, chosen if way == MINE else "", words) for way, words in ways),
     )
     return format_html(
         '<fieldset class="guidance-take"><legend>{}</legend>{}</fieldset>',

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from pydantic import BaseModel
 from rest_framework.pagination import PageNumberPagination
@@ -25,6 +25,7 @@ from guidance.services.editions import marks
 from guidance.services.editions import readings as reading_service
 from guidance.services.editions.readings import Reading, facts
 from portal.environment.addresses import absolute
+from portal.stored.marking import may_be_stored
 
 Item = TypeVar("Item")
 
@@ -89,7 +90,10 @@ class ReadView(APIView):
     """Answer with what is published; anybody may keep a GET's answer for a minute.
 
     Its entity tag is made from the answer itself, so that asking again costs no transfer.
+    ``is_of_editions``: it is made of what is published alone, so it may be stored.
     """
+
+    is_of_editions = True
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -100,6 +104,9 @@ class ReadView(APIView):
             response["Cache-Control"] = "no-cache"
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             response["Cache-Control"] = "public, max-age=60"
+            patch_vary_headers(response, ("Accept",))  # may ask for other indents
+            if self.is_of_editions:
+                may_be_stored(request)
             response.add_post_render_callback(self._conditional)
         return response
 

@@ -15,6 +15,8 @@ from guidance.services.search.searching import search
 
 
 class Search(ReadView):
+    is_of_editions = False  # but of the index, too
+
     @extend_schema(
         summary="Search clauses, notes, terms, FAQ, questions and outcomes",
         parameters=[

@@ -7,6 +7,7 @@ from django.db.models import Q
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind
+from guidance.models.editions import HEAVY
 from guidance.services.editions.readings import Reading, read
 from guidance.services.results.presenting import Result
 
@@ -25,7 +26,9 @@ def licenses_of(result: Result) -> dict[str, Reading[License]]:
     asked = Q()
     for slug, number in numbers.items():
         asked |= Q(publication__slug=slug, number=number)
-    editions = Edition.objects.with_marks().filter(asked, publication__kind=PublicationKind.LICENSE)
+    heavy = [f"publication__successor__current__{name}" for name in HEAVY]
+    rows = Edition.objects.with_marks().select_related("publication__successor__current")
+    editions = rows.defer(*heavy).filter(asked, publication__kind=PublicationKind.LICENSE)
     found = {edition.publication.slug: read(edition) for edition in editions}
     return {slug: found[slug] for slug in numbers if slug in found}
 

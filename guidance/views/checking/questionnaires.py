@@ -15,6 +15,7 @@ from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.limits.rules import limited
+from portal.stored.marking import may_be_stored
 
 
 @for_reading
@@ -70,6 +71,7 @@ def _asked(
     canonical = with_query(base, turn.query)
     if not (turn.asked or turn.changing) and request.get_full_path() != canonical:
         return quiet(redirect(canonical))
+    may_be_stored(request, is_endless=True)
     page = question_page(reading, turn, base=base)
     context = vars(page) | {
         "unknown": titles_of_gone(reading.document.slug, turn.unknown),

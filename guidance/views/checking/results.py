@@ -42,6 +42,7 @@ from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
 from portal.environment.addresses import absolute
 from portal.limits.rules import TooMany, as_refusal, limited, spend_of, waiting
+from portal.stored.marking import may_be_stored
 
 MAX_TITLE_SHOWN = 1000
 MAX_QR = 1000
@@ -77,6 +78,7 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else "",
         share=result_address(slug, number, answers, name="check-share"),
     )
+    may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
     page = result_page(result, today_of(reading), addresses=addresses)
     return quiet(render(request, "guidance/result.html", vars(page) | vars(take(page))))

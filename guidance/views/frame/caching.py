@@ -21,6 +21,7 @@ from guidance.models import Edition, Publication
 from guidance.services.editions.marks import recall_of
 from guidance.services.editions.readings import EditionFacts
 from portal.environment.addresses import host_of
+from portal.stored.marking import may_be_stored
 
 _SHOWN_BY = (("templates", "*.*"), ("static", "*.*"), ("guidance", "*.py"))
 
@@ -34,6 +35,7 @@ def conditional(
     language and its own path. Of the query only what the page reads belongs to them: else
     each made-up parameter would be another page to make and to keep.
     """
+    may_be_stored(request)
     etag = _etag(request, parts)
     response = get_conditional_response(request, etag=etag) or _kept_or_made(request, etag, make)
     if response.status_code in (200, 304):

@@ -37,7 +37,7 @@ def test_result_says_verdict_title_and_terms(client, tree):
     assert headings == [
         "What to do now", "What you must do", "Keep the notice", "What you must not do, and limits",
         "Do no harm", "What you may do", "Use it commercially", "What this rests on",
-        "How we got here", "Share this result",
+        "How we got here", "Share this result", "Somebody to ask",
     ]  # fmt: skip
     assert texts(html, "pre[data-copy-text]") == ["Example Notice"]
     assert values(html, "[data-done]", "data-done") == ["example/notice"]

@@ -1,0 +1,118 @@
+"""One answer as it is stored: its headers, and its compressed bodies, each with a strong tag."""
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable
+
+import brotli
+
+Headers = list[tuple[str, str]]
+
+SMALLEST = 200
+"""Bytes of a body that is worth compressing."""
+LIGHT, BEST = (5, 5), (9, 11)
+"""How hard gzip and brotli try: at the first reading, and later, in the background."""
+_MADE_HERE = frozenset({"etag", "content-length", "content-encoding", "vary"})
+_OF_A_BODY = frozenset({"content-type", "content-language"})
+_LETTERS = {"": "i", "gzip": "g", "br": "b"}
+_WINDOW = 31  # of zlib, with the header of gzip and without a time
+
+
+class Answer:
+    """A public page that was answered with 200.
+
+    Its tags are of what it says and of how that is written: ``"digest.g"`` and ``"digest.b"``,
+    in capitals once it was compressed best. Whoever holds one of them holds this page.
+    """
+
+    def __init__(self, headers: Headers, body: bytes, codings: Iterable[str]) -> None:
+        self.headers = [pair for pair in headers if pair[0].lower() not in _MADE_HERE]
+        names = varies_by(headers)
+        self.is_negotiated = "accept" in names
+        self.headers.append(("Vary", _varying(names)))
+        self.digest = digest_of(headers, body)
+        self.is_small = len(body) < SMALLEST
+        self.is_best = False
+        self.readings = 0
+        self.kept_size = 0
+        self.written = self._written(body, [""] if self.is_small else codings, LIGHT)
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes of memory it takes."""
+        head = sum(len(name) + len(value) + 100 for name, value in self.headers)
+        return head + sum(len(body) + 500 for _, body in self.written.values())
+
+    def whole(self, coding: str) -> tuple[Headers, bytes]:
+        """Return headers and body for a reader who takes this coding."""
+        written = self.written
+        found = written.get("" if self.is_small else coding)
+        return found or (self._head("", _unpacked(written)))
+
+    def unchanged(self, known_tags: str, coding: str) -> Headers | None:
+        """Return the headers of a 304 where a reader knows one of the tags, else None."""
+        if known_tags.strip() == "*":
+            head, _ = self.whole(coding)
+            tag = dict(head)["ETag"]
+        elif self.digest in known_tags and (
+            found := re.search(rf'"{self.digest}\.[gbiGB]"', known_tags)
+        ):
+            tag = found[0]
+        else:
+            return None
+        kept = [pair for pair in self.headers if pair[0].lower() not in _OF_A_BODY]
+        return [*kept, ("ETag", tag)]
+
+    def improve(self) -> None:
+        """Compress it as well as can be, which takes long."""
+        # In one step: a reader never gets the body of one with the tag of the other.
+        self.written = self._written(_unpacked(self.written), self.written, BEST)
+        self.is_best = True
+
+    def _written(
+        self, body: bytes, codings: Iterable[str], effort: tuple[int, int]
+    ) -> dict[str, tuple[Headers, bytes]]:
+        return {
+            coding: self._head(coding, compressed(body, coding, effort), is_best=effort == BEST)
+            for coding in codings
+        }
+
+    def _head(self, coding: str, body: bytes, *, is_best: bool = False) -> tuple[Headers, bytes]:
+        letter = _LETTERS[coding]
+        tag = f'"{self.digest}.{letter.upper() if is_best and coding else letter}"'
+        head = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
+        return ([*head, ("Content-Encoding", coding)] if coding else head), body
+
+
+def digest_of(headers: Headers, body: bytes) -> str:
+    """Return the digest of what an answer says."""
+    # Not of all headers: a set of rules comes in another order from each process.
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:32]
+
+
+def _unpacked(written: dict[str, tuple[Headers, bytes]]) -> bytes:
+    if "" in written:
+        return written[""][1]
+    if "gzip" in written:
+        return zlib.decompress(written["gzip"][1], _WINDOW)
+    return bytes(brotli.decompress(written["br"][1]))
+
+
+def compressed(body: bytes, coding: str, effort: tuple[int, int]) -> bytes:
+    if coding == "gzip":
+        packing = zlib.compressobj(effort[0], zlib.DEFLATED, _WINDOW)
+        return packing.compress(body) + packing.flush()
+    return bytes(brotli.compress(body, quality=effort[1])) if coding == "br" else body
+
+
+def _varying(names: list[str]) -> str:
+    others = [name.title() for name in names if name != "accept-encoding"]
+    return ", ".join([*others, "Accept-Encoding"])
+
+
+def varies_by(headers: Headers) -> list[str]:
+    """Return the names of the headers that an answer says it depends on, in small letters."""
+    written = ",".join(value for name, value in headers if name.lower() == "vary")
+    return [name.strip().lower() for name in written.split(",") if name.strip()]

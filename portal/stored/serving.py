@@ -1,0 +1,161 @@
+"""The application in front of Django: answers what is stored, and stores what may be.
+
+Whatever it does not know for certain is Django's: other methods, other hosts, redirects,
+refusals. A stored answer has the headers that Django gave it.
+"""
+
+import os
+import weakref
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+
+from portal.stored.answers import Answer, Headers, digest_of, varies_by
+from portal.stored.asking import Asked, asked_in
+from portal.stored.keeping import Kept
+from portal.stored.marking import NAME, Wish
+from portal.stored.watching import Watch, generation
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+PAGES_SIZE = 32 * 1024 * 1024
+"""Bytes of pages that a process keeps, compressed."""
+RESULTS_SIZE = 8 * 1024 * 1024
+"""Bytes of results and questions, which have no end of addresses."""
+_RESULTS_OFFERED = 4_096
+_KNOWN_TO_VARY = frozenset({"accept", "accept-encoding", "accept-language"})
+_BOTH = ("gzip", "br")
+
+
+class StoredPages:
+    """Wraps Django's application; with ``is_on`` false it answers the same and keeps nothing."""
+
+    def __init__(
+        self, application: Application, *, is_on: bool, ask: Callable[[], str] = generation
+    ) -> None:
+        self.application = application
+        # With a second language the same address would have several answers.
+        self.is_on = is_on and len(settings.LANGUAGES) == 1
+        self.generation = ""
+        self.pages = Kept(PAGES_SIZE)
+        self.results = Kept(RESULTS_SIZE, again=_RESULTS_OFFERED)
+        self.watch = Watch(ask, self._see, self._improve)
+        myself = weakref.ref(self)
+
+        def begin_anew() -> None:
+            if (stored := myself()) is not None:
+                stored._begin_anew()
+
+        os.register_at_fork(after_in_child=begin_anew)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        asked = asked_in(environ)
+        if asked is None:
+            return self.application(environ, start_response)
+        held = None
+        if self.is_on:
+            self.watch.begin()
+            held = self._held(asked)
+            # Staff may just have published, here or on another server: they are shown it anew.
+            if held is not None and not asked.is_staff:
+                return _answer(asked, held, start_response)
+        return self._asked_of_django(asked, held, environ, start_response)
+
+    def _asked_of_django(
+        self, asked: Asked, held: Answer | None, environ: dict[str, Any], start_response: Any
+    ) -> Iterable[bytes]:
+        wish = environ[NAME] = Wish()
+        before = self.generation
+        taken: list[Headers] = []
+        is_failed = False
+
+        def started(status: str, headers: Headers, *error: Any) -> Any:
+            nonlocal is_failed
+            if held is not None and status.startswith("5"):
+                is_failed = True
+                return None
+            if wish.is_public and status.startswith("200 ") and _is_for_all(headers):
+                taken.append(headers)
+                return None
+            return start_response(status, headers, *error)
+
+        response = self.application(environ, started)
+        if not taken and not is_failed:
+            return response
+        try:
+            body = b"".join(response)
+        finally:
+            if hasattr(response, "close"):
+                response.close()
+        if is_failed and held is not None:
+            return _answer(asked, held, start_response)
+        # What others are given stays as well compressed as it is.
+        if held is not None and held.digest == digest_of(taken[0], body):
+            return _answer(asked, held, start_response)
+        may_keep = self.is_on and self._may_keep(asked, wish, taken[0])
+        codings = _BOTH if may_keep else (asked.coding,)
+        answer = Answer(taken[0], body, codings)
+        # Nothing that may have been made of what stood before the last publishing.
+        if may_keep and before and before == self.generation:
+            (self.results if _is_endless(asked, wish) else self.pages).keep(asked.key, answer)
+            if before != self.generation:
+                self._clear()
+        return _answer(asked, answer, start_response)
+
+    def _held(self, asked: Asked) -> Answer | None:
+        found = self.pages.get(asked.key)
+        if found is None and asked.key[-1]:
+            found = self.results.get(asked.key)
+        if found is not None and found.is_negotiated and not asked.is_plain:
+            return None
+        return found
+
+    def _may_keep(self, asked: Asked, wish: Wish, headers: Headers) -> bool:
+        names = set(varies_by(headers))
+        return (
+            not asked.is_head
+            and (not asked.key[-1] or wish.is_endless)
+            and names <= _KNOWN_TO_VARY
+            and ("accept" not in names or asked.is_plain)
+        )
+
+    def _see(self, found: str) -> None:
+        if found != self.generation:
+            self.generation = found
+            self._clear()
+
+    def _improve(self) -> None:
+        if not self.pages.improve_one():
+            self.results.improve_one()
+
+    def _clear(self) -> None:
+        self.pages.clear()
+        self.results.clear()
+
+    def _begin_anew(self) -> None:
+        self.generation = ""
+        self.pages = Kept(self.pages.size)
+        self.results = Kept(self.results.size, again=self.results.again)
+        self.watch.forget_thread()
+
+
+def _is_endless(asked: Asked, wish: Wish) -> bool:
+    return wish.is_endless and bool(asked.key[-1])
+
+
+def _is_for_all(headers: Headers) -> bool:
+    """Tell whether an answer is the same for everybody: no cookie, and not by cookies."""
+    names = {name.lower() for name, _ in headers}
+    return not names & {"set-cookie", "content-encoding"} and "cookie" not in varies_by(headers)
+
+
+def _answer(asked: Asked, answer: Answer, start_response: Any) -> list[bytes]:
+    if asked.known_tags:
+        unchanged = answer.unchanged(asked.known_tags, asked.coding)
+        if unchanged is not None:
+            start_response("304 Not Modified", unchanged)
+            return []
+    headers, body = answer.whole(asked.coding)
+    start_response("200 OK", headers)
+    return [] if asked.is_head else [body]
