@@ -59,6 +59,11 @@ def show_recall(page):
     page.get_by_role("button", name="Show me what readers will see").click()
 
 
+def choose_first(page):
+    page.locator(".guidance-choices input").first.check()
+    page.get_by_role("button", name="Show me what").click()
+
+
 PUBLIC = (
     Stop("home", "/"),
     Stop("licenses", "/licenses/"),
@@ -177,6 +182,12 @@ ADMIN = (
     Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),
     Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
+    *(Stop(name, f"/admin/guidance/{name}/") for name in ("confirm", "looks", "releases")),
+    Stop("search-all", "/admin/guidance/search/?q=notice"),
+    Stop("search-all-empty", "/admin/guidance/search/"),
+    Stop("release-add", "/admin/guidance/releases/add/"),
+    Stop("release-asked", "/admin/guidance/releases/add/", then=choose_first),
+    Stop("confirm-asked", "/admin/guidance/confirm/", then=choose_first),
     Stop("asked-missed", "/admin/guidance/asked/"),
     Stop("asked-quality", "/admin/guidance/quality/"),
     Stop("asked-judged", "/admin/guidance/judgedquery/add/"),

@@ -63,3 +63,13 @@ def test_answer_is_kept_by_nobody_and_the_page_is_the_same_for_all(client, publi
 
     assert mine.content == alone.content
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_only_pages_that_have_a_draft_ask_for_it(admin_of, published):
+    draft = at(published["faq"], "preview/")
+    paths = ("/faq/may-i-sell-it/", "/faq/may-i-sell-it/v1/", "/licenses/example/v1/", draft)
+    pages = [admin_of.get(path).content.decode() for path in paths]
+
+    assert [("edit.js" in page or "/admin/guidance/edit/" in page) for page in pages] == [
+        True, False, False, False,
+    ]  # fmt: skip
