@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 _SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Licenses"), ("License", "Annotation", "Term", "Policy", "Topic", "LicenseText")),
-    (_("Questions and answers"), ("FaqEntry",)),
+    (_("Questions and answers"), ("FaqEntry", "JudgedQuery")),
     (_("Questionnaires"), ("Tree", "Question", "Outcome", "Case")),
     (_("What is public"), ("Publication", "Edition", "Review", "SavedResult", "Feedback")),
     (_("People"), ("User", "Group")),

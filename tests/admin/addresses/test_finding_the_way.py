@@ -28,9 +28,9 @@ def test_first_page_puts_the_nouns_of_a_lawyer_first(root):
 
     assert shown == [
         ("Licenses", ["License", "Annotation", "Term", "Policy", "Topic", "LicenseText"]),
-        ("Questions and answers", ["FaqEntry"]),
+        ("Questions and answers", ["FaqEntry", "JudgedQuery"]),
         ("Questionnaires", ["Tree", "Question", "Outcome", "Case"]),
-        ("What is public", ["Publication", "Edition", "Review", "SavedResult"]),
+        ("What is public", ["Publication", "Edition", "Review", "SavedResult", "Feedback"]),
         ("People", ["User", "Group"]),
         (
             "Logins and second factors",
@@ -200,6 +200,11 @@ def test_deleting_a_term_says_which_questionnaires_name_it(root, ground):
 
     pages = [root.get(f"/admin/guidance/term/{term.pk}/delete/") for term in (used, unused)]
 
-    link = (str(ground["tree"]), f"/admin/guidance/tree/{ground['tree'].pk}/change/")
-    assert [page.context["used"] for page in pages] == [[link], []]
-    assert ["Questionnaires name this term." in page.text for page in pages] == [True, False]
+    use = (
+        "outcome",
+        outcome.title,
+        f"/admin/guidance/outcome/{outcome.pk}/change/",
+        str(ground["tree"]),
+    )
+    assert [[one["uses"] for one in page.context["used"]] for page in pages] == [[[use]], []]
+    assert ["is used elsewhere. What names it" in page.text for page in pages] == [True, False]

@@ -31,6 +31,7 @@ def others(value: Any) -> list[Any]:
     return [
         f"{value}x", f"{value}1", "2025-01-01", f"{value}/more", "1" * 64,
         "explains", "our-reading", "open", "limitation", "ask-counsel", "choices", "https://example.org/other",
+        "always", "need-not",
     ]  # fmt: skip
 
 
