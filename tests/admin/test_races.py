@@ -30,7 +30,7 @@ from tests.threads import in_threads
 from tests.writers import PAIRS, some_of
 from tests.writers.common import ASKED, CHANGED, DRAFTS, SLUGS, TITLE, UNTOUCHED, WITHDRAWN, draft
 from tests.writers.forms import OTHER
-from tests.writers.whole import shelf_data, shipped_data
+from tests.writers.whole import requote, shelf_data, shipped_data
 
 REPEATS = int(os.environ.get("RACES", "0"))
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -100,6 +100,7 @@ def clients(shelf, tmp_path):
 def _bring_into(state, kind):
     if state != UNTOUCHED:
         DRAFTS[kind].objects.filter(slug=SLUGS[kind]).update(**{TITLE[kind]: "A title since then?"})
+        requote(kind)
     if state == WITHDRAWN:
         withdraw(Publication.objects.get(kind=kind), note="Wrong.")
     if state == ASKED:

@@ -58,9 +58,9 @@ def page(kind: str, name: str, *args: object) -> str:
     return reverse(f"admin:guidance_{model}_{name}", args=args)
 
 
-def form_of(response: Any) -> dict[str, list[str]]:
-    """Return the fields of the form with the most fields on any page of the admin."""
-    return max(forms(response), key=len)
+def form_of(response: Any, having: str = "") -> dict[str, list[str]]:
+    """Return the fields of the form that has a field, or of the one with the most fields."""
+    return max((one for one in forms(response) if not having or having in one), key=len)
 
 
 def words_of(client: Client) -> str:

@@ -87,7 +87,8 @@ def _is_asked(kind: str, opened: Any) -> bool:
 
 def _open_answer(client: Client, kind: str) -> Any:
     pk, words = draft(kind).pk, words_of(client)
-    form = changed(form_of(client.get(page(kind, "review", pk))), verdict="agrees", note=words)
+    form = form_of(client.get(page(kind, "review", pk)), having="seen")
+    form = changed(form, verdict="agrees", note=words)
     return page(kind, "review-answer", pk), form, words
 
 

@@ -37,8 +37,8 @@ def may_confirm(user: User) -> bool:
 def note_changes(ground: Edition, license: License, *, at: datetime | None = None) -> None:
     """Note beside all that rests on a license what this edition of it has changed.
 
-    To be called in the transaction that publishes it; safe to be called again (six queries, and
-    one for each that is to be noted). What was confirmed as it is now is not noted again.
+    To be called in the transaction that publishes it; safe to be called again (nine queries at
+    most, however many are to be noted). What was confirmed as it is now is not noted again.
     """
     found: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
         (kind.value, reading.document.slug): (look_of(reading, license, reasons), reasons)
@@ -58,16 +58,23 @@ def note_changes(ground: Edition, license: License, *, at: datetime | None = Non
     live = current_keys(waiting)
     noted.waiting().filter(edition__in=live - set(keys)).delete()
     now = at or timezone.now()
-    for pk, (look, reasons) in keys.items():
-        if (pk, look) in settled:
-            noted.waiting().filter(edition=pk).delete()
-            continue
-        if pk in waiting and waiting[pk].look == look:
-            continue
-        facts = {"ground": ground, "reasons": list(reasons), "look": look, "at": now}
-        ChangedGround.objects.update_or_create(
-            edition_id=pk, license=license.slug, confirmed_at=None, defaults=facts
+    is_settled = {pk for pk, (look, _reasons) in keys.items() if (pk, look) in settled}
+    noted.waiting().filter(edition__in=is_settled).delete()
+    rows = [
+        ChangedGround(
+            edition_id=pk,
+            license=license.slug,
+            ground=ground,
+            reasons=list(reasons),
+            look=look,
+            at=now,
         )
+        for pk, (look, reasons) in keys.items()
+        if pk not in is_settled and not (pk in waiting and waiting[pk].look == look)
+    ]
+    # Another look stands in the place of the one that waited: nobody has answered to it yet.
+    noted.waiting().filter(edition__in=[row.edition_id for row in rows]).delete()
+    ChangedGround.objects.bulk_create(rows)
 
 
 def current_keys(editions: Iterable[int]) -> set[int]:
