@@ -83,10 +83,3 @@ def adds_field(db_field: Any, choices: Choices) -> forms.Field:
     return KeyLinesField(
         required=False, label=capfirst(db_field.verbose_name), help_text=LINES_HELP
     )
-
-
-class Targets(forms.TextInput):
-    """A key with the tree's keys on offer; any other key can be written too."""
-
-    def __init__(self, of: str = "guidance-targets") -> None:
-        super().__init__(attrs={"list": of, "class": "vTextField", "spellcheck": "false"})

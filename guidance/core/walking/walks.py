@@ -83,11 +83,6 @@ class Walk:
     is_cut: bool = False
 
     @property
-    def certain_terms(self) -> tuple[str, ...]:
-        """Return the terms that hold whatever "I am not sure" turns out to mean."""
-        return self.terms
-
-    @property
     def has_unsure(self) -> bool:
         """Tell whether an answer is "I am not sure"."""
         return any(step.is_unsure for step in self.steps)

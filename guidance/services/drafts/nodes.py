@@ -136,14 +136,6 @@ def leading_to(tree: Tree, key: str) -> list[Leading]:
     return found
 
 
-def lead_elsewhere(tree: Tree, key: str, to: str) -> int:
-    """Let everything that leads to a node lead to another; return how many edges were changed."""
-    changed = tree.questions.filter(goto=key).update(goto=to)
-    changed += Option.objects.filter(question__tree=tree, goto=key).update(goto=to)
-    changed += Route.objects.filter(question__tree=tree, goto=key).update(goto=to)
-    return changed + Tree.objects.filter(pk=tree.pk, start=key).update(start=to)
-
-
 def _looks_at(condition: Any, key: str) -> bool:
     if isinstance(condition, dict):
         parts = [*(condition.get("all") or ()), *(condition.get("any") or ())]

@@ -5,7 +5,6 @@ transaction. Whoever writes holds the draft first, then the publication, as publ
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -38,14 +37,6 @@ class Overtaken(Exception):
 
 class WordingsMoved(Exception):
     """Raised where the wordings are not those that were looked at."""
-
-
-@dataclass(frozen=True)
-class FormerState:
-    """Wordings as they were saved once, and what another save made of them since."""
-
-    row: WordingState
-    wordings: Wordings
 
 
 def stamp(lines: Lines) -> str:

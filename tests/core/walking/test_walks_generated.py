@@ -46,7 +46,7 @@ def test_unsure_is_the_union_over_every_answer(data):
     found = {(one.outcome.key, frozenset(one.terms)) for one in walked.possibilities}
     assert found == expected
     assert len(found) == len(walked.possibilities)
-    assert frozenset(walked.certain_terms) == frozenset.intersection(*(one[1] for one in expected))
+    assert frozenset(walked.terms) == frozenset.intersection(*(one[1] for one in expected))
 
 
 @EASY

@@ -16,7 +16,7 @@ def test_unsure_gives_what_holds_in_every_case_and_what_depends():
     walked = walk(SHARING, {"sharing": ("weights",), "users": ("unsure",)})
 
     assert (walked.is_finished, walked.outcome) == (True, None)
-    assert walked.certain_terms == ("llama-2/pass-on",)
+    assert walked.terms == ("llama-2/pass-on",)
     assert [(one.outcome.key, one.assumed, one.extra_terms) for one in walked.possibilities] == [
         ("fine", ((("users", ("0",)),),), ("llama-2/keep",)),
         ("ask", ((("users", ("700000001",)),),), ()),
@@ -33,7 +33,7 @@ def test_unsure_asks_the_following_question_once_for_every_way():
         "users", False, Remaining(1, 1),
     )  # fmt: skip
     assert (walked.outcome.key, walked.is_finished) == ("fine", True)
-    assert walked.certain_terms == ("llama-2/keep",)
+    assert walked.terms == ("llama-2/keep",)
     assert [one.assumed for one in walked.possibilities] == [
         ((("sharing", ("weights",)),),),
         ((("sharing", ("product",)),),),
