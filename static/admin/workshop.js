@@ -1,5 +1,5 @@
 // The map of a questionnaire: dragged with the mouse, made larger and smaller with Ctrl and the
-// wheel, and shown at the box that is chosen. Hides what a comparison of a route does not take, and
+// wheel, and shown at the box that is chosen, or at the first. Hides what a comparison of a route does not take, and
 // the words of a new target where none is made.
 // Without this script the map is scrolled, links make it larger, and all fields are there.
 "use strict";
@@ -8,7 +8,7 @@
   const drawing = map?.querySelector("svg");
 
   if (map && drawing?.hasAttribute("width")) {
-    const chosen = map.querySelector("[aria-current]");
+    const chosen = map.querySelector("[aria-current]") ?? map.querySelector("a");
     if (chosen) {
       const box = chosen.getBoundingClientRect();
       const frame = map.getBoundingClientRect();
