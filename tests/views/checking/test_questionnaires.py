@@ -66,7 +66,7 @@ def test_start_says_that_what_ships_is_not_reviewed(client, db):
 
     html = page(client.get(CHECK + "start/"))
 
-    said = "Version 1. Not yet reviewed by a lawyer"
+    said = "Version 1. Not yet reviewed by the legal team"
     assert texts(html, ".facts dd")[-1] == said
 
 

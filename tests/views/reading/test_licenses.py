@@ -149,7 +149,7 @@ def test_markdown_in_a_note_is_shown_as_it_was_sanitized(client):
 def test_shipped_guidance_says_that_nobody_has_reviewed_it(client):
     published(license_data(), is_shipped=True)
 
-    assert page(client).count("version 1, not yet reviewed by a lawyer") == 1
+    assert page(client).count("version 1, not yet reviewed by the legal team") == 1
 
 
 def test_reviewed_guidance_says_when(client):
