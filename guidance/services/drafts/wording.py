@@ -44,6 +44,8 @@ def title_of(item: Noun) -> str:
     """Return what people call an item: its title, its label, or the start of its words."""
     if isinstance(item, Route):
         return f"{describe_condition(item.when)} → {item.goto}"
+    if isinstance(item, Condition):
+        return describe_condition(item)
     names = ("title", "label", "heading", "body")
     words = next((words for name in names if (words := getattr(item, name, ""))), "")
     return str(words) or key_of(item)
@@ -78,8 +80,6 @@ def _written(value: Any, write_quote: Callable[[Quote], str]) -> str:
         license_slug = value.license if isinstance(value, Citation) else ""
         quote = write_quote(value.quote) if value.quote else ""
         return " ".join(part for part in (license_slug, value.section, quote) if part)
-    if isinstance(value, Condition):
-        return describe_condition(value)
     if isinstance(value, Noun):
         return title_of(value)
     if isinstance(value, Mapping):
