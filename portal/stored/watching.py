@@ -77,13 +77,14 @@ class Watch:
 
     def _run(self) -> None:
         looks = 0
-        while True:
-            self.look()
-            looks += 1
-            if looks % _LOOKS_PER_WORK == 0:
-                self._work()
-            if self.is_over.wait(SECONDS):
-                return
+        try:
+            while not looks or not self.is_over.wait(SECONDS):
+                self.look()
+                looks += 1
+                if looks % _LOOKS_PER_WORK == 0:
+                    self._work()
+        finally:
+            connection.close()
 
     def _work(self) -> None:
         try:

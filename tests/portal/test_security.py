@@ -1,5 +1,7 @@
 """What strangers send: nothing of it ends in a server error, a long wait or a way in."""
 
+import threading
+
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
@@ -57,6 +59,7 @@ def test_web_server_is_given_the_wrapped_application():
     application(environ, lambda status, headers: statuses.append(status)).close()
 
     assert statuses == ["200 OK"]
+    assert "stored" not in {thread.name for thread in threading.enumerate()}
 
 
 @pytest.mark.parametrize(
