@@ -23,6 +23,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 QUERIES = ROOT / "tests" / "quality" / "queries-open.yaml"
+COMMANDS = (["migrate", "-v0"], ["load_packs"], ["make_vectors"], ["collectstatic", "--no-input", "-v0"])
 WORKERS = 2
 MODES = {"words": "off", "meaning": "auto"}
 
@@ -44,7 +45,7 @@ def main() -> int:
             "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }
-        for command in (["migrate", "-v0"], ["load_packs"], ["make_vectors"]):
+        for command in COMMANDS:
             manage(command, environment)
         os.environ.update(environment)
         engine_alone(queries)
