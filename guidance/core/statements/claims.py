@@ -1,7 +1,7 @@
 """What a sentence claims about a term: that one may, must, must not or need not do it."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from guidance.core.documents.licenses import Term, TermKind
 from guidance.core.search.spellings import folded
@@ -46,19 +46,21 @@ def contradicting(text: str, term: Term) -> str:
     if len(wanted) < _FEWEST:
         return ""
     return next(
-        (one for one in _sentences(text) if wanted <= _stems(one) and _opposes(one, term.kind)), ""
+        (one for one, said in _sentences(text) if wanted <= said and _opposes(one, term.kind)), ""
     )
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for one in _SENTENCE_END.split(text):
-        if one.strip():
-            yield " ".join(one.split())
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return sentences with their stems: one text is compared with many terms."""
+    found = (" ".join(one.split()) for one in _SENTENCE_END.split(text))
+    return tuple((one, _stems(one)) for one in found if one)
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=1_024)
+def _stems(text: str) -> frozenset[str]:
     words = {folded(word) for word in _WORD.findall(text)}
-    return {stem(word) for word in words - _PASSED_OVER}
+    return frozenset(stem(word) for word in words - _PASSED_OVER)
 
 
 def _opposes(sentence: str, kind: TermKind) -> bool:
