@@ -10,6 +10,9 @@ class GuidanceConfig(AppConfig):
     name = "guidance"
     verbose_name = "License guidance"
 
+    def ready(self) -> None:
+        import_module("portal.mail_checks")
+
 
 class GuidanceAdminConfig(admin_apps.AdminConfig):
     default_site = "guidance.admin.frame.site.GuidanceAdminSite"

@@ -168,9 +168,8 @@ SERIALIZATION_MODULES = {"json": "portal.serializers.json", "jsonl": "portal.ser
 # Who may enter
 
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+    "axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend",
+]  # fmt: skip
 PASSWORD_HASHERS = ["portal.hashing.PatientHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -203,6 +202,11 @@ CONTACT = env.contact("CONTACT")
 FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
+
+# Mail to the legal team: what waits is sent by `manage.py due`, never in a request
+MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("MAIL_FROM")
+vars().update(_server := env.mail_server("EMAIL_URL", sender=MAIL_FROM))  # EMAIL_HOST …
+MAIL_IS_SENT: bool = _server["MAIL_IS_SENT"]
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -272,17 +276,13 @@ REST_FRAMEWORK: dict[str, Any] = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "License Guidance Portal",
     "DESCRIPTION": "Published license guidance: texts, notes, terms, FAQ and questionnaires.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
+    "VERSION": "1", "OAS_VERSION": "3.1.0", "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "guidance.api.frame.schema.with_common_answers",
     ],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
+    "SWAGGER_UI_DIST": "SIDECAR", "SWAGGER_UI_FAVICON_HREF": "SIDECAR", "REDOC_DIST": "SIDECAR",
+}  # fmt: skip
 
 # Logging: one line an event, to standard error
 

@@ -25,7 +25,7 @@ def shown(address: str) -> str:
     ('postgres://ada:…@db.example.org/x', '…@db/x')
     """
     address = re.sub(r"(password=)[^&]*", r"\1…", address)
-    hidden = re.sub(r"(://[^:/@]*:).*@", r"\1…@", address)
+    hidden = re.sub(r"(://[^:]*:).*@", r"\1…@", address)
     return hidden if "://" in address else re.sub(r"^.*@", "…@", address)
 
 

@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import dotenv, stores
+from portal.environment import dotenv, mail_servers, stores
 from portal.environment.names import meant_by
 
 LEAST_SECRET = 50
@@ -109,6 +109,19 @@ class Environment(environ.Env):  # type: ignore[misc]  # environ has no types
             return read(written)
         except ValueError as error:
             raise self.refused(var, f"{error}.", written=stores.shown(written)) from error
+
+    def mail_server(self, var: str, *, sender: str) -> dict[str, Any]:
+        """Return all settings for sending mail; nothing is sent where no server is written."""
+        found = self._store(var, "", mail_servers.mail_server)
+        if found["MAIL_IS_SENT"] and not sender:
+            raise self.refused(var, "is set without MAIL_FROM: write whom mail is from.")
+        return found
+
+    def mail_address(self, var: str) -> str:
+        written = str(self.str(var, default="")).strip()
+        if written and not _MAIL.match(written):
+            raise self.refused(var, "write it like guidance@example.org.", written=written)
+        return written
 
     def hosts(self, var: str, default: Any) -> list[str]:
         """Return host names without scheme and port; one that begins with a dot is a domain."""

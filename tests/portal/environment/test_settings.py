@@ -47,6 +47,32 @@ def test_no_secret_and_no_debug_is_refused_in_words():
     ]
 
 
+def test_misspelt_mail_server_is_refused_in_one_line():
+    done = started("manage.py", "check", **PRODUCTION, EMAIL_URL="smpt://ada:secret@example.org")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    [line] = done.stderr.splitlines()
+    assert line.startswith("EMAIL_URL is “smpt://ada:…@example.org”; write it like smtp+tls://")
+
+
+def test_mail_is_from_somebody_or_refused():
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL is set without MAIL_FROM"):
+        settings_under(**PRODUCTION, EMAIL_URL="smtp://127.0.0.1")
+
+
+def test_mail_server_is_set_up_and_none_sends_nothing():
+    server = {"EMAIL_URL": "smtp+tls://127.0.0.1:1587", "MAIL_FROM": "guidance@example.org"}
+    names = ("MAIL_IS_SENT", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "DEFAULT_FROM_EMAIL")
+
+    with_one, without = settings_under(**PRODUCTION, **server), settings_under(**PRODUCTION)
+
+    assert [with_one[name] for name in names] == [
+        True, "127.0.0.1", 1587, True, "guidance@example.org",
+    ]  # fmt: skip
+    assert without["MAIL_IS_SENT"] is False
+    assert without["EMAIL_BACKEND"] == "django.core.mail.backends.dummy.EmailBackend"
+
+
 def test_traceback_is_shown_when_asked_for():
     done = started("manage.py", "check", "--traceback")
 
