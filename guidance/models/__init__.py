@@ -3,6 +3,7 @@
 from guidance.models.annotations import Annotation
 from guidance.models.contributions import Contribution, DraftChange, DraftContent, Opened
 from guidance.models.duties.grounds import ChangedGround
+from guidance.models.duties.mails import Mail, MailEvent, MailHow, MailState, MailWish
 from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
@@ -45,6 +46,11 @@ __all__ = [
     "JudgedQuery",
     "License",
     "LicenseText",
+    "Mail",
+    "MailEvent",
+    "MailHow",
+    "MailState",
+    "MailWish",
     "MissedQuery",
     "Opened",
     "Opinion",

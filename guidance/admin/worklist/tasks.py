@@ -20,12 +20,11 @@ from guidance.admin.worklist.published import (
     release_tasks,
 )
 from guidance.models import MissedQuery, Publication, ReviewRequest
-from guidance.services.drafts.authorship import drafts_written_by
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.publishing.corrections import drafts_with_corrections
-from guidance.services.publishing.reviews import may_answer, may_withdraw
 from guidance.services.publishing.uncompared import uncompared
 from guidance.services.worklist.conditions import Condition, conditions
+from guidance.services.worklist.requests import drafts_of, requests_for
 from guidance.services.worklist.standing import (
     Drafts,
     drafts_to_publish,
@@ -69,18 +68,13 @@ def _plain(rows: Iterable[Draft]) -> list[Row]:
 
 def _review_tasks(user: Any, seen: list[Any]) -> list[Task]:
     """Return the drafts that wait for this user's review, and those answered for them."""
-    waiting, answered, written = [], [], drafts_written_by(user)
-    for request in ReviewRequest.objects.standing():
-        if request.is_open and may_answer(request, user, written=written):
-            waiting.append(request)
-        elif not request.is_open and may_withdraw(request, user):
-            answered.append(request)
+    waiting, answered = requests_for(user)
     found = []
     for words, requests, said in (
         (_("drafts waiting for your review"), waiting, _asked),
         (_("drafts whose review was answered"), answered, _answered),
     ):
-        drafts = _drafts_of(requests, seen)
+        drafts = drafts_of(requests, seen)
         rows = [
             (str(drafts[key]), page_url(drafts[key], "review"), said(one))
             for one in requests
@@ -109,18 +103,6 @@ def _answered(request: ReviewRequest) -> str:
 
 def _day(at: Any) -> str:
     return date_format(timezone.localtime(at))
-
-
-def _drafts_of(requests: list[ReviewRequest], seen: list[Any]) -> dict[tuple[str, int], Draft]:
-    """Return the drafts that requests are about, those that are still there."""
-    found: dict[tuple[str, int], Draft] = {}
-    for model in seen:
-        kind = KINDS[model]
-        keys = [request.draft for request in requests if request.kind == kind]
-        if keys:
-            rows = model._default_manager.filter(pk__in=keys)
-            found |= {(kind.value, row.pk): row for row in rows}
-    return found
 
 
 def _found_tasks(seen: list[Any]) -> list[Task]:

@@ -1,12 +1,14 @@
-"""Do everything that is due: publish, note what rests on changed words, forget old queries."""
+"""Do everything that is due: publish, note what rests on changed words, send mail, forget."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from guidance.services.mailing.sending import forget_mail, send_waiting
 from guidance.services.publishing.grounds import note_all_changes
 from guidance.services.releasing.releases import release_due
 from guidance.services.wordings.missed import forget
+from guidance.services.worklist.mails import make_digests, tell_of_days
 
 
 class Command(BaseCommand):
@@ -19,3 +21,14 @@ class Command(BaseCommand):
             self.stdout.write(words)
         note_all_changes()
         forget()
+        self._mail()
+
+    def _mail(self) -> None:
+        """Send what waits, last: a slow server holds up nothing else."""
+        forget_mail()
+        tell_of_days()
+        make_digests()
+        sent = send_waiting()
+        if sent.sent or sent.later or sent.given_up:
+            words = f"Mail: {sent.sent} sent, {sent.later} put off, {sent.given_up} given up."
+            self.stdout.write(f"{words} {sent.problem}".rstrip())

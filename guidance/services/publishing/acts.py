@@ -25,6 +25,7 @@ from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
+from guidance.services.mailing import telling
 from guidance.services.people import name_of
 from guidance.services.publishing import withdrawals
 from guidance.services.publishing.grounds import note_changes
@@ -112,6 +113,7 @@ def publish(
         if not is_shipped:
             mine = Publication.objects.filter(pk=edition.publication_id)
             mine.update(look_again_on=look_again_on)
+            telling.of_edition(row, edition, by=by)
         return edition
 
 
@@ -238,12 +240,9 @@ def _settle_reviews(row: Draft, edition: Edition) -> None:
     request: Any = authorship.agreement_with(row, edition.digest, by=edition.published_by)
     if request:
         Review.objects.create(
-            edition=edition,
-            reviewer=request.reviewer,
-            reviewer_name=request.reviewer_name,
-            reviewed_at=request.answered_at,
-            note=request.answer,
-        )
+            edition=edition, reviewer=request.reviewer, reviewer_name=request.reviewer_name,
+            reviewed_at=request.answered_at, note=request.answer,
+        )  # fmt: skip
     requests = ReviewRequest.objects.of_draft(edition.publication.kind, row.pk)
     requests.standing().update(closed_at=edition.published_at)
     authorship.settle(row, edition)

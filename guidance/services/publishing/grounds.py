@@ -20,6 +20,7 @@ from guidance.core.documents.nouns import for_readers
 from guidance.models import ChangedGround, Edition, PublicationKind
 from guidance.services.editions.readings import Reading, document_in
 from guidance.services.editions.snapshots import cited_sections
+from guidance.services.mailing import telling
 from guidance.services.people import name_of
 from guidance.services.publishing.dependents import resting_on
 from guidance.services.publishing.withdrawals import hold_publication
@@ -75,6 +76,7 @@ def note_changes(ground: Edition, license: License, *, at: datetime | None = Non
     # Another look stands in the place of the one that waited: nobody has answered to it yet.
     noted.waiting().filter(edition__in=[row.edition_id for row in rows]).delete()
     ChangedGround.objects.bulk_create(rows)
+    telling.of_grounds(rows)
 
 
 def current_keys(editions: Iterable[int]) -> set[int]:

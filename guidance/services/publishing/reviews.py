@@ -12,6 +12,7 @@ from django.utils import timezone
 from guidance.models import ReviewRequest, ReviewVerdict
 from guidance.services.drafts.authorship import OwnWords, drafts_written_by, writers_of, wrote_draft
 from guidance.services.drafts.holding import KINDS, Draft, hold
+from guidance.services.mailing import telling
 from guidance.services.people import name_of
 from guidance.services.publishing.acts import DraftChanged, NotPublishable
 from guidance.services.publishing.inspecting import inspect
@@ -79,10 +80,12 @@ def ask(row: Draft, *, by: User, note: str = "") -> ReviewRequest:
         raise NothingToReview(str(row))
     now = timezone.now()
     ReviewRequest.objects.of_draft(KINDS[type(row)], row.pk).standing().update(closed_at=now)
-    return ReviewRequest.objects.create(
+    asked = ReviewRequest.objects.create(
         kind=KINDS[type(row)], draft=row.pk, asked_by=by, asked_by_name=name_of(by),
         asked_at=now, asked_digest=inspection.digest, note=note,
     )  # fmt: skip
+    telling.of_request(row, asked, by=by)
+    return asked
 
 
 @transaction.atomic
@@ -116,6 +119,7 @@ def answer(
     request.answer = note
     request.seen_digest = seen
     request.save()
+    telling.of_answer(row, request, by=by)
     return request
 
 

@@ -14,6 +14,7 @@ from guidance.models import Edition, Release, ReleaseItem, ReleaseState
 from guidance.services.drafts.authorship import NotApproved
 from guidance.services.drafts.holding import KINDS, Draft, hold_all
 from guidance.services.drafts.rows_to_document import read_ahead
+from guidance.services.mailing import telling
 from guidance.services.people import name_of
 from guidance.services.publishing.acts import (
     DraftChanged,
@@ -100,12 +101,13 @@ def is_scheduled(row: Draft) -> bool:
     return row.pk in scheduled_of(KINDS[type(row)].value, [row.pk])
 
 
-def release_now(pk: int, *, at: datetime | None = None) -> Release:
+def release_now(pk: int, *, at: datetime | None = None, is_timed: bool = False) -> Release:
     """Publish what a release holds, all of it or nothing; return how it ended.
 
     Two that come at once do it once. Nothing is published where a draft is another than it was
     seen, has errors, or who made the release may not publish any more: the release is then
-    stopped, and says why. A draft that its edition says already is passed over.
+    stopped, and says why. A draft that its edition says already is passed over. Where it
+    ``is_timed``, nobody looks on, and its people are told.
     """
     with transaction.atomic():
         release = _claim(pk)
@@ -120,6 +122,8 @@ def release_now(pk: int, *, at: datetime | None = None) -> Release:
             release.state = ReleaseState.DONE
         release.ended_at = at or timezone.now()
         release.save()
+        if is_timed:
+            telling.of_release(release, _drafts_of(release))
     return release
 
 
@@ -127,7 +131,7 @@ def release_due(*, at: datetime | None = None) -> list[Release]:
     """Publish all that is due, each release for itself; return them as they ended."""
     now = at or timezone.now()
     keys = list(Release.objects.due(now).values_list("pk", flat=True))
-    return [release_now(pk, at=now) for pk in keys]
+    return [release_now(pk, at=now, is_timed=True) for pk in keys]
 
 
 @transaction.atomic
@@ -151,6 +155,10 @@ def _claim(pk: int) -> Release | None:
     """Lock a release that waits; None where another was first."""
     found: Release | None = Release.objects.waiting().select_for_update().filter(pk=pk).first()
     return found
+
+
+def _drafts_of(release: Release) -> list[Draft]:
+    return _rows((item.kind, item.draft) for item in release.items.all())
 
 
 def _publish_all(release: Release) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from guidance.models import Invitation, Opinion
 from guidance.services.drafts.holding import KINDS, Draft
+from guidance.services.mailing import telling
 from guidance.services.people import name_of
 
 SECRET_BYTES = 24
@@ -96,11 +97,15 @@ def find(secret: str) -> tuple[Invitation, Draft]:
     made = Invitation.objects.filter(secret_digest=_hashed(secret)).first()
     if made is None or not is_valid(made):
         raise NotValid
-    model = next(model for model, kind in KINDS.items() if kind == made.kind)
-    row = model._default_manager.filter(pk=made.draft).first()
+    row = _row_of(made)
     if row is None:
         raise NotValid
     return made, row
+
+
+def _row_of(made: Invitation) -> Draft | None:
+    model = next(model for model, kind in KINDS.items() if kind == made.kind)
+    return model._default_manager.filter(pk=made.draft).first()
 
 
 @transaction.atomic
@@ -123,6 +128,8 @@ def keep(secret: str, said: Iterable[Said], *, name: str) -> int:
     if len(new) + held.opinions.count() > MOST_OPINIONS:
         raise SaidEnough
     Opinion.objects.bulk_create(new)
+    if new and (row := _row_of(held)) is not None:
+        telling.of_opinions(row, held, new)
     return len(new)
 
 

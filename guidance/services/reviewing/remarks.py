@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from guidance.models import Remark
 from guidance.services.drafts.holding import KINDS, Draft
+from guidance.services.mailing import telling
 from guidance.services.people import name_of
 
 
@@ -70,10 +71,12 @@ def say(
     """Keep a remark at a place of a draft. Raises PermissionDenied."""
     if not may_remark(row, by):
         raise PermissionDenied("Only who reviews or writes this draft can remark on it.")
-    return Remark.objects.create(
+    said = Remark.objects.create(
         kind=KINDS[type(row)], draft=row.pk, place=place, title=title, field=field,
         passage=passage, words=words, author=by, author_name=name_of(by), at=timezone.now(),
     )  # fmt: skip
+    telling.of_remark(row, said, by=by)
+    return said
 
 
 @transaction.atomic
@@ -82,10 +85,12 @@ def answer(row: Draft, number: int, *, by: User, words: str) -> Remark:
     if not may_remark(row, by):
         raise PermissionDenied("Only who reviews or writes this draft can answer.")
     asked = _held(row, number)
-    return Remark.objects.create(
+    said = Remark.objects.create(
         kind=asked.kind, draft=asked.draft, place=asked.place, title=asked.title, answers=asked,
         words=words, author=by, author_name=name_of(by), at=timezone.now(),
     )  # fmt: skip
+    telling.of_remark(row, said, by=by)
+    return said
 
 
 @transaction.atomic
