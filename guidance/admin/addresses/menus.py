@@ -9,7 +9,7 @@ _SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Questions and answers"), ("FaqEntry", "JudgedQuery")),
     (_("Questionnaires"), ("Tree", "Question", "Outcome", "Case")),
     (_("What is public"), ("Publication", "Edition", "Review", "SavedResult", "Feedback")),
-    (_("People"), ("User", "Group")),
+    (_("People"), ("User", "Group", "Mail")),
     (
         _("Logins and second factors"),
         ("AccessAttempt", "AccessFailureLog", "AccessLog", "TOTPDevice", "StaticDevice"),

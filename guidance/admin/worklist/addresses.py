@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 
-from guidance.admin.worklist import confirming, looks, releases, searching
+from guidance.admin.worklist import confirming, looks, mail_to_me, releases, searching
 
 
 def pages(site: Any) -> list[URLPattern]:
@@ -14,6 +14,7 @@ def pages(site: Any) -> list[URLPattern]:
         ("search/", searching.search_view, "search"),
         ("confirm/", confirming.confirm_view, "confirm"),
         ("looks/", looks.looks_view, "looks"),
+        ("mail-to-me/", mail_to_me.mail_view, "mail_to_me"),
         ("releases/", releases.releases_view, "releases"),
         ("releases/add/", releases.release_view, "release"),
         ("releases/<int:pk>/cancel/", releases.cancel_view, "release_cancel"),

@@ -55,7 +55,10 @@ def test_every_page_of_the_admin_is_tried():
 def test_admin_is_closed_to_those_without_a_right(client, everything, who, method):
     if who != "nobody":
         client.force_login(User.objects.create_user("eve", is_staff=who == "staff"))
-    own = {"index", "password_change", "password_change_done", "guidance_schema"}
+    own = {
+        "index", "password_change", "password_change_done", "guidance_schema",
+        "guidance_mail_to_me",
+    }  # fmt: skip
     allowed = own if who == "staff" else set()
 
     answers = {
