@@ -4,6 +4,7 @@ from guidance.models.annotations import Annotation
 from guidance.models.contributions import Contribution, DraftChange, DraftContent, Opened
 from guidance.models.duties.grounds import ChangedGround
 from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
+from guidance.models.duties.sources import Source, SourceState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
@@ -72,6 +73,8 @@ __all__ = [
     "Section",
     "SentenceVector",
     "ShippedDocument",
+    "Source",
+    "SourceState",
     "SynonymState",
     "Term",
     "Topic",

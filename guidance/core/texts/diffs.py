@@ -77,6 +77,20 @@ def compare(old: str, new: str) -> tuple[Change, ...]:
     return tuple(_joined(runs))
 
 
+def matching(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs of words that two lists share in one order: where in each, and how many.
+
+    >>> list(matching(["you", "may", "copy"], ["menu", "you", "must", "copy"]))
+    [(0, 1, 1), (2, 3, 1)]
+    """
+    at_old = at_new = 0
+    for run in _aligned(old, new):
+        if run.is_same:
+            yield at_old, at_new, len(run.old)
+        at_old += len(run.old)
+        at_new += len(run.new)
+
+
 def apply(changes: Iterable[Change]) -> tuple[str, str]:
     """Return the old and the new text that these changes stand between."""
     changes = tuple(changes)
