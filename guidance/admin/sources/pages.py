@@ -112,17 +112,18 @@ class SourcePages:
 
     def source_pages(self) -> list[tuple[str, str, Any]]:
         return [
-            ("sources/", "sources", shows_again(self.sources_view)),
+            ("sources/", "sources", self.sources_view),
             ("sources/ask/", "source_ask", self.source_ask_view),
-            ("sources/<int:source>/", "source", shows_again(self.source_view)),
+            ("sources/<int:source>/", "source", self.source_view),
         ]
 
     def _row(self, request: HttpRequest, object_id: int) -> License:
         row: License = self.row_of(request, object_id)
         sources = Prefetch("sources", Source.objects.light())
-        prefetch_related_objects([row], "text", "policies", sources)
+        prefetch_related_objects([row], "text", "policies__sections", sources)
         return row
 
+    @shows_again
     def sources_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """List the sources of a license; take another address of one on POST."""
         row = self._row(request, object_id)
@@ -156,6 +157,7 @@ class SourcePages:
             messages.warning(request, words)
         return redirect(page_url(row, "sources"))
 
+    @shows_again
     def source_view(self, request: HttpRequest, object_id: int, source: int) -> HttpResponse:
         """Show what differs and what rests on it; take "it is nothing" on POST."""
         row = self._row(request, object_id)
@@ -215,8 +217,7 @@ class SourcePages:
 def _resting(source: Source, changes: Any, user: Any) -> list[dict[str, Any]]:
     """Return what rests on changed words, as a list of uses shows it."""
     return [
-        {"name": one.name, "uses": seen_of(one.uses, user)}
-        for one in resting_on(source, changes)
+        {"name": one.name, "uses": seen_of(one.uses, user)} for one in resting_on(source, changes)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What of the sources of texts and policies needs doing: words that changed, addresses in trouble."""
+"""What of the sources of words needs doing: what changed there, and addresses in trouble."""
 
 from typing import Any
 
@@ -56,5 +56,3 @@ def _said(source: Source) -> str:
     if source.state == SourceState.ELSEWHERE:
         return _("The words are not on that page. Give the address where they are.")
     return ""
-
-

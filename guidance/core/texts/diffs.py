@@ -77,20 +77,6 @@ def compare(old: str, new: str) -> tuple[Change, ...]:
     return tuple(_joined(runs))
 
 
-def matching(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield the runs of words that two lists share in one order: where in each, and how many.
-
-    >>> list(matching(["you", "may", "copy"], ["menu", "you", "must", "copy"]))
-    [(0, 1, 1), (2, 3, 1)]
-    """
-    at_old = at_new = 0
-    for run in _aligned(old, new):
-        if run.is_same:
-            yield at_old, at_new, len(run.old)
-        at_old += len(run.old)
-        at_new += len(run.new)
-
-
 def apply(changes: Iterable[Change]) -> tuple[str, str]:
     """Return the old and the new text that these changes stand between."""
     changes = tuple(changes)
@@ -116,7 +102,7 @@ def _aligned(old: Sequence[str], new: Sequence[str], cuts: int = 0) -> Iterator[
 
 def _aligned_in_parts(old: Sequence[str], new: Sequence[str], cuts: int) -> Iterator[_Run]:
     """Align what stands between the tokens that stand once on either side, part by part."""
-    shared = _shared_once(old, new) if cuts < _MAX_CUTS else []
+    shared = shared_once(old, new) if cuts < _MAX_CUTS else []
     if not shared:
         yield _Run(False, list(old), list(new))
         return
@@ -139,7 +125,7 @@ def _aligned_in_parts(old: Sequence[str], new: Sequence[str], cuts: int) -> Iter
         yield same
 
 
-def _shared_once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def shared_once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return the places of tokens that stand once on either side, as many as are in one order.
 
     Source: the patience diff of Bram Cohen.

@@ -4,8 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from guidance.models.licenses import License
-
 
 class SourceState(models.TextChoices):
     NEW = "new", _("Not looked at yet")
@@ -40,7 +38,9 @@ class Source(models.Model):
     was compared with, "" for a policy. ``look`` names what was seen, for whoever answers to it.
     """
 
-    license = models.ForeignKey(License, on_delete=models.CASCADE, related_name="sources")
+    license = models.ForeignKey(
+        "guidance.License", on_delete=models.CASCADE, related_name="sources"
+    )
     policy = models.CharField(_("policy"), max_length=80, blank=True)
     address = models.URLField(_("look at this address instead"), max_length=500, blank=True)
     state = models.CharField(

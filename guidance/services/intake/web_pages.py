@@ -21,7 +21,7 @@ _AROUND = frozenset({
 })  # fmt: skip
 _IN_A_TEXT = frozenset({"header", "footer"})
 """Around a page they are a frame; within an article, they are a part of it."""
-_FOLLOWED = _AROUND | {"article", "main", "ol", "pre", "ul"} - {"script", "style"}
+_FOLLOWED = _AROUND | {"article", "div", "main", "ol", "pre", "section", "td", "ul"}
 """The tags whose end matters."""
 _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from guidance.core.documents.fields import MAX_TEXT
-from guidance.core.texts.pages import Judged, judge_page, judge_text
+from guidance.core.sources.pages import Judged, judge_page, judge_text
 from guidance.models import License, Policy, Source, SourceState
 from guidance.services.intake.web_pages import Unreadable, words_of_page
 from guidance.services.sources.fetching import fetch

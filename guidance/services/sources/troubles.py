@@ -16,9 +16,7 @@ LASTING = frozenset({
 
 _WORDS: dict[str, str | Promise] = {
     GONE: _("Nothing is there any more (the server says so)."),
-    "not-https": _(
-        "An address that begins with http:// is not looked at. Give one with https."
-    ),
+    "not-https": _("An address that begins with http:// is not looked at. Give one with https."),
     "address": _("The address, or one that it leads to, is none that can be looked at."),
     "port": _("The address names a port, which is not looked at."),
     "not-public": _("The name leads to an address that is not of the public network."),

@@ -93,8 +93,8 @@ def network(server, *, names=None, seconds=5.0, **fields):
     def resolve(host, _port):
         return list(known.get(host, ()))
 
-    options = {"resolve": resolve, "schemes": ("http", "https"), "ports": (server.port,)}
-    return Network(
-        is_allowed=lambda address: address == "127.0.0.1" or is_public(address),
-        seconds=seconds, **(options | fields),
-    )  # fmt: skip
+    options = {
+        "resolve": resolve, "schemes": ("http", "https"), "ports": (server.port,),
+        "is_allowed": lambda address: address == "127.0.0.1" or is_public(address),
+    }  # fmt: skip
+    return Network(seconds=seconds, **(options | fields))

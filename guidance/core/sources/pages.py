@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from guidance.core.texts.diffs import matching
+from guidance.core.texts.diffs import shared_once
 from guidance.core.texts.likeness import fold, plain
 
 How = Literal["same", "layout", "changed", "elsewhere"]
 
 LONG = 12
 """Words of a paragraph beside a text from which on it may be a clause, and none of the frame."""
-_RUN = 5
+_RUN = 3
 """So many words in a row tell where a text is: fewer stand in a menu too."""
 _STRAY = 40
 """Words of a page between a short run and the rest, from which on the run is of the frame."""
@@ -97,9 +97,9 @@ def _found(text: str, page: str) -> Judged:
         part = _part(page, new, begin, end)
         if end - begin > len(old):
             return Judged("changed", part)
-        return Judged("same" if part.split() == text.split() else "layout", part)
-    runs = list(matching([word.key for word in old], [word.key for word in new]))
-    if 2 * sum(length for _old, _new, length in runs if length >= min(_RUN, len(old))) < len(old):
+        return Judged("same" if part == text else "layout", part)
+    runs, common = _runs(old, new)
+    if not runs or 2 * common < len(old):
         return Judged("elsewhere")
     first, last = _ends(runs, len(old))
     begin, end = _whole(starts, len(new), first[1], last[1] + last[2])
@@ -116,6 +116,33 @@ def _place(old: Sequence[_Word], new: Sequence[_Word]) -> int | None:
     return None if at < 0 else given.count("\n", 0, at)
 
 
+def _runs(old: Sequence[_Word], new: Sequence[_Word]) -> tuple[list[tuple[int, int, int]], int]:
+    """Return runs of words that both have once and in one order, and how many words both have.
+
+    A run is where it stands in either, and how long it is. Words count where so many as tell a
+    place stand in a row. Time is nearly that of the length.
+    """
+    size = min(_RUN, len(old))
+    rows = [_in_rows(words, size) for words in (old, new)]
+    known = set(rows[1])
+    common = {at + n for at, row in enumerate(rows[0]) if row in known for n in range(size)}
+    runs: list[tuple[int, int, int]] = []
+    for at_old, at_new in shared_once(*rows):
+        first_old, first_new, length = runs[-1] if runs else (0, 0, 0)
+        is_next = (at_old, at_new) == (first_old + length - size + 1, first_new + length - size + 1)
+        if runs and is_next:
+            runs[-1] = (first_old, first_new, length + 1)
+        else:
+            runs.append((at_old, at_new, size))
+    return runs, len(common)
+
+
+def _in_rows(words: Sequence[_Word], size: int) -> list[str]:
+    """Return from each word on so many in a row, joined."""
+    keys = [word.key for word in words]
+    return [" ".join(keys[at : at + size]) for at in range(len(keys) - size + 1)]
+
+
 def _part(page: str, words: Sequence[_Word], begin: int, end: int) -> str:
     """Return the page from one word to another, with the signs that go with them."""
     start = words[begin - 1].end if begin else 0
@@ -128,7 +155,7 @@ def _part(page: str, words: Sequence[_Word], begin: int, end: int) -> str:
 
 def _ends(runs: list[tuple[int, int, int]], size: int) -> tuple[tuple[int, int, int], ...]:
     """Return the first and the last run that are of the text, and not of what is around it."""
-    long = [run for run in runs if run[2] >= _RUN] or runs
+    long = list(runs)
     while len(long) > 1 and _is_stray(long[0], long[1], size):
         long = long[1:]
     while len(long) > 1 and _is_stray(long[-1], long[-2], size):
