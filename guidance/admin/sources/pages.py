@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.addresses.places import page_url
 from guidance.admin.saving.committing import committed
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.showing import shows_again
@@ -183,7 +183,7 @@ class SourcePages:
             words=Truncator(one.part or one.words).chars(_MOST_WORDS),
             rests=_resting(one, changes, request.user) if changes else [],
             take="" if one.policy else f"{text_url}?source={one.pk}",
-            edit=change_url(shown.policy) if shown.policy else "",
+            edit=_policy_url(shown.policy) if shown.policy else "",
             may_answer=may_write(request.user, "license"),
         )  # fmt: skip
 
@@ -212,6 +212,10 @@ class SourcePages:
         self.log_change(request, row, said % {"what": what, "note": given["note"]})
         messages.success(request, _("Kept, with your name. The page is compared as it is now."))
         return True
+
+
+def _policy_url(policy: Policy) -> str:
+    return reverse("admin:guidance_policy_change", args=[policy.pk])
 
 
 def _resting(source: Source, changes: Any, user: Any) -> list[dict[str, Any]]:
