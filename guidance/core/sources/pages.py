@@ -8,6 +8,7 @@ signs and the setting of lines are no words. Where a page came from is nothing t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from guidance.core.texts.diffs import shared_once
@@ -42,7 +43,7 @@ class Judged:
     """How a page stands to a text: ``part`` is what stands in its place there.
 
     ``elsewhere``: less than half of the text is on the page, ``part`` is empty. ``added`` are
-    long paragraphs outside of the part that were not on the page before.
+    long paragraphs that touch the part and were not on the page before.
     """
 
     how: How
@@ -190,26 +191,28 @@ def _whole(starts: Sequence[int], size: int, begin: int, end: int) -> tuple[int,
 
 def _back(starts: Sequence[int], at: int, missing: int) -> int:
     """Go back from a word to where a paragraph begins, over as many words as are missed."""
-    fitting = [start for start in starts if start <= at and at - start <= missing + missing // 2]
+    fitting = [start for start in starts if start <= at and at - start <= missing]
     return min(fitting, default=at)
 
 
 def _on(starts: Sequence[int], size: int, at: int, missing: int) -> int:
     ends = [*starts[1:], size]
-    fitting = [end for end in ends if end >= at and end - at <= missing + missing // 2]
+    fitting = [end for end in ends if end >= at and end - at <= missing]
     return max(fitting, default=at)
 
 
 def _added(before: str, page: str, part: str) -> tuple[str, ...]:
-    """Return long paragraphs outside of a part that the page did not have before."""
+    """Return long paragraphs that the page did not have before, and that touch a part.
+
+    Beyond a paragraph that it had is the frame, in which news and dates change each day.
+    """
     start = page.find(part)
-    outside = f"{page[:start]}\n\n{page[start + len(part) :]}" if start >= 0 else page
     known = {tuple(_keys(one)) for one in _paragraphs(before)}
-    return tuple(
-        one
-        for one in _paragraphs(outside)
-        if len(keys := _keys(one)) >= LONG and tuple(keys) not in known
-    )
+    found: list[str] = []
+    for beside in (_paragraphs(page[:start])[::-1], _paragraphs(page[start + len(part) :])):
+        new = takewhile(lambda one: tuple(_keys(one)) not in known, beside)
+        found += [one for one in new if len(_keys(one)) >= LONG]
+    return tuple(found)
 
 
 def _undated(page: str) -> list[str]:

@@ -89,6 +89,21 @@ def test_paragraph_beside_the_text_is_told_from_so_many_words_on(count, how):
     assert judge_text(TEXT, now, before=page()).how == how
 
 
+def test_news_beyond_the_frame_of_the_text_are_none_of_it():
+    news = "\n\n" + "Read the newest story about how we build what we build. " * 2
+
+    now = page(tail=TAIL + news)
+
+    assert judge_text(TEXT, now, before=page()).how == "same"
+
+
+def test_short_lines_before_the_title_are_not_of_the_text():
+    head = "Example License\n\n" * 3 + "Monday, 3 November 2026\n\n"
+    other = TEXT.replace("EXAMPLE", "Example").replace("any purpose", "no purpose")
+
+    assert judge_text(TEXT, page(other, head=head)).part == other
+
+
 @pytest.mark.parametrize("words", ["", "Menu", "Our shop has moved.\n\n" * 30])
 def test_page_without_the_text_is_elsewhere(words):
     assert judge_text(TEXT, words) == Judged("elsewhere")
