@@ -200,6 +200,7 @@ GUEST_REVIEWS = env.bool("GUEST_REVIEWS", default=True)
 REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=False)
 CONTACT = env.contact("CONTACT")
 FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
+SOURCES_DAYS = env.int("SOURCES_DAYS", default=7)  # 0: looked at where somebody asks
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
 

@@ -23,7 +23,12 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 QUERIES = ROOT / "tests" / "quality" / "queries-open.yaml"
-COMMANDS = (["migrate", "-v0"], ["load_packs"], ["make_vectors"], ["collectstatic", "--no-input", "-v0"])
+COMMANDS = (
+    ["migrate", "-v0"],
+    ["load_packs"],
+    ["make_vectors"],
+    ["collectstatic", "--no-input", "-v0"],
+)
 WORKERS = 2
 MODES = {"words": "off", "meaning": "auto"}
 

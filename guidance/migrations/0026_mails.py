@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Mail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(choices=[('asked', 'Review asked for'), ('agreed', 'Agreed'), ('changes', 'Changes asked for'), ('remarked', 'Remark'), ('opinion', 'Opinion of a guest'), ('published', 'Published'), ('released', 'Published as scheduled'), ('stopped', 'Not published'), ('look-again', 'To be looked at again'), ('ground', 'Needs another look'), ('digest', 'Daily digest')], max_length=12, verbose_name='about')),
+                ('event', models.CharField(choices=[('asked', 'Review asked for'), ('agreed', 'Agreed'), ('changes', 'Changes asked for'), ('remarked', 'Remark'), ('opinion', 'Opinion of a guest'), ('published', 'Published'), ('released', 'Published as scheduled'), ('stopped', 'Not published'), ('look-again', 'To be looked at again'), ('ground', 'Needs another look'), ('source', 'Changed at its source'), ('digest', 'Daily digest')], max_length=12, verbose_name='about')),
                 ('about', models.CharField(blank=True, max_length=40)),
                 ('once', models.CharField(blank=True, max_length=160)),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),

@@ -5,6 +5,7 @@ from guidance.models.contributions import Contribution, DraftChange, DraftConten
 from guidance.models.duties.grounds import ChangedGround
 from guidance.models.duties.mails import Mail, MailEvent, MailHow, MailState, MailWish
 from guidance.models.duties.releases import Release, ReleaseItem, ReleaseState
+from guidance.models.duties.sources import Source, SourceState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
@@ -78,6 +79,8 @@ __all__ = [
     "Section",
     "SentenceVector",
     "ShippedDocument",
+    "Source",
+    "SourceState",
     "SynonymState",
     "Term",
     "Topic",

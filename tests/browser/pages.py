@@ -177,6 +177,8 @@ ADMIN = (
     ),
     Stop("license-borders", "/admin/guidance/license/{license}/borders/"),
     Stop("license-revise", "/admin/guidance/license/{license}/revise/?text={other-text}"),
+    Stop("license-sources", "/admin/guidance/license/{license}/sources/"),
+    Stop("license-source", "/admin/guidance/license/{license}/sources/{changed-source}/"),
     Stop("license-cite", "/admin/guidance/license/cite/?license={license}"),
     Stop("license-annotate", "/admin/guidance/license/{license}/annotate/"),
     Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),

@@ -6,6 +6,7 @@ something to tell), short links, people, and drafts that are changed or broken.
 
 import json
 import sys
+from html import escape
 
 import django
 
@@ -33,7 +34,10 @@ from guidance.services.publishing.shipped import keep_shipped  # noqa: E402
 from guidance.services.publishing.withdrawals import withdraw  # noqa: E402
 from guidance.services.results import saved_results  # noqa: E402
 from guidance.services.reviewing import guests, remarks  # noqa: E402
+from guidance.services.sources.answering import give_address  # noqa: E402
+from guidance.services.sources.looking import look_at, make_sources  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
+from tests.services.sources.servers import answer, network, serving  # noqa: E402
 
 
 def main():
@@ -167,6 +171,18 @@ def turned_license():
     return license.pk
 
 
+def changed_source():
+    """Look at the page of a publisher who has changed a word of a license."""
+    [source, *_policies] = make_sources(["llama-2"])
+    body = License.objects.get(slug="llama-2").text.body
+    with serving() as server:
+        changed = body.replace("non-exclusive", "exclusive").split("\n\n")
+        server.pages["/"] = answer("".join(f"<p>{escape(part)}</p>" for part in changed))
+        give_address(source.license, "", server.url())
+        look_at(source.pk, network=network(server))
+    return source.pk
+
+
 def short_links():
     edition = Edition.objects.get(publication__slug="train-on-llama-2-outputs", number=1)
     answers = {"origin": ("other-model",), "other-model": ("llama-1",)}
@@ -195,6 +211,7 @@ def rows():
         "text": license.text_id,
         "other-text": License.objects.get(slug="llama-1").text_id,
         "publication": Edition.objects.get(publication__slug="llama-2").publication_id,
+        "changed-source": changed_source(),
         "lawyer": User.objects.get(username="lea").pk,
     }
 

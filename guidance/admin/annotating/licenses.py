@@ -9,23 +9,28 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from guidance.admin.addresses.places import page_url
 from guidance.admin.annotating.borders import BorderPages
 from guidance.admin.annotating.citing import CitingPages
 from guidance.admin.annotating.pages import AnnotatingPages
 from guidance.admin.annotating.revising import RevisingPages
 from guidance.admin.annotating.words import annotate_url
 from guidance.admin.nouns.licenses import LicenseAdmin
+from guidance.admin.sources.pages import SourcePages
 from guidance.admin.steps.drafts import Step
 from guidance.models import License
 from guidance.services.publishing.inspecting import Inspection
 
 
-class WorkedLicenseAdmin(AnnotatingPages, BorderPages, CitingPages, RevisingPages, LicenseAdmin):
+class WorkedLicenseAdmin(
+    AnnotatingPages, BorderPages, CitingPages, RevisingPages, SourcePages, LicenseAdmin
+):
     """A license with its text as the place of work."""
 
     def get_urls(self) -> Any:
         pages: list[tuple[str, str, Callable[..., HttpResponseBase]]] = [
             *self.annotating_pages(), *self.border_pages(), *self.revising_pages(),
+            *self.source_pages(),
         ]  # fmt: skip
         cite = self.admin_site.admin_view(never_cache(self.cite_view))
         return [
@@ -43,7 +48,12 @@ class WorkedLicenseAdmin(AnnotatingPages, BorderPages, CitingPages, RevisingPage
 
     def steps(self, row: Any, inspection: Inspection) -> list[Step]:
         edit, *others = super().steps(row, inspection)
-        return [edit, ("annotate", annotate_url(row), _("Text and notes"), []), *others]
+        return [
+            edit,
+            ("annotate", annotate_url(row), _("Text and notes"), []),
+            *others,
+            ("sources", page_url(row, "sources"), _("Sources"), []),
+        ]
 
 
 admin.site.register(License, WorkedLicenseAdmin)

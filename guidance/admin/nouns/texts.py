@@ -1,16 +1,20 @@
 """License texts in the admin: added by pasting or uploading, and never changed."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from guidance.admin.fields.columns import LinesMixin
+from guidance.admin.addresses.places import page_url
+from guidance.admin.fields.columns import LinesMixin, is_number
 from guidance.admin.fields.noun_forms import NounForm
 from guidance.admin.saving.held import HeldAdmin
 from guidance.core.documents.fields import MAX_TEXT
@@ -18,8 +22,9 @@ from guidance.core.documents.licenses import License, Text
 from guidance.core.documents.nouns import Noun
 from guidance.core.texts.doubts import Doubt, doubts
 from guidance.core.texts.normal import NEWEST, digest, normalize, split
-from guidance.models import LicenseText
+from guidance.models import LicenseText, Source
 from guidance.services.intake.uploads import NotText, text_of
+from guidance.services.sources.resting import words_of
 
 MAX_UPLOAD = 4 * MAX_TEXT
 """Bytes: no character takes more than four in UTF-8."""
@@ -162,6 +167,19 @@ class LicenseTextAdmin(LinesMixin, HeldAdmin):
         ),
     )
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Take over the words that were seen at a source, to be read before they are kept."""
+        initial = super().get_changeform_initial_data(request)
+        source = _source_of(request)
+        return initial if source is None else {**initial, **_seen_at(source)}
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Go on to the steps of a new revision where the words are of a source."""
+        source = _source_of(request)
+        if source is None:
+            return super().response_add(request, obj, *args, **kwargs)
+        return redirect(f"{page_url(source.license, 'revise')}?text={obj.pk}")
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return super().get_fieldsets(request, obj)
@@ -190,3 +208,24 @@ class LicenseTextAdmin(LinesMixin, HeldAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _source_of(request: HttpRequest) -> Source | None:
+    """Return the source of a license's text that an address names."""
+    given = request.GET.get("source", "")
+    sources = Source.objects.filter(policy="").exclude(words="").select_related("license__text")
+    return sources.filter(pk=int(given)).first() if is_number(given) else None
+
+
+def _seen_at(source: Source) -> dict[str, Any]:
+    text, seen = source.license.text, source.seen_at
+    host = urlsplit(source.looked_where).hostname or ""
+    return {
+        "title": text.title,
+        "body": words_of(source),
+        "source": f"{host}, {date_format(seen)}" if seen else host,
+        "url": source.moved_to or source.looked_where,
+        "spdx": text.spdx,
+        "category": text.category,
+        "owner": text.owner,
+    }

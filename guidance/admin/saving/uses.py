@@ -15,15 +15,20 @@ def shown_uses(rows: Iterable[Any], user: Any) -> list[dict[str, Any]]:
     """Return for each row that is used where, with links, as far as somebody may see it."""
     found = []
     for row, uses in uses_of(rows).items():
-        seen = [use for use in uses if _may_see(use.row, user)]
+        seen = seen_of(uses, user)
         if seen:
             found.append({
                 "title": str(row),
                 "count": len(seen),
-                "uses": [_shown(use) for use in seen[:_MOST]],
+                "uses": seen[:_MOST],
                 "more": max(0, len(seen) - _MOST),
             })  # fmt: skip
     return found
+
+
+def seen_of(uses: Iterable[Use], user: Any) -> list[tuple[str, str, str, str]]:
+    """Return those of these uses that somebody may see, as lists of uses show them."""
+    return [_shown(use) for use in uses if _may_see(use.row, user)]
 
 
 def _may_see(row: Any, user: Any) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from guidance.admin.addresses.places import change_url, page_url
 from guidance.admin.asking.rights import may_see
 from guidance.admin.worklist.listing import SHOWN, Row, Task, task_of
+from guidance.admin.worklist.origins import source_tasks
 from guidance.admin.worklist.published import (
     confirm_task,
     look_task,
@@ -50,6 +51,7 @@ def tasks(user: Any) -> list[Task]:
         *task_of(_("your drafts"), _plain(mine), mine=True),
         *_found_tasks(seen),
         *look_task(user, seen),
+        *source_tasks(user),
         *release_tasks(user),
         *_dated_tasks(seen),
         *_correction_tasks(seen),

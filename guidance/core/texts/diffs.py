@@ -102,7 +102,7 @@ def _aligned(old: Sequence[str], new: Sequence[str], cuts: int = 0) -> Iterator[
 
 def _aligned_in_parts(old: Sequence[str], new: Sequence[str], cuts: int) -> Iterator[_Run]:
     """Align what stands between the tokens that stand once on either side, part by part."""
-    shared = _shared_once(old, new) if cuts < _MAX_CUTS else []
+    shared = shared_once(old, new) if cuts < _MAX_CUTS else []
     if not shared:
         yield _Run(False, list(old), list(new))
         return
@@ -125,7 +125,7 @@ def _aligned_in_parts(old: Sequence[str], new: Sequence[str], cuts: int) -> Iter
         yield same
 
 
-def _shared_once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def shared_once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return the places of tokens that stand once on either side, as many as are in one order.
 
     Source: the patience diff of Bram Cohen.

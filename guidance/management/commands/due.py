@@ -1,4 +1,4 @@
-"""Do everything that is due: publish, note what rests on changed words, send mail, forget."""
+"""Do everything that is due: publish, note what changed, look at sources, send mail, forget."""
 
 from typing import Any
 
@@ -7,12 +7,15 @@ from django.core.management.base import BaseCommand
 from guidance.services.mailing.sending import forget_mail, send_waiting
 from guidance.services.publishing.grounds import note_all_changes
 from guidance.services.releasing.releases import release_due
+from guidance.services.sources.looking import PUBLIC, look_at_due, name_of
 from guidance.services.wordings.missed import forget
 from guidance.services.worklist.mails import make_digests, tell_of_days
 
 
 class Command(BaseCommand):
     help = "Do everything that is due. For a timer, every few minutes; may run twice, or at once."
+
+    stealth_options = ("network",)
 
     def handle(self, *args: Any, **options: Any) -> None:
         for release in release_due():
@@ -21,6 +24,9 @@ class Command(BaseCommand):
             self.stdout.write(words)
         note_all_changes()
         forget()
+        for source in look_at_due(network=options.get("network", PUBLIC)):
+            if source.is_news:
+                self.stdout.write(f"Words changed: {name_of(source)}.")
         self._mail()
 
     def _mail(self) -> None:

@@ -22,6 +22,7 @@ class MailEvent(models.TextChoices):
     STOPPED = "stopped", _("Not published")
     LOOK_AGAIN = "look-again", _("To be looked at again")
     GROUND = "ground", _("Needs another look")
+    SOURCE = "source", _("Changed at its source")
     DIGEST = "digest", _("Daily digest")
 
 

@@ -37,6 +37,7 @@ WHO: dict[MailEvent, tuple[Role, ...]] = {
     MailEvent.STOPPED: (Role.MAKER, Role.OWNERS),
     MailEvent.LOOK_AGAIN: (Role.OWNERS, Role.PUBLISHER),
     MailEvent.GROUND: (Role.OWNERS, Role.PUBLISHER),
+    MailEvent.SOURCE: (Role.OWNERS, Role.PUBLISHER),
 }
 _ELSE = (Role.WRITERS, Role.PUBLISHER)
 """Told only where nobody else is."""

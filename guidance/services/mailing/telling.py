@@ -1,4 +1,4 @@
-"""What mail says of each step: asked, answered, remarked, published, stopped, needs another look.
+"""What mail says of each step: asked, answered, remarked, published, stopped, looked at anew.
 
 Each is called in the transaction of its step, and asks nothing where no mail is sent.
 """
@@ -21,10 +21,12 @@ from guidance.models import (
     MailEvent,
     Opinion,
     Publication,
+    PublicationKind,
     Release,
     ReleaseState,
     Remark,
     ReviewRequest,
+    Source,
 )
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.mailing.audiences import Role, audiences
@@ -158,6 +160,26 @@ def of_grounds(grounds: Iterable[ChangedGround]) -> None:
         for user, mine in found.items()
     }
     put(MailEvent.GROUND, bodies, subject=_("Needs another look: %s") % one_line(ground.title))
+
+
+def of_source(source: Source) -> None:
+    """Tell that the words of a license or of a policy are others now where they came from."""
+    if not settings.MAIL_IS_SENT:
+        return
+    row = source.license
+    current = Edition.objects.filter(
+        current_of__kind=PublicationKind.LICENSE, current_of__slug=row.slug
+    )
+    facts = {"what": title_of(row), "where": one_line(source.looked_where, 500)}
+    said = _("Other words stand now at the source of “%(what)s”: %(where)s")
+    if source.policy:
+        said = _("Other words stand now at a policy of “%(what)s”: %(where)s")
+    tell(
+        MailEvent.SOURCE, row, said % facts, _("Nothing of it was taken over."),
+        subject=_("Changed at its source: %(what)s") % facts, by=None,
+        known={Role.PUBLISHER: current.values_list("published_by", flat=True)},
+        page=reverse("admin:guidance_license_source", args=[row.pk, source.pk]),
+    )  # fmt: skip
 
 
 def of_day(row: Draft, publication: Publication) -> None:
