@@ -56,7 +56,8 @@ def test_layout_alone_is_named_as_such(its, server):
     assert state(looked(its)) == ("layout", "")
 
 
-def test_owner_is_told_once_that_words_changed(its, server, license, mail):
+@pytest.mark.usefixtures("mail")
+def test_owner_is_told_once_that_words_changed(its, server, license):
     License.objects.update(owner=member("olga", "Editors"))
     looked(its)
     server.pages["/license"] = page(BODY.replace("100 users", "50 users"))
