@@ -19,7 +19,8 @@ class Use(StrEnum):
 class Component:
     """One part of a product; ``license`` is an expression as somebody wrote it.
 
-    ``is_linked``: it is part of one larger program, and not merely beside it.
+    ``is_linked``: it is part of one larger program, and not merely beside it. ``choice`` is the
+    way that its reader chose of those that the expression offers, counted from 1; 0 for none.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Component:
     use: Use
     is_changed: bool = False
     is_linked: bool = False
+    choice: int = 0
 
 
 _WAY = {
