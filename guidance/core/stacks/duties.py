@@ -7,7 +7,7 @@ from functools import cached_property
 
 from guidance.core.documents.licenses import License, Term, TermKind, TermWhen
 from guidance.core.stacks.components import Component, is_triggered
-from guidance.core.stacks.names import OF_ONE_LICENSE
+from guidance.core.stacks.names import LICENSE_COPY, OF_ONE_LICENSE
 
 _STAGES = (TermWhen.BEFORE_RELEASE, TermWhen.AT_DISTRIBUTION, TermWhen.ALWAYS, TermWhen.TO_KNOW)
 
@@ -80,10 +80,14 @@ def order_of(component: Component) -> tuple[str, str, str, str, bool, bool, int]
 def name_of(term: Term, license: str) -> str:
     """Return the name under which a term is one duty with those of other licenses.
 
-    It is the name that the team gave it, else topic and key: keys are given alike where licenses
-    ask alike. What a license asks for itself alone keeps its license's name.
+    It is the name that the team gave it; of a copy of the license, its topic; else topic and key,
+    for keys are given alike where licenses ask alike. Words that fulfil one license only, and what
+    a license asks for itself, stay with that license.
     """
-    name = term.same_as or f"{term.topic}/{term.key}"
+    is_copy = term.topic == LICENSE_COPY and term.kind is TermKind.CONDITION
+    name = term.same_as or (LICENSE_COPY if is_copy else f"{term.topic}/{term.key}")
+    if term.fulfilment and not term.same_as:
+        return f"{license}:{name}"
     is_own = term.same_as in OF_ONE_LICENSE or term.topic in OF_ONE_LICENSE
     return f"{license}:{name}" if is_own else name
 

@@ -16,6 +16,7 @@ from guidance.services.stacks.addresses import CLOSED, Stack
 from guidance.services.stacks.choosing import Part, holdings_of, parts_of, slugs_named
 from guidance.services.stacks.matrix import Opinion, Second, second_opinion
 from guidance.services.stacks.shelves import Shelf
+from guidance.services.stacks.words import SHARED
 
 MOST_NAMED = 12
 """Components that a line of a page names; files name all."""
@@ -44,14 +45,18 @@ class ShownOrigin(CitedTerm):
 
 @dataclass(frozen=True)
 class ShownDuty:
-    """A duty with where it comes from; its words are those of its first origin."""
+    """A duty with where it comes from.
+
+    Its title is that of its terms where they say the same, else that of what they share.
+    """
 
     duty: Duty
     origins: tuple[ShownOrigin, ...]
 
     @property
     def title(self) -> str:
-        return self.origins[0].term.title
+        first = self.origins[0].term.title
+        return str(SHARED.get(self.duty.name, first)) if self.has_other_words else first
 
     @property
     def key(self) -> str:

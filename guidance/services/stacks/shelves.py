@@ -47,6 +47,12 @@ class Shelf:
         }
 
 
+def written_for(license: License) -> str:
+    """Return what people write for a license: its identifier, unless only machines would."""
+    is_listed = license.spdx and not license.spdx.startswith("LicenseRef-")
+    return license.spdx if is_listed else license.short_title
+
+
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 

@@ -10,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from guidance.core.stacks.components import Component, Use
 from guidance.core.stacks.conflicts import Rule
+from guidance.core.stacks.names import (
+    KEEP_NOTICES,
+    LICENSE_COPY,
+    MARK_CHANGES,
+    NO_ENDORSEMENT,
+    OFFER_SOURCE,
+)
 from guidance.services.stacks.matrix import Opinion
 
 USES: Mapping[Use, Promise] = {
@@ -36,6 +43,19 @@ ASK: Mapping[Rule, Promise] = {
     Rule.LIMITED_IN_FREE: _("Are these two one work as we build them, or two side by side?"),
     Rule.SOLD: _("Is our use of this part commercial?"),
 }
+SHARED: Mapping[str, Promise] = {
+    LICENSE_COPY: _("Hand on the text of each license"),
+    KEEP_NOTICES: _("Keep the copyright and other notices of each part"),
+    "attribution/keep-notice": _("Keep the copyright and other notices of each part"),
+    MARK_CHANGES: _("Say what you changed, in each part that you changed"),
+    "state-changes/state-changes": _("Say what you changed, in each part that you changed"),
+    OFFER_SOURCE: _("Give, or offer, the source code of each part"),
+    "source-code/offer-source": _("Give, or offer, the source code of each part"),
+    NO_ENDORSEMENT: _("Do not advertise with the names of the authors"),
+    "warranty/no-warranty": _("Expect no warranty"),
+    "liability/no-liability": _("Expect no damages from the authors"),
+}
+"""What a duty is called where licenses ask for it in different words."""
 OPINIONS: Mapping[Opinion, Promise] = {
     Opinion.YES: _("compatible"),
     Opinion.NO: _("not compatible"),

@@ -1,5 +1,7 @@
 """A stack asked for, row by row, and what it owes at an address of its own."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -9,7 +11,12 @@ from django.views.decorators.http import require_http_methods
 from guidance.core.stacks.components import Component, Use
 from guidance.services.results.repairs import is_tracking
 from guidance.services.stacks.addresses import Stack, address_of, read_link, read_pairs
-from guidance.services.stacks.shelves import Shelf, numbers_of_today, shelf_of_today
+from guidance.services.stacks.shelves import (
+    Shelf,
+    numbers_of_today,
+    shelf_of_today,
+    written_for,
+)
 from guidance.views.frame.caching import conditional
 from guidance.views.frame.methods import for_reading, is_from_here
 from guidance.views.stacks.finding import answer_today, answered, forms_of, quiet, show
@@ -80,13 +87,10 @@ def _with_identifiers(asked: Stack, shelf: Shelf) -> Stack:
     components = []
     for one in asked.components:
         license = shelf.license(one.license)
-        name = (license.spdx or license.short_title) if license else one.license
-        components.append(one if one.name else _named(name, license.short_title if license else ""))
+        if license and not one.name:
+            one = replace(one, name=license.short_title, license=written_for(license))
+        components.append(one)
     return Stack(tuple(components), asked.whole)
-
-
-def _named(license: str, name: str) -> Component:
-    return Component(name=name, version="", license=license, use=Use.SHIPPED_BINARY)
 
 
 @for_reading

@@ -1,8 +1,9 @@
 """Stacks under a short link: kept when asked for, shown, and taken back by their maker."""
 
+from urllib.parse import parse_qsl
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.request import QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,6 +28,7 @@ from portal.environment.addresses import absolute
 from portal.limits.rules import limited, spend_of
 
 MAX_TITLE = 200
+MAX_PARAMETERS = MAX_COMPONENTS + 300
 
 
 @csrf_exempt  # a token would set a cookie; what another site sends is refused
@@ -38,14 +40,20 @@ def keep_stack(request: HttpRequest) -> HttpResponse:
         return redirect("guidance:stack")
     if not is_from_here(request):
         raise PermissionDenied
-    asked = QueryDict(request.POST.get("asked", ""))
-    pairs = [(key, value) for key, values in asked.lists() for value in values]
-    stack, unread = read_pairs(pairs[: 2 * MAX_COMPONENTS])
+    stack, unread = read_pairs(_pairs(request.POST.get("asked", "")))
     if unread or not stack.components or answered(stack) is None:
         raise Http404
     spend_of(request, "share")
     saved, secret = keeping.save(stack, title=_title(request.POST.get("title", "")))
     return quiet(redirect(with_key("guidance:kept-stack-ready", saved, secret)))
+
+
+def _pairs(asked: str) -> list[tuple[str, str]]:
+    """Return the parameters that a page of a stack carries; Http404 where there are too many."""
+    try:
+        return parse_qsl(asked, keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _title(words: str) -> str:
