@@ -72,6 +72,19 @@ def opinion(value: Opinion) -> str:
 
 
 @register.filter
+def value_of(row: object, name: str) -> str:
+    """Return what stands in a field of a row of the form."""
+    return str(getattr(row, name))
+
+
+@register.filter
+def error_of(row: object, name: str) -> str:
+    """Return what is wrong with a field of a row of the form, or ""."""
+    errors: dict[str, str] = getattr(row, "errors", {})
+    return errors.get(name, "")
+
+
+@register.filter
 def reading_of(answer: Answer, slug: str) -> Reading[License]:
     """Return the reading of a license that an answer rests on, for its prose."""
     return answer.shelf.readings[slug]

@@ -1,7 +1,9 @@
 """A stack as Markdown, in the order of its page: conflicts first, then tasks, then the rest."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from guidance.core.stacks.components import Component
 from guidance.services.results.citing import ShownCitation
 from guidance.services.stacks.choosing import Part
 from guidance.services.stacks.files import files_of
@@ -54,6 +56,12 @@ def as_markdown(answer: Answer, places: Places, *, title: str = "") -> str:
     return "\n".join([*lines, "---", "", f"Permanent link: <{places.page}>", "", DISCLAIMER, ""])
 
 
+@lru_cache(maxsize=8_192)
+def _named(component: Component) -> str:
+    """Return the name of a component, escaped once: each duty names it again."""
+    return escape(name_of(component))
+
+
 def _clashes(heading: str, found: Iterable[ShownClash], places: Places) -> list[str]:
     lines = [line for one in found for line in _clash(one, places)]
     return [f"## {heading}", "", *lines] if lines else []
@@ -74,14 +82,14 @@ def _side(side: ShownSide, places: Places) -> Iterator[str]:
     clauses = _clauses(side.citations, places)
     yield f"  - {escape(side.title)}{said}{clauses}"
     if side.components:
-        yield f"    In: {escape(', '.join(map(name_of, side.components)))}"
+        yield f"    In: {', '.join(map(_named, side.components))}"
 
 
 def _unknown(parts: Iterable[Part]) -> list[str]:
     lines = []
     for part in parts:
         names = ", ".join(filter(None, part.unknown)) or "no license named"
-        lines.append(f"- **{escape(name_of(part.component))}**: {escape(names)}")
+        lines.append(f"- **{_named(part.component)}**: {escape(names)}")
     if not lines:
         return []
     return ["## Not known here", "", "Nothing is said of what these ask for.", "", *lines, ""]
@@ -93,7 +101,7 @@ def _duty(duty: ShownDuty, places: Places, *, box: str = "") -> Iterator[str]:
     yield f"- {box}**{escape(duty.title)}**{folded}"
     for origin in duty.origins:
         words = f": {escape(origin.term.title)}" if origin.term.title != duty.title else ""
-        who = escape(", ".join(map(name_of, origin.components)))
+        who = ", ".join(map(_named, origin.components))
         clauses = _clauses(origin.sections, places)
         yield f"  - {escape(origin.title)}{words}{clauses} for {who}"
         if origin.term.fulfilment:
@@ -125,7 +133,7 @@ def _part(part: Part) -> str:
             said += f"; of its licenses, {escape(str(part.way))} ({by})"
         for exception in part.way.exceptions if part.way else ():
             said += f"; the exception {escape(exception)} is not covered here"
-    return f"- {escape(name_of(component))}, {license}: {said}"
+    return f"- {_named(component)}, {license}: {said}"
 
 
 def _bases(answer: Answer, places: Places) -> Iterator[str]:

@@ -65,9 +65,7 @@ def answer_today(request: HttpRequest, stack: Stack) -> HttpResponse:
     pinned = with_editions(stack, shelf)
     address = address_of(pinned)
     if len(absolute(request, address)) <= MAX_ADDRESS:
-        response = redirect(address)
-        response.status_code = 303
-        return quiet(response)
+        return quiet(redirect(address))
     return show(request, answer_of(pinned, shelf, today=shelf.numbers), Forms())
 
 
