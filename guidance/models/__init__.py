@@ -20,6 +20,7 @@ from guidance.models.reviews import (
 )
 from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
+from guidance.models.stacks import SavedStack
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 from guidance.models.vectors import SentenceVector
@@ -73,6 +74,7 @@ __all__ = [
     "ReviewVerdict",
     "Route",
     "SavedResult",
+    "SavedStack",
     "SearchEntry",
     "SearchKind",
     "SearchStamp",

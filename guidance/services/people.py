@@ -9,7 +9,7 @@ _PARTS = (
     "section", "term",
 )  # fmt: skip
 _DRAFTS = ("faqentry", "license", "licensetext", "topic", "tree")
-_RECORDS = ("edition", "publication", "review", "savedresult", "feedback")
+_RECORDS = ("edition", "publication", "review", "savedresult", "savedstack", "feedback")
 _VIEW = {f"view_{name}" for name in (*_PARTS, *_DRAFTS, *_RECORDS)}
 _EDIT = _VIEW | {
     *(f"{verb}_{name}" for verb in ("add", "change") for name in (*_PARTS, *_DRAFTS)),
@@ -20,7 +20,7 @@ _EDIT = _VIEW | {
 GROUPS = {
     "Editors": _EDIT,
     "Reviewers": _VIEW | {"review_guidance"},
-    "Publishers": _EDIT | {"publish_guidance", "change_savedresult"},
+    "Publishers": _EDIT | {"publish_guidance", "change_savedresult", "change_savedstack"},
 }
 """Permissions of each group. Parts can be deleted, whole drafts only by an administrator."""
 _OWN = {

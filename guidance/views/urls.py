@@ -46,4 +46,5 @@ urlpatterns = [
     path("review/<str:secret>/", guests.review, name="guest-review"),
     path("", include("guidance.views.checking.urls")),
     path("", include("guidance.views.search.urls")),
+    path("", include("guidance.views.stacks.urls")),
 ]

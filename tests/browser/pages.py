@@ -48,6 +48,17 @@ def answer_nothing(page):
     page.get_by_role("button", name="Answer").click()
 
 
+def show_nothing(page):
+    page.get_by_role("button", name="Show what is owed").click()
+
+
+def show_stack(page):
+    page.get_by_label("Which license do you want for the whole?").select_option("apache-2-0")
+    page.get_by_label("It is linked").first.check()
+    page.get_by_role("button", name="Show what is owed").click()
+    page.wait_for_url("**/stack/result/**")
+
+
 def publish_without_note(page):
     page.evaluate("document.querySelector('[name=note]').removeAttribute('required')")
     page.get_by_role("button", name="Publish as edition").click()
@@ -81,6 +92,10 @@ PUBLIC = (
     Stop("license-text-only", "/licenses/llama-2/?notes=none"),
     Stop("license-notes-open", "/licenses/llama-1/?notes=open&only=1.a,2"),
     Stop("changes-new", "/changes/?show=new&license=mit"),
+    Stop("stack", "/stack/?license=llama-2,mit"),
+    Stop("stack-wrong", "/stack/", then=show_nothing),
+    Stop("stack-result", "/stack/?license=llama-2,mit,apache-2-0", then=show_stack),
+    Stop("stack-damaged", "/stack/result/?_check=abcde&c=b~MIT~lib~1&c=b~MIT"),
     Stop("feedback", "/feedback/?about=/check/x/%3Fa=b"),
     Stop("feedback-wrong", "/feedback/", then=submit),
     Stop("checks", "/check/"),

@@ -8,7 +8,10 @@ _SHELVES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Licenses"), ("License", "Annotation", "Term", "Policy", "Topic", "LicenseText")),
     (_("Questions and answers"), ("FaqEntry", "JudgedQuery")),
     (_("Questionnaires"), ("Tree", "Question", "Outcome", "Case")),
-    (_("What is public"), ("Publication", "Edition", "Review", "SavedResult", "Feedback")),
+    (
+        _("What is public"),
+        ("Publication", "Edition", "Review", "SavedResult", "SavedStack", "Feedback"),
+    ),
     (_("People"), ("User", "Group", "Mail")),
     (
         _("Logins and second factors"),

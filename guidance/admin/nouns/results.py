@@ -1,4 +1,4 @@
-"""Saved results in the admin: to see what is linked, and to take a link back."""
+"""Saved results and stacks in the admin: to see what is linked, and to take a link back."""
 
 from typing import Any
 
@@ -10,33 +10,30 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from guidance.models import SavedResult
-from guidance.services.results.saved_results import take_back
+from guidance.models import SavedResult, SavedStack
+from guidance.services.results import saved_results
+from guidance.services.stacks import keeping
 
 
-@admin.register(SavedResult)
-class SavedResultAdmin(admin.ModelAdmin):
-    list_display = ("__str__", "edition", "created_at", "taken_back_at", "taken_back_by")
+class _KeptAdmin(admin.ModelAdmin):
+    """What readers kept under a short link; nothing of it can be changed, but taken back."""
+
     list_filter = (("taken_back_at", admin.EmptyFieldListFilter), "created_at")
-    list_select_related = ("edition__publication", "taken_back_by")
     search_fields = ("title", "token")
     search_help_text = _("Title, or the link itself")
-    fields = (
-        "title", "edition", "answers", "created_at", "taken_back_at", "taken_back_by",
-    )  # fmt: skip
     actions = ("take_back_selected",)
     change_form_template = "admin/guidance/result_change_form.html"
 
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(self.take_back_view)
-        name = "guidance_savedresult_take_back"
+        name = f"guidance_{self.opts.model_name}_take_back"
         return [path("<int:object_id>/take-back/", view, name=name), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
         row = kw.get("obj")
         url = ""
         if row and not row.taken_back_at and self.has_take_back_permission(request):
-            url = reverse("admin:guidance_savedresult_take_back", args=[row.pk])
+            url = reverse(f"admin:guidance_{self.opts.model_name}_take_back", args=[row.pk])
         return super().render_change_form(request, context | {"take_back": url}, *args, **kw)
 
     def take_back_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -45,13 +42,11 @@ class SavedResultAdmin(admin.ModelAdmin):
             raise PermissionDenied
         row = get_object_or_404(self.get_queryset(request), pk=object_id)
         if request.method == "POST":
-            self.take_back_selected(request, SavedResult.objects.filter(pk=row.pk))
-        return redirect("admin:guidance_savedresult_change", row.pk)
+            self.take_back_selected(request, self.model._default_manager.filter(pk=row.pk))
+        return redirect(f"admin:guidance_{self.opts.model_name}_change", row.pk)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        heavy = [f"edition__{name}" for name in ("document", "context", "html", "card")]
-        rows = super().get_queryset(request).select_related("edition__publication", "taken_back_by")
-        return rows.defer("secret_digest", *heavy)
+    def take_back(self, row: Any, *, by: Any) -> None:
+        raise NotImplementedError
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         """Find a result by its whole link too, as people send it."""
@@ -68,13 +63,13 @@ class SavedResultAdmin(admin.ModelAdmin):
         user: Any = request.user
         rows = list(queryset.filter(taken_back_at__isnull=True))
         for row in rows:
-            take_back(row, by=user)
+            self.take_back(row, by=user)
             self.log_change(request, row, str(_("Taken back.")))
         words = ngettext("%s link was taken back.", "%s links were taken back.", len(rows))
         self.message_user(request, words % len(rows), messages.SUCCESS)
 
     def has_take_back_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("guidance.change_savedresult")
+        return request.user.has_perm(f"guidance.change_{self.opts.model_name}")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -84,3 +79,34 @@ class SavedResultAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(SavedResult)
+class SavedResultAdmin(_KeptAdmin):
+    list_display = ("__str__", "edition", "created_at", "taken_back_at", "taken_back_by")
+    list_select_related = ("edition__publication", "taken_back_by")
+    fields = (
+        "title", "edition", "answers", "created_at", "taken_back_at", "taken_back_by",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        heavy = [f"edition__{name}" for name in ("document", "context", "html", "card")]
+        rows = super().get_queryset(request).select_related("edition__publication", "taken_back_by")
+        return rows.defer("secret_digest", *heavy)
+
+    def take_back(self, row: SavedResult, *, by: Any) -> None:
+        saved_results.take_back(row, by=by)
+
+
+@admin.register(SavedStack)
+class SavedStackAdmin(_KeptAdmin):
+    list_display = ("__str__", "created_at", "taken_back_at", "taken_back_by")
+    list_select_related = ("taken_back_by",)
+    fields = ("title", "asked", "created_at", "taken_back_at", "taken_back_by")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).select_related("taken_back_by")
+        return rows.defer("secret_digest")
+
+    def take_back(self, row: SavedStack, *, by: Any) -> None:
+        keeping.take_back(row, by=by)

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 _BEHIND = re.compile(r"[^A-Za-z0-9/_-]+\Z")
 _NUMBER = re.compile(r"/v0+([1-9][0-9]*)(?=/|\Z)")
-_SHORT_LINK = re.compile(r"(/results/|/feedback/)([^/]+)(.*)", re.IGNORECASE | re.DOTALL)
+_SHORT_LINK = re.compile(r"(/results/|/stacks/|/feedback/)([^/]+)(.*)", re.IGNORECASE | re.DOTALL)
 _MOST = 400  # characters of the longest address that the site has
 
 

@@ -16,7 +16,7 @@ _NO_WORDS = {
     "admin", "api", "changes", "check", "compare", "faq", "html", "licenses", "results", "search",
     "share", "start", "static", "text",
 }  # fmt: skip
-_SECRET = ("/results/", "/feedback/")
+_SECRET = ("/results/", "/stacks/", "/feedback/")
 _OURS = ("/licenses/", "/faq/", "/check/", "/compare/", "/search/")
 """Only below these are the words of an address searched: the others are mostly machines'."""
 _HITS = 4

@@ -30,7 +30,10 @@ def test_first_page_puts_the_nouns_of_a_lawyer_first(root):
         ("Licenses", ["License", "Annotation", "Term", "Policy", "Topic", "LicenseText"]),
         ("Questions and answers", ["FaqEntry", "JudgedQuery"]),
         ("Questionnaires", ["Tree", "Question", "Outcome", "Case"]),
-        ("What is public", ["Publication", "Edition", "Review", "SavedResult", "Feedback"]),
+        (
+            "What is public",
+            ["Publication", "Edition", "Review", "SavedResult", "SavedStack", "Feedback"],
+        ),
         ("People", ["User", "Group"]),
         (
             "Logins and second factors",

@@ -1,0 +1,1 @@
+"""What a whole product owes, from licenses that are published here."""

@@ -1,0 +1,278 @@
+"""The form of a stack, and the page of what it owes."""
+
+import pytest
+from django.test import Client
+
+from guidance.models import SavedStack
+from guidance.services.stacks.addresses import MAX_ADDRESS, Stack, address_of
+from tests.html import texts, values
+from tests.services.stacks.samples import KEEP, part, published_license
+from tests.views.checking.results import page
+from tests.views.stacks.conftest import LINK, STACK
+
+pytestmark = pytest.mark.django_db
+
+
+def posted(*rows, **more):
+    given = {}
+    for number, (name, license, *facts) in enumerate(rows):
+        given |= {
+            f"name-{number}": name,
+            f"version-{number}": "1" if name or license else "",
+            f"license-{number}": license,
+            f"use-{number}": "shipped_binary",
+        }
+        given |= {f"{fact}-{number}": "on" for fact in facts}
+    return given | more
+
+
+def names(html):
+    return [values(html, f"#name-{n}", "value") for n in range(len(values(html, ".part", "class")))]
+
+
+def test_form_asks_for_parts_and_the_whole(client, licenses):
+    html = page(client.get("/stack/"))
+
+    assert texts(html, "h1") == ["Everything you owe together"]
+    assert texts(html, "legend") == ["Part 1", "Part 2", "Part 3"]
+    assert values(html, "#whole option", "value") == [
+        "", "closed", "modelo", "permit", "share", "share-more",
+    ]  # fmt: skip
+    assert values(html, "datalist option", "value") == [
+        "Modelo", "MIT", "GPL-2.0-only", "GPL-3.0-only",
+    ]  # fmt: skip
+
+
+def test_form_begins_with_licenses_that_a_link_names(client, licenses):
+    html = page(client.get("/stack/?license=permit,modelo"))
+
+    assert values(html, "#name-0", "value") == ["Permit"]
+    assert values(html, "#license-0", "value") == ["MIT"]
+    assert values(html, "#license-1", "value") == ["Modelo"]
+
+
+@pytest.mark.parametrize(
+    "query", ["license=%00", "license=" + "x" * 5_000, "c=~~~", "w=%22", "e=x"]
+)
+def test_form_takes_whatever_stands_behind_it(client, licenses, query):
+    assert client.get(f"/stack/?{query}").status_code == 200
+
+
+def test_form_is_known_to_browsers_and_costs_few_queries(
+    client, licenses, django_assert_num_queries
+):
+    first = client.get("/stack/")
+
+    with django_assert_num_queries(1):
+        again = client.get("/stack/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+
+
+def test_parts_are_added_and_taken_away_without_script(client, licenses):
+    rows = posted(("a", "MIT"), ("b", "ISC"), ("c", "Zlib"), whole="closed")
+
+    more = page(client.post("/stack/", rows | {"more": ""}))
+    less = page(client.post("/stack/", rows | {"remove-1": ""}))
+
+    assert len(texts(more, "legend")) == 6
+    assert names(more)[:3] == [["a"], ["b"], ["c"]]
+    assert names(less)[:2] == [["a"], ["c"]]
+    assert values(less, "#license-1", "value") == ["Zlib"]
+    assert 'value="closed" selected' in less
+
+
+def test_form_has_sixty_parts_at_most(client, licenses):
+    rows = posted(*[(f"n{number}", "MIT") for number in range(70)])
+
+    html = page(client.post("/stack/", rows | {"more": ""}))
+
+    assert len(texts(html, "legend")) == 60
+    assert "A form has 60 parts at most." in html
+    assert 'name="more"' not in html
+
+
+def test_form_leads_to_an_address_of_its_own(client, licenses):
+    rows = posted(("model", "Modelo"), ("lib", "MIT"), ("", ""), whole="permit", show="")
+
+    response = client.post("/stack/", rows)
+
+    assert (response.status_code, response["Location"]) == (302, LINK)
+    assert not SavedStack.objects.exists()
+    assert response.cookies == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "message"),
+    [
+        (("", "MIT"), "name-0", "Say what this part is called, such as tokenlib."),
+        (("a", ""), "license-0", "Write its license, such as MIT; write unknown where you cannot"),
+        (("a", "(MIT"), "license-0", "This cannot be read as licenses."),
+        (("a~b", "MIT"), "name-0", "The sign ~ cannot be part of it."),
+        (("a" * 201, "MIT"), "name-0", "At most 200 characters."),
+        (("a", "M" * 501), "license-0", "At most 500 characters."),
+        (("a\x07b", "MIT"), "name-0", "This contains the character U+0007"),
+    ],
+)
+def test_form_says_at_the_field_what_is_wrong(client, licenses, row, field, message):
+    html = page(client.post("/stack/", posted(row, show="")))
+
+    assert texts(html, "title")[0].startswith("Error: ")
+    assert values(html, ".summary a", "href") == [f"#{field}"]
+    assert message in texts(html, f"#{field}-error")[0]
+    assert values(html, f"#{field}", "aria-describedby") == [f"{field}-error"]
+
+
+def test_form_without_a_part_says_so(client, licenses):
+    html = page(client.post("/stack/", posted(("", ""), show="")))
+
+    assert texts(html, ".summary a") == ["Name at least one part of your product."]
+
+
+def test_form_from_another_site_is_refused(client, licenses):
+    rows = posted(("a", "MIT"), show="")
+
+    assert client.post("/stack/", rows, headers={"origin": "https://evil"}).status_code == 403
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/stack/", rows, headers={"origin": "http://testserver"}).status_code == 302
+
+
+@pytest.mark.parametrize("use", ["", "nonsense"])
+def test_use_that_is_none_is_taken_for_what_asks_most(client, licenses, use):
+    response = client.post("/stack/", posted(("a", "MIT"), show="") | {"use-0": use})
+
+    assert "c=b~MIT~a~1" in response["Location"]
+
+
+def test_result_says_what_clashes_what_must_be_done_and_what_it_rests_on(client, licenses):
+    html = page(client.get(LINK))
+
+    assert texts(html, "main h2") == [
+        "1 conflict", "What you must do", "What you must not do, and limits",
+        "Files for your product", "What is in it", "What this rests on", "Take it with you",
+        "Somebody to ask",
+    ]  # fmt: skip
+    assert texts(html, ".duty h3") == ["Hand on the license", "Keep the notice", "Ship our notice"]
+    assert texts(html, ".bases a") == ["Modelo", "Permit"]
+    assert values(html, "meta[name=robots]", "content") == ["noindex"]
+
+
+def test_result_shows_names_as_words(client, licenses):
+    stack = Stack((part("<b>x</b>", "<i>MIT</i>"),), "", {})
+
+    html = page(client.get(address_of(stack)))
+
+    assert "<b>x</b>" not in html
+    assert "&lt;b&gt;x&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_result_costs_the_same_for_one_part_and_for_three(
+    client, licenses, django_assert_num_queries, count
+):
+    licensed = ("MIT", "GPL-2.0-only", "Modelo")[:count]
+    slugs = ("permit", "share", "modelo")[:count]
+    stack = Stack(tuple(part(n, n) for n in licensed), "closed", dict.fromkeys(sorted(slugs), 1))
+
+    with django_assert_num_queries(2):
+        assert client.get(address_of(stack)).status_code == 200
+
+
+def test_result_offers_what_may_be_chosen_instead(client, licenses):
+    stack = Stack((part("a", "MIT OR GPL-2.0-only"),), "", {"permit": 1, "share": 1})
+
+    html = page(client.get(address_of(stack)))
+    (other,) = values(html, ".others a", "href")
+
+    assert "Counted as MIT" in html
+    assert "you chose it." in page(client.get(other))
+
+
+def test_result_says_what_only_builds_and_what_is_not_known(client, licenses):
+    rows = posted(("tool", "GPL-2.0-only"), ("odd", "Unheard"), show="") | {"use-0": "building"}
+
+    html = page(client.post("/stack/", rows, follow=True))
+
+    assert "Nothing is due." in html
+    assert texts(html, ".unknown li") == ["odd 1 Unheard"]
+
+
+def test_damaged_link_shows_what_could_be_read_and_no_result(client, licenses):
+    html = page(client.get(LINK[:-3]))
+
+    assert texts(html, "h1") == ["This link is damaged"]
+    assert texts(html, ".head code") == ["c=b~MIT~li"]
+    assert names(html)[0] == ["model"]
+    assert "What you must do" not in html
+
+
+@pytest.mark.parametrize(
+    "link", [LINK.replace("modelo.1", "modelo.9"), LINK.replace("lib", "lip"), f"{LINK}&c=x"]
+)
+def test_link_that_was_changed_is_no_result(client, licenses, link):
+    assert texts(page(client.get(link)), "h1") == ["This link is damaged"]
+
+
+def test_link_of_an_edition_that_is_not_there_is_no_result(client, licenses):
+    stack = Stack(STACK.components, STACK.whole, {"modelo": 1, "permit": 7})
+
+    assert texts(page(client.get(address_of(stack))), "h1") == ["This link is damaged"]
+
+
+def test_link_with_something_put_behind_it_leads_to_the_bare_one(client, licenses):
+    assert client.get(f"{LINK}&utm_source=x")["Location"] == LINK
+
+
+def test_bare_address_leads_to_the_form(client, licenses):
+    assert client.get("/stack/result/")["Location"] == "/stack/"
+
+
+def test_result_of_an_older_edition_says_which_is_today(client, licenses):
+    published_license("permit", KEEP, spdx="MIT")
+
+    html = page(client.get(LINK))
+
+    assert "! today it is version 2" in html
+
+
+def _long():
+    return posted(*[(f"part-{number}-{'x' * 80}", "MIT") for number in range(50)], show="")
+
+
+def test_stack_too_long_for_an_address_is_shown_and_can_be_kept(client, licenses):
+    response = client.post("/stack/", _long())
+    html = page(response)
+
+    assert response.status_code == 200
+    assert "Too long for an address." in html
+    assert "Keep the list under a short link to download them." in html
+    (asked,) = values(html, "input[name=asked]", "value")
+    kept = client.post("/stack/keep/", {"asked": asked, "title": ""}, follow=True)
+    assert "Your short link is ready" in page(kept)
+
+
+def test_longest_address_is_led_to(client, licenses):
+    start = len("http://testserver" + address_of(Stack((part("", "MIT"),), "", {"permit": 1})))
+    rows = []
+    left = MAX_ADDRESS - start
+    one = len("&c=b~MIT~~1")
+    while left > 200 + one:
+        rows.append(("x" * 150, "MIT"))
+        left -= 150 + one
+    fits = client.post("/stack/", posted(*rows, ("y" * left, "MIT"), show=""))
+    over = client.post("/stack/", posted(*rows, ("y" * (left + 1), "MIT"), show=""))
+
+    assert (fits.status_code, len("http://testserver" + fits["Location"])) == (302, MAX_ADDRESS)
+    assert over.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/check/", "/faq/", "/compare/"])
+def test_other_pages_lead_to_the_stack(client, licenses, path):
+    html = page(client.get(path))
+
+    assert values(html, ".stack-link a", "href") == ["/stack/"]
+
+
+def test_comparison_leads_to_the_stack_of_its_licenses(client, licenses):
+    html = page(client.get("/compare/?licenses=modelo,permit"))
+
+    assert values(html, ".stack-link a", "href") == ["/stack/?license=modelo,permit"]
