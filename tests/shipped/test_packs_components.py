@@ -28,12 +28,12 @@ DUE = [
     ("isc", HOSTED, "changed linked", ""),
     ("unlicense", BINARY, "changed linked", ""),
     ("psf-2-0", BINARY, "", "keep-notice pass-on-license"),
-    ("psf-2-0", BINARY, "changed", "keep-notice pass-on-license state-changes"),
+    ("psf-2-0", BINARY, "changed", "keep-notice pass-on-license sum-up-changes"),
     ("psf-2-0", HOSTED, "changed", ""),
     ("cc0-1-0", SHIPPED, "changed linked", ""),
-    ("cc-by-4-0", SHIPPED, "", "keep-notice pass-on-license credit-databases"),
+    ("cc-by-4-0", SHIPPED, "", "give-credit pass-on-license credit-databases"),
     ("cc-by-4-0", HOSTED, "changed",
-     "keep-notice pass-on-license credit-databases state-changes"),
+     "give-credit pass-on-license credit-databases state-changes"),
     ("mpl-2-0", SHIPPED, "", "same-license pass-on-license keep-notice describe-limits"),
     ("mpl-2-0", BINARY, "", "offer-source describe-limits"),
     ("mpl-2-0", HOSTED, "changed linked", ""),
@@ -48,15 +48,15 @@ DUE = [
      "keep-notice pass-on-license state-changes same-license stay-a-library"),
     ("lgpl-2-1", BINARY, "", "keep-notice pass-on-license offer-source"),
     ("lgpl-2-1", BINARY, "linked",
-     "keep-notice pass-on-license offer-source allow-relinking say-it-is-used show-notices"
+     "keep-notice pass-on-license offer-source allow-relinking say-it-is-used show-library-notices"
      " give-uncombined"),
     ("lgpl-2-1", HOSTED, "changed linked", ""),
     ("lgpl-3-0", SHIPPED, "", "follow-gpl keep-notice pass-on-license"),
     ("lgpl-3-0", SHIPPED, "changed",
      "follow-gpl keep-notice pass-on-license state-changes keep-independent"),
     ("lgpl-3-0", BINARY, "linked",
-     "follow-gpl keep-notice pass-on-license offer-source allow-relinking installation"
-     " say-it-is-used show-notices give-uncombined"),
+     "follow-gpl keep-notice pass-on-license offer-source let-users-relink installation"
+     " say-it-is-used show-library-notices give-uncombined"),
     ("lgpl-3-0", HOSTED, "changed linked", ""),
     ("gpl-3-0", SHIPPED, "", "keep-notice pass-on-license keep-under-license waive-locks"),
     ("gpl-3-0", BINARY, "linked",
@@ -96,17 +96,17 @@ CLAUSES = {  # the clause that each duty of copyleft rests on
     "lgpl-2-1/allow-relinking": "6.a",
     "lgpl-2-1/no-ban-on-reverse-engineering": "6",
     "lgpl-3-0/follow-gpl": "preamble",
-    "lgpl-3-0/allow-relinking": "4.d.1",
+    "lgpl-3-0/let-users-relink": "4.d.1",
     "lgpl-3-0/say-it-is-used": "4.a",
     "gpl-3-0/same-license": "5.c",
     "gpl-3-0/offer-source": "6.d",
     "gpl-3-0/installation": "6.closing",
     "gpl-3-0/no-further-restrictions": "10",
     "agpl-3-0/offer-source-to-remote-users": "13",
-    "cc-by-4-0/keep-notice": "3.a.1.a",
+    "cc-by-4-0/give-credit": "3.a.1.a",
     "cc-by-4-0/no-endorse": "2.a.6",
     "bsd-3-clause/no-endorse": "preamble",
-    "psf-2-0/state-changes": "3",
+    "psf-2-0/sum-up-changes": "3",
 }
 FOLDED = {  # one duty of several licenses, by the terms that doing one thing fulfils
     "license-copy": 14,
@@ -121,6 +121,8 @@ FOLDED = {  # one duty of several licenses, by the terms that doing one thing fu
     "limits-on-use": 2,
     "non-commercial": 1,
     "no-other-license": 2,
+    "indemnify-own-promises": 2,
+    "under-agpl-3-0": 1,
 }
 
 
