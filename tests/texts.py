@@ -1,12 +1,13 @@
 """The real license texts, read from the wheel in TEXTS_DIR, for tests that need them."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pytest
 from django.conf import settings
 
-from guidance.core.texts.normal import normalize
+from guidance.core.documents.licenses import License
+from guidance.core.texts.normal import normalize, split
 from guidance.services.intake.text_files import NoTexts, RawText, read_texts
 
 KEYS = (
@@ -46,3 +47,17 @@ def read_raws(keys: Collection[str]) -> Mapping[str, str]:
             pytest.fail(line)
         pytest.skip(line)
     return texts
+
+
+def with_words(licenses: Iterable[License]) -> list[License]:
+    """Return licenses with texts and sections, each in its own form; else as ``read_raws``."""
+    found = list(licenses)
+    raws = read_raws({license.text.key for license in found})
+    return [_with_words(license, raws[license.text.key]) for license in found]
+
+
+def _with_words(license: License, raw: str) -> License:
+    form = license.text.form
+    body = normalize(raw, form=form)
+    text = license.text.model_copy(update={"body": body})
+    return license.model_copy(update={"text": text, "sections": split(body, form=form)})

@@ -65,6 +65,9 @@ JUDGED = [
     ("leaked weights", "faq:llama-1-leaked-weights"),
     ("llama 1 company", "faq:llama-1-business-use"),
     ("move from llama 1 to llama 2", "faq:llama-1-move-to-llama-2"),
+    ("can I link LGPL statically", "term:allow-relinking"),
+    ("cc by credit", "term:give-credit"),
+    ("agpl saas", "term:host-unchanged"),
     # Mistyped.
     ("comercial use", "faq:what-kind-of-license"),
     ("atribution", "faq:credit-on-screen"),
@@ -81,6 +84,12 @@ BEST = [
     ("acceptable use policy", "term:follow-use-policy"),
     ("aup", "term:follow-use-policy"),
     ("mit", "license:mit"),
+    ("GPL v3", "license:gpl-3-0"),
+    ("bsd 3 clause", "license:bsd-3-clause"),
+    ("AGPL network users source", "term:offer-source-to-remote-users"),
+    ("written offer GPL-2.0", "term:offer-source"),
+    ("mpl file copyleft", "license:mpl-2-0"),
+    ("cc0 patents", "term:no-patents"),
 ]
 
 
