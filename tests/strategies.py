@@ -195,6 +195,8 @@ terms = st.fixed_dictionaries(
         "contradicts": lists(keys),
         "when": st.sampled_from([None, "before-release", "to-know"]),
         "file": files,
+        "uses": st.sampled_from([[], ["source", "binary"], ["hosted", "changed"], ["linked"]]),
+        "same_as": st.sampled_from(["", "license-copy"]),
     }
 )
 licenses = st.builds(

@@ -20,7 +20,7 @@ from guidance.core.documents.fields import (
     FilledLine,
     storable,
 )
-from guidance.core.documents.licenses import Citation, LocalCitation
+from guidance.core.documents.licenses import Citation, LocalCitation, TermUse
 from guidance.core.documents.trees import Condition
 
 KEY_HELP = _("Lower-case letters, digits, dots and hyphens. Never change it after publishing.")
@@ -112,6 +112,12 @@ class NamesField(_ValidatedJSON):
     """A list of names, a line each."""
 
     adapter = TypeAdapter(tuple[FilledLine, ...])
+
+
+class UsesField(_ValidatedJSON):
+    """The kinds of use that trigger a term, a list of their names."""
+
+    adapter = TypeAdapter(tuple[TermUse, ...])
 
 
 class DismissalsField(_ValidatedJSON):

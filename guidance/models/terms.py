@@ -3,13 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.documents.licenses import TermKind, TermWhen
+from guidance.core.documents.licenses import TermKind, TermUse, TermWhen
 from guidance.models.fields import (
     KEY_HELP,
     KeysField,
     LocalCitationsField,
     Positioned,
     Revised,
+    UsesField,
     validate_file,
     validate_key,
     validate_slug,
@@ -27,6 +28,14 @@ TERM_WHEN_CHOICES = [
     (TermWhen.AT_DISTRIBUTION.value, _("At distribution")),
     (TermWhen.ALWAYS.value, _("Always")),
     (TermWhen.TO_KNOW.value, _("Nothing to do: to know")),
+]
+
+TERM_USE_CHOICES = [
+    (TermUse.SOURCE.value, _("Handed on as source")),
+    (TermUse.BINARY.value, _("Handed on as binary, or as weights")),
+    (TermUse.HOSTED.value, _("Offered over a network")),
+    (TermUse.CHANGED.value, _("Only if it was changed")),
+    (TermUse.LINKED.value, _("Only if it is linked into a larger work")),
 ]
 
 
@@ -113,6 +122,26 @@ class Term(Positioned, Revised):
         help_text=_(
             "The file in the reader's product that fulfils it, such as model/Notice: it gets the "
             "text above, or the license's own where this is the license's name of a copy."
+        ),
+    )
+
+    uses = UsesField(
+        _("kinds of use that trigger it"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "For lists of what a whole product owes. None of the first three: every way of using "
+            "it, but for building only. The last two restrict it further."
+        ),
+    )
+    same_as = models.CharField(
+        _("name of a shared duty"),
+        max_length=80,
+        blank=True,
+        validators=[validate_slug],
+        help_text=_(
+            "Where other licenses ask for the very same, such as license-copy: who uses "
+            "several reads it once. Terms of one name must be fulfilled by doing one thing."
         ),
     )
 

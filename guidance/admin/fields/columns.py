@@ -19,6 +19,7 @@ from guidance.admin.fields.lines import (
     LocalCitationLinesField,
     NameLinesField,
 )
+from guidance.admin.fields.uses import UseBoxesField
 
 _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
     "CitationsField": CitationLinesField,
@@ -27,6 +28,7 @@ _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
     "ConditionField": ConditionLinesField,
     "NamesField": NameLinesField,
     "DismissalsField": DismissalLinesField,
+    "UsesField": UseBoxesField,
 }
 """The form field for each data field of the models, by the name of its class."""
 
@@ -62,7 +64,9 @@ class LinesMixin:
         @admin.display(description=db_field.verbose_name)
         def written(row: Any) -> str:
             form_field: Any = _FORM_FIELDS.get(type(db_field).__name__, AnswerLinesField)()
-            value = form_field.prepare_value(getattr(row, db_field.attname))
+            kept = getattr(row, db_field.attname)
+            in_lines = getattr(form_field, "in_lines", form_field.prepare_value)
+            value = in_lines(kept)
             return format_html('<span class="guidance-lines">{}</span>', value)
 
         return written

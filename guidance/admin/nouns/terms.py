@@ -57,6 +57,7 @@ class TermAdmin(ChildAdmin):
         (None, {"fields": ("license", ("kind", "topic"), "title", "trigger", "body")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations", "contradicts")}),
         (gettext_lazy("What helps"), {"fields": ("when", "fulfilment", "file", ("glance", "tag"))}),
+        (gettext_lazy("In a product of many parts"), {"fields": ("uses", "same_as")}),
         (gettext_lazy("Place"), {"fields": ("key", "position")}),
     )
 

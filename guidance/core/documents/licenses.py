@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from guidance.core.documents.fields import (
+    SLUG_PATTERN,
     Address,
     Dismissal,
     FileName,
@@ -68,6 +69,23 @@ class TermWhen(StrEnum):
     AT_DISTRIBUTION = "at-distribution"
     ALWAYS = "always"
     TO_KNOW = "to-know"
+
+
+class TermUse(StrEnum):
+    """What kinds of use a term is triggered by.
+
+    The first three are ways of handing on, the last two restrict whichever way it is.
+    """
+
+    SOURCE = "source"
+    BINARY = "binary"
+    HOSTED = "hosted"
+    CHANGED = "changed"
+    LINKED = "linked"
+
+
+def _in_order(uses: tuple[TermUse, ...]) -> tuple[TermUse, ...]:
+    return tuple(use for use in TermUse if use in uses)
 
 
 class Travels(StrEnum):
@@ -197,6 +215,9 @@ class Term(Noun):
     same license that cannot hold on the same way through a questionnaire.
     ``when`` sorts the list of a result; ``file`` is the file that fulfils the term, in the
     reader's product: with the license's own text where it is the license's ``file_name``.
+    ``uses`` says which kinds of use trigger it, for lists of what several components owe; empty
+    is every use but building only. ``same_as`` is the name of a duty that several licenses
+    have: terms of one name are folded into one (see ``core/stacks``).
     """
 
     key: Public[Key]
@@ -212,6 +233,10 @@ class Term(Noun):
     contradicts: Public[tuple[Key, ...]] = ()
     when: Public[TermWhen | None] = None
     file: Public[FileName] = ""
+    uses: Public[Annotated[tuple[TermUse, ...], AfterValidator(_in_order)]] = ()
+    same_as: Public[
+        Annotated[str, StringConstraints(pattern=rf"^({SLUG_PATTERN})?$", max_length=80)]
+    ] = ""
 
 
 class License(Noun):

@@ -35,6 +35,8 @@ _WORDS = {
     "fulfilment": _("text that fulfils it"),
     "trigger": _("applies when"),
     "file": _("file"),
+    "uses": _("kinds of use that trigger it"),
+    "same_as": _("name of a shared duty"),
     "file_name": _("name of a copy"),
     "hub_name": _("name on model cards"),
     "read_on": _("day of the copy"),

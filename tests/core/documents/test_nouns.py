@@ -96,7 +96,7 @@ Quote exact prefix suffix
 Route when goto adds
 Section key label heading depth start end
 Term key kind topic title body trigger fulfilment glance tag citations contradicts
- when file
+ when file uses same_as
 Text source key url digest form body
 Topic slug title
 Topics kind format topics

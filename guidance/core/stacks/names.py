@@ -1,0 +1,28 @@
+"""Names of duties that licenses share (``same_as`` of a term), of which some decide conflicts."""
+
+LICENSE_COPY = "license-copy"
+"""Give recipients a copy of the license: one text for each license, in one folder."""
+KEEP_NOTICES = "keep-notices"
+"""Keep copyright and other notices where they stand, or in one file."""
+MARK_CHANGES = "mark-changes"
+"""Say in changed files that they were changed."""
+OFFER_SOURCE = "offer-source"
+"""Give, or offer in writing, the source code that a binary was made from."""
+NO_ENDORSEMENT = "no-endorsement"
+"""Do not use the names of authors to promote what you made."""
+
+SAME_LICENSE = "same-license"
+"""The larger work that holds it has to be under this license as a whole."""
+SAME_LICENSE_PART = "same-license-part"
+"""The component itself, and changes to it, stay under this license; the larger work need not."""
+NO_FURTHER_RESTRICTIONS = "no-further-restrictions"
+"""Recipients may be asked for nothing that this license does not ask for."""
+LIMITS_ON_USE = "limits-on-use"
+"""Some uses are forbidden, to recipients as well: by a list, a policy, a field or a number."""
+NON_COMMERCIAL = "non-commercial"
+"""Commercial use is forbidden."""
+NO_OTHER_LICENSE = "no-other-license"
+"""The component cannot be passed on under another license."""
+
+DECIDING = (SAME_LICENSE, NO_FURTHER_RESTRICTIONS, LIMITS_ON_USE, NON_COMMERCIAL, NO_OTHER_LICENSE)
+"""Those that can make two licenses, or a license and what is wanted for the whole, clash."""
