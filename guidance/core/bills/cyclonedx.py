@@ -1,4 +1,4 @@
-"""CycloneDX 1.2 to 1.7, also of machine-learning models: components with scope, licenses and what they come from."""
+"""CycloneDX 1.2 to 1.7, also of models: components, their scope, licenses and origins."""
 
 from collections.abc import Iterator
 

@@ -13,9 +13,8 @@ def bill_of(root: Element) -> Part:
     """Return a file's root as JSON would have it, or raise Unreadable where it is another's."""
     known = _NAMESPACE.match(root.namespace)
     if root.name != "bom" or known is None:
-        raise Unreadable(
-            f"must be a <bom> of CycloneDX, not <{root.name[:40]}>", f"line {root.line}"
-        )
+        found = f"<{root.name[:40]}> of {root.namespace[:80] or 'no namespace'}"
+        raise Unreadable(f"must be a <bom> of CycloneDX, not {found}", f"line {root.line}")
     metadata = root.child("metadata")
     product = metadata.child("component") if metadata else None
     bom = _lined(root, specVersion=known[1])
@@ -57,7 +56,9 @@ def _component(element: Element) -> Lined:
             card,
             modelParameters=_lined(
                 card,
-                datasets=[_data(one) for one in (parameters.below("datasets") if parameters else ())],
+                datasets=[
+                    _data(one) for one in (parameters.below("datasets") if parameters else ())
+                ],
             ),
         )
     return found

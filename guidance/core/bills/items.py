@@ -1,4 +1,4 @@
-"""What a bill lists: items, each with its licenses as they are written and whether it is handed on."""
+"""What a bill lists: items, each with its licenses as written and whether it is handed on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

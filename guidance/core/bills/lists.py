@@ -1,16 +1,18 @@
-"""Lists of packages: of pip-licenses in JSON or CSV, of license-checker, and requirements of pip."""
+"""Lists of packages: of pip-licenses (JSON, CSV), license-checker, and requirements of pip."""
 
 import csv
 import io
 import re
 
 from guidance.core.bills.items import Bill, Item, Written
-from guidance.core.bills.shapes import MAX_ITEMS, MAX_LICENSE, Part, Unreadable, shortened
+from guidance.core.bills.shapes import MAX_ITEMS, MAX_LICENSE, Lined, Part, Unreadable, shortened
 
-_WITHOUT = "Such a list names no licenses, so none is known. `pip-licenses --format=json` lists them."
+_WITHOUT = (
+    "Such a list names no licenses, so none is known. `pip-licenses --format=json` lists them."
+)
 _REQUIREMENT = re.compile(
     r"(?P<name>[A-Za-z0-9](?:[\w.-]{0,98}[A-Za-z0-9])?)[ \t]*(?:\[[\w ,.-]{0,200}\])?[ \t]*"
-    r"(?:(?:===?)[ \t]*(?P<version>[\w.!+*-]{1,100})|[<>=!~@;].*)?(?:[ \t;,].*)?\Z"
+    r"(?:===?[ \t]*(?P<version>[\w.!+*-]{1,100})[ \t]*(?:(?:[;,]|--).*)?|(?:[(<>=!~@;]|--).*)?\Z"
 )
 _NAMES = ("name", "module name", "package", "component")
 _LICENSES = ("license", "licenses", "license-expression")
@@ -22,10 +24,13 @@ def read_rows(rows: list[object], *, format: str) -> Bill:
     items = []
     for place, row in enumerate(rows):
         part = Part(row, f"[{place}]")
-        lowered = Part({str(key).lower(): value for key, value in part.held.items()}, part.path)
-        items.append(_item(lowered))
+        items.append(_item(part if isinstance(part.held, Lined) else _lowered(part)))
     has_licenses = any(item.licenses for item in items)
     return Bill(format, tuple(items), says="" if has_licenses else _WITHOUT)
+
+
+def _lowered(row: Part) -> Part:
+    return Part({key.lower(): value for key, value in row.held.items()}, row.path)
 
 
 def _item(row: Part) -> Item:
@@ -68,7 +73,9 @@ def read_table(text: str) -> Bill:
             if len(cells) != len(head):
                 message = f"has {len(cells)} columns, the first line has {len(head)}"
                 raise Unreadable(message, f"line {reader.line_num}")
-            rows.append(dict(zip(head, cells, strict=True)))
+            row = Lined(zip(head, cells, strict=True))
+            row.line = reader.line_num
+            rows.append(row)
             _bounded(len(rows))
     except csv.Error as error:
         raise Unreadable(f"is not CSV: {error}", f"line {reader.line_num}") from None
@@ -78,7 +85,8 @@ def read_table(text: str) -> Bill:
 def read_requirements(text: str) -> Bill:
     """Read requirements of pip: names with perhaps a version, and no license.
 
-    >>> [item.name for item in read_requirements("# a\\ndjango==5.2 \\\\\\n --hash=x\\nattrs").items]
+    >>> bill = read_requirements("# a\\ndjango==5.2 \\\\\\n --hash=x\\nattrs")
+    >>> [item.name for item in bill.items]
     ['django', 'attrs']
     """
     items = []

@@ -1,4 +1,4 @@
-"""A package lock of npm, version 1 to 3: packages by their folders, with what is only for development."""
+"""A package lock of npm, version 1 to 3: packages by their folders, and what is for development."""
 
 from guidance.core.bills.items import Bill, Item, Written
 from guidance.core.bills.shapes import MAX_ITEMS, MAX_LICENSE, Part, Unreadable

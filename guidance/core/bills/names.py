@@ -1,4 +1,4 @@
-"""Names of licenses as people write them: what each means, and which of them mean several. Data only.
+"""Names of licenses as people write them: what each means, and which mean several. Data only.
 
 Written as ``naming.bare`` leaves them. What an ambiguous name could mean is named and never chosen.
 """
@@ -54,7 +54,6 @@ _PLAIN = {
     "apache software 2": "Apache-2.0",
     "asl 2": "Apache-2.0",
     "al 2": "Apache-2.0",
-    "apache v 2": "Apache-2.0",
     "bsd 2": "BSD-2-Clause",
     "bsd 3": "BSD-3-Clause",
     "bsd 4": "BSD-4-Clause",
@@ -91,7 +90,7 @@ _PLAIN = {
     "python software foundation 2": "PSF-2.0",
     "simplified bsd": "BSD-2-Clause",
     "unlicense unlicense": "Unlicense",
-    "do what the fuck you want to public": "WTFPL",
+    "do what fuck you want to public": "WTFPL",
     "zlib libpng": "Zlib",
     "zope public 2.1": "ZPL-2.1",
 }
@@ -146,4 +145,4 @@ ADDRESSES: dict[str, str] = {
     "mozilla.org/en-us/mpl/2.0": "MPL-2.0",
     "unlicense.org": "Unlicense",
 }
-"""Where texts stand, without scheme, ``www`` and ending; those of the OSI and SPDX by their names."""
+"""Where texts stand, without scheme, ``www`` and ending; those of OSI and SPDX by their names."""

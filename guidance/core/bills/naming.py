@@ -50,6 +50,10 @@ class Meant:
     is_unsaid: bool = False
 
 
+NOTHING = Meant()
+"""What a name means that is not known."""
+
+
 @dataclass(frozen=True)
 class Known:
     """A license of the portal: its address, its SPDX identifier, and all its names."""
@@ -92,7 +96,7 @@ class Names:
         """Return what a whole name means; nothing where it is not known."""
         # npm's word for: nobody may use it; and license-checker's mark for: this was guessed
         if words.strip() == "UNLICENSED" or words.endswith("*"):
-            return Meant()
+            return NOTHING
         name = bare(words) if len(words) <= MAX_NAME else "?"
         if name in UNSAID:
             return Meant(is_unsaid=True)
@@ -121,7 +125,7 @@ class Names:
         place = re.sub(r"(\.txt|\.html?|\.php|/|/legalcode)+\Z", "", place)
         if match := _IDENTIFIED.match(place):
             return self.meant_by(match[1])
-        return self._listed(ADDRESSES[place]) if place in ADDRESSES else Meant()
+        return self._listed(ADDRESSES[place]) if place in ADDRESSES else NOTHING
 
 
 def _stems(identifier: str) -> tuple[str, ...]:

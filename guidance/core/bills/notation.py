@@ -1,4 +1,4 @@
-"""JSON within bounds: too deep, too much, doubled keys and numbers that are none are refused by place."""
+"""JSON within bounds: depth, doubled keys and numbers that are none are refused by place."""
 
 import json
 import re

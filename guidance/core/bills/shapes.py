@@ -39,12 +39,12 @@ class Part:
 
     What is missing, or is null, is empty.
 
-    >>> part = Part({"name": "a", "licenses": [{"id": "MIT"}, 3]}, "components[0]")
+    >>> part = Part({"name": "a", "licenses": [{"id": "MIT"}, 3]}, "c[0]")
     >>> part.words("name"), part.words("version")
     ('a', '')
     >>> list(part.parts("licenses"))
     Traceback (most recent call last):
-    guidance.core.bills.shapes.Unreadable: components[0].licenses[1]: must be an object, not a number
+    guidance.core.bills.shapes.Unreadable: c[0].licenses[1]: must be an object, not a number
     """
 
     __slots__ = ("held", "path")

@@ -1,4 +1,4 @@
-"""Bills of materials that readers bring: read in a process of its own, looked up, and made ready for a page.
+"""Bills of materials that readers bring: read in a process of its own, and ready for a page.
 
 How a format is read is for the core; what a stack owes is for the stacks. Nothing is stored.
 """

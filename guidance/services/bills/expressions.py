@@ -1,4 +1,4 @@
-"""What licenses mean that a bill names: expressions taken apart, each name looked up, nothing guessed.
+"""What the licenses of a bill mean: expressions taken apart, names looked up, nothing guessed.
 
 The names come first (``core/bills/naming.py``); the library takes apart what is left, and lends its
 list of identifiers. Its own aliases are not used: they choose for ``LicenseRef-Apache``.
@@ -11,11 +11,16 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from license_expression import ExpressionError, LicenseWithExceptionSymbol, Licensing
-from license_expression import ParseError, get_spdx_licensing
+from license_expression import (
+    ExpressionError,
+    LicenseWithExceptionSymbol,
+    Licensing,
+    ParseError,
+    get_spdx_licensing,
+)
 
 from guidance.core.bills.items import Written
-from guidance.core.bills.naming import Meant, Names
+from guidance.core.bills.naming import NOTHING, Meant, Names
 from guidance.core.bills.shapes import shortened
 
 MAX_EXPRESSION = 2_000
@@ -75,7 +80,7 @@ class _Tree:
 
     joined: str = ""
     below: tuple["_Tree", ...] = ()
-    meant: Meant = Meant()
+    meant: Meant = NOTHING
     name: str = ""
     is_exception: bool = False
 
@@ -112,16 +117,14 @@ def _as_identifier(name: str) -> str:
     return "LicenseRef-" + (re.sub(r"[^A-Za-z0-9.]+", "-", name)[:60].strip("-") or "unnamed")
 
 
-def meaning_of(
-    written: tuple[Written, ...], names: Names, named: Mapping[str, Written]
-) -> Meaning:
+def meaning_of(written: tuple[Written, ...], names: Names, named: Mapping[str, Written]) -> Meaning:
     """Return what the licenses of one item mean; ``named`` are those that the file explains."""
     trees = [_tree(one, names, named) for one in written]
     found = [tree for tree, _ in trees if not (len(trees) > 1 and tree.meant.is_unsaid)]
     shown = ", ".join(shortened(one.words or one.address, 120) for one in written[:5])
     if not found or found[0].meant.is_unsaid:
         return Meaning(shown, "", Standing.UNSAID)
-    found = list(dict.fromkeys(found))
+    found = _once(found)
     whole = found[0] if len(found) == 1 else _Tree("AND", tuple(found))
     leaves = whole.leaves
     ambiguous = {leaf.name: leaf.meant.could_be for leaf in leaves if leaf.meant.could_be}
@@ -145,7 +148,7 @@ def _tree(written: Written, names: Names, named: Mapping[str, Written]) -> tuple
     if written.is_of_model:
         meant = names.meant_by(words)
         name = f"the license of {shortened(words)}"
-        return _Tree(meant=meant if meant.slug else Meant(), name=name), False
+        return _Tree(meant=meant if meant.slug else NOTHING, name=name), False
     leaf = _leaf(words, names, named)
     if _is_found(leaf) and not (leaf.meant.is_unsaid and written.address):
         return leaf, False
@@ -155,28 +158,33 @@ def _tree(written: Written, names: Names, named: Mapping[str, Written]) -> tuple
     if 1 < len(beside) <= MAX_OPERANDS and all(
         _is_found(one) and not one.meant.is_unsaid for one in beside
     ):
-        return _Tree("AND", tuple(dict.fromkeys(beside))), True
-    if written.address and (meant := names.at(written.address)) != Meant():
+        return _Tree("AND", tuple(_once(beside))), True
+    if written.address and (meant := names.at(written.address)) != NOTHING:
         return _Tree(meant=meant, name=shortened(words or written.address, 120)), False
-    return _Tree(name=shortened(words or written.address, 120)), False
+    return (leaf if words else _Tree(name=shortened(written.address, 120))), False
+
+
+def _once(trees: list[_Tree]) -> list[_Tree]:
+    """Return trees without those that say the same in other words."""
+    return list({str(tree): tree for tree in reversed(trees)}.values())[::-1]
 
 
 def _is_found(leaf: _Tree) -> bool:
-    return leaf.meant != Meant()
+    return leaf.meant != NOTHING
 
 
 def _leaf(words: str, names: Names, named: Mapping[str, Written]) -> _Tree:
     """Look a single name up; what the file explains itself is looked up by what it says there."""
     meant = names.meant_by(words)
-    if meant == Meant() and (explained := named.get(words)):
+    if meant == NOTHING and (explained := named.get(words)):
         meant = names.meant_by(explained.words)
-        if meant == Meant() or meant.is_unsaid:
+        if meant == NOTHING or meant.is_unsaid:
             meant = names.at(explained.address)
-        if meant == Meant() and explained.words:
+        if meant == NOTHING and explained.words:
             words = explained.words
-    if meant == Meant() and words.endswith("+"):
+    if meant == NOTHING and words.endswith("+"):
         meant = names.meant_by(words[:-1])  # that version is certain, later ones are offered
-        meant = Meant(meant.identifier, meant.slug) if meant.identifier else Meant()
+        meant = Meant(meant.identifier, meant.slug) if meant.identifier else NOTHING
     return _Tree(meant=meant, name=shortened(words, 120))
 
 

@@ -1,4 +1,4 @@
-"""Read the bytes of a bill, whatever its format: told by what stands in it, and never by its name."""
+"""Read the bytes of a bill in whatever format: told by what stands in it, never by its name."""
 
 from guidance.core.bills.cyclonedx import read_cyclonedx
 from guidance.core.bills.cyclonedx_xml import bill_of
@@ -35,7 +35,9 @@ def read_bill(content: bytes) -> Bill:
         raise Unreadable(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
     refuse_packed(content)
     if content.removeprefix(_MARK).lstrip()[:1] == b"<":
-        return read_cyclonedx(bill_of(read_xml(content.removeprefix(_MARK).lstrip())), written_in="XML")
+        return read_cyclonedx(
+            bill_of(read_xml(content.removeprefix(_MARK).lstrip())), written_in="XML"
+        )
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable("The file is empty.")
