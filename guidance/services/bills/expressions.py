@@ -125,7 +125,7 @@ def meaning_of(written: tuple[Written, ...], names: Names, named: Mapping[str, W
     if not found or found[0].meant.is_unsaid:
         return Meaning(shown, "", Standing.UNSAID)
     found = _once(found)
-    whole = found[0] if len(found) == 1 else _Tree("AND", tuple(found))
+    whole = _all_of(found)
     leaves = whole.leaves
     ambiguous = {leaf.name: leaf.meant.could_be for leaf in leaves if leaf.meant.could_be}
     unknown = [leaf.name for leaf in leaves if leaf.is_to_name and leaf.name not in ambiguous]
@@ -158,10 +158,15 @@ def _tree(written: Written, names: Names, named: Mapping[str, Written]) -> tuple
     if 1 < len(beside) <= MAX_OPERANDS and all(
         _is_found(one) and not one.meant.is_unsaid for one in beside
     ):
-        return _Tree("AND", tuple(_once(beside))), True
+        different = _once(beside)
+        return _all_of(different), len(different) > 1
     if written.address and (meant := names.at(written.address)) != NOTHING:
         return _Tree(meant=meant, name=shortened(words or written.address, 120)), False
     return (leaf if words else _Tree(name=shortened(written.address, 120))), False
+
+
+def _all_of(trees: list[_Tree]) -> _Tree:
+    return trees[0] if len(trees) == 1 else _Tree("AND", tuple(trees))
 
 
 def _once(trees: list[_Tree]) -> list[_Tree]:

@@ -73,6 +73,7 @@ def test_licenses_beside_each_other_all_count_and_it_is_said():
     assert listed.expression == in_one.expression == "MIT AND Apache-2.0"
     assert (listed.is_beside, in_one.is_beside) == (True, True)
     assert meant("MIT", "MIT License").is_beside is False
+    assert meant("MIT; Expat").is_beside is False
     assert meant("MIT", "unknown").expression == "MIT"
 
 
