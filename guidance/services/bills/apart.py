@@ -19,8 +19,8 @@ from guidance.services.bills.expressions import Meaning, Standing
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 10.0
-"""How long a file may take; 5,000 components take one or two."""
+SECONDS = 25.0
+"""How long a file may take by the clock, where all else goes first; its own process may work 8."""
 
 
 @dataclass(frozen=True)

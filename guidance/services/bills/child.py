@@ -18,7 +18,7 @@ from guidance.services.bills.reading import read_bill
 
 MEMORY = 768 * 1024 * 1024
 CPU_SECONDS = 8
-NICENESS = 10
+NICENESS = 5
 
 _LIMITS = (
     (resource.RLIMIT_AS, MEMORY),

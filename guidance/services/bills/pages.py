@@ -1,7 +1,7 @@
 """What the page of a bill shows: its items by license, those first that the portal knows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidance.core.documents.licenses import License
 from guidance.services.bills.apart import ReadBill, ReadItem
@@ -83,28 +83,33 @@ def page_of(bill: ReadBill, licenses: Mapping[str, License]) -> BillPage:
 def _groups(items: Iterable[ReadItem], licenses: Mapping[str, License]) -> Groups:
     gathered: dict[str, list[ReadItem]] = {}
     for item in items:
-        gathered.setdefault(item.only_for or _title(item), []).append(item)
+        gathered.setdefault(item.only_for or _title(item, licenses), []).append(item)
     ordered = sorted(gathered.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     shown = tuple(_group(title, held, licenses) for title, held in ordered[:MAX_GROUPS])
     count = sum(map(len, gathered.values()))
     return Groups(shown, count, max(0, len(ordered) - MAX_GROUPS))
 
 
-def _title(item: ReadItem) -> str:
-    """Return the license in SPDX's form, or as it is written where that says more."""
+def _title(item: ReadItem, licenses: Mapping[str, License]) -> str:
+    """Return a license by its short title, several in SPDX's form, and others as written."""
     meaning = item.meaning
-    return meaning.expression if meaning.standing is Standing.KNOWN else meaning.written
+    if meaning.standing is not Standing.KNOWN:
+        return meaning.written
+    (slug, *others) = meaning.slugs
+    license = licenses[slug]
+    is_alone = not others and meaning.expression in (license.spdx, license.slug)
+    return license.short_title if is_alone else meaning.expression
 
 
 def _group(title: str, items: list[ReadItem], licenses: Mapping[str, License]) -> Group:
     names = [f"{item.name} {item.version}".strip() for item in items[:MAX_NAMES]]
+    counts = Group(title, len(items), ", ".join(names), max(0, len(items) - MAX_NAMES))
+    if items[0].only_for:  # their licenses ask for nothing
+        return counts
     meanings = [item.meaning for item in items]
     first = meanings[0]
-    return Group(
-        title=title,
-        count=len(items),
-        names=", ".join(names),
-        more=max(0, len(items) - MAX_NAMES),
+    return replace(
+        counts,
         licenses=tuple(licenses[slug] for slug in first.slugs if slug in licenses),
         unknown=first.unknown,
         could_be=tuple((name, ", ".join(others)) for name, others in first.ambiguous),

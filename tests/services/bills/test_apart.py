@@ -1,6 +1,7 @@
 """Bills read in a process of their own: large ones in time, hostile ones refused, and no secret."""
 
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -36,14 +37,21 @@ def test_model_is_read_with_what_its_licenses_mean():
 
 @pytest.mark.parametrize("count", [500, 5_000])
 def test_large_bill_is_read_in_seconds(count):
-    start = time.monotonic()
+    before = worked()
 
     bill = read_apart(large(count), KNOWN)
 
+    took = worked() - before
     standings = [item.meaning.standing for item in bill.items]
     assert (len(standings), standings.count(Standing.KNOWN)) == (count, count // 2)
     assert sum(item.only_for == "optional" for item in bill.items) == count // 10
-    assert time.monotonic() - start < 8  # one or two seconds, on a machine that does nothing else
+    assert took < 4  # seconds of processor; it takes one, and this machine may do much else
+
+
+def worked():
+    """Return for how long processes of this one have worked, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 HOSTILE = {

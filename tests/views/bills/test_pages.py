@@ -16,7 +16,7 @@ from tests.html import texts, values
 pytestmark = pytest.mark.django_db
 
 PAGE = "/stack/from-file/"
-FIELDS = {"spdx": "MIT", "other_names": ["MIT License"]}
+FIELDS = {"spdx": "MIT", "short_title": "MIT", "other_names": ["MIT License"]}
 
 
 def send(client, content, **more):
