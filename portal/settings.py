@@ -156,6 +156,7 @@ RATES = {
     "suggest": "600/min",  # one for each sign that is typed; each costs next to nothing
     "unanswered": env.rate("UNANSWERED_RATE", "30/hour"),
     "feedback": env.rate("FEEDBACK_RATE", "10/hour"),
+    "bills": env.rate("BILL_RATE", "60/hour"),
     "login": env.rate("LOGIN_RATE", "10/5min"),
 }  # fmt: skip
 STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / ".local" / "state")))

@@ -44,6 +44,7 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("review/<str:secret>/", guests.review, name="guest-review"),
+    path("", include("guidance.views.bills.urls")),
     path("", include("guidance.views.checking.urls")),
     path("", include("guidance.views.search.urls")),
     path("", include("guidance.views.stacks.urls")),

@@ -43,6 +43,17 @@ def share(page):
     submit(page)
 
 
+def bring_broken(page):
+    page.get_by_label("Or its words").fill('{"bomFormat": "CycloneDX",}')
+    submit(page)
+
+
+def bring(page):
+    words = "Name,License\nleft-pad,MIT\nattrs,BSD\nzlib,Zlib\nsilent,\n"
+    page.get_by_label("Or its words").fill(words)
+    submit(page)
+
+
 def answer_nothing(page):
     page.get_by_label("I ask for changes").check()
     page.get_by_role("button", name="Answer").click()
@@ -98,6 +109,9 @@ PUBLIC = (
     Stop("stack-damaged", "/stack/result/?_check=abcde&c=b~MIT~lib~1&c=b~MIT"),
     Stop("feedback", "/feedback/?about=/check/x/%3Fa=b"),
     Stop("feedback-wrong", "/feedback/", then=submit),
+    Stop("bill", "/stack/from-file/"),
+    Stop("bill-broken", "/stack/from-file/", then=bring_broken),
+    Stop("bill-read", "/stack/from-file/", then=bring),
     Stop("checks", "/check/"),
     Stop("check-start", f"{TREE}start/"),
     Stop("check-pinned", f"{TREE}v1/"),

@@ -32,6 +32,7 @@ LEFT_TO_DJANGO = {
     "result", "result-markdown", "result-qr", "result-ready", "result-take-back", "evaluate",
     "evaluate-edition", "check", "check-zip", "result-zip", "check-file", "check-json",
     "feedback", "feedback-reply", "guest-review", "result-file", "result-json",
+    "stack-from-file",
 }  # fmt: skip
 """What is never stored, or (of questionnaires) tried elsewhere."""
 

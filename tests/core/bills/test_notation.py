@@ -1,0 +1,45 @@
+"""JSON: both sides of each bound, and the place of each refusal."""
+
+import pytest
+
+from guidance.core.bills.notation import read_json
+from guidance.core.bills.shapes import MAX_DEPTH, Unreadable
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ('{"a": 1,}', "line 1, column 9", "is not JSON"),
+        ('{"a": "b', "line 1, column 7", "is not JSON"),
+        ('{"a": [{"b": 1, "b": 2}]}', "a[0]", 'holds "b" twice'),
+        ('{"a": [0, NaN]}', "a[1]", "NaN is no number"),
+        ('{"a": ' + "9" * 31 + "}", "a", "999… is no number"),
+        ("[" * 100_000, f"line 1, column {MAX_DEPTH + 1}", "is nested deeper than 40"),
+        ("{}\n{}", "line 2, column 1", "is not JSON: Extra data"),
+    ],
+)
+def test_broken_json_is_refused_with_the_place(text, place, message):
+    with pytest.raises(Unreadable) as refusal:
+        read_json(text)
+
+    assert refusal.value.place == place
+    assert refusal.value.message.replace("9" * 20 + " …", "999…").startswith(message)
+
+
+def test_depth_is_bounded_on_both_sides():
+    read_json("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+
+    with pytest.raises(Unreadable, match="nested deeper"):
+        read_json("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
+
+
+@pytest.mark.parametrize("count", [9, 10])
+def test_values_are_bounded_on_both_sides(monkeypatch, count):
+    monkeypatch.setattr("guidance.core.bills.notation.MAX_PARTS", 10)
+    text = "[" + ",".join(["1"] * (count + 1)) + "]"
+
+    if count == 9:
+        assert read_json(text) == [1] * 10
+    else:
+        with pytest.raises(Unreadable, match="more than 10 values"):
+            read_json(text)
