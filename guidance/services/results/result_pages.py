@@ -70,7 +70,8 @@ class ShownCase(NamedTuple):
 class ResultPage:
     """A result as its page shows it; the fields are the names that the template knows.
 
-    ``ask`` is what to ask counsel. ``first`` is what to find out first, ``has_many_cases``: so many that each is told shortly,
+    ``ask`` is what to ask counsel, ``first`` what to find out first.
+    ``has_many_cases``: so many that each is told shortly,
     ``has_very_many_cases``: so many that what each depends on is folded.
     ``verdict`` is the one that every case shares, None where it depends. ``today`` is the
     current edition where it is another one, ``since`` what that says of these answers, and

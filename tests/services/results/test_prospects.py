@@ -22,8 +22,8 @@ def tree():
     return published_tree()
 
 
-def result_of(answers):
-    reading = pinned("tree", "can-i-use-it", 1)
+def result_of(answers, *, number=1):
+    reading = pinned("tree", "can-i-use-it", number)
     return present(reading, walk(reading.document, answers))
 
 
