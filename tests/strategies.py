@@ -108,6 +108,7 @@ outcomes = st.fixed_dictionaries(
         "title": lines,
         "summary": maybe,
         "next_steps": maybe,
+        "ask": maybe,
         "citations": lists(citations),
         "adds": lists(refs),
     }
@@ -211,6 +212,10 @@ licenses = st.builds(
     other_names=lists(lines),
     file_name=files,
     hub_name=maybe,
+    request_to=maybe,
+    request_source=st.sampled_from(["", "https://example.org/faq"]),
+    request_read_on=st.none() | st.dates(),
+    request_letter=maybe,
     effective_on=st.one_of(st.none(), days),
     summary=maybe,
     background=maybe,

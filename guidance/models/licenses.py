@@ -108,6 +108,20 @@ class License(Revised, Owned):
         blank=True,
         help_text=_("As the metadata of a model card has it, such as llama2."),
     )
+    request_to = models.CharField(
+        _("where to ask for a license"),
+        max_length=300,
+        blank=True,
+        help_text=_("Mail or web address of the licensor, such as licensing@example.org."),
+    )
+    request_source = models.URLField(_("where that address stands"), max_length=500, blank=True)
+    request_read_on = models.DateField(_("address read on"), null=True, blank=True)
+    request_letter = models.TextField(
+        _("letter to ask for a license"),
+        blank=True,
+        max_length=20_000,
+        help_text=_("To copy: We request a license under section 2 … with gaps in [brackets]."),
+    )
     effective_on = models.DateField(_("in force since"), null=True, blank=True)
     summary = models.CharField(
         _("summary"),

@@ -50,7 +50,11 @@ class Tree(Revised, Owned):
     covers = models.TextField(
         _("what it covers"), blank=True, max_length=20_000, help_text=_("Markdown.")
     )
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=2)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=2,
+        help_text=_("Readers are told what is counted; this only where no way comes to an end."),
+    )
     licenses = models.ManyToManyField(
         License, blank=True, related_name="trees", verbose_name=_("licenses")
     )
@@ -169,6 +173,15 @@ class Outcome(Positioned, Revised):
     )
     next_steps = models.TextField(
         _("what to do now"), blank=True, max_length=20_000, help_text=_("Markdown.")
+    )
+    ask = models.CharField(
+        _("what to ask counsel"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "One sentence to copy, such as: Is our adapter a derivative work under 1.b.i? "
+            "Where it is empty, readers get one made of the title and the clauses."
+        ),
     )
     citations = CitationsField(_("citations"), default=list, blank=True)
     adds = KeysField(_("adds"), default=list, blank=True, help_text=ADDS_HELP)

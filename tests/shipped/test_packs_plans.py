@@ -59,7 +59,7 @@ def test_safeguards_come_first_in_whatever_is_shared_in_a_regulated_field():
         for way in ways()
         if REGULATED & set(way.answers.get("fields", ()))
         and verdict(way) is Verdict.CONDITIONAL
-        and way.answers["sharing"] != ("nobody",)
+        and way.answers.get("sharing", ("nobody",)) != ("nobody",)
     }
     steps = {key: tree(MAIN).outcome(key).next_steps for key in shared}
     first = {key: next(s for s in steps[key].splitlines() if s[:2] == "- ") for key in steps}
@@ -91,7 +91,11 @@ def test_titles_say_what_verdicts_say():
 def test_summaries_of_what_goes_ahead_leave_out_neither_use_policy_nor_notice():
     """Whoever reads no further learns of both: of the Notice file wherever copies can leave."""
     going = [outcome for one in of(Tree) for outcome in one.outcomes if outcome.verdict in GOING]
-    sharing = {way.outcome: way.answers["sharing"][0] for way in ways() if verdict(way) in GOING}
+    sharing = {
+        way.outcome: way.answers.get("sharing", ("nobody",))[0]
+        for way in ways()
+        if verdict(way) in GOING
+    }
 
     silent = [
         (outcome.key, word)

@@ -93,6 +93,15 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
                 ),
             },
         ),
+        (
+            gettext_lazy("Asking the licensor"),
+            {
+                "fields": (
+                    "request_to", ("request_source", "request_read_on"), "request_letter",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
         PEOPLE,
         DISMISSED,

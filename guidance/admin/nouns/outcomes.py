@@ -50,7 +50,7 @@ class OutcomeAdmin(NodeAdmin):
     search_fields = ("title", "key", "summary")
     fieldsets = (
         (None, {"fields": ("title", "verdict", "summary")}),
-        (gettext_lazy("What to do"), {"fields": ("next_steps", "adds")}),
+        (gettext_lazy("What to do"), {"fields": ("next_steps", "ask", "adds")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
         (MORE, {"fields": ("tree", ("key", "position")), "classes": ("collapse",)}),
     )

@@ -118,6 +118,10 @@ class LicenseDetail(LicenseSummary):
     other_names: tuple[str, ...] = Field(description="Other names, and those of what is under it.")
     file_name: str = Field(description="What a copy of the text is called in a product.")
     hub_name: str = Field(description="Its name in the metadata of model cards.")
+    request_to: str = Field(description="Where the licensor is asked for a license.")
+    request_source: str = Field(description="The page on which that address stands.")
+    request_read_on: date | None = Field(description="The day on which it was read there.")
+    request_letter: str = Field(description="A letter to copy, with gaps in brackets.")
     effective_on: date | None
     background: str = Field(description="Markdown.")
     text: TextShape

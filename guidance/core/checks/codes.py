@@ -245,6 +245,10 @@ CODES: dict[str, Code] = {
         "Question that changes nothing",
         "Let its answers lead to something different or add a term, or remove the question.",
     ),
+    "question-lacks-unsure": _warning(
+        "Question without “I am not sure”",
+        "Add that option, or dismiss this where everybody knows the answer.",
+    ),
     "question-uncited": _warning(
         "Question without a citation", "Cite the words for which the question is asked."
     ),

@@ -83,6 +83,20 @@ def check_options(question: Question) -> Iterator[Finding]:
         yield found("several-unsure", f"option:{question.key}/{option.key}", message)
 
 
+def check_unsure(tree: Tree) -> Iterator[Finding]:
+    """Yield questions without "I am not sure" in a tree that takes it for an answer elsewhere."""
+    lacking = [
+        question
+        for question in tree.questions
+        if question.options and not any(option.is_unsure for option in question.options)
+    ]
+    if not any(option.is_unsure for one in tree.questions for option in one.options):
+        return
+    for question in lacking:
+        message = f"Whoever does not know the answer to {named(question.title)} cannot go on."
+        yield found("question-lacks-unsure", f"question:{question.key}", message)
+
+
 def check_cycles(graph: Graph) -> Iterator[Finding]:
     """Yield one shortest circle of each group of questions that lead to each other."""
     left = dict.fromkeys(key for key in graph.questions if key not in set(graph.order))

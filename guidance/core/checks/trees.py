@@ -21,6 +21,7 @@ from guidance.core.checks.structure import (
     check_options,
     check_reach,
     check_targets,
+    check_unsure,
 )
 from guidance.core.checks.ways import Ways
 from guidance.core.documents.licenses import License
@@ -50,6 +51,7 @@ def _check(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
         yield from check_options(question)
         yield from check_ranges(question)
         yield from check_conditions(question, graph)
+    yield from check_unsure(tree)
     yield from check_routes(ways)
     yield from check_effects(ways)
     yield from check_early_ends(ways, licenses)

@@ -77,7 +77,11 @@ class FaqCard:
 
 @dataclass(frozen=True)
 class TreeCard:
-    """``licenses`` are titles by slug; ``shortest`` and ``longest`` count questions of a way."""
+    """``licenses`` are titles by slug; ``shortest`` and ``longest`` count questions of a way.
+
+    Most ways ask from ``usual_least`` to ``usual_most`` questions, in ``minutes``; where the
+    first two are 0, ``minutes`` is what somebody wrote.
+    """
 
     title: str = ""
     summary: str = ""
@@ -86,6 +90,8 @@ class TreeCard:
     shortest: int = 0
     longest: int = 0
     questions: int = 0
+    usual_least: int = 0
+    usual_most: int = 0
 
     @classmethod
     def read(cls, data: object) -> Self:
@@ -99,6 +105,8 @@ class TreeCard:
             shortest=held.number("shortest"),
             longest=held.number("longest"),
             questions=held.number("questions"),
+            usual_least=held.number("usual_least"),
+            usual_most=held.number("usual_most"),
         )
 
 

@@ -246,6 +246,8 @@ class License(Noun):
     ``other_names`` are those of what is under it, too: of models and their files.
     ``file_name`` is what a copy of the text is called in a product, ``hub_name`` the license's
     name in the metadata of model cards.
+    ``request_to`` is where the licensor is asked for a license, ``request_letter`` what to
+    write; the address stands at ``request_source``, read on ``request_read_on``.
     """
 
     kind: Public[Literal["license"]]
@@ -261,6 +263,10 @@ class License(Noun):
     other_names: Public[tuple[FilledLine, ...]] = ()
     file_name: Public[FileName] = ""
     hub_name: Public[Line] = ""
+    request_to: Public[Line] = ""
+    request_source: Public[Address] = ""
+    request_read_on: Public[date | None] = None
+    request_letter: Public[Prose] = ""
     effective_on: Public[date | None] = None
     summary: Public[Line] = ""
     background: Public[Prose] = ""

@@ -191,11 +191,14 @@ class Question(Noun):
 
 
 class Outcome(Noun):
+    """An end of a questionnaire; ``ask`` is what to ask counsel, in a sentence to copy."""
+
     key: Public[Key]
     verdict: Public[Verdict]
     title: Public[FilledLine]
     summary: Public[Prose] = ""
     next_steps: Public[Prose] = ""
+    ask: Public[Line] = ""
     citations: Public[tuple[Citation, ...]] = ()
     adds: Public[tuple[TermRef, ...]] = ()
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from guidance.core.documents.trees import Answers, Outcome, Question, Tree
 from guidance.core.walking.answers import Answer, Reason, Unfit, read
 from guidance.core.walking.graphs import Graph, graph_of
+from guidance.core.walking.openings import Openings, open_up
 from guidance.core.walking.trails import Assumed, Problem, ProblemKind, Step, Trail
 
 __all__ = [
@@ -66,8 +67,10 @@ class Walk:
     the order asked; ``terms`` those that hold on every way so far. ``outcome`` is None
     until every way has ended, and where they end differently. ``unfit`` are answers to
     drop, ``pending`` those that are kept for a question that may still be asked.
-    ``is_cut``: so many ways that some were not walked; then nothing is certain and
-    ``question``, ``outcome`` and ``terms`` are empty.
+    ``is_cut``: so many ways that they were not walked one by one. Then there is one possibility
+    for each outcome, with what holds on every way to it, and nothing in ``assumed``
+    (``openings`` has more); where not even that can be told, ``question``, ``outcome`` and
+    ``terms`` are empty.
     """
 
     steps: tuple[Step, ...]
@@ -165,6 +168,8 @@ class _Walking:
         return self.readings[key]
 
     def result(self, tree: Tree) -> Walk:
+        if self.is_cut and (opened := open_up(tree, self.answers)) is not None:
+            return self._opened(opened)
         is_finished = not (self.open or self.problems or self.is_cut)
         terms = () if self.is_cut else self._certain_terms()
         possibilities = tuple(_merged(self.ended, terms))
@@ -185,12 +190,53 @@ class _Walking:
             is_cut=self.is_cut,
         )
 
+    def _opened(self, opened: Openings) -> Walk:
+        """Return what can be told of more ways than are walked one by one."""
+        graph = self.graph
+        readings = [self._read(key) for key in opened.asked]
+        self.steps = {
+            one.question: Step(
+                graph.questions[one.question], one.values, one.options,
+                value=one.value, is_unsure=one.is_unsure,
+            )
+            for one in readings
+            if isinstance(one, Answer)
+        }  # fmt: skip
+        self.open = [Trail(key) for key in opened.waiting]
+        possibilities = tuple(
+            Possibility(
+                (),
+                (),
+                graph.outcomes[key],
+                tuple(ref for ref in opened.terms if ref in held),
+                tuple(ref for ref in opened.terms if ref in held and ref not in opened.certain),
+            )
+            for key, held in opened.held.items()
+        )
+        unfit, pending = self._sort_answers(is_told=True)
+        is_finished = not self.open
+        return Walk(
+            steps=tuple(self.steps.values()),
+            question=graph.questions[opened.waiting[0]] if self.open else None,
+            outcome=possibilities[0].outcome if is_finished and len(possibilities) == 1 else None,
+            terms=opened.certain,
+            possibilities=possibilities,
+            unfit=unfit,
+            pending=pending,
+            problem=None,
+            remaining=self._remaining(is_told=True),
+            is_finished=is_finished,
+            is_cut=True,
+        )
+
     def _certain_terms(self) -> tuple[str, ...]:
         ways = [way for way, _ in (*self.ended, *self.problems)] + self.open
         shared = set(ways[0].terms).intersection(*(way.terms for way in ways[1:]))
         return tuple(term for term in ways[0].terms if term in shared)
 
-    def _sort_answers(self) -> tuple[tuple[Unfit, ...], dict[str, tuple[str, ...]]]:
+    def _sort_answers(
+        self, *, is_told: bool = False
+    ) -> tuple[tuple[Unfit, ...], dict[str, tuple[str, ...]]]:
         """Tell the answers that were not used apart: those to drop, those to keep."""
         left = [key for key in self.answers if key not in self.steps]
         if not left:
@@ -206,15 +252,18 @@ class _Walking:
             reading = self._read(key)
             if isinstance(reading, Unfit):
                 unfit.append(reading)
-            elif reading is not None and (key in ahead or self.is_cut):
+            elif reading is not None and (key in ahead or self._is_lost(is_told)):
                 pending[key] = reading.values
             elif reading is not None:
                 unfit.append(Unfit(key, values, Reason.NOT_ASKED))
         order = {key: number for number, key in enumerate(self.graph.questions)}
         return tuple(unfit), dict(sorted(pending.items(), key=lambda item: order[item[0]]))
 
-    def _remaining(self) -> Remaining:
-        if not self.open or self.is_cut:
+    def _is_lost(self, is_told: bool) -> bool:
+        return self.is_cut and not is_told
+
+    def _remaining(self, *, is_told: bool = False) -> Remaining:
+        if not self.open or self._is_lost(is_told):
             return Remaining(0, 0)
         graph = self.graph
         places = tuple({str(way.at) for way in self.open})

@@ -13,6 +13,7 @@ from guidance.core.documents.licenses import Citation, License, Term
 from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
 from guidance.core.walking import paths
+from guidance.core.walking.lengths import length_of
 from guidance.models import FaqEntry as FaqRow
 from guidance.models import Publication, PublicationKind, Topic
 from guidance.services.editions.markdown import render
@@ -238,12 +239,15 @@ def card_of(document: Publishable, context: Context) -> Card:
             is_featured=document.is_featured,
         )
     count = paths.count(document)
+    length = length_of(document)
     return TreeCard(
         title=document.title,
         summary=document.summary,
-        minutes=document.minutes,
+        minutes=length.minutes if length else document.minutes,
         licenses=shown,
         shortest=count.shortest,
         longest=count.longest,
         questions=len(document.questions),
+        usual_least=length.least if length else 0,
+        usual_most=length.most if length else 0,
     )

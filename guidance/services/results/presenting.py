@@ -5,7 +5,7 @@ short link is in ``saved_results``.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guidance.core.documents.editions import Context
@@ -13,6 +13,7 @@ from guidance.core.documents.licenses import Term
 from guidance.core.documents.trees import Outcome, Question, Tree, Verdict
 from guidance.core.walking.answers import Answer, in_words
 from guidance.core.walking.answers import read as read_answer
+from guidance.core.walking.openings import Openings, open_up
 from guidance.core.walking.trails import Assumed
 from guidance.core.walking.walks import Possibility, Unfit, Walk, walk
 from guidance.services.editions.readings import Reading
@@ -43,6 +44,7 @@ class Result:
 
     ``outcome`` is None where "I am not sure" leads to several; ``dependent``
     then has one entry for each, and ``terms`` are those that hold in every case.
+    ``openings`` is what unsure answers leave open, where there are any and it can be told.
     """
 
     reading: Reading[Tree]
@@ -52,6 +54,7 @@ class Result:
     citations: tuple[ShownCitation, ...]
     terms: Terms
     dependent: tuple[Dependent, ...]
+    openings: Openings | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,12 @@ def present(reading: Reading[Tree], walk: Walk) -> Result:
         citations=cite_all(only.citations, context) if only else (),
         terms=_terms(walk.terms, shown),
         dependent=dependent,
+        openings=_openings(reading.document, walk) if walk.has_unsure else None,
     )
+
+
+def _openings(tree: Tree, walk: Walk) -> Openings | None:
+    return open_up(tree, {step.question.key: step.values for step in walk.steps})
 
 
 def _verdict(walk: Walk) -> Verdict:
@@ -141,7 +149,7 @@ def _assumed(tree: Tree, walk: Walk) -> dict[Pair, tuple[str, str]]:
         for assumed in possibility.assumed
         for pair in assumed
     }
-    labels = {pair: _label(questions[pair[0]], pair[1]) for pair in pairs}
+    labels = {pair: label_of(questions[pair[0]], pair[1]) for pair in pairs}
     times = Counter((key, label) for (key, _), label in labels.items())
     return {
         (key, values): (
@@ -152,7 +160,7 @@ def _assumed(tree: Tree, walk: Walk) -> dict[Pair, tuple[str, str]]:
     }
 
 
-def _label(question: Question, values: tuple[str, ...]) -> str:
+def label_of(question: Question, values: tuple[str, ...]) -> str:
     """Return what an assumed answer is called; a number or date by the range that holds it."""
     answer = read_answer(question, values)
     options = answer.options if isinstance(answer, Answer) else ()
@@ -164,6 +172,11 @@ def _shown_terms(walk: Walk, context: Context) -> dict[str, ShownTerm]:
     refs = dict.fromkeys(walk.terms)
     for possibility in walk.possibilities:
         refs |= dict.fromkeys(possibility.terms)
+    return shown_terms(refs, context)
+
+
+def shown_terms(refs: Iterable[str], context: Context) -> dict[str, ShownTerm]:
+    """Return terms by their references, in order; those that an edition lacks are left out."""
     return {
         ref: ShownTerm(
             ref=ref,

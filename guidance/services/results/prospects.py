@@ -7,13 +7,13 @@ page of a result and its export show the same. No query is made here.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from guidance.core.documents.trees import Answers, Outcome
-from guidance.core.walking.answers import ALSO
+from guidance.core.walking.openings import Box, Openings
 from guidance.core.walking.walks import canonical_answers
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms, sorted_terms
-from guidance.services.results.presenting import Dependent, Result
+from guidance.services.results.limits import AnswersMet, Limits, is_loose, limit_of, limits_of
+from guidance.services.results.presenting import Dependent, Result, label_of, shown_terms
 
 MAX_WAYS = 30
 """So many ways to one outcome are listed one by one; they are summarized anyhow."""
@@ -22,23 +22,6 @@ MAX_APART = 6
 
 Way = tuple[tuple[str, str], ...]
 """What is assumed on one way: (question title, answer in words)."""
-
-
-class Limit(NamedTuple):
-    """A question's title with those of its answers that can lead somewhere.
-
-    ``is_with_others``: an answer does so alone and together with any other.
-    """
-
-    question: str
-    answers: tuple[str, ...]
-    is_with_others: bool
-
-
-Limits = tuple[Limit, ...]
-"""Questions of which not every answer can lead somewhere."""
-_Answers = dict[str, dict[str, None]]
-"""Answers by the title of their question, each once, in the order met."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +73,8 @@ class Shared:
 
 def prospects(result: Result) -> tuple[Prospect, ...]:
     """Return the cases that unsure answers can come to; none where nothing depends."""
+    if result.walk.is_cut:
+        return opened_cases(result)
     every = _ways(result.dependent)
     everywhere = _answers_in(every)
     found = []
@@ -100,8 +85,8 @@ def prospects(result: Result) -> tuple[Prospect, ...]:
             number=number,
             outcome=group[0].outcome,
             citations=group[0].citations,
-            limits=_limits(here, everywhere),
-            is_exact=_is_exact(here, ways, every),
+            limits=limits_of(here, everywhere),
+            is_exact=_is_exact(here, ways, every) and not is_loose(here, everywhere),
             ways=ways[:MAX_WAYS],
             total=len(ways),
             answers=_answers_to(group, result),
@@ -112,6 +97,8 @@ def prospects(result: Result) -> tuple[Prospect, ...]:
 
 def shared_terms(result: Result) -> tuple[Shared, ...]:
     """Return the terms that do not hold in every case, each once; those of most cases first."""
+    if result.walk.is_cut:
+        return opened_terms(result)
     cases = _cases(result)
     case_of = {id(dependent): n for n, case in enumerate(cases, 1) for dependent in case}
     ways = _ways(result.dependent)
@@ -123,10 +110,59 @@ def shared_terms(result: Result) -> tuple[Shared, ...]:
         counts = Counter(case_of[id(dependent)] for dependent in having)
         full = tuple(n for n, case in enumerate(cases, 1) if counts[n] == len(case))
         partly = tuple(n for n, case in enumerate(cases, 1) if 0 < counts[n] < len(case))
-        key = (full, partly, _limits(here, everywhere), _is_exact(here, own, ways))
+        is_exact = _is_exact(here, own, ways) and not is_loose(here, everywhere)
+        key = (full, partly, limits_of(here, everywhere), is_exact)
         groups.setdefault(key, []).append(shown)
     found = [Shared(*key, terms=sorted_terms(terms)) for key, terms in groups.items()]
     return tuple(sorted(found, key=lambda shared: (-len(shared.cases), -len(shared.partly))))
+
+
+def opened_cases(result: Result) -> tuple[Prospect, ...]:
+    """Return the cases where there are more ways than can be told apart one by one."""
+    opened = result.openings
+    if opened is None:
+        return ()
+    return tuple(
+        Prospect(
+            number=number,
+            outcome=one.outcome,
+            citations=one.citations,
+            limits=_opened_limits(result, opened, opened.outcomes[one.outcome.key]),
+            is_exact=False,
+            ways=(),
+            total=0,
+            answers={},
+        )
+        for number, one in enumerate(result.dependent, start=1)
+    )
+
+
+def opened_terms(result: Result) -> tuple[Shared, ...]:
+    """Return the terms that do not hold in every case, with the answers that bring them."""
+    opened = result.openings
+    if opened is None:
+        return ()
+    groups: dict[tuple[Limits, bool], list[ShownTerm]] = {}
+    for ref, shown in shown_terms(opened.terms, result.reading.context).items():
+        if ref not in opened.certain:
+            boxes = opened.terms[ref]
+            key = (_opened_limits(result, opened, boxes), False)
+            groups.setdefault(key, []).append(shown)
+    return tuple(
+        Shared((), (), limits, is_exact, sorted_terms(terms))
+        for (limits, is_exact), terms in groups.items()
+    )
+
+
+def _opened_limits(result: Result, opened: Openings, boxes: tuple[Box, ...]) -> Limits:
+    questions = {one.key: one for one in result.reading.document.questions}
+    found = []
+    for key, answers in opened.limits(boxes).items():
+        question = questions[key]
+        every = tuple(label_of(question, one.values) for one in opened.branches[key])
+        own = tuple(label_of(question, one.values) for one in answers)
+        found.append(limit_of(question.title, tuple(dict.fromkeys(own)), every))
+    return tuple(limit for limit in found if limit.answers)
 
 
 def has_cases(result: Result, shared: tuple[Shared, ...]) -> bool:
@@ -187,36 +223,15 @@ def _ways(dependents: Iterable[Dependent]) -> tuple[Way, ...]:
     return tuple(way for dependent in dependents for way in dependent.assumptions)
 
 
-def _answers_in(ways: Iterable[Way]) -> _Answers:
-    found: _Answers = {}
+def _answers_in(ways: Iterable[Way]) -> AnswersMet:
+    found: AnswersMet = {}
     for way in ways:
         for question, answer in way:
             found.setdefault(question, {})[answer] = None
     return found
 
 
-def _limits(here: _Answers, everywhere: _Answers) -> Limits:
-    return tuple(
-        _limit(question, tuple(answers), tuple(everywhere[question]))
-        for question, answers in here.items()
-        if len(answers) < len(everywhere[question])
-    )
-
-
-def _limit(question: str, answers: tuple[str, ...], every: tuple[str, ...]) -> Limit:
-    """Name only the options that decide, where all that are chosen with them follow.
-
-    Three options that can be chosen together make seven answers, of which four hold the
-    first one: nobody reads four lines that mean "the first one".
-    """
-    alone = tuple(answer for answer in answers if ALSO not in answer)
-    holding = {one for one in every if not set(alone).isdisjoint(one.split(ALSO))}
-    if len(alone) < len(answers) and set(answers) == holding:
-        return Limit(question, alone, is_with_others=True)
-    return Limit(question, answers, is_with_others=False)
-
-
-def _is_exact(here: _Answers, own: tuple[Way, ...], ways: tuple[Way, ...]) -> bool:
+def _is_exact(here: AnswersMet, own: tuple[Way, ...], ways: tuple[Way, ...]) -> bool:
     """Tell whether every way that gives only answers of ``here`` is one of ``own``."""
     fitting = sum(all(answer in here.get(q, {answer}) for q, answer in way) for way in ways)
     return fitting == len(own)

@@ -10,9 +10,11 @@ that its template knows.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from guidance.core.documents.cards import TreeCard
 from guidance.core.documents.editions import CitedLicense
 from guidance.core.documents.trees import Answers, Option, Outcome, Question, Tree, Verdict
 from guidance.core.walking.answers import in_words
+from guidance.core.walking.lengths import length_of
 from guidance.core.walking.trails import Problem
 from guidance.core.walking.walks import Remaining, Step, Walk, walk
 from guidance.services.editions.readings import Reading
@@ -26,6 +28,8 @@ from guidance.services.results.typed_answers import understood
 class StartPage:
     """Where a questionnaire begins.
 
+    ``asks`` is how many questions most ways ask, 0 twice where that is not known, ``minutes`` how
+    long that takes: as it was counted when the edition was published.
     ``verdicts`` has the outcomes of each, the kindest first; ``licenses`` stand with their slugs.
     """
 
@@ -34,6 +38,8 @@ class StartPage:
     tree: Tree
     base: str
     remaining: Remaining
+    asks: tuple[int, int]
+    minutes: int
     verdicts: tuple[tuple[Verdict, tuple[Outcome, ...]], ...]
     licenses: tuple[tuple[str, CitedLicense], ...]
 
@@ -118,15 +124,30 @@ def start_page(reading: Reading[Tree], *, is_pinned: bool = False, base: str = "
     """Return what the start page shows; a preview asks at its own ``base``."""
     tree = reading.document
     cited = reading.context.licenses
+    asks, minutes = _length(reading)
     return StartPage(
         reading=reading,
         is_pinned=is_pinned,
         tree=tree,
         base=base,
         remaining=walk(tree, {}).remaining,
+        asks=asks,
+        minutes=minutes,
         verdicts=_by_verdict(tree),
         licenses=tuple((slug, cited[slug]) for slug in tree.licenses if slug in cited),
     )
+
+
+def _length(reading: Reading[Tree]) -> tuple[tuple[int, int], int]:
+    """Return how many questions most ways ask, and the minutes; a draft is counted now."""
+    if reading.edition is None:
+        counted = length_of(reading.document)
+        asks = (counted.least, counted.most) if counted else (0, 0)
+        return asks, counted.minutes if counted else reading.document.minutes
+    card = reading.edition.card
+    if not isinstance(card, TreeCard) or not card.minutes:
+        return (0, 0), reading.document.minutes
+    return (card.usual_least, card.usual_most), card.minutes
 
 
 def _by_verdict(tree: Tree) -> tuple[tuple[Verdict, tuple[Outcome, ...]], ...]:

@@ -21,9 +21,16 @@ from guidance.services.results.addresses import (
     with_query,
     written_query,
 )
+from guidance.services.results.counsel import counsel_question
+from guidance.services.results.finding_out import FirstDoubt, first_doubt
 from guidance.services.results.presenting import Result, Since, since
 from guidance.services.results.prospects import Prospect, Shared, has_cases, prospects, shared_terms
 from guidance.services.results.question_pages import Answered, step_answer, trail
+
+MANY_CASES = 4
+"""Of more cases each is told by its title and what it depends on; the rest is one link away."""
+VERY_MANY_CASES = 7
+"""Of more than these, what each depends on is folded."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,9 @@ class ShownCase(NamedTuple):
 class ResultPage:
     """A result as its page shows it; the fields are the names that the template knows.
 
+    ``ask`` is what to ask counsel, ``first`` what to find out first.
+    ``has_many_cases``: so many that each is told shortly,
+    ``has_very_many_cases``: so many that what each depends on is folded.
     ``verdict`` is the one that every case shares, None where it depends. ``today`` is the
     current edition where it is another one, ``since`` what that says of these answers, and
     ``today_address`` where. ``dropped`` are questions and answers that it does not take.
@@ -74,7 +84,11 @@ class ResultPage:
     tree: Tree
     title: str
     verdict: Verdict | None
+    first: FirstDoubt | None
+    ask: str
     cases: tuple[ShownCase, ...]
+    has_many_cases: bool
+    has_very_many_cases: bool
     shared: tuple[Shared, ...]
     trail: tuple[Answered, ...]
     since: Since | None
@@ -108,18 +122,24 @@ def result_page(
     now = since(result, today) if today else None
     shared = shared_terms(result)
     address = _today_address(tree.slug, now, answers)
+    steps = tuple(
+        step if not is_gone and _is_asked(step, today) else replace(step, change="")
+        for step in trail(result.walk, answers, base=base)
+    )
+    cases = _cases(result, shared, base=base)
     return ResultPage(
         result=result,
         reading=reading,
         tree=tree,
         title=title,
         verdict=shared_verdict(result),
-        cases=_cases(result, shared, base=base),
+        first=first_doubt(result, changes=[(step.question.key, step.change) for step in steps]),
+        ask=counsel_question(result),
+        cases=cases,
+        has_many_cases=len(cases) > MANY_CASES,
+        has_very_many_cases=len(cases) > VERY_MANY_CASES,
         shared=shared,
-        trail=tuple(
-            step if not is_gone and _is_asked(step, today) else replace(step, change="")
-            for step in trail(result.walk, answers, base=base)
-        ),
+        trail=steps,
         since=now,
         today=today,
         today_address=address,

@@ -6,6 +6,7 @@ from typing import Any
 from guidance.core.documents.trees import Outcome
 from guidance.services.editions.marks import RecallMark
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
+from guidance.services.results.finding_out import FirstDoubt
 from guidance.services.results.prospects import Prospect
 from guidance.services.results.question_pages import step_answer
 from guidance.services.results.result_pages import ResultPage
@@ -42,6 +43,18 @@ def as_data(page: ResultPage, taken: Take, places: Places) -> dict[str, Any]:
             }
             for text in taken.proof.texts
         ],
+        "ask_counsel": page.ask or None,
+        "requests": [
+            {
+                "license": one.license,
+                "to": one.to,
+                "source_url": one.source,
+                "read_on": one.read_on and one.read_on.isoformat(),
+                "letter": one.letter,
+            }
+            for one in taken.requests
+        ],
+        "find_out_first": page.first and _first(page.first),
         "obligations": _obligations(result.terms, places),
         "cases": [_case(case.prospect, places) for case in page.cases],
         "answers": [
@@ -62,6 +75,22 @@ def as_data(page: ResultPage, taken: Take, places: Places) -> dict[str, Any]:
             "zip": places.zip if taken.files else None,
         },
         "note": DISCLAIMER,
+    }
+
+
+def _first(first: FirstDoubt) -> dict[str, Any]:
+    return {
+        "question": first.question.key,
+        "title": first.question.title,
+        "results_open": first.total,
+        "answers": [
+            {
+                "answers": list(one.answers),
+                "results_left": one.left,
+                "outcome": one.only and one.only.key,
+            }
+            for one in first.branchings
+        ],
     }
 
 
@@ -171,6 +200,9 @@ def _case(case: Prospect, places: Places) -> dict[str, Any]:
             [{"title": question, "answer": answer} for question, answer in way] for way in case.ways
         ],
         "more_ways": case.more,
+        "depends_on": [
+            {"title": one.question, "answers": list(one.answers)} for one in case.limits
+        ],
         "outcome": _outcome(case.outcome, case.citations, places),
     }
 

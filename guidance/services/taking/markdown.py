@@ -6,8 +6,9 @@ from guidance.core.documents.licenses import TermWhen
 from guidance.core.documents.trees import Verdict
 from guidance.services.editions.marks import RecallMark, Successor
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
+from guidance.services.results.limits import Limit, Limits
 from guidance.services.results.presenting import Result
-from guidance.services.results.prospects import Limit, Limits, Prospect, Shared, Way
+from guidance.services.results.prospects import Prospect, Shared, Way
 from guidance.services.results.question_pages import step_answer
 from guidance.services.results.result_pages import ResultPage
 from guidance.services.taking.data import DISCLAIMER
@@ -15,6 +16,7 @@ from guidance.services.taking.files import ProductFile
 from guidance.services.taking.markdown_proofs import proof_lines
 from guidance.services.taking.markdown_writing import escape, fenced, from_html
 from guidance.services.taking.places import Places
+from guidance.services.taking.requests import LicenseRequest
 from guidance.services.taking.takes import Take
 
 VERDICTS = {
@@ -50,10 +52,14 @@ def as_markdown(
     lines += proof_lines(page, taken.proof, places)
     if outcome and outcome.next_steps:
         lines += ["## What to do now", "", _prose(result, outcome.next_steps), ""]
+    lines += ["## What to ask counsel", "", fenced(page.ask), ""] if page.ask else []
+    for one in taken.requests:
+        lines += _request(one)
+    lines += _first(page)
     lines += writing.groups(result.terms, level=2)
     lines += _files(taken.files, places)
     for case in page.cases:
-        lines += writing.case(case.prospect)
+        lines += writing.case(case.prospect, is_short=page.has_many_cases)
     lines += ["## What then also applies", ""] if page.shared else []
     for terms in page.shared:
         lines += writing.shared(terms, with_cases=bool(page.cases))
@@ -65,6 +71,28 @@ def as_markdown(
         lines.append(f"- {escape(step.question.title)} **{escape(answer)}**")
     lines += ["", "---", "", f"Permanent link: <{places.page}>", "", DISCLAIMER, ""]
     return "\n".join(lines)
+
+
+def _request(one: LicenseRequest) -> list[str]:
+    lines = [f"## How to ask {escape(one.publisher or one.license)}", ""]
+    if one.to:
+        read_on = f", read on {one.read_on:%d %b %Y}" if one.read_on else ""
+        source = f" (<{one.source}>{read_on})" if one.source else ""
+        lines += [f"Write to {escape(one.to)}{source}.", ""]
+    return [*lines, fenced(one.letter), ""] if one.letter else lines
+
+
+def _first(page: ResultPage) -> list[str]:
+    """Return what to find out first, with what depends on it."""
+    first = page.first
+    if first is None:
+        return []
+    lines = ["## Find this out first", "", f"**{escape(first.question.title)}**", ""]
+    for one in first.branchings:
+        answers = " or ".join(f"**{escape(answer)}**" for answer in one.answers)
+        left = escape(one.only.title) if one.only else f"{one.left} results stay open"
+        lines.append(f"- {answers}: {left}")
+    return [*lines, ""] if first.branchings else lines
 
 
 def _files(files: Iterable[ProductFile], places: Places) -> list[str]:
@@ -182,16 +210,17 @@ class _Writing:
             lines += [f"> {words}({self._clause(citation)})", ""]
         return lines
 
-    def case(self, case: Prospect) -> list[str]:
+    def case(self, case: Prospect, *, is_short: bool) -> list[str]:
         verdict = VERDICTS[case.outcome.verdict]
         lines = [f"## Case {case.number}: {verdict}: {escape(case.outcome.title)}", ""]
-        if case.total > 1 and case.is_exact:
-            lines += _if(case.limits, is_exact=True)
+        if case.total != 1:
+            lines += _if(case.limits, is_exact=case.is_exact)
         else:
             lines += [*map(_way, case.ways)]
-            lines += [f"- and {case.more} more ways"] if case.more else []
             lines.append("")
         outcome = case.outcome
+        if is_short:
+            return lines
         lines += [_prose(self.result, outcome.summary), ""] if outcome.summary else []
         lines += self.cited(case.citations)
         return lines + ([_prose(self.result, outcome.next_steps), ""] if outcome.next_steps else [])
@@ -199,7 +228,7 @@ class _Writing:
     def shared(self, shared: Shared, *, with_cases: bool) -> list[str]:
         """Return terms that several cases share, once, with the answers that they come with."""
         lines: list[str] = []
-        if with_cases:
+        if with_cases and (shared.cases or shared.partly):
             cases = [f"Case {shared.cases_written}"] if shared.cases else []
             cases += [f"at times in case {shared.partly_written}"] if shared.partly else []
             heading = ", ".join(cases)

@@ -6,6 +6,7 @@ from datetime import datetime
 from guidance.services.results.result_pages import ResultPage
 from guidance.services.taking.files import ProductFile, files_of, picture, spdx_of
 from guidance.services.taking.proofs import Proof, proof_of
+from guidance.services.taking.requests import LicenseRequest, requests_of
 from guidance.services.taking.rests import licenses_of
 
 
@@ -14,12 +15,14 @@ class Take:
     """What the page of a result shows besides: the fields are names that its template knows.
 
     ``folders`` is a picture of the product's folders; ``spdx`` are licenses with identifiers.
+    ``requests`` say how a licensor is asked.
     """
 
     proof: Proof
     files: tuple[ProductFile, ...]
     folders: str
     spdx: tuple[tuple[str, str], ...]
+    requests: tuple[LicenseRequest, ...] = ()
 
 
 def take(page: ResultPage, *, made_at: datetime | None = None) -> Take:
@@ -31,4 +34,5 @@ def take(page: ResultPage, *, made_at: datetime | None = None) -> Take:
         files=files,
         folders=picture(files),
         spdx=tuple(spdx_of(licenses)) if files else (),
+        requests=requests_of(page.result, licenses),
     )

@@ -86,11 +86,16 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _damaged(request: HttpRequest, reading: Reading[Tree], link: Link) -> HttpResponse:
     """Say what of a link could be read; never another edition, and never a result."""
-    if not link.unread and (link.walk.is_cut or link.walk.problem):
+    if not link.unread and (link.walk.problem or _is_lost(link)):
         number = reading.edition.number if reading.edition else 0
         asked = pinned_question_address(reading.document.slug, number, link.answers)
         return quiet(redirect(asked))
     return quiet(render(request, "guidance/link_damaged.html", vars(damaged_page(reading, link))))
+
+
+def _is_lost(link: Link) -> bool:
+    """Tell whether so much is unsure that nothing can be asked or told."""
+    return link.walk.is_cut and not link.walk.is_finished and link.walk.question is None
 
 
 def _edition_start(request: HttpRequest, reading: Reading[Tree]) -> HttpResponse:

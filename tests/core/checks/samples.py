@@ -140,6 +140,10 @@ TREE = tree(
         _case("early", "fine", users="1", copies="weights", since="2023-07-17"),
         _case("late", "careful", users="1", copies="weights", since="2023-07-18"),
     ],
+    dismissed=[
+        "question-lacks-unsure at question:copies: Everybody knows what they pass on.",
+        "question-lacks-unsure at question:since: And since when.",
+    ],
 )
 
 Change = Callable[[Any], object]

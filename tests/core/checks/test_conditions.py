@@ -3,6 +3,7 @@
 import pytest
 
 from guidance.core.checks import check_tree, ways
+from guidance.core.checks.structure import check_unsure
 from tests.core.trees import option, outcome, question, route, tree
 
 
@@ -99,3 +100,19 @@ def test_condition_of_another_kind_is_told(kind, test, is_said):
     )
 
     assert bool(messages(sample, "condition-kind")) is is_said
+
+
+# Questions without "I am not sure"
+
+
+def lacking(*questions):
+    return [one.place for one in check_unsure(tree(*questions, outcome("end")))]
+
+
+def test_question_without_unsure_is_found_beside_one_with_it():
+    sure = question("q1", option("a", "q2"), option("b", "q2"))
+    unsure = question("q2", option("a", "end"), option("u", is_unsure=True))
+
+    assert lacking(sure, unsure) == ["question:q1"]
+    assert lacking(sure) == []
+    assert lacking(unsure) == []

@@ -6,7 +6,7 @@ it is the sample itself.
 
 from typing import Any
 
-from tests.core.checks.samples import CITES, Change, adding, ending_early, removing, setting
+from tests.core.checks.samples import CITES, TREE, Change, adding, ending_early, removing, setting
 from tests.core.trees import option, outcome, question, route
 
 USERS, COPIES, SINCE = ("questions", "users"), ("questions", "copies"), ("questions", "since")
@@ -196,6 +196,12 @@ TREE_FAULTS: list[Fault] = [
         setting(*EARLY, goto="careful", adds=None),
         at=["question:since"],
         mended=[setting(*EARLY, goto="careful")],
+    ),
+    _fault(
+        "question-lacks-unsure",
+        setting(dismissed=list(TREE.dismissed[1:])),
+        at=["question:copies"],
+        mended=[setting(dismissed=list(TREE.dismissed))],
     ),
     _fault("question-uncited", setting(*SINCE, citations=None), at=["question:since"]),
     _fault("outcome-uncited", setting("outcomes", "fine", citations=None), at=["outcome:fine"]),

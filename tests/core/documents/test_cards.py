@@ -44,6 +44,8 @@ TREE = TreeCard(
     shortest=1,
     longest=4,
     questions=6,
+    usual_least=2,
+    usual_most=4,
 )
 CARDS = {"license": LICENSE, "faq": FAQ, "tree": TREE}
 EMPTY = {"license": LicenseCard(), "faq": FaqCard(), "tree": TreeCard()}

@@ -84,11 +84,12 @@ Condition question equals any_of none_of at_least below more_than at_most before
 Context topics licenses terms related
 FaqEntry kind format slug question short_answer answer topics licenses citations related is_featured
 License kind format slug title short_title family publisher classification is_open_source spdx
- other_names file_name hub_name effective_on summary background text sections policies
+ other_names file_name hub_name request_to request_source request_read_on request_letter
+ effective_on summary background text sections policies
  annotations terms
 LocalCitation section quote
 Option key label help goto adds is_exclusive is_unsure low high low_inclusive high_inclusive
-Outcome key verdict title summary next_steps citations adds
+Outcome key verdict title summary next_steps ask citations adds
 Policy slug title url read_on travels travels_by note sections
 PolicySection key heading body
 Question key kind title help why citations options routes goto unit decimals minimum maximum

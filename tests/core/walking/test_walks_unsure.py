@@ -86,7 +86,7 @@ def test_unsure_option_that_stands_alone_is_an_ordinary_one():
     assert walk(sample, {}).remaining == Remaining(2, 2)
 
 
-def test_unsure_beyond_the_bound_is_cut_and_says_so():
+def test_unsure_beyond_the_bound_is_told_by_outcome(monkeypatch):
     sample = tree(
         *(
             question(
@@ -106,8 +106,14 @@ def test_unsure_beyond_the_bound_is_cut_and_says_so():
     within = walk(sample, {**unsure, "q0": ("a",)})
 
     assert walks.MAX_BRANCHES == 2**11
-    assert (walked.is_cut, walked.is_finished, walked.outcome, walked.terms) == (
-        True, False, None, (),
+    assert (walked.is_cut, walked.is_finished, walked.outcome.key, walked.terms) == (
+        True, True, "q12", ("llama-2/keep",),
     )  # fmt: skip
+    assert [one.assumed for one in walked.possibilities] == [()]
     assert (within.is_cut, within.is_finished, within.outcome.key) == (False, True, "q12")
     assert len(within.possibilities[0].assumed) == 2**11
+
+    monkeypatch.setattr(walks, "open_up", lambda tree, answers: None)
+    lost = walk(sample, unsure)
+
+    assert (lost.is_cut, lost.is_finished, lost.outcome, lost.terms) == (True, False, None, ())

@@ -104,6 +104,8 @@ def test_as_markdown_of_an_unsure_answer_shows_each_case(reading):
     assert [line for line in lines if line.startswith(("#", "**"))] == [
         "# Can I use it?",
         "**It depends on what you are not sure about.**",
+        "## Find this out first",
+        "**Do others get copies?**",
         "## What you may do",
         "## Case 1: Allowed, with conditions: You may pass it on",
         "## Case 2: Allowed: You may use it",

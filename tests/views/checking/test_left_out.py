@@ -41,6 +41,7 @@ def test_edition_that_there_is_not_is_not_asked(client, tree):
 
 def test_too_much_unsure_is_said_in_the_same_edition(client, tree, monkeypatch):
     monkeypatch.setattr("guidance.core.walking.walks.MAX_BRANCHES", 1)
+    monkeypatch.setattr("guidance.core.walking.walks.open_up", lambda tree, answers: None)
 
     response = client.get(f"{V1}?users=100&sharing=unsure", follow=True)
 

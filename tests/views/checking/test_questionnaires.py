@@ -52,7 +52,7 @@ def test_start_says_what_to_expect(client, tree):
     facts = zip(texts(html, ".facts dt"), texts(html, ".facts dd"), strict=True)
     assert [*facts] == [
         ("Questions", "1 to 2"),
-        ("Time", "about 2 minutes"),
+        ("Time", "about 1 minute"),
         ("About", "Example"),
         ("Guidance", f"Version 1 of {tree.published_at:%-d %b %Y}, not yet reviewed"),
     ]

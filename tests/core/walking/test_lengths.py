@@ -1,0 +1,37 @@
+"""How long a questionnaire takes: most ways, and the words of the usual one."""
+
+import pytest
+
+from guidance.core.documents.trees import Question
+from guidance.core.walking.lengths import WORDS_A_MINUTE, Length, length_of, words_of
+from tests.core.trees import option, outcome, question, tree
+
+
+def test_words_are_those_of_the_question_and_of_one_help():
+    asked = question("q", option("a", label="Yes, all", help="one two"), option("b", label="No"))
+    asked |= {"title": "Is it so?", "help": "Look there."}
+
+    assert words_of(Question.model_validate(asked)) == 3 + 2 + 3 + 1
+
+
+def test_length_is_that_of_most_ways():
+    sample = tree(
+        question("q1", option("a", "end"), *(option(f"o{n}", "q2") for n in range(20))),
+        question("q2", option("a", "end"), option("b", "end")),
+        outcome("end"),
+    )
+
+    assert length_of(sample) == Length(2, 2, 1)
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(300, 1), (315, 1), (316, 2), (535, 2), (536, 3)])
+def test_minutes_are_rounded_to_the_nearest(words, minutes):
+    asked = question("q", option("a", "end", label="Yes"))
+    long = asked | {"title": "So?", "help": " ".join(["word"] * (words - 2))}
+
+    assert WORDS_A_MINUTE == 220
+    assert length_of(tree(long, outcome("end"))).minutes == minutes
+
+
+def test_circle_has_no_length():
+    assert length_of(tree(question("q", option("a", "q")))) is None
