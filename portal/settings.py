@@ -204,7 +204,6 @@ FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 SOURCES_DAYS = env.int("SOURCES_DAYS", default=7)  # 0: looked at where somebody asks
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
-
 # Mail to the legal team: what waits is sent by `manage.py due`, never in a request
 MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("MAIL_FROM")
 vars().update(_server := env.mail_server("EMAIL_URL", sender=MAIL_FROM))  # EMAIL_HOST …

@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 
 from guidance.views.frame import about, crawlers, feedback, home
 from guidance.views.frame.converters import EditionNumber, ProductFileName
-from guidance.views.reading import changes, compare, faqs, licenses
+from guidance.views.reading import changes, compare, faqs, licenses, memos
 from guidance.views.reviewing import guests
 
 app_name = "guidance"
@@ -23,6 +23,12 @@ urlpatterns = [
         "licenses/<slug:slug>/v<edition:number>/text/",
         licenses.license_edition_text,
         name="license-edition-text",
+    ),
+    path("licenses/<slug:slug>/memo.docx", memos.memo, name="license-memo"),
+    path(
+        "licenses/<slug:slug>/v<edition:number>/memo.docx",
+        memos.edition_memo,
+        name="license-edition-memo",
     ),
     path("licenses/<slug:slug>/text/", licenses.license_text, name="license-text"),
     path("compare/", compare.compare, name="compare"),

@@ -9,12 +9,13 @@ from itertools import combinations_with_replacement
 
 from tests.writers.beside import BESIDE
 from tests.writers.common import DRAFTS, Writer, state_for
+from tests.writers.folders import FOLDERS
 from tests.writers.forms import FORMS
 from tests.writers.public import PUBLIC
 from tests.writers.whole import MAKERS, WHOLE
 from tests.writers.workshop import WORKSHOP
 
-WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *PUBLIC, *BESIDE)
+WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *FOLDERS, *PUBLIC, *BESIDE)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.addresses.lookups import Suggestions, guarded
 from guidance.admin.addresses.menus import shelved
 from guidance.admin.asking.rights import may_see
+from guidance.admin.folders.exports import may_export
 from guidance.admin.frame import entering
 from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
@@ -106,12 +107,14 @@ class GuidanceAdminSite(AdminSite):
     def get_urls(self) -> Any:
         # Made here, for these modules register with the site.
         from guidance.admin.asking import addresses
+        from guidance.admin.folders import addresses as folders
         from guidance.admin.frame import imports, presence, shipped
         from guidance.admin.worklist import addresses as worklist
 
         view = self.admin_view
         return [
             *addresses.pages(self),
+            *folders.pages(self),
             *worklist.pages(self),
             path(
                 "guidance/second-factor/",
@@ -152,6 +155,7 @@ class GuidanceAdminSite(AdminSite):
         context = {
             "tasks": tasks(request.user),
             "can_import": _may_add_any(request),
+            "may_export": may_export(request.user),
             "may_see_asking": may_see(request.user),
             "may_search": may_see(request.user),
             **(extra_context or {}),

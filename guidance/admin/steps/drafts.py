@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from guidance.admin.addresses.places import Places, change_url, page_url
+from guidance.admin.folders.exports import FolderPages
 from guidance.admin.public.deletions import DraftDeletion
 from guidance.admin.public.publications import public_url
 from guidance.admin.steps.corrections import CorrectionPages, correction_tags
@@ -56,6 +57,7 @@ class DraftAdmin(
     CorrectionPages,
     StandingColumns,
     WordingPages,
+    FolderPages,
     DraftDeletion,
 ):
     """Give a license, an FAQ entry or a tree its bar of steps and their pages."""
@@ -68,6 +70,7 @@ class DraftAdmin(
             *self.finding_pages(),
             ("changes/", "changes", self.changes_view),
             ("export/", "export", self.export_view),
+            *self.folder_pages(),
             *self.preview_pages(),
             *self.workshop_pages(),
             *self.sentence_pages(),
@@ -164,6 +167,7 @@ class DraftAdmin(
             "is_publishing": step == "publish",
             "is_publishable": inspection.state.is_publishable and not inspection.errors,
             "export": page_url(row, "export"),
+            "folder": page_url(row, "folder"),
             "written": page_url(row, "written"),
             "log": reverse(f"admin:guidance_{self.opts.model_name}_history", args=[row.pk]),
             "public": public_url(row),

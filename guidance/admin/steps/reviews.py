@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from guidance.admin.addresses.places import page_url
 from guidance.admin.reviewing.guests import GuestPages, may_invite
 from guidance.admin.reviewing.histories import WrittenPages
+from guidance.admin.reviewing.memos import MemoPages
 from guidance.admin.reviewing.remarks import RemarkPages, remarking
 from guidance.admin.reviewing.statements import judged
 from guidance.admin.saving.kept_words import TypedForm
@@ -71,7 +72,7 @@ class AnswerForm(TypedForm, forms.Form):
         return given
 
 
-class ReviewPages(RemarkPages, GuestPages, WrittenPages):
+class ReviewPages(RemarkPages, GuestPages, WrittenPages, MemoPages):
     """The page of a draft's review: ask, answer, and what was answered before."""
 
     row_of: Any
@@ -86,6 +87,7 @@ class ReviewPages(RemarkPages, GuestPages, WrittenPages):
             *self.remark_pages(),
             *self.guest_pages(),
             *self.written_pages(),
+            *self.memo_pages(),
         ]
 
     @shows_again
@@ -207,6 +209,7 @@ class ReviewPages(RemarkPages, GuestPages, WrittenPages):
             statements=shown,
             remarks_elsewhere=elsewhere,
             remarking=remarking(row, user),
+            memo_url=page_url(row, "review-memo") if new is not None else "",
             guests_url=page_url(row, "guests") if may_invite(row, user) else "",
             invitations=guests.invitations_of(row) if may_invite(row, user) else (),
             ways=way_differences(old, new, row),

@@ -51,7 +51,7 @@ def read_file(content: bytes, *, file: str) -> Read:
     for root, data, repeated in roots(text, file=file):
         problems += repeated
         try:
-            lines = partial(_line, root if root is not None else partial(json_node, text), {})
+            lines = partial(line_in, root if root is not None else partial(json_node, text), {})
             _add(found, data, file, lines)
         except InvalidDocument as error:
             problems += error.problems
@@ -85,7 +85,7 @@ def _add(found: Read, data: object, file: str, lines: Callable[[Place], int | No
         )
 
 
-def _line(
+def line_in(
     root: yaml.Node | Callable[[], yaml.Node | None], known: Known, place: Place
 ) -> int | None:
     """Return the line, from 1, of the innermost part of ``place`` that is there.
