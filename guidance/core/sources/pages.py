@@ -104,8 +104,9 @@ def _found(text: str, page: str) -> Judged:
         return Judged("elsewhere")
     first, last = _ends(runs, len(old))
     begin, end = _whole(starts, len(new), first[1], last[1] + last[2])
-    begin = _back(starts, begin, first[0])
-    end = _on(starts, len(new), end, len(old) - last[0] - last[2])
+    begin = _back(starts, begin, first[0] - (first[1] - begin))
+    after = end - last[1] - last[2]
+    end = _on(starts, len(new), end, len(old) - last[0] - last[2] - after)
     return Judged("changed", _part(page, new, begin, end))
 
 

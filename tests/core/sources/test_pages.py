@@ -64,6 +64,15 @@ def test_words_that_changed_are_the_change_and_the_frame_is_not(old, new):
     assert judge_text(TEXT, page(other)) == Judged("changed", other)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("users, ask us first.", "users, tell us."), ("EXAMPLE LICENSE", "The LICENSE")]
+)
+def test_short_lines_beside_a_changed_paragraph_are_of_the_frame(old, new):
+    other = TEXT.replace(old, new)
+
+    assert judge_text(TEXT, page(other, head="Docs\n\n", tail="\n\nRelated")).part == other
+
+
 def test_frame_with_the_words_of_the_title_is_not_of_the_text():
     head = "Read the Example License and what it says\n\n" + "menu entry\n\n" * 40
     other = TEXT.replace("any purpose", "no purpose")
