@@ -162,8 +162,11 @@ def of_grounds(grounds: Iterable[ChangedGround]) -> None:
     put(MailEvent.GROUND, bodies, subject=_("Needs another look: %s") % one_line(ground.title))
 
 
-def of_source(source: Source) -> None:
-    """Tell that the words of a license or of a policy are others now where they came from."""
+def of_source(source: Source, *parts: str) -> None:
+    """Tell that the words of a license or of a policy are others now where they came from.
+
+    ``parts`` say what differs.
+    """
     if not settings.MAIL_IS_SENT:
         return
     row = source.license
@@ -175,7 +178,7 @@ def of_source(source: Source) -> None:
     if source.policy:
         said = _("Other words stand now at a policy of “%(what)s”: %(where)s")
     tell(
-        MailEvent.SOURCE, row, said % facts, _("Nothing of it was taken over."),
+        MailEvent.SOURCE, row, said % facts, *parts, _("Nothing of it was taken over."),
         subject=_("Changed at its source: %(what)s") % facts, by=None,
         known={Role.PUBLISHER: current.values_list("published_by", flat=True)},
         page=reverse("admin:guidance_license_source", args=[row.pk, source.pk]),

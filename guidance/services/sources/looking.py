@@ -21,6 +21,7 @@ from guidance.services.intake.web_pages import Unreadable, words_of_page
 from guidance.services.mailing.telling import of_source
 from guidance.services.sources.fetching import fetch
 from guidance.services.sources.networks import Network, Refused, Unreachable
+from guidance.services.sources.telling import parts_of_mail
 
 PUBLIC = Network()
 MOST_AT_ONCE = 20
@@ -147,8 +148,8 @@ def _keep(
         source.moved_to = moved_to
         _note(source, words, taken_at)
     source.save()
-    if source.is_news:
-        of_source(source)
+    if source.is_news and settings.MAIL_IS_SENT:
+        of_source(source, *parts_of_mail(source))
     return source
 
 

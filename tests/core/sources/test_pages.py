@@ -65,7 +65,8 @@ def test_words_that_changed_are_the_change_and_the_frame_is_not(old, new):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("users, ask us first.", "users, tell us."), ("EXAMPLE LICENSE", "The LICENSE")]
+    ("old", "new"),
+    [("users, ask us first.", "users, tell us."), ("EXAMPLE LICENSE", "The LICENSE")],
 )
 def test_short_lines_beside_a_changed_paragraph_are_of_the_frame(old, new):
     other = TEXT.replace(old, new)

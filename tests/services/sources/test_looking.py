@@ -68,6 +68,8 @@ def test_owner_is_told_once_that_words_changed(its, server, license):
     [told] = Mail.objects.all()
     assert (told.to.username, told.event) == ("olga", "source")
     assert f"stand now at the source of “{license.title}”" in told.body
+    assert "What differs:\n- − 100\n- + 50\n" in told.body
+    assert "What rests on it:\n- 3: " in told.body
     assert f"/admin/guidance/license/{license.pk}/sources/{pk}/" in told.body
 
 
