@@ -8,7 +8,7 @@ signs and the setting of lines are no words. Where a page came from is nothing t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from guidance.core.texts.diffs import shared_once
@@ -104,9 +104,14 @@ def _found(text: str, page: str) -> Judged:
         return Judged("elsewhere")
     first, last = _ends(runs, len(old))
     begin, end = _whole(starts, len(new), first[1], last[1] + last[2])
-    begin = _back(starts, begin, first[0] - (first[1] - begin))
-    after = end - last[1] - last[2]
-    end = _on(starts, len(new), end, len(old) - last[0] - last[2] - after)
+    keys = [word.key for word in new]
+    head = {word.key for word in old[: first[0]]}
+    tail = {word.key for word in old[last[0] + last[2] :]}
+    bounds = [*starts, len(new)]
+    before = [(one, two) for one, two in pairwise(bounds) if two <= begin][::-1]
+    after = [(one, two) for one, two in pairwise(bounds) if one >= end]
+    begin = min([begin, *(one for one, _two in _missed(before, keys, head))])
+    end = max([end, *(two for _one, two in _missed(after, keys, tail))])
     return Judged("changed", _part(page, new, begin, end))
 
 
@@ -190,16 +195,14 @@ def _whole(starts: Sequence[int], size: int, begin: int, end: int) -> tuple[int,
     return first, min((start for start in starts if start >= end), default=size)
 
 
-def _back(starts: Sequence[int], at: int, missing: int) -> int:
-    """Go back from a word to where a paragraph begins, over as many words as are missed."""
-    fitting = [start for start in starts if start <= at and at - start <= missing]
-    return min(fitting, default=at)
-
-
-def _on(starts: Sequence[int], size: int, at: int, missing: int) -> int:
-    ends = [*starts[1:], size]
-    fitting = [end for end in ends if end >= at and end - at <= missing]
-    return max(fitting, default=at)
+def _missed(
+    paragraphs: Sequence[tuple[int, int]], keys: Sequence[str], missed: set[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield paragraphs, from the nearest on, half of whose words the text has there too."""
+    for one, two in paragraphs:
+        if 2 * sum(key in missed for key in keys[one:two]) < two - one:
+            return
+        yield one, two
 
 
 def _added(before: str, page: str, part: str) -> tuple[str, ...]:
