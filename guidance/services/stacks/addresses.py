@@ -7,25 +7,28 @@ cut or changed on its way from a whole one.
 import base64
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl, quote, urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from guidance.core.documents.fields import SLUG_PATTERN, storable
+from guidance.core.documents.fields import SLUG_PATTERN, storable, unpiled
 from guidance.core.stacks.components import Component, Use
 from guidance.services.results.links import SIGN_LENGTH
 from guidance.services.results.repairs import SIGN, is_tracking
 from guidance.services.stacks.expressions import MAX_EXPRESSION
 
 CLOSED = "closed"
+TOO_LONG = "LicenseRef-too-long-to-be-read"
 MAX_ADDRESS = 4_000
 """Characters of an address that mail, chats and servers still carry."""
 MAX_NAME = 200
 MAX_VERSION = 100
 MAX_COMPONENTS = 20_000
+_MOST_PARAMETERS = MAX_COMPONENTS + 300
 
 _LETTERS = {"s": Use.SHIPPED_SOURCE, "b": Use.SHIPPED_BINARY, "h": Use.HOSTED, "x": Use.BUILDING}
 _LETTER_OF = {use: letter for letter, use in _LETTERS.items()}
@@ -150,3 +153,33 @@ def read_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[Stack, tuple[str, ...]
         elif key != SIGN and not is_tracking(key):
             unread.append(f"{key}={value}"[:200])
     return Stack(tuple(components), whole, editions), tuple(unread)
+
+
+def read_asked(asked: str) -> tuple[Stack, tuple[str, ...]]:
+    """Return the stack that a page carries on, as ``query_of`` wrote it, and what is none of it.
+
+    Raises ValueError where it holds too many parameters.
+    """
+    return read_pairs(parse_qsl(asked, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS))
+
+
+def fitting(component: Component) -> Component:
+    """Return a component from a file as an address can hold it; a license is never cut short."""
+    license = _fitting(component.license, MAX_EXPRESSION + 1)
+    return replace(
+        component,
+        name=_fitting(component.name, MAX_NAME) or "unnamed",
+        version=_fitting(component.version, MAX_VERSION),
+        license=license if len(license) <= MAX_EXPRESSION else TOO_LONG,
+    )
+
+
+def _fitting(words: str, most: int) -> str:
+    """Return words on one line without what no address holds.
+
+    >>> _fitting(" a~b\\x07  c", 20)
+    'a-b c'
+    """
+    printed = "".join(sign if sign.isprintable() or sign.isspace() else " " for sign in words)
+    line = " ".join(unpiled(unicodedata.normalize("NFC", printed.replace("~", "-"))).split())
+    return line[:most].strip()

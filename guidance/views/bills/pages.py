@@ -9,10 +9,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guidance.core.documents.licenses import License
+from guidance.core.stacks.components import Use
 from guidance.services.bills.apart import ReadBill, Refusal, read_apart
+from guidance.services.bills.components import components_of
 from guidance.services.bills.known import known_licenses, names_of
 from guidance.services.bills.pages import page_of
 from guidance.services.bills.reading import MAX_BYTES
+from guidance.services.stacks.addresses import Stack, fitting, query_of
+from guidance.services.stacks.words import USES
 from guidance.views.bills.forms import BillForm
 from guidance.views.bills.uploads import is_too_large, keep_in_memory
 from guidance.views.frame.methods import is_from_here
@@ -59,8 +63,14 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(read: ReadBill, licenses: dict[str, License]) -> dict[str, object]:
-    """Return what is shown of a bill. The stack is made of it by ``components_of``."""
-    return {"bill": page_of(read, licenses)}
+    """Return what is shown of a bill, with the stack that it goes on as."""
+    listed = components_of(read, use=Use.SHIPPED_BINARY, is_linked=True)
+    return {
+        "bill": page_of(read, licenses),
+        "asked": query_of(Stack(tuple(map(fitting, listed)))),
+        "uses": USES,
+        "licenses": licenses.values(),
+    }
 
 
 def _refused(request: HttpRequest, words: str, *, status: int) -> HttpResponse:

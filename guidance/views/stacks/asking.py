@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guidance.core.stacks.components import Component, Use
 from guidance.services.results.repairs import is_tracking
-from guidance.services.stacks.addresses import Stack, address_of, read_link, read_pairs
+from guidance.services.stacks.addresses import CLOSED, Stack, address_of, read_link, read_pairs
 from guidance.services.stacks.shelves import (
     Shelf,
     numbers_of_today,
@@ -19,7 +19,14 @@ from guidance.services.stacks.shelves import (
 )
 from guidance.views.frame.caching import conditional
 from guidance.views.frame.methods import for_reading, is_from_here
-from guidance.views.stacks.finding import answer_today, answered, forms_of, quiet, show
+from guidance.views.stacks.finding import (
+    answer_today,
+    answered,
+    asked_in,
+    forms_of,
+    quiet,
+    show,
+)
 from guidance.views.stacks.forms import (
     MAX_ROWS,
     StackForm,
@@ -44,6 +51,8 @@ def stack(request: HttpRequest) -> HttpResponse:
         return _form_page(request)
     if not is_from_here(request):
         raise PermissionDenied
+    if "asked" in request.POST:
+        return _of_a_list(request)
     shelf = shelf_of_today()
     form = posted(request.POST, {slug: slug for slug in shelf.readings})
     removed = next((key for key in request.POST if key.startswith("remove-")), "")
@@ -55,6 +64,25 @@ def stack(request: HttpRequest) -> HttpResponse:
     if form.has_errors:
         return _shown(request, form, shelf)
     return answer_today(request, form.stack)
+
+
+def _of_a_list(request: HttpRequest) -> HttpResponse:
+    """Answer for what a file listed: all that is handed on is used as its reader says."""
+    listed, unread = asked_in(request)
+    if unread or not listed.components:
+        raise Http404
+    given = request.POST
+    use = Use(given["use"]) if given.get("use") in set(Use) else Use.SHIPPED_BINARY
+    is_linked = "linked" in given
+    components = tuple(
+        one
+        if one.use is Use.BUILDING
+        else replace(one, use=use, is_linked=one.is_linked and is_linked)
+        for one in listed.components
+    )
+    whole = given.get("whole", "")
+    is_wanted = whole == CLOSED or whole in numbers_of_today()
+    return answer_today(request, Stack(components, whole if is_wanted else ""))
 
 
 def _form_page(request: HttpRequest) -> HttpResponse:

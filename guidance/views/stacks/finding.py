@@ -15,6 +15,7 @@ from guidance.services.stacks.addresses import (
     address_of,
     form_address,
     query_of,
+    read_asked,
 )
 from guidance.services.stacks.choosing import Part
 from guidance.services.stacks.files import NOTICE, files_of
@@ -43,6 +44,14 @@ def quiet(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def asked_in(request: HttpRequest) -> tuple[Stack, tuple[str, ...]]:
+    """Return the stack that a page sends on; Http404 where there is too much of it."""
+    try:
+        return read_asked(request.POST.get("asked", ""))
+    except ValueError as error:
+        raise Http404 from error
 
 
 def answered(stack: Stack) -> Answer | None:

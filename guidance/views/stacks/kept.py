@@ -1,7 +1,5 @@
 """Stacks under a short link: kept when asked for, shown, and taken back by their maker."""
 
-from urllib.parse import parse_qsl
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from guidance.core.documents.fields import storable
 from guidance.models import SavedStack
 from guidance.services.stacks import keeping
-from guidance.services.stacks.addresses import MAX_COMPONENTS, read_pairs
 from guidance.views.frame.methods import for_reading, is_from_here
 from guidance.views.stacks.finding import (
     answered,
+    asked_in,
     forms_of_kept,
     kept_link,
     open_link,
@@ -28,7 +26,6 @@ from portal.environment.addresses import absolute
 from portal.limits.rules import limited, spend_of
 
 MAX_TITLE = 200
-MAX_PARAMETERS = MAX_COMPONENTS + 300
 
 
 @csrf_exempt  # a token would set a cookie; what another site sends is refused
@@ -40,20 +37,12 @@ def keep_stack(request: HttpRequest) -> HttpResponse:
         return redirect("guidance:stack")
     if not is_from_here(request):
         raise PermissionDenied
-    stack, unread = read_pairs(_pairs(request.POST.get("asked", "")))
+    stack, unread = asked_in(request)
     if unread or not stack.components or answered(stack) is None:
         raise Http404
     spend_of(request, "share")
     saved, secret = keeping.save(stack, title=_title(request.POST.get("title", "")))
     return quiet(redirect(with_key("guidance:kept-stack-ready", saved, secret)))
-
-
-def _pairs(asked: str) -> list[tuple[str, str]]:
-    """Return the parameters that a page of a stack carries; Http404 where there are too many."""
-    try:
-        return parse_qsl(asked, keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _title(words: str) -> str:

@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 from guidance.core.stacks.components import Component, Use
 from guidance.services.stacks.addresses import (
     MAX_NAME,
+    TOO_LONG,
     Stack,
     address_of,
     component_of,
+    fitting,
     query_of,
     read_link,
     written,
 )
+from guidance.services.stacks.expressions import MAX_EXPRESSION
 from tests.services.stacks.samples import part
 
 LINK = "/stack/result/?_check=t5bpo&e=mit.1&c=h~MIT~a~1"
@@ -108,3 +111,17 @@ def test_query_has_one_order_of_editions():
     stack = Stack((part("a", "MIT"),), "mit", {"mit": 2, "llama-2": 1})
 
     assert query_of(stack) == "w=mit&e=llama-2.1&e=mit.2&c=b~MIT~a~1"
+
+
+@given(st.text(max_size=300), st.text(max_size=200), st.text(max_size=600))
+def test_whatever_a_file_says_fits_into_an_address(name, version, license):
+    component = fitting(Component(name, version, license, Use.HOSTED))
+
+    assert component_of(written(component)) == component
+
+
+def test_license_of_a_file_is_never_cut_short():
+    whole = fitting(Component("a", "", "M" * MAX_EXPRESSION, Use.HOSTED))
+    longer = fitting(Component("a", "", "M" * (MAX_EXPRESSION + 1), Use.HOSTED))
+
+    assert (whole.license, longer.license) == ("M" * MAX_EXPRESSION, TOO_LONG)

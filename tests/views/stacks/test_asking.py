@@ -1,5 +1,7 @@
 """The form of a stack, and the page of what it owes."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -276,3 +278,45 @@ def test_comparison_leads_to_the_stack_of_its_licenses(client, licenses):
     html = page(client.get("/compare/?licenses=modelo,permit"))
 
     assert values(html, ".stack-link a", "href") == ["/stack/?license=modelo,permit"]
+
+
+LISTED = "c=bl~MIT~lib~1&c=b~Modelo~model~1&c=x~GPL-2.0-only~tool~1"
+
+
+def test_list_of_a_file_is_used_as_its_reader_says(client, licenses):
+    given = {"asked": LISTED, "use": "shipped_source", "linked": "on", "whole": "closed"}
+
+    linked = client.post("/stack/", given)
+    apart = client.post("/stack/", {"asked": LISTED, "use": "nonsense", "whole": "nobody"})
+
+    assert linked["Location"].endswith(
+        "&w=closed&e=modelo.1&e=permit.1&e=share.1"
+        "&c=sl~MIT~lib~1&c=s~Modelo~model~1&c=x~GPL-2.0-only~tool~1"
+    )
+    assert apart["Location"].endswith(
+        "&e=modelo.1&e=permit.1&e=share.1&c=b~MIT~lib~1&c=b~Modelo~model~1&c=x~GPL-2.0-only~tool~1"
+    )
+
+
+@pytest.mark.parametrize("asked", ["", "c=x", f"{LISTED}&x=1", "c=b~MIT~a~1&" * 21_000])
+def test_list_that_is_none_is_not_found(client, licenses, asked):
+    assert client.post("/stack/", {"asked": asked}).status_code == 404
+
+
+def test_file_goes_on_as_a_stack(client, licenses):
+    lock = {
+        "lockfileVersion": 3,
+        "packages": {
+            "node_modules/lib": {"version": "1.0", "license": "MIT"},
+            "node_modules/tool": {"version": "2.0", "license": "GPL-2.0-only", "dev": True},
+            "node_modules/odd": {"version": "3.0", "license": "Unheard of"},
+        },
+    }
+    read = page(client.post("/stack/from-file/", {"pasted": json.dumps(lock)}))
+    (asked,) = values(read, "input[name=asked]", "value")
+
+    html = page(client.post("/stack/", {"asked": asked, "whole": "permit"}, follow=True))
+
+    assert texts(html, ".parts td")[::3] == ["lib 1.0", "tool 2.0", "odd 3.0"]
+    assert texts(html, ".unknown b") == ["odd 3.0"]
+    assert "Nothing is due." in html
