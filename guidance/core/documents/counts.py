@@ -21,6 +21,7 @@ MOST: Mapping[str, int] = {
     "includes": 100,
     "excludes": 100,
     "contradicts": 100,
+    "succeeds": 50,
     "topics": 500,
     "licenses": 200,
     "other_names": 100,

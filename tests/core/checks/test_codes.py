@@ -7,7 +7,16 @@ import pytest
 
 from guidance.core.checks import CODES, Finding, check_faq, check_license, check_tree
 from tests.core.checks.license_faults import FAQ_FAULTS, LICENSE_FAULTS, MENDED_LICENSES
-from tests.core.checks.samples import ENTRIES, ENTRY, LICENSE, LICENSES, TREE, changed, setting
+from tests.core.checks.samples import (
+    ENTRIES,
+    ENTRY,
+    LICENSE,
+    LICENSES,
+    OTHERS,
+    TREE,
+    changed,
+    setting,
+)
 from tests.core.checks.tree_faults import TREE_FAULTS
 from tests.core.trees import option, outcome, question, route, tree
 
@@ -42,8 +51,8 @@ def test_mended_faq_has_no_findings(topics):
 
 @pytest.mark.parametrize(("code", "changes", "places", "mended"), TREE_FAULTS)
 def test_tree_fault_is_found_and_gone_when_mended(code, changes, places, mended):
-    findings = check_tree(changed(TREE, *changes), LICENSES)
-    without = check_tree(changed(TREE, *mended), LICENSES)
+    findings = check_tree(changed(TREE, *changes), LICENSES, OTHERS)
+    without = check_tree(changed(TREE, *mended), LICENSES, OTHERS)
 
     assert _places(findings, code) == places
     assert _places(without, code) == []

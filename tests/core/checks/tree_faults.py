@@ -270,6 +270,50 @@ TREE_FAULTS: list[Fault] = [
         at=["outcome:early"],
         mended=ending_early("allowed", "after"),
     ),
+    _fault(
+        "retired-key-twice",
+        setting(*COPIES, succeeds=["since"]),
+        at=["question:copies"],
+        mended=[setting(*COPIES, succeeds=["fine"])],  # outcomes have keys of their own
+    ),
+    _fault(
+        "retired-key-twice",
+        setting(*FEW, succeeds=["dozen"]),
+        setting(*MANY, succeeds=["dozen"]),
+        at=["option:users/few", "option:users/many"],
+        mended=[setting(*FEW, succeeds=["dozen"]), setting(*EARLY, succeeds=["dozen"])],
+    ),
+    _fault(
+        "retired-key-twice",
+        setting("outcomes", "fine", succeeds=["special"]),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", succeeds=["users"])],
+    ),
+    _fault(
+        "hands-over-unknown",
+        setting("outcomes", "fine", hands_over="nowhere"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="open")],
+    ),
+    _fault(
+        "hands-over-to-itself",
+        setting("outcomes", "fine", hands_over="a-tree"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="back")],
+    ),
+    _fault(
+        "hands-over-to-none",
+        setting("outcomes", "fine", hands_over="draft"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="open")],
+    ),
+    _fault(
+        "hands-over-in-circle",
+        setting("outcomes", "fine", hands_over="round"),
+        setting("outcomes", "special", hands_over="open"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="open")],
+    ),
     _fault("license-unknown", setting(licenses=["mit"]), at=[""]),
     _fault(
         "citation-unknown-license",
