@@ -15,15 +15,31 @@ def in_todays_keys(tree: Tree, answers: Answers) -> dict[str, tuple[str, ...]]:
     was answered to a retired one is left as it is, so that nothing is said twice; and so is
     what nothing stands for.
     """
+    asked = todays_questions(tree, answers)
     found: dict[str, tuple[str, ...]] = {}
     for key, values in answers.items():
-        question = question_for(tree, key)
-        is_said = question is not None and (question.key in answers or question.key in found)
-        if question is None or (question.key != key and is_said):
+        if (question := asked.get(key)) is None:
             found[key] = tuple(values)
-            continue
-        kept = (value_for(question, value) for value in values)
-        found[question.key] = tuple(dict.fromkeys(kept))
+        else:
+            kept = (value_for(question, value) for value in values)
+            found[question.key] = tuple(dict.fromkeys(kept))
+    return found
+
+
+def todays_questions(tree: Tree, keys: Iterable[str]) -> dict[str, Question]:
+    """Return for each key the question that is answered under it; none twice.
+
+    The question of a key itself comes first, then the first of the retired keys that it
+    stands for; what is left has no question.
+    """
+    given = tuple(dict.fromkeys(keys))
+    found = {key: question for key in given if (question := tree.question(key))}
+    taken = set(found)
+    for key in given:
+        question = question_for(tree, key)
+        if question is not None and question.key not in taken:
+            taken.add(question.key)
+            found[key] = question
     return found
 
 

@@ -117,8 +117,8 @@ def findings_of(
     cited = {reading.document.slug: reading.document for reading in readings}
     if isinstance(document, Tree):
         trees = _others_for(document, others)
-        key = (content, editions, tuple(trees.items()))
-        return _findings.of(key, lambda: checks.check_tree(document, cited, trees))
+        among = (content, editions, tuple(trees.items()))
+        return _findings.of(among, lambda: checks.check_tree(document, cited, trees))
     entries = known_faqs() if known is None else known
     key = (content, editions, entries)
     return _findings.of(key, lambda: checks.check_faq(document, cited, entries))
@@ -139,20 +139,22 @@ def _others_for(tree: Tree, others: Mapping[str, Other] | None) -> Mapping[str, 
 
 
 def known_trees() -> dict[str, Other]:
-    """Return what questionnaires there are, public or being written, by slug (three queries).
+    """Return what questionnaires there are, public or being written, by slug (four queries).
 
     One that is public leads to where its edition does, one that is not to where its draft does.
     """
-    found = {
-        slug: Other(title, is_open=False)
-        for slug, title in TreeRow.objects.order_by("slug").values_list("slug", "title")
-    }
-    for reading in current_of_kind(PublicationKind.TREE):
+    once = Publication.objects.of_kind(PublicationKind.TREE).order_by("slug")
+    named = {slug: slug for slug in once.values_list("slug", flat=True)}
+    named |= TreeRow.objects.order_by("slug").values_list("slug", "title")
+    found = {slug: Other(title, is_open=False) for slug, title in named.items()}
+    public = {one.document.slug: one for one in current_of_kind(PublicationKind.TREE)}
+    for reading in public.values():
         tree = reading.document
-        found[tree.slug] = Other(tree.title, is_open=True, leads_to=handed_to(tree))
+        is_recalled = bool(reading.edition and reading.edition.recall)
+        found[tree.slug] = Other(tree.title, not is_recalled, handed_to(tree))
     drafted = Outcome.objects.exclude(hands_over="").order_by("tree__slug", "position", "pk")
     for slug, target in drafted.values_list("tree__slug", "hands_over"):
-        if not found[slug].is_open and target not in found[slug].leads_to:
+        if slug not in public and target not in found[slug].leads_to:
             found[slug] = replace(found[slug], leads_to=(*found[slug].leads_to, target))
     return found
 

@@ -6,6 +6,7 @@ from guidance.core.documents.licenses import TermWhen
 from guidance.core.documents.trees import Verdict
 from guidance.services.editions.marks import RecallMark, Successor
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
+from guidance.services.results.onward import Onward
 from guidance.services.results.presenting import Result
 from guidance.services.results.prospects import Limit, Limits, Prospect, Shared, Way
 from guidance.services.results.question_pages import step_answer
@@ -50,6 +51,8 @@ def as_markdown(
     lines += proof_lines(page, taken.proof, places)
     if outcome and outcome.next_steps:
         lines += ["## What to do now", "", _prose(result, outcome.next_steps), ""]
+    for onward in taken.onward:
+        lines += _onward(onward, places)
     lines += writing.groups(result.terms, level=2)
     lines += _files(taken.files, places)
     for case in page.cases:
@@ -65,6 +68,18 @@ def as_markdown(
         lines.append(f"- {escape(step.question.title)} **{escape(answer)}**")
     lines += ["", "---", "", f"Permanent link: <{places.page}>", "", DISCLAIMER, ""]
     return "\n".join(lines)
+
+
+def _onward(onward: Onward, places: Places) -> list[str]:
+    """Return what one goes on with, and which answers go along."""
+    title = escape(onward.title)
+    lines = [f"## Go on with: {title}", ""]
+    if onward.outcomes:
+        lines += [f"If it comes to: {'; '.join(map(escape, onward.outcomes))}", ""]
+    for heading, kept in (("Goes along", onward.carried), ("Stays behind", onward.left)):
+        rows = (f"- {escape(one.question.title)} **{escape(one.answer)}**" for one in kept)
+        lines += [f"{heading}:", "", *rows, ""] if kept else []
+    return [*lines, f"[{title}](<{places.whole(onward.address)}>)", ""]
 
 
 def _files(files: Iterable[ProductFile], places: Places) -> list[str]:
