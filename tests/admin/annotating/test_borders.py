@@ -4,7 +4,7 @@ import pytest
 
 from tests.admin.pages import at, messages_of
 from tests.documents import BODY
-from tests.html import select
+from tests.html import select, values
 from tests.writers.common import form_of
 
 
