@@ -61,7 +61,9 @@ class Nodes:
 
     def others(self) -> list[tuple[str, str]]:
         """Return the other questionnaires by title, as they are being written (one query)."""
-        trees = Tree.objects.exclude(pk=self.tree.pk if self.tree else None)
+        trees = Tree.objects.all()
+        if self.tree is not None:
+            trees = trees.exclude(pk=self.tree.pk)
         return list(trees.order_by("title", "slug").values_list("slug", "title"))
 
     def want(self, chosen: str, title: str, *, now: str) -> str:

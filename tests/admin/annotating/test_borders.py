@@ -59,7 +59,7 @@ def test_section_gets_a_short_name_for_the_contents_list(admin_of, drawn, ground
 
     row.refresh_from_db()
     assert row.short == "Use and change"
-    assert "Use and change" in values(admin_of.get(drawn), "input[name=short]", "value")
+    assert "Use and change" in values(admin_of.get(drawn), "input[name=short][value]", "value")
 
 
 def test_section_that_a_colleague_changed_is_looked_at_anew(admin_of, drawn, ground):

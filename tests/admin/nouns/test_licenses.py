@@ -69,7 +69,7 @@ def test_every_field_of_the_table_of_sections_bears_a_name(root, ground):
     ]
 
     assert names == [
-        "Key", "Number", "Heading", "Depth", "Start", "End", "Position",
+        "Key", "Number", "Heading", "Short name", "Depth", "Start", "End", "Position",
         f"Delete {table.forms[0].instance}",
     ]  # fmt: skip
 

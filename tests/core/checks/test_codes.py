@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from guidance.core.checks import CODES, Finding, check_faq, check_license, check_tree
+from tests.core.checks.handing_faults import HANDING_FAULTS
 from tests.core.checks.license_faults import FAQ_FAULTS, LICENSE_FAULTS, MENDED_LICENSES
 from tests.core.checks.samples import (
     ENTRIES,
@@ -49,7 +50,7 @@ def test_mended_faq_has_no_findings(topics):
     assert check_faq(changed(ENTRY, setting(topics=topics)), LICENSES, ENTRIES) == ()
 
 
-@pytest.mark.parametrize(("code", "changes", "places", "mended"), TREE_FAULTS)
+@pytest.mark.parametrize(("code", "changes", "places", "mended"), [*TREE_FAULTS, *HANDING_FAULTS])
 def test_tree_fault_is_found_and_gone_when_mended(code, changes, places, mended):
     findings = check_tree(changed(TREE, *changes), LICENSES, OTHERS)
     without = check_tree(changed(TREE, *mended), LICENSES, OTHERS)
@@ -132,7 +133,7 @@ def test_ways_that_are_too_many_are_judged_by_edges():
 
 
 def test_every_code_is_tried():
-    tried = {fault[0] for fault in (*LICENSE_FAULTS, *FAQ_FAULTS, *TREE_FAULTS)}
+    tried = {fault[0] for fault in (*LICENSE_FAULTS, *FAQ_FAULTS, *TREE_FAULTS, *HANDING_FAULTS)}
 
     assert tried | {"too-many-ways"} == set(CODES)
 
