@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guidance', '0025_generation_of_what_is_published'),
+        ('guidance', '0026_mails'),
     ]
 
     operations = [
