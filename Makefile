@@ -83,6 +83,7 @@ migrations: $(VENV)/.dev ## Write the migrations that changed models need
 bench: $(VENV)/.dev $(WHEEL) $(MODEL) ## Measure pages beside a bare WSGI page on the same server
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_search.py
+	@$(BIN)/python scripts/bench_tree.py
 
 soak: $(VENV)/.dev $(WHEEL) ## Drive for minutes what tests try once: races, kills, hostile texts (PART=races runs one)
 	@bash scripts/services.sh postgres

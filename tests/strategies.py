@@ -74,6 +74,7 @@ def options(bounds=None):
         },
         optional={
             "goto": keys, "low_inclusive": st.booleans(), "high_inclusive": st.booleans(), **ranges,
+            "succeeds": lists(keys),
         },
     )  # fmt: skip
 
@@ -95,7 +96,7 @@ def questions_of(kind, bounds=None):
             "unit": maybe,
             "decimals": st.booleans(),
         },
-        optional={"goto": keys, **ranges},
+        optional={"goto": keys, "succeeds": lists(keys), **ranges},
     )
 
 
@@ -111,7 +112,8 @@ outcomes = st.fixed_dictionaries(
         "ask": maybe,
         "citations": lists(citations),
         "adds": lists(refs),
-    }
+    },
+    optional={"hands_over": keys, "succeeds": lists(keys)},
 )
 cases = st.fixed_dictionaries(
     {
@@ -152,6 +154,7 @@ sections = st.builds(
     key=keys,
     label=maybe,
     heading=maybe,
+    short=maybe,
     depth=st.integers(0, 9),
     start=st.integers(0, 99),
     size=st.integers(0, 99),

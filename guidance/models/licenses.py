@@ -164,6 +164,12 @@ class Section(Positioned):
         _("number"), max_length=300, blank=True, help_text=_("As readers see it, such as 1.b.v.")
     )
     heading = models.CharField(_("heading"), max_length=300, blank=True)
+    short = models.CharField(
+        _("short name"),
+        max_length=60,
+        blank=True,
+        help_text=_("For the contents list, where the heading is long, such as: Acceptable use."),
+    )
     depth = models.PositiveSmallIntegerField(_("depth"), default=0)
     start = models.PositiveIntegerField(_("start"), help_text=_("In characters, from 0."))
     end = models.PositiveIntegerField(_("end"), help_text=_("The first character after it."))

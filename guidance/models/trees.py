@@ -34,6 +34,7 @@ VERDICT_CHOICES = [
     (Verdict.ASK_COUNSEL.value, _("Ask counsel")),
 ]
 GOTO_HELP = _("The key of the next question or of the outcome.")
+SUCCEEDS_HELP = _("What was published before and was retired: its answers and links lead here now.")
 ADDS_HELP = _("Terms that this adds to the result, as license/term: llama-2/keep-notice.")
 
 
@@ -102,6 +103,7 @@ class Question(Positioned, Revised):
     decimals = models.BooleanField(_("may have decimals"), default=False)
     minimum = models.CharField(_("smallest answer"), max_length=40, blank=True)
     maximum = models.CharField(_("largest answer"), max_length=40, blank=True)
+    succeeds = KeysField(_("stands for"), default=list, blank=True, help_text=SUCCEEDS_HELP)
 
     class Meta(Positioned.Meta):
         verbose_name = _("question")
@@ -135,6 +137,7 @@ class Option(Positioned):
     high = models.CharField(_("to"), max_length=40, blank=True)
     low_inclusive = models.BooleanField(_("from included"), default=True)
     high_inclusive = models.BooleanField(_("to included"), default=False)
+    succeeds = KeysField(_("stands for"), default=list, blank=True, help_text=SUCCEEDS_HELP)
 
     class Meta(Positioned.Meta):
         verbose_name = _("option")
@@ -185,6 +188,14 @@ class Outcome(Positioned, Revised):
     )
     citations = CitationsField(_("citations"), default=list, blank=True)
     adds = KeysField(_("adds"), default=list, blank=True, help_text=ADDS_HELP)
+    hands_over = models.CharField(
+        _("goes on with"),
+        max_length=80,
+        blank=True,
+        validators=[validate_slug],
+        help_text=_("A questionnaire that readers go on with; the answers that fit go along."),
+    )
+    succeeds = KeysField(_("stands for"), default=list, blank=True, help_text=SUCCEEDS_HELP)
 
     class Meta(Positioned.Meta):
         verbose_name = _("outcome")

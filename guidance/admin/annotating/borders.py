@@ -39,10 +39,13 @@ class Drawn:
 
 
 class NamesForm(TypedForm, forms.Form):
-    """The number and the heading of a section, as readers see them."""
+    """The number, the heading and the short name of a section, as readers see them."""
 
     label = forms.CharField(label=gettext_lazy("Number"), max_length=300, required=False)
     heading = forms.CharField(label=gettext_lazy("Heading"), max_length=300, required=False)
+    short = forms.CharField(
+        label=gettext_lazy("Short name, for the contents list"), max_length=60, required=False
+    )
 
 
 class BorderPages:
@@ -109,7 +112,7 @@ def _drawn(row: License) -> list[Drawn]:
     drawn = []
     for number, clause in enumerate(clauses):
         following = clauses[number + 1] if number + 1 < len(clauses) else None
-        names = {"label": clause.row.label, "heading": clause.row.heading}
+        names = {name: getattr(clause.row, name) for name in ("label", "heading", "short")}
         drawn.append(
             Drawn(
                 clause=clause,

@@ -32,6 +32,7 @@ class TermBoxesField(forms.MultipleChoiceField):
     """Terms as boxes; what was chosen before keeps its order, and what is unknown its place."""
 
     widget = TermBoxes
+    lost_words: Any = gettext_lazy("%s (no such term)")
 
     def __init__(self, *, choices: Choices, **kwargs: Any) -> None:
         self.now: list[str] = []
@@ -42,7 +43,7 @@ class TermBoxesField(forms.MultipleChoiceField):
         """Offer what is chosen now first, also where no term of that name is held."""
         self.now = [ref for ref in now if isinstance(ref, str)]
         known = {ref for ref, _title in self.offered}
-        lost = [(ref, _("%s (no such term)") % ref) for ref in self.now if ref not in known]
+        lost = [(ref, self.lost_words % ref) for ref in self.now if ref not in known]
         chosen = [choice for choice in self.offered if choice[0] in self.now]
         others = [choice for choice in self.offered if choice[0] not in self.now]
         self.choices = self.offered = [*chosen, *lost, *others]

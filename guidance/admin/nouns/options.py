@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from guidance.admin.fields.condition_choices import Asked, ConditionChoices
 from guidance.admin.fields.terms import LINES_HELP, adds_field, term_choices
 from guidance.admin.nouns.parts import PartFormSet, PartInline
+from guidance.admin.workshop.retired import RetiredBoxesField, offer_options, retired_field
 from guidance.admin.workshop.targets import KeyedForm, LeadingForm, nodes_of, to_read, tree_of
 from guidance.core.documents import trees as nouns
 from guidance.core.documents.kinds import kind_named
@@ -39,6 +40,8 @@ class OptionForm(KeyedForm, LeadingForm):
     named_by = "label"
     known_keys: frozenset[str] = frozenset()
     """Of the rows of the question; those of the same form are added."""
+    retired: tuple[dict[str, str], frozenset[str]] = ({}, frozenset())
+    """What was published of the question's options, and the keys that are in use."""
     keys_made: set[str] = set()
     """Made for new rows of the same form; its own in each request."""
 
@@ -47,6 +50,10 @@ class OptionForm(KeyedForm, LeadingForm):
         adds = self.fields.get("adds")
         if adds is not None and hasattr(adds, "show"):
             adds.show(self.instance.adds if self.instance.pk else [])
+        boxes, (titles, used) = self.fields.get("succeeds"), self.retired
+        if isinstance(boxes, RetiredBoxesField):
+            now = self.instance.succeeds if self.instance.pk else []
+            boxes.offer(titles, used=used, now=now)
 
     @property
     def folded(self) -> list[tuple[str, str]]:
@@ -132,7 +139,12 @@ class OptionInline(PartInline):
             (
                 _("Help, key and position"),
                 {
-                    "fields": ("help", ("is_exclusive", "is_unsure"), ("key", "position")),
+                    "fields": (
+                        "help",
+                        ("is_exclusive", "is_unsure"),
+                        ("key", "position"),
+                        "succeeds",
+                    ),
                     "classes": ("collapse",),
                 },
             ),
@@ -145,6 +157,7 @@ class OptionInline(PartInline):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.nodes = nodes_of(request, tree) if tree else None
         formset.form.keys_made = set()
+        offer_options(request, formset.form, obj)
         if obj is not None and request.method == "POST":
             formset.form.known_keys = frozenset(obj.options.values_list("key", flat=True))
         return formset
@@ -157,6 +170,8 @@ class OptionInline(PartInline):
         return max(extra, 2) if is_empty else extra
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "succeeds":
+            return retired_field(db_field)
         if db_field.name == "adds":
             return adds_field(db_field, term_choices(request, None))
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from guidance.admin.fields.terms import adds_field, term_choices
 from guidance.admin.nouns.faqs import CITATIONS_HELP
-from guidance.admin.nouns.questions import MORE, NodeAdmin, refuse_shared_key
+from guidance.admin.nouns.questions import MORE, NodeAdmin, SucceedingForm, refuse_shared_key
 from guidance.admin.steps.revisions import RevisedForm
-from guidance.admin.workshop.targets import KeyedForm, tree_of
+from guidance.admin.workshop.targets import TargetSelect, tree_of
 from guidance.core.documents import trees as nouns
 from guidance.models import Outcome, Question
 
 
-class OutcomeForm(KeyedForm, RevisedForm):
+class OutcomeForm(SucceedingForm, RevisedForm):
     noun = nouns.Outcome
 
     class Meta:
@@ -34,6 +34,11 @@ class OutcomeForm(KeyedForm, RevisedForm):
         adds = self.fields.get("adds")
         if adds is not None and hasattr(adds, "show"):
             adds.show(self.instance.adds if self.instance.pk else [])
+        if self.nodes is not None and "hands_over" in self.fields:
+            trees = self.nodes.others()
+            self.fields["hands_over"].widget = TargetSelect(choices=[("", "—"), *trees])
+
+        self.offer_retired(self.published.outcomes, self.nodes.outcomes if self.nodes else [])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -50,9 +55,9 @@ class OutcomeAdmin(NodeAdmin):
     search_fields = ("title", "key", "summary")
     fieldsets = (
         (None, {"fields": ("title", "verdict", "summary")}),
-        (gettext_lazy("What to do"), {"fields": ("next_steps", "ask", "adds")}),
+        (gettext_lazy("What to do"), {"fields": ("next_steps", "ask", "hands_over", "adds")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
-        (MORE, {"fields": ("tree", ("key", "position")), "classes": ("collapse",)}),
+        (MORE, {"fields": ("tree", ("key", "position"), "succeeds"), "classes": ("collapse",)}),
     )
 
     def get_form(

@@ -16,6 +16,12 @@ from guidance.admin.nouns.options import OptionInline, RouteInline, refuse_bound
 from guidance.admin.steps.revisions import RevisedForm
 from guidance.admin.workshop.forms import NodeForm
 from guidance.admin.workshop.maps import node_url
+from guidance.admin.workshop.retired import (
+    Published,
+    RetiredBoxesField,
+    published_in,
+    retired_field,
+)
 from guidance.admin.workshop.targets import (
     KeyedForm,
     LeadingForm,
@@ -30,7 +36,19 @@ from guidance.models import Outcome, Question, Tree
 MORE = gettext_lazy("More: questionnaire, key and position")
 
 
-class QuestionForm(KeyedForm, LeadingForm, RevisedForm):
+class SucceedingForm(KeyedForm):
+    """A form of a node that can stand for retired ones."""
+
+    published = Published()
+
+    def offer_retired(self, titles: dict[str, str], used: list[tuple[str, str]]) -> None:
+        boxes = self.fields.get("succeeds")
+        if isinstance(boxes, RetiredBoxesField):
+            now = self.instance.succeeds if self.instance.pk else []
+            boxes.offer(titles, used=(key for key, _title in used), now=now)
+
+
+class QuestionForm(SucceedingForm, LeadingForm, RevisedForm):
     noun = nouns.Question
 
     class Meta:
@@ -44,6 +62,7 @@ class QuestionForm(KeyedForm, LeadingForm, RevisedForm):
         super().__init__(*args, **kwargs)
         if "citations" in self.fields:
             self.fields["citations"].help_text = CITATIONS_HELP
+        self.offer_retired(self.published.questions, self.nodes.questions if self.nodes else [])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -92,7 +111,14 @@ class NodeAdmin(NodeForm, ChildAdmin):
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.nodes = self.nodes_in(request, obj)
+        if obj is not None and self.is_drawn:
+            form.published = published_in(request, obj.tree)
         return form
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "succeeds":
+            return retired_field(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Question)
@@ -126,7 +152,7 @@ class QuestionAdmin(NodeAdmin):
             },
         ),
         (gettext_lazy("What it rests on"), {"fields": ("citations",)}),
-        (MORE, {"fields": ("tree", ("key", "position")), "classes": ("collapse",)}),
+        (MORE, {"fields": ("tree", ("key", "position"), "succeeds"), "classes": ("collapse",)}),
     )
     """The first two stand before the options and routes, the others after them."""
 

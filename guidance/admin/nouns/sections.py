@@ -1,11 +1,13 @@
 """Sections of a license in its form: a page of them at a time, each with its words."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +22,8 @@ _SHOWN = 45
 """Characters of a section's words shown at each of its ends."""
 _NAMED = 3
 """Uses of a section that are named."""
+_TOLD = 20
+"""Uses that are named before a section goes."""
 ON_A_PAGE = 200
 """Sections on one page of a license's form: a form of all would have more fields than are read."""
 
@@ -35,6 +39,7 @@ class Sections(PartFormSet):
     """
 
     page = 1
+    inline: "SectionInline"
     _all: list[Any] | None = None
 
     def rows_now(self) -> Any:
@@ -55,6 +60,7 @@ class Sections(PartFormSet):
 
     def clean(self) -> None:
         super().clean()
+        self._ask_for_used()
         size = len(self.instance.text.body) if self.instance.text_id else 0
         for form in self.forms:
             cleaned = getattr(form, "cleaned_data", {})
@@ -66,22 +72,57 @@ class Sections(PartFormSet):
             elif end > size:
                 form.add_error("end", _("The text has %s characters only.") % size)
 
+    def _ask_for_used(self) -> None:
+        """Ask before sections go that something rests on, with what does; once for what is shown.
+
+        What came to rest on one since is shown, and asked for again.
+        """
+        ticked = [form.instance for form in self.shown_forms if self._is_ticked(form)]
+        if not ticked:
+            return
+        uses = clauses_used(self.instance)
+        asked = {row.pk: _stamp(uses[row.key]) for row in ticked if uses.get(row.key)}
+        self.inline.uses, self.inline.asked = uses, asked
+        unsure = [row for row in ticked if asked.get(row.pk, "") != self.data.get(_sure(row), "")]
+        if unsure:
+            names = "; ".join(f"“{row}”: {_named(uses[row.key], most=_TOLD)}" for row in unsure)
+            words = _(
+                "Nothing was saved. What is to be deleted is used elsewhere, and what names it "
+                "will be an error until it is taken out there. %s. To delete it all the same, "
+                "say so beside its tick, and save again."
+            )
+            raise ValidationError(words % names, code="used")
+
 
 class SectionInline(PartTable):
     model = Section
     form = SectionForm
     formset = Sections
     classes = ("collapse",)
-    fields = ("key", "label", "heading", "depth", "start", "end", "position", "words", "used")
+    fields = (
+        "key",
+        "label",
+        "heading",
+        "short",
+        "depth",
+        "start",
+        "end",
+        "position",
+        "words",
+        "used",
+    )
     readonly_fields = ("words", "used")
     uses: Mapping[str, Sequence[Use]] = {}
     """Of the license whose form is open: one inline is made for each request."""
+    asked: Mapping[int, str] = {}
+    """What somebody has to say of each section, by its number, before it goes."""
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         given = request.GET.get("sections", "")
         if obj is not None and request.method == "GET":
             self.uses = clauses_used(obj)
+        formset.inline = self
         formset.page = max(1, int(given)) if is_number(given) else 1
         return formset
 
@@ -96,12 +137,29 @@ class SectionInline(PartTable):
     @admin.display(description=gettext_lazy("used in"))
     def used(self, row: Any) -> str:
         """Name what rests on a section, beside the tick that deletes it."""
-        return _named(self.uses.get(row.key, ())) if row is not None and row.pk else ""
+        if row is None or not row.pk:
+            return ""
+        named = _named(self.uses.get(row.key, ()))
+        if not (stamp := self.asked.get(row.pk)):
+            return named
+        box = '{}<br><label><input type="checkbox" name="{}" value="{}"> {}</label>'
+        return format_html(box, named, _sure(row), stamp, _("Delete it all the same"))
 
 
-def _named(uses: Sequence[Use]) -> str:
-    names = ", ".join(f"“{use.row}”" for use in uses[:_NAMED])
-    rest = len(uses) - _NAMED
+def _sure(row: Section) -> str:
+    """Name the box by which somebody says that a section is to go, whatever rests on it."""
+    return f"sure-{row.pk}"
+
+
+def _stamp(uses: Sequence[Use]) -> str:
+    """Name what rests on a section, so that one says yes to what one was shown."""
+    named = sorted(f"{use.row._meta.model_name} {use.row.pk}" for use in uses)
+    return sha256("; ".join(named).encode()).hexdigest()[:16]
+
+
+def _named(uses: Sequence[Use], *, most: int = _NAMED) -> str:
+    names = ", ".join(f"“{use.row}”" for use in uses[:most])
+    rest = len(uses) - most
     return f"{names} + {rest}" if rest > 0 else names
 
 

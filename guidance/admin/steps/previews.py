@@ -16,6 +16,7 @@ from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.services.reading.license_pages import annotated_license, around_license
 from guidance.services.reading.license_ways import way_in
 from guidance.services.results.addresses import with_query
+from guidance.services.results.onward import onward_of
 from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import question_page, start_page
 from guidance.services.results.result_pages import result_page
@@ -60,7 +61,8 @@ class PreviewPages:
         if turn.is_finished and turn.walk.possibilities:
             result = present(reading, turn.walk)
             page = result_page(result, None, addresses=None, base=base)
-            return _previewed(request, row, "guidance/result.html", vars(page), is_under_way=True)
+            shown = vars(page) | {"onward": onward_of(result)}
+            return _previewed(request, row, "guidance/result.html", shown, is_under_way=True)
         address = with_query(base, turn.query)
         if not (turn.asked or turn.changing) and request.get_full_path() != address:
             return _quiet(redirect(address))

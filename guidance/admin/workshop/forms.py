@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from guidance.admin.workshop.maps import NodePlaces, node_url
+from guidance.admin.workshop.retired import SUCCESSOR, succeed, successors_of
 from guidance.admin.workshop.targets import Nodes
 from guidance.admin.workshop.tasks import next_place
 from guidance.models import Tree
@@ -120,6 +121,16 @@ class NodeForm(WorkshopForm):
     def place_in(self, draft: Any) -> str:
         return node_url(draft, "")
 
+    def delete_model(self, request: Any, obj: Any) -> None:
+        """Delete a node, and let another stand for it where one was chosen."""
+        key = str(request.POST.get(SUCCESSOR, "")) if self.is_drawn else ""
+        heir = succeed(request, obj, key) if key else None
+        super().delete_model(request, obj)  # type: ignore[misc]
+        if heir is not None:
+            self.log_change(request, heir, [{"changed": {"fields": [_("stands for")]}}])  # type: ignore[attr-defined]
+            words = _("“%(heir)s” stands for “%(gone)s” now, for old answers and links.")
+            messages.success(request, words % {"heir": heir, "gone": obj})
+
     def delete_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Name everything that leads to what is to be deleted."""
         row = self.get_object(request, object_id)  # type: ignore[attr-defined]
@@ -128,4 +139,6 @@ class NodeForm(WorkshopForm):
             places = NodePlaces(row.tree)
             found = [(said, places.url(place)) for place, said in leading_to(row.tree, row.key)]
         context = {**(extra_context or {}), "leading": found}
+        if row is not None and request.method != "POST" and self.is_drawn:
+            context["successors"] = successors_of(request, row)
         return super().delete_view(request, object_id, context)  # type: ignore[misc, no-any-return]

@@ -59,6 +59,13 @@ class Nodes:
         ]
         return [*nothing, *((name, found) for name, found in groups if found)]
 
+    def others(self) -> list[tuple[str, str]]:
+        """Return the other questionnaires by title, as they are being written (one query)."""
+        trees = Tree.objects.all()
+        if self.tree is not None:
+            trees = trees.exclude(pk=self.tree.pk)
+        return list(trees.order_by("title", "slug").values_list("slug", "title"))
+
     def want(self, chosen: str, title: str, *, now: str) -> str:
         """Note a node that is to be made, and return its key; the same twice is one node."""
         if chosen.startswith(NEW_OUTCOME):

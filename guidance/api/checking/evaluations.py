@@ -91,6 +91,7 @@ def _outcome(
         title=outcome.title,
         summary=outcome.summary,
         next_steps=outcome.next_steps,
+        hands_over=outcome.hands_over,
         citations=citations(cited, request),
     )
 

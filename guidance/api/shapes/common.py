@@ -238,6 +238,7 @@ class OutcomeShape(Shape):
     title: str
     summary: str
     next_steps: str
+    hands_over: str | None = Field(description="The slug of a tree to go on with.")
     citations: tuple[CitationShape, ...]
 
 

@@ -172,6 +172,19 @@ CODES: dict[str, Code] = {
     "duplicate-key": _error(
         "The same key twice", "Give each its own key; answers, links and cases use the key."
     ),
+    "retired-key-twice": _error("Retired key that means two things", "Let one stand for it only."),
+    "hands-over-unknown": _error(
+        "Goes on with a questionnaire that is not there", "Choose one that there is, or none."
+    ),
+    "hands-over-to-itself": _error(
+        "Goes on with itself", "Choose another questionnaire, or let the answers lead on in this."
+    ),
+    "hands-over-to-none": _warning(
+        "Goes on with a questionnaire not published", "Publish that one too, or choose none."
+    ),
+    "hands-over-in-circle": _warning(
+        "Questionnaires that hand over in a circle", "Let one of them end without going on."
+    ),
     "cycle": _error(
         "Questions go round in a circle",
         "Send one of these questions on to a question or an outcome outside of the circle.",

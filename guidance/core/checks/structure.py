@@ -1,11 +1,13 @@
 """The build of a tree: keys, targets, options, circles, and what can be reached."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidance.core.checks.findings import Finding, found, named
 from guidance.core.checks.ways import Ways
-from guidance.core.documents.trees import Question, Tree
+from guidance.core.documents.trees import Option, Outcome, Question, Tree
 from guidance.core.walking.graphs import Graph
+from guidance.core.walking.handing import Other, way_back
 
 
 def check_keys(tree: Tree) -> Iterator[Finding]:
@@ -31,6 +33,60 @@ def _twice(noun: str, plural: str, keys: Iterable[str], *, prefix: str = "") -> 
             message = f"Several {plural} have the key {key}."
             yield found("duplicate-key", f"{noun}:{prefix}{key}", message)
         seen.add(key)
+
+
+def check_retired(tree: Tree) -> Iterator[Finding]:
+    """Yield retired keys that are in use again, or that several stand for."""
+    yield from _retired("question", tree.questions)
+    yield from _retired("outcome", tree.outcomes)
+    for question in tree.questions:
+        yield from _retired("option", question.options, prefix=f"{question.key}/")
+
+
+def _retired(
+    noun: str, nodes: Sequence[Question | Outcome | Option], *, prefix: str = ""
+) -> Iterator[Finding]:
+    used = {node.key for node in nodes}
+    times = Counter(key for node in nodes for key in set(node.succeeds))
+    for node in nodes:
+        for key in dict.fromkeys(node.succeeds):
+            if key in used or times[key] > 1:
+                name = named(node.label if isinstance(node, Option) else node.title)
+                also = "which is in use" if key in used else "as others do"
+                message = f"{name} stands for the retired {noun} {key}, {also}."
+                yield found("retired-key-twice", f"{noun}:{prefix}{node.key}", message)
+
+
+def check_handing(tree: Tree, others: Mapping[str, Other]) -> Iterator[Finding]:
+    """Yield outcomes that go on with a questionnaire that is not there, or back to this one.
+
+    ``others`` are all that there are, by slug, drafts too.
+    """
+    for outcome in tree.outcomes:
+        target, place = outcome.hands_over, f"outcome:{outcome.key}"
+        if target is None:
+            continue
+        if target == tree.slug:
+            message = f"{named(outcome.title)} goes on with the questionnaire that it ends."
+            yield found("hands-over-to-itself", place, message)
+        elif target not in others:
+            message = f"{named(outcome.title)} goes on with {target}, which is not there."
+            cause = f"Several outcomes go on with {target}, which is not there."
+            yield found("hands-over-unknown", place, message, cause=cause)
+        else:
+            yield from _handed(tree, outcome, others)
+
+
+def _handed(tree: Tree, outcome: Outcome, others: Mapping[str, Other]) -> Iterator[Finding]:
+    target, place = str(outcome.hands_over), f"outcome:{outcome.key}"
+    title = named(others[target].title)
+    if not others[target].is_open:
+        message = f"{named(outcome.title)} goes on with {title}, which is not published."
+        yield found("hands-over-to-none", place, message)
+    if way := way_back(tree.slug, target, others):
+        titles = (named(others[slug].title if slug in others else tree.title) for slug in way)
+        message = f"{named(outcome.title)} goes on with {' → '.join(titles)}."
+        yield found("hands-over-in-circle", place, message)
 
 
 def check_targets(tree: Tree) -> Iterator[Finding]:

@@ -17,9 +17,11 @@ from guidance.core.checks.sizes import check_sizes
 from guidance.core.checks.sources import check_sources, check_terms
 from guidance.core.checks.structure import (
     check_cycles,
+    check_handing,
     check_keys,
     check_options,
     check_reach,
+    check_retired,
     check_targets,
     check_unsure,
 )
@@ -27,24 +29,34 @@ from guidance.core.checks.ways import Ways
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
 from guidance.core.walking.graphs import graph_of
+from guidance.core.walking.handing import Other
+
+_NONE: Mapping[str, Other] = {}
 
 
-def check_tree(tree: Tree, licenses: Mapping[str, License]) -> tuple[Finding, ...]:
+def check_tree(
+    tree: Tree, licenses: Mapping[str, License], others: Mapping[str, Other] = _NONE
+) -> tuple[Finding, ...]:
     """Return everything that is wrong with ``tree``: its build first, its cases last.
 
-    ``licenses`` are those that it may cite, by slug. Never raises and always ends, on
+    ``licenses`` are those that it may cite, ``others`` all questionnaires that it may hand over
+    to, by slug. Never raises and always ends, on
     any tree that can be read; how far the ways are looked at is bounded.
     """
-    return standing(_check(tree, licenses), tree.dismissed)
+    return standing(_check(tree, licenses, others), tree.dismissed)
 
 
-def _check(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Finding]:
+def _check(
+    tree: Tree, licenses: Mapping[str, License], others: Mapping[str, Other]
+) -> Iterator[Finding]:
     graph = graph_of(tree)
     pairs = contradictions(tree, licenses)
     ways = Ways(graph, frozenset(ref for pair in pairs for ref in pair))
     yield from check_sizes(tree)
     yield from check_keys(tree)
+    yield from check_retired(tree)
     yield from check_targets(tree)
+    yield from check_handing(tree, others)
     yield from check_cycles(graph)
     yield from check_reach(ways)
     for question in tree.questions:

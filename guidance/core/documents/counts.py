@@ -22,6 +22,7 @@ MOST: Mapping[str, int] = {
     "excludes": 100,
     "contradicts": 100,
     "uses": 10,
+    "succeeds": 50,
     "topics": 500,
     "licenses": 200,
     "other_names": 100,

@@ -160,11 +160,15 @@ class Text(Noun):
 
 
 class Section(Noun):
-    """A numbered part of a text: the half-open span ``[start, end)`` in code points."""
+    """A numbered part of a text: the half-open span ``[start, end)`` in code points.
+
+    ``short`` is what the contents list calls it, where heading and words are too long.
+    """
 
     key: Public[Key]
     label: Public[Line] = ""
     heading: Public[Line] = ""
+    short: Public[Annotated[Line, StringConstraints(max_length=60)]] = ""
     depth: Public[int] = Field(default=0, ge=0, le=9)
     start: Public[int] = Field(ge=0)
     end: Public[int] = Field(ge=0)

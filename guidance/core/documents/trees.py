@@ -122,7 +122,9 @@ class Option(Noun):
     """An answer one can choose; for numbers and dates, a range of them.
 
     ``low`` and ``high`` bound a range; a bound left out is open. By default the
-    lower bound belongs to the range and the upper does not.
+    lower bound belongs to the range and the upper does not. ``succeeds`` are retired
+    keys that this one stands for: of options of its question, or of the questions that
+    its question succeeds.
     """
 
     key: Public[Key]
@@ -136,6 +138,7 @@ class Option(Noun):
     high: Public[Bound | None] = None
     low_inclusive: Public[bool] = True
     high_inclusive: Public[bool] = False
+    succeeds: Public[tuple[Key, ...]] = ()
 
 
 class Route(Noun):
@@ -152,7 +155,8 @@ class Question(Noun):
     The next node is: the first route whose condition holds; else the target of
     the first chosen option, in the order of options, that has one; else
     ``goto``. ``decimals`` lets a number have a fraction; ``minimum`` and
-    ``maximum`` bound what can be entered at all (both inclusive).
+    ``maximum`` bound what can be entered at all (both inclusive). ``succeeds`` are the
+    keys of retired questions whose answers are answers to this one.
     """
 
     key: Public[Key]
@@ -168,6 +172,7 @@ class Question(Noun):
     decimals: Public[bool] = False
     minimum: Public[Bound | None] = None
     maximum: Public[Bound | None] = None
+    succeeds: Public[tuple[Key, ...]] = ()
 
     @property
     def is_ranged(self) -> bool:
@@ -191,7 +196,12 @@ class Question(Noun):
 
 
 class Outcome(Noun):
-    """An end of a questionnaire; ``ask`` is what to ask counsel, in a sentence to copy."""
+    """Where a way ends.
+
+    ``ask`` is what to ask counsel, in a sentence to copy;
+    ``hands_over`` is the slug of another questionnaire that goes on from here;
+    ``succeeds`` are the keys of retired outcomes that this one stands for.
+    """
 
     key: Public[Key]
     verdict: Public[Verdict]
@@ -201,6 +211,8 @@ class Outcome(Noun):
     ask: Public[Line] = ""
     citations: Public[tuple[Citation, ...]] = ()
     adds: Public[tuple[TermRef, ...]] = ()
+    hands_over: Public[Slug | None] = None
+    succeeds: Public[tuple[Key, ...]] = ()
 
 
 Answers = Mapping[str, tuple[str, ...]]

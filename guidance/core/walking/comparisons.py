@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from guidance.core.documents.trees import Answers, Tree, Verdict
 from guidance.core.walking.answers import Answer, read
@@ -57,14 +58,37 @@ class Comparison:
     is_sample: bool = False
 
 
+_Taken = tuple[str | None, tuple[str, ...], Held]
+"""Where an answer leads, what it adds, and which tests hold then that are still looked at."""
+
+
 class _Reader:
-    """One of the two trees, with the answers that were read in it: each is given on many ways."""
+    """One of the two trees, with what was taken in it: each answer is given on many ways."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._read: dict[tuple[str, tuple[str, ...]], tuple[Answer, Held] | None] = {}
+        self._taken: dict[tuple[str, tuple[str, ...], Held], _Taken | None] = {}
 
-    def read(self, key: str, values: tuple[str, ...]) -> tuple[Answer, Held] | None:
+    def take(self, key: str, values: tuple[str, ...], held: Held) -> _Taken | None:
+        """Return what an answer does; None where it is not taken.
+
+        ``held`` are tests that are looked at from this question on, so that few differ.
+        """
+        known = (key, values, held)
+        if known not in self._taken:
+            self._taken[known] = self._move(key, values, held)
+        return self._taken[known]
+
+    def _move(self, key: str, values: tuple[str, ...], held: Held) -> _Taken | None:
+        if (found := self._reading(key, values)) is None:
+            return None
+        answer, holding = found
+        move = self.graph.move(answer, held | holding)
+        below = self.graph.tests_below.get(str(move.target), 0)
+        return move.target, move.adds, (held | holding) & below
+
+    def _reading(self, key: str, values: tuple[str, ...]) -> tuple[Answer, Held] | None:
         """Return an answer with the tests that it makes true; None where it is not taken."""
         if (key, values) not in self._read:
             self._read[key, values] = None
@@ -74,8 +98,7 @@ class _Reader:
         return self._read[key, values]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """How far the answers lead in one of the two trees; what of a trail is needed here."""
 
     reader: _Reader
@@ -95,17 +118,14 @@ class _Side:
         """Go as far as ``answers`` lead."""
         side = self
         while (key := side.question) is not None and key in answers:
-            if (taken := side.reader.read(key, answers[key])) is None:
-                return replace(side, is_lost=True)
-            answer, holding = taken
-            held = side.held | holding
-            move = side.reader.graph.move(answer, held)
-            terms = side.terms + move.adds
-            side = _Side(side.reader, move.target, (*side.asked, key), held, terms)
+            if (taken := side.reader.take(key, answers[key], side.held)) is None:
+                return side._replace(is_lost=True)
+            target, adds, held = taken
+            side = _Side(side.reader, target, (*side.asked, key), held, side.terms + adds)
         return side
 
     def lost_at(self, key: str) -> "_Side":
-        return replace(self, is_lost=True) if self.question == key else self
+        return self._replace(is_lost=True) if self.question == key else self
 
     def ending(self) -> tuple[Ending | None, tuple[str, ...]]:
         outcome = None if self.is_lost else self.reader.graph.outcomes.get(str(self.at))

@@ -11,12 +11,14 @@ _WORDS: Any = {
     ),
     "questions": {
         "__all__": {
-            **dict.fromkeys(("title", "help", "why", "citations", "unit"), True),
-            "options": {"__all__": {"label": True, "help": True}},
+            **dict.fromkeys(("title", "help", "why", "citations", "unit", "succeeds"), True),
+            "options": {"__all__": {"label": True, "help": True, "succeeds": True}},
         }
     },
     "outcomes": {
-        "__all__": dict.fromkeys(("title", "summary", "next_steps", "citations"), True),
+        "__all__": dict.fromkeys(
+            ("title", "summary", "next_steps", "citations", "hands_over", "succeeds"), True
+        ),
     },
 }
 """Named, and not what is kept: a field that is new is part of the skeleton until it is here."""

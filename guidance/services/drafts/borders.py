@@ -29,7 +29,7 @@ class NoBorder(ValueError):
 
 def seen_of(license: License, section: Section) -> str:
     """Name a section as it is shown: its text, its borders and its names."""
-    names = (section.label, section.heading)
+    names = (section.label, section.heading, section.short)
     return repr((license.text.digest, section.key, section.start, section.end, names))
 
 
@@ -98,12 +98,12 @@ def join_next(license: License, *, section: int, seen: str, by: User) -> Section
 
 @transaction.atomic
 def rename(
-    license: License, *, section: int, label: str, heading: str, seen: str, by: User
+    license: License, *, section: int, label: str, heading: str, short: str, seen: str, by: User
 ) -> Section:
-    """Give a section another number and heading; its key stays. Raises BorderMoved and Gone."""
+    """Give a section other names; its key stays. Raises BorderMoved and Gone."""
     license, row, _rows = _held(license, section, seen)
-    row.label, row.heading = label, heading
-    row.save(update_fields=["label", "heading"])
+    row.label, row.heading, row.short = label, heading, short
+    row.save(update_fields=["label", "heading", "short"])
     _wrote(license, by)
     return row
 

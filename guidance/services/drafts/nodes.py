@@ -70,9 +70,9 @@ def copy(node: Node, *, to: Tree, title: str = "") -> Any:
     """Add a copy of a node to a tree, with its options and routes.
 
     In another tree a target keeps its key only where there is such a node; what is missing is
-    left open, to be chosen.
+    left open, to be chosen. What the one copied stands for stays with it.
     """
-    skipped = {"id", "tree_id", "key", "position", "title", "revision", "updated_at"}
+    skipped = {"id", "tree_id", "key", "position", "title", "revision", "updated_at", "succeeds"}
     fields = _values(node, skipped)
     made = add(to, type(node), title=title or node.title, **fields)
     if not isinstance(node, Question):
@@ -82,7 +82,7 @@ def copy(node: Node, *, to: Tree, title: str = "") -> Any:
         made.goto = ""
         made.save(update_fields=["goto"])
     for option in node.options.all():
-        values = _values(option, {"id", "question_id"})
+        values = _values(option, {"id", "question_id", "succeeds"})
         values["goto"] = option.goto if option.goto in known else ""
         Option.objects.create(question=made, **values)
     for route in node.routes.all():

@@ -23,6 +23,7 @@ from guidance.services.drafts.document_to_rows import ROWS
 from guidance.services.drafts.refusals import refuse_unknown, refuse_unstorable, refused
 from guidance.services.editions.snapshots import Cited, Snapshot, context_from, snapshot_of
 from guidance.services.intake.pack_standing import (
+    Around,
     Key,
     Standing,
     is_untouched,
@@ -194,9 +195,7 @@ def _take(work: _Work) -> None:
         return
     cited = _cited(work)
     held = {slug: license for slug, (license, _number) in cited.items()}
-    known = {e.publication.slug for e in work.standing.live if e.publication.kind == "faq"}
-    known |= work.standing.slugs("faq")
-    known |= {one.slug for _file, _at, one in work.wanted if isinstance(one, FaqEntry)}
+    around = work.standing.around([one for _file, _at, one in work.wanted])
     related = {e.publication.slug: e.title for e in work.standing.live}
     related |= {one.slug: one.question for _f, _at, one in work.wanted if isinstance(one, FaqEntry)}
     for file, position, document in work.wanted:
@@ -204,9 +203,9 @@ def _take(work: _Work) -> None:
         edition = work.standing.editions.get(key)
         try:
             _refuse_wrong(work, file, document)
-            errors = _errors(document, held, known)
+            errors = _errors(document, held, around)
             if errors:
-                _refuse(file, document, _errors(document, held | work.packed, known))
+                _refuse(file, document, _errors(document, held | work.packed, around))
         except InvalidDocument as error:
             work.problems += error.problems
             continue
@@ -264,11 +263,12 @@ def _cited(work: _Work) -> dict[str, tuple[License, int | None]]:
     return found
 
 
-def _errors(document: Publishable, licenses: dict[str, License], known: set[str]) -> list[Finding]:
+def _errors(document: Publishable, licenses: dict[str, License], around: Around) -> list[Finding]:
+    known, others = around
     if isinstance(document, License):
         found = checks.check_license(document)
     elif isinstance(document, Tree):
-        found = checks.check_tree(document, licenses)
+        found = checks.check_tree(document, licenses, others)
     else:
         found = checks.check_faq(document, licenses, known)
     return [finding for finding in found if finding.severity == "error"]

@@ -8,8 +8,11 @@ from typing import Any
 from guidance.core.documents import formats
 from guidance.core.documents.cards import TreeCard, read_card
 from guidance.core.documents.editions import Context, Publishable
+from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import License, Topic
+from guidance.core.documents.trees import Tree
+from guidance.core.walking.handing import Other
 from guidance.models import Contribution, Edition
 from guidance.models import Topic as TopicRow
 from guidance.services.drafts.document_to_rows import ROWS, with_text_of
@@ -19,6 +22,8 @@ from guidance.services.publishing.inspecting import kind_of
 
 Key = tuple[str, str]
 """A kind and a slug."""
+Around = tuple[set[str], dict[str, Other]]
+"""The FAQ entries and the questionnaires that there are; where these lead is left out."""
 
 
 def key_of(document: Publishable) -> Key:
@@ -42,6 +47,21 @@ class Standing:
     def slugs(self, kind: str) -> set[str]:
         """Return what there are drafts of."""
         return {slug for drafted, slug in self.drafts if drafted == kind}
+
+    def around(self, wanted: Iterable[Publishable]) -> Around:
+        """Return what there will be once ``wanted`` is published, drafts too."""
+        faqs, trees = self.slugs("faq"), {s: Other(s, is_open=False) for s in self.slugs("tree")}
+        for edition in self.live:
+            if edition.publication.kind == "faq":
+                faqs.add(edition.publication.slug)
+            elif edition.publication.kind == "tree":
+                trees[edition.publication.slug] = Other(edition.title, is_open=True)
+        for one in wanted:
+            if isinstance(one, FaqEntry):
+                faqs.add(one.slug)
+            elif isinstance(one, Tree):
+                trees[one.slug] = Other(one.title, is_open=True)
+        return faqs, trees
 
     def licenses(self) -> dict[str, tuple[License, int | None]]:
         """Return the licenses as readers see them, with the number of the edition."""

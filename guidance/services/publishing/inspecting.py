@@ -1,7 +1,7 @@
 """Look at a draft as it is now: its document, what checks find, how it stands to its edition."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -16,9 +16,11 @@ from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
+from guidance.core.walking.handing import Other, handed_to
 from guidance.core.walking.memories import Memory
-from guidance.models import Edition, Publication, PublicationKind, Recall
+from guidance.models import Edition, Outcome, Publication, PublicationKind, Recall
 from guidance.models import FaqEntry as FaqRow
+from guidance.models import Tree as TreeRow
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.drafts.rows_to_document import document_of, fingerprint
 from guidance.services.editions.readings import Reading, current_of_kind, document_in
@@ -95,12 +97,14 @@ def findings_of(
     licenses: Sequence[Reading[Any]] | None = None,
     *,
     known: frozenset[str] | None = None,
+    others: Mapping[str, Other] | None = None,
     edition: Edition | None = None,
 ) -> tuple[Finding, ...]:
     """Check a draft's document against the licenses as published now; the same is checked once.
 
-    ``licenses`` are all current ones, ``known`` the FAQ entries (``known_faqs``), ``edition`` the
-    document's current one, where they have been read. Quotes without a sentence are
+    ``licenses`` are all current ones, ``known`` the FAQ entries (``known_faqs``), ``others`` the
+    questionnaires (``known_trees``), ``edition`` the document's current one, where they have
+    been read. Quotes without a sentence are
     compared with the text that the current edition has them from, where that is another.
     """
     if isinstance(document, License):
@@ -112,7 +116,9 @@ def findings_of(
     editions = tuple((r.document.slug, r.edition.digest if r.edition else "") for r in readings)
     cited = {reading.document.slug: reading.document for reading in readings}
     if isinstance(document, Tree):
-        return _findings.of((content, editions), lambda: checks.check_tree(document, cited))
+        trees = _others_for(document, others)
+        among = (content, editions, tuple(trees.items()))
+        return _findings.of(among, lambda: checks.check_tree(document, cited, trees))
     entries = known_faqs() if known is None else known
     key = (content, editions, entries)
     return _findings.of(key, lambda: checks.check_faq(document, cited, entries))
@@ -123,6 +129,34 @@ def known_faqs() -> frozenset[str]:
     entries = Publication.objects.live().of_kind(PublicationKind.FAQ)
     drafts = FaqRow.objects.values_list("slug", flat=True)
     return frozenset([*entries.values_list("slug", flat=True), *drafts])
+
+
+def _others_for(tree: Tree, others: Mapping[str, Other] | None) -> Mapping[str, Other]:
+    """Return the other questionnaires where a tree hands over to any; else nothing is asked."""
+    if not handed_to(tree):
+        return {}
+    return known_trees() if others is None else others
+
+
+def known_trees() -> dict[str, Other]:
+    """Return what questionnaires there are, public or being written, by slug (four queries).
+
+    One that is public leads to where its edition does, one that is not to where its draft does.
+    """
+    once = Publication.objects.of_kind(PublicationKind.TREE).order_by("slug")
+    named = {slug: slug for slug in once.values_list("slug", flat=True)}
+    named |= TreeRow.objects.order_by("slug").values_list("slug", "title")
+    found = {slug: Other(title, is_open=False) for slug, title in named.items()}
+    public = {one.document.slug: one for one in current_of_kind(PublicationKind.TREE)}
+    for reading in public.values():
+        tree = reading.document
+        is_recalled = bool(reading.edition and reading.edition.recall)
+        found[tree.slug] = Other(tree.title, not is_recalled, handed_to(tree))
+    drafted = Outcome.objects.exclude(hands_over="").order_by("tree__slug", "position", "pk")
+    for slug, target in drafted.values_list("tree__slug", "hands_over"):
+        if slug not in public and target not in found[slug].leads_to:
+            found[slug] = replace(found[slug], leads_to=(*found[slug].leads_to, target))
+    return found
 
 
 def published_licenses() -> dict[str, License]:

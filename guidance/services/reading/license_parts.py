@@ -198,7 +198,8 @@ def _contents(made: tuple[Clause, ...]) -> Iterable[Entry]:
                 yield Entry(section.key, "", "")
             has_definitions = True
             continue
-        yield Entry(section.key, section.label, _opening(section.heading or _words(clause)))
+        words = section.short or section.heading or _words(clause)
+        yield Entry(section.key, section.label, _opening(words))
 
 
 def _words(clause: Clause) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from guidance.core.documents.editions import Context
 from guidance.core.documents.licenses import Term
-from guidance.core.documents.trees import Outcome, Question, Tree, Verdict
+from guidance.core.documents.trees import Answers, Outcome, Question, Tree, Verdict
 from guidance.core.walking.answers import Answer, in_words
 from guidance.core.walking.answers import read as read_answer
 from guidance.core.walking.openings import Openings, open_up
+from guidance.core.walking.successions import in_todays_keys
 from guidance.core.walking.trails import Assumed
 from guidance.core.walking.walks import Possibility, Unfit, Walk, walk
 from guidance.services.editions.readings import Reading
@@ -63,7 +64,9 @@ class Since:
 
     ``asks`` is the title of a question that today's edition asks and the answers
     do not hold; the other fields then say nothing. ``outcome`` is None where
-    there are several. ``reworded`` holds terms before and after.
+    there are several; ``is_elsewhere``: it is one, and neither the one of the result nor
+    what stands for it. ``answers`` are those of the result in today's keys. ``reworded``
+    holds terms before and after.
     """
 
     edition: int
@@ -75,6 +78,8 @@ class Since:
     reworded: tuple[tuple[Term, Term], ...]
     dropped: tuple[Unfit, ...]
     asks: str
+    answers: Answers
+    is_elsewhere: bool = False
 
     @property
     def is_same(self) -> bool:
@@ -195,12 +200,14 @@ def _terms(refs: tuple[str, ...], shown: Mapping[str, ShownTerm]) -> Terms:
 
 def since(result: Result, today: Reading[Tree]) -> Since:
     """Compare a result with what the current edition answers to the same answers."""
-    answers = {step.question.key: step.values for step in result.walk.steps}
+    given = {step.question.key: step.values for step in result.walk.steps}
+    kept = in_todays_keys(today.document, given)
+    answers = {q.key: kept[q.key] for q in today.document.questions if q.key in kept} | kept
     now = walk(today.document, answers)
     edition = today.edition.number if today.edition else 0
     if not now.is_finished or not now.possibilities:
         asks = now.question.title if now.question else ""
-        return Since(edition, None, None, True, (), (), (), now.unfit, asks)
+        return Since(edition, None, None, True, (), (), (), now.unfit, asks, answers)
     shown = present(today, now)
     old_outcomes = _outcomes(result.walk)
     old_terms = _all_terms(result)
@@ -219,7 +226,13 @@ def since(result: Result, today: Reading[Tree]) -> Since:
         ),
         dropped=now.unfit,
         asks="",
+        answers=answers,
+        is_elsewhere=shown.outcome is not None and not _is_the_same(result.outcome, shown.outcome),
     )
+
+
+def _is_the_same(old: Outcome | None, new: Outcome) -> bool:
+    return old is not None and old.key in (new.key, *new.succeeds)
 
 
 def _outcomes(walk: Walk) -> set[tuple[str, str, str, str]]:

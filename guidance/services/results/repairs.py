@@ -18,6 +18,7 @@ from django.http import QueryDict
 
 from guidance.core.documents.trees import Answers, Question, Tree
 from guidance.core.walking.answers import Answer, read
+from guidance.core.walking.successions import todays_questions, value_for
 from guidance.services.results.typed_answers import MAX_VALUE, MAX_VALUES, values_of
 
 SIGN = "_check"
@@ -66,15 +67,20 @@ class Received:
 
 
 def receive(tree: Tree, query: QueryDict) -> Received:
-    """Read the answers in an address, repairing what can be; never raises."""
+    """Read the answers in an address, repairing what can be; never raises.
+
+    Retired keys are read as what stands for them in ``tree``.
+    """
     signs = [value for name in query if name.casefold() == SIGN for value in query.getlist(name)]
     given: dict[str, list[str]] = {}
     unknown: list[Piece] = []
     looked_into = 0
+    asked = todays_questions(tree, query)
     for name, value in _pieces_of(query):
-        question = tree.question(name)
-        if question is not None and _fits(question, value):
-            given.setdefault(name, []).append(value)
+        question = asked.get(name)
+        todays = value_for(question, value) if question else value
+        if question is not None and _fits(question, todays):
+            given.setdefault(question.key, []).append(todays)
             continue
         looked_into += 1
         found: list[Piece] = []

@@ -13,6 +13,7 @@ from guidance.core.documents.licenses import Term
 from guidance.core.documents.trees import Tree, Verdict
 from guidance.core.texts import diffs
 from guidance.core.texts.diffs import Change
+from guidance.core.walking.successions import question_for, todays_questions
 from guidance.core.walking.walks import canonical_answers
 from guidance.services.editions.readings import Reading
 from guidance.services.results.addresses import (
@@ -121,7 +122,7 @@ def result_page(
     is_gone = bool(reading.edition and reading.edition.withdrawal)
     now = since(result, today) if today else None
     shared = shared_terms(result)
-    address = _today_address(tree.slug, now, answers)
+    address = _today_address(tree.slug, now)
     steps = tuple(
         step if not is_gone and _is_asked(step, today) else replace(step, change="")
         for step in trail(result.walk, answers, base=base)
@@ -143,7 +144,7 @@ def result_page(
         since=now,
         today=today,
         today_address=address,
-        dropped=_dropped(result, now) if now else (),
+        dropped=_dropped(result, now, today) if now and today else (),
         rewordings=tuple(rewordings(result, now)) if now else (),
         addresses=addresses,
         current=base if is_gone else address,
@@ -152,7 +153,7 @@ def result_page(
 
 def _is_asked(step: Answered, today: Reading[Tree] | None) -> bool:
     """Tell whether the guidance that answers changes still asks a question."""
-    return today is None or today.document.question(step.question.key) is not None
+    return today is None or question_for(today.document, step.question.key) is not None
 
 
 def _cases(result: Result, shared: tuple[Shared, ...], *, base: str) -> tuple[ShownCase, ...]:
@@ -172,10 +173,15 @@ def _case_address(result: Result, case: Prospect, *, base: str) -> str:
     return result_address(result.reading.document.slug, edition.number, case.answers)
 
 
-def _dropped(result: Result, now: Since) -> tuple[tuple[str, str], ...]:
+def _dropped(result: Result, now: Since, today: Reading[Tree]) -> tuple[tuple[str, str], ...]:
     """Return the questions, with the answers, that today's edition does not take."""
     keys = {unfit.question for unfit in now.dropped}
-    steps = (step for step in result.walk.steps if step.question.key in keys)
+    asked = todays_questions(today.document, (step.question.key for step in result.walk.steps))
+    steps = (
+        step
+        for step in result.walk.steps
+        if (asked.get(step.question.key) or step.question).key in keys
+    )
     return tuple((step.question.title, step_answer(step)) for step in steps)
 
 
@@ -187,7 +193,7 @@ def shared_verdict(result: Result) -> Verdict | None:
 
 def rewordings(result: Result, now: Since) -> Iterable[Rewording]:
     """Yield what has other words today: the outcome where it is still one, then the terms."""
-    if result.outcome and now.outcome and result.outcome.key == now.outcome.key:
+    if result.outcome and now.outcome and not now.is_elsewhere:
         old, new = result.outcome, now.outcome
         parts = ((old.summary, new.summary), (old.next_steps, new.next_steps))
         if old.title != new.title or any(before != after for before, after in parts):
@@ -211,10 +217,10 @@ def _differing(parts: Iterable[tuple[str, str]]) -> Iterable[tuple[Change, ...]]
             yield diffs.compare(old, new)
 
 
-def _today_address(slug: str, now: Since | None, answers: dict[str, tuple[str, ...]]) -> str:
+def _today_address(slug: str, now: Since | None) -> str:
     """Return where today's edition answers the same, or asks what the answers do not hold."""
     if now is None:
         return ""
     if now.verdict is None or now.dropped:
-        return question_address(slug, answers)
-    return result_address(slug, now.edition, answers)
+        return question_address(slug, now.answers)
+    return result_address(slug, now.edition, now.answers)

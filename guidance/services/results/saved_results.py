@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guidance.core.documents.trees import Answers, Outcome, Tree
+from guidance.core.walking.successions import in_todays_keys
 from guidance.core.walking.walks import Walk, walk
 from guidance.models import Edition, SavedResult
 from guidance.services.editions.readings import document_in
@@ -60,7 +61,7 @@ def differing(slug: str, tree: Tree) -> tuple[list[Differing], int]:
     for saved in rows[:MOST_LINKS]:
         count += 1
         answers = {key: tuple(values) for key, values in saved.answers.items()}
-        old, new = walk(_tree_in(saved.edition), answers), walk(tree, answers)
+        old, new = walk(_tree_in(saved.edition), answers), walk(tree, in_todays_keys(tree, answers))
         was, now = _outcomes(old), _outcomes(new) if new.is_finished and not new.unfit else ()
         other_terms = set(old.terms) != set(new.terms)
         if was != now or other_terms:

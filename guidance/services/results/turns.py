@@ -8,6 +8,7 @@ from django.http import QueryDict
 from guidance.core.documents.fields import KEY_PATTERN
 from guidance.core.documents.trees import Answers, Tree
 from guidance.core.walking.answers import Reason
+from guidance.core.walking.successions import question_for
 from guidance.core.walking.walks import Walk, canonical_answers, walk
 from guidance.services.results.addresses import written_query
 from guidance.services.results.repairs import receive
@@ -53,6 +54,8 @@ def take_turn(tree: Tree, query: QueryDict) -> Turn:
     """Read an address of a questionnaire; never raises, whatever is in it."""
     asked, changing = query.get("_ask", ""), query.get("_change", "")
     received = receive(tree, query)
+    if question := question_for(tree, changing):
+        changing = question.key
     # What was typed just now is not repaired: its reader is here, and can be asked.
     answers = answers_of(tree, query) if asked else kept_answers(tree, received.answers)
     way = walk(tree, answers)

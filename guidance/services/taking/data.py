@@ -7,6 +7,7 @@ from guidance.core.documents.trees import Outcome
 from guidance.services.editions.marks import RecallMark
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
 from guidance.services.results.finding_out import FirstDoubt
+from guidance.services.results.onward import Kept, Onward
 from guidance.services.results.prospects import Prospect
 from guidance.services.results.question_pages import step_answer
 from guidance.services.results.result_pages import ResultPage
@@ -66,6 +67,7 @@ def as_data(page: ResultPage, taken: Take, places: Places) -> dict[str, Any]:
             }
             for step in result.walk.steps
         ],
+        "onward": [_onward(one, places) for one in taken.onward],
         "files": [_file(one, places) for one in taken.files],
         "spdx": [{"title": title, "identifier": spdx} for title, spdx in taken.spdx],
         "urls": {
@@ -91,6 +93,32 @@ def _first(first: FirstDoubt) -> dict[str, Any]:
             }
             for one in first.branchings
         ],
+    }
+
+
+def _onward(onward: Onward, places: Places) -> dict[str, Any]:
+    """Return the questionnaire that one goes on with, and which answers go along."""
+
+    def answers(kept: Iterable[Kept]) -> list[dict[str, Any]]:
+        return [
+            {
+                "question": one.question.key,
+                "title": one.question.title,
+                "values": list(one.values),
+                "answer": one.answer,
+            }
+            for one in kept
+        ]
+
+    return {
+        "slug": onward.slug,
+        "title": onward.title,
+        "edition": onward.edition,
+        "url": places.whole(onward.address),
+        "is_answered": onward.is_answered,
+        "from_outcomes": list(onward.outcomes),
+        "carried": answers(onward.carried),
+        "left": answers(onward.left),
     }
 
 
@@ -149,6 +177,7 @@ def _outcome(
         "title": outcome.title,
         "summary": outcome.summary,
         "next_steps": outcome.next_steps,
+        "hands_over": outcome.hands_over,
         "clauses": _clauses(citations, places),
     }
 

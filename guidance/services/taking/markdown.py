@@ -7,6 +7,7 @@ from guidance.core.documents.trees import Verdict
 from guidance.services.editions.marks import RecallMark, Successor
 from guidance.services.results.citing import ShownCitation, ShownTerm, Terms
 from guidance.services.results.limits import Limit, Limits
+from guidance.services.results.onward import Onward
 from guidance.services.results.presenting import Result
 from guidance.services.results.prospects import Prospect, Shared, Way
 from guidance.services.results.question_pages import step_answer
@@ -56,6 +57,8 @@ def as_markdown(
     for one in taken.requests:
         lines += _request(one)
     lines += _first(page)
+    for onward in taken.onward:
+        lines += _onward(onward, places)
     lines += writing.groups(result.terms, level=2)
     lines += _files(taken.files, places)
     for case in page.cases:
@@ -93,6 +96,18 @@ def _first(page: ResultPage) -> list[str]:
         left = escape(one.only.title) if one.only else f"{one.left} results stay open"
         lines.append(f"- {answers}: {left}")
     return [*lines, ""] if first.branchings else lines
+
+
+def _onward(onward: Onward, places: Places) -> list[str]:
+    """Return what one goes on with, and which answers go along."""
+    title = escape(onward.title)
+    lines = [f"## Go on with: {title}", ""]
+    if onward.outcomes:
+        lines += [f"If it comes to: {'; '.join(map(escape, onward.outcomes))}", ""]
+    for heading, kept in (("Goes along", onward.carried), ("Stays behind", onward.left)):
+        rows = (f"- {escape(one.question.title)} **{escape(one.answer)}**" for one in kept)
+        lines += [f"{heading}:", "", *rows, ""] if kept else []
+    return [*lines, f"[{title}](<{places.whole(onward.address)}>)", ""]
 
 
 def _files(files: Iterable[ProductFile], places: Places) -> list[str]:

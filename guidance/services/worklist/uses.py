@@ -50,6 +50,8 @@ def uses_of(rows: Iterable[Any]) -> dict[Any, list[Use]]:
         pairs = _about({row.slug: row for row in wanted})
     elif isinstance(first, _NODES):
         pairs = _leading({(row.tree_id, row.key): row for row in wanted})
+    elif isinstance(first, Tree):
+        pairs = _handing_over({row.slug: row for row in wanted})
     elif isinstance(first, FaqEntry):
         pairs = _related({row.slug: row for row in wanted})
     else:
@@ -158,6 +160,13 @@ def _asked_in(condition: Any) -> Iterator[str]:
     elif isinstance(condition, list):
         for inner in condition:
             yield from _asked_in(inner)
+
+
+def _handing_over(wanted: dict[str, Any]) -> Iterator[tuple[Any, Use]]:
+    """Yield the outcomes of other trees that go on with these, by slug (one query)."""
+    for outcome in Outcome.objects.filter(hands_over__in=wanted).select_related("tree"):
+        if outcome.tree.slug != outcome.hands_over:
+            yield wanted[outcome.hands_over], Use(outcome, outcome.tree)
 
 
 def _related(wanted: dict[str, Any]) -> Iterator[tuple[Any, Use]]:

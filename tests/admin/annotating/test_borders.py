@@ -4,7 +4,7 @@ import pytest
 
 from tests.admin.pages import at, messages_of
 from tests.documents import BODY
-from tests.html import select
+from tests.html import select, values
 from tests.writers.common import form_of
 
 
@@ -50,6 +50,16 @@ def test_border_that_cannot_be_says_why(admin_of, drawn, ground):
     answer = posted(admin_of, drawn, row, at=row.start)
 
     assert messages_of(answer) == ["No border can be here: a section needs words on each side."]
+
+
+def test_section_gets_a_short_name_for_the_contents_list(admin_of, drawn, ground):
+    row = ground["license"].sections.get(key="1")
+
+    posted(admin_of, drawn, row, label="1", heading=row.heading, short="Use and change")
+
+    row.refresh_from_db()
+    assert row.short == "Use and change"
+    assert "Use and change" in values(admin_of.get(drawn), "input[name=short][value]", "value")
 
 
 def test_section_that_a_colleague_changed_is_looked_at_anew(admin_of, drawn, ground):

@@ -2,8 +2,10 @@
 
 from django.urls import reverse
 
-from guidance.models import LicenseText, Section
+from guidance.models import Annotation, LicenseText, Section
 from tests.admin.conftest import person
+from tests.admin.forms import fields_of
+from tests.html import only
 
 
 def test_license_of_a_text_takes_over_what_is_known_of_it(root, ground):
@@ -67,6 +69,55 @@ def test_every_field_of_the_table_of_sections_bears_a_name(root, ground):
     ]
 
     assert names == [
-        "Key", "Number", "Heading", "Depth", "Start", "End", "Position",
+        "Key", "Number", "Heading", "Short name", "Depth", "Start", "End", "Position",
         f"Delete {table.forms[0].instance}",
     ]  # fmt: skip
+
+
+def ticked(root, license, *keys, **more):
+    """Send the license's form with the ticks of these sections."""
+    url = reverse("admin:guidance_license_change", args=[license.pk])
+    rows = list(license.sections.values_list("key", flat=True))
+    ticks = {f"sections__{rows.index(key)}__DELETE": "on" for key in keys}
+    return root.post(url, fields_of(root.get(url), **ticks) | more)
+
+
+def test_section_that_nothing_rests_on_goes_by_its_tick(root, ground):
+    license = ground["license"]
+
+    response = ticked(root, license, "title")
+
+    assert response.status_code == 302
+    assert not license.sections.filter(key="title").exists()
+
+
+def test_section_that_is_used_goes_by_its_tick_only_when_somebody_says_so(root, ground):
+    license, pk = ground["license"], ground["license"].sections.get(key="2").pk
+
+    page = ticked(root, license, "2")
+
+    assert page.status_code == 200
+    [said] = page.context["inline_admin_formsets"][0].formset.non_form_errors()
+    assert said.startswith("Nothing was saved.")
+    assert "“2”: “Keep the notice”, “Do others get copies?”" in said
+    box = only(page, f"input[name=sure-{pk}]")
+    sure = root.post(
+        reverse("admin:guidance_license_change", args=[license.pk]),
+        fields_of(page) | {box["name"]: [box["value"]]},
+    )
+    assert sure.status_code == 302
+    assert not license.sections.filter(key="2").exists()
+
+
+def test_section_that_something_came_to_rest_on_is_asked_for_again(root, ground):
+    license, pk = ground["license"], ground["license"].sections.get(key="2").pk
+    box = only(ticked(root, license, "2"), f"input[name=sure-{pk}]")
+    Annotation.objects.create(
+        license=license, key="new", section="2", exact="copies", kind="explains", body="New."
+    )
+
+    page = ticked(root, license, "2", **{box["name"]: [box["value"]]})
+
+    assert page.status_code == 200
+    assert license.sections.filter(key="2").exists()
+    assert only(page, f"input[name=sure-{pk}]")["value"] != box["value"]

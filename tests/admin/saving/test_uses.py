@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.models import Outcome, Section
+from guidance.models import Outcome, Section, Tree
 from tests.admin.pages import at
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,15 @@ def test_section_says_beside_its_tick_what_rests_on_it(admin_of, ground):
 
     assert "“Do others get copies?”" in page.text
     assert section.license_id == ground["license"].pk
+
+
+def test_questionnaire_says_which_outcomes_of_others_go_on_with_it(root, ground):
+    other = Tree.objects.create(slug="before", title="Before")
+    made = Outcome.objects.create(
+        tree=other, key="on", verdict="allowed", title="Go on", hands_over=ground["tree"].slug
+    )
+
+    form = root.get(at(ground["tree"], "change/"))
+    asking = root.get(at(ground["tree"], "delete/"))
+
+    assert named(form) == named(asking) == [[str(made)]]

@@ -208,3 +208,34 @@ def test_new_questionnaire_begins_in_the_workshop_with_its_question(admin_of, gr
     tree = Tree.objects.get(title="May I send it?")
     assert tree.slug == "may-i-send-it"
     assert response.url == f"/admin/guidance/tree/{tree.pk}/workshop/?node=who-asks#inspector"
+
+
+def test_outcome_goes_on_with_a_questionnaire_picked_by_its_title(edit, admin_of, tree):
+    Tree.objects.create(slug="may-i-name-it", title="May I name it so?")
+    url = reverse("admin:guidance_outcome_change", args=[Outcome.objects.get(key="ship").pk])
+
+    page = admin_of.get(url)
+    edit("ship", opened=page, hands_over="may-i-name-it")
+
+    assert texts(page, "select[name=hands_over] option") == ["—", "May I name it so?"]
+    assert Outcome.objects.get(key="ship").hands_over == "may-i-name-it"
+
+
+def test_questionnaire_that_is_gone_is_still_named(admin_of, tree):
+    Outcome.objects.filter(key="ship").update(hands_over="gone")
+    url = reverse("admin:guidance_outcome_change", args=[Outcome.objects.get(key="ship").pk])
+
+    assert texts(admin_of.get(url), "select[name=hands_over] option") == [
+        "gone, which is not there",
+        "—",
+    ]
+
+
+def test_copy_stands_for_nothing(edit, tree):
+    Question.objects.filter(key="sharing").update(succeeds=["old"])
+    Option.objects.filter(question__key="sharing").update(succeeds=["old"])
+
+    edit("sharing", _then="copy")
+
+    made = Question.objects.get(title="Do others get copies? (copy)")
+    assert (made.succeeds, [option.succeeds for option in made.options.all()]) == ([], [[], [], []])

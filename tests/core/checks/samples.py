@@ -7,6 +7,7 @@ from typing import Any
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import as_data, parse
 from guidance.core.documents.licenses import License
+from guidance.core.walking.handing import Other
 from tests.core.trees import TERMS, Data, option, outcome, question, route, tree
 
 KEEP = "Keep. You keep the notice in all copies of the work. You keep the mark.\n\n"
@@ -76,6 +77,12 @@ LICENSE = License.model_validate(
     }
 )
 LICENSES = {"llama-2": LICENSE}
+OTHERS = {
+    "open": Other("Open", is_open=True, leads_to=("draft",)),
+    "draft": Other("Draft", is_open=False),
+    "round": Other("Round", is_open=True, leads_to=("open", "back")),
+    "back": Other("Back", is_open=True, leads_to=("a-tree",)),
+}
 assert {f"llama-2/{term.key}" for term in LICENSE.terms} == set(TERMS)
 
 ENTRY = FaqEntry.model_validate(

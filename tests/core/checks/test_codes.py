@@ -7,9 +7,66 @@ import pytest
 
 from guidance.core.checks import CODES, Finding, check_faq, check_license, check_tree
 from tests.core.checks.license_faults import FAQ_FAULTS, LICENSE_FAULTS, MENDED_LICENSES
-from tests.core.checks.samples import ENTRIES, ENTRY, LICENSE, LICENSES, TREE, changed, setting
-from tests.core.checks.tree_faults import TREE_FAULTS
+from tests.core.checks.samples import (
+    ENTRIES,
+    ENTRY,
+    LICENSE,
+    LICENSES,
+    OTHERS,
+    TREE,
+    changed,
+    setting,
+)
+from tests.core.checks.tree_faults import COPIES, EARLY, FEW, MANY, TREE_FAULTS, Fault, fault
 from tests.core.trees import option, outcome, question, route, tree
+
+HANDING_FAULTS: list[Fault] = [
+    fault(
+        "retired-key-twice",
+        setting(*COPIES, succeeds=["since"]),
+        at=["question:copies"],
+        mended=[setting(*COPIES, succeeds=["fine"])],  # outcomes have keys of their own
+    ),
+    fault(
+        "retired-key-twice",
+        setting(*FEW, succeeds=["dozen"]),
+        setting(*MANY, succeeds=["dozen"]),
+        at=["option:users/few", "option:users/many"],
+        mended=[setting(*FEW, succeeds=["dozen"]), setting(*EARLY, succeeds=["dozen"])],
+    ),
+    fault(
+        "retired-key-twice",
+        setting("outcomes", "fine", succeeds=["special"]),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", succeeds=["users"])],
+    ),
+    fault(
+        "hands-over-unknown",
+        setting("outcomes", "fine", hands_over="nowhere"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="open")],
+    ),
+    fault(
+        "hands-over-to-itself",
+        setting("outcomes", "fine", hands_over="a-tree"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="back")],
+    ),
+    fault(
+        "hands-over-to-none",
+        setting("outcomes", "fine", hands_over="draft"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="open")],
+    ),
+    fault(
+        "hands-over-in-circle",
+        setting("outcomes", "fine", hands_over="round"),
+        setting("outcomes", "special", hands_over="open"),
+        at=["outcome:fine"],
+        mended=[setting("outcomes", "fine", hands_over="open")],
+    ),
+]
+"""Of what a tree names beside itself: retired keys, questionnaires to go on with."""
 
 
 def _places(findings: tuple[Finding, ...], code: str) -> list[str]:
@@ -40,10 +97,10 @@ def test_mended_faq_has_no_findings(topics):
     assert check_faq(changed(ENTRY, setting(topics=topics)), LICENSES, ENTRIES) == ()
 
 
-@pytest.mark.parametrize(("code", "changes", "places", "mended"), TREE_FAULTS)
+@pytest.mark.parametrize(("code", "changes", "places", "mended"), [*TREE_FAULTS, *HANDING_FAULTS])
 def test_tree_fault_is_found_and_gone_when_mended(code, changes, places, mended):
-    findings = check_tree(changed(TREE, *changes), LICENSES)
-    without = check_tree(changed(TREE, *mended), LICENSES)
+    findings = check_tree(changed(TREE, *changes), LICENSES, OTHERS)
+    without = check_tree(changed(TREE, *mended), LICENSES, OTHERS)
 
     assert _places(findings, code) == places
     assert _places(without, code) == []
@@ -123,7 +180,7 @@ def test_ways_that_are_too_many_are_judged_by_edges():
 
 
 def test_every_code_is_tried():
-    tried = {fault[0] for fault in (*LICENSE_FAULTS, *FAQ_FAULTS, *TREE_FAULTS)}
+    tried = {fault[0] for fault in (*LICENSE_FAULTS, *FAQ_FAULTS, *TREE_FAULTS, *HANDING_FAULTS)}
 
     assert tried | {"too-many-ways"} == set(CODES)
 

@@ -89,13 +89,15 @@ License kind format slug title short_title family publisher classification is_op
  annotations terms
 LocalCitation section quote
 Option key label help goto adds is_exclusive is_unsure low high low_inclusive high_inclusive
-Outcome key verdict title summary next_steps ask citations adds
+ succeeds
+Outcome key verdict title summary next_steps ask citations adds hands_over succeeds
 Policy slug title url read_on travels travels_by note sections
 PolicySection key heading body
 Question key kind title help why citations options routes goto unit decimals minimum maximum
+ succeeds
 Quote exact prefix suffix
 Route when goto adds
-Section key label heading depth start end
+Section key label heading short depth start end
 Term key kind topic title body trigger fulfilment glance tag citations contradicts
  when file uses same_as
 Text source key url digest form body

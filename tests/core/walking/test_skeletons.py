@@ -19,9 +19,9 @@ TREE = tree(
 )  # fmt: skip
 WORDS = {
     Tree: {"slug", "title", "summary", "covers", "minutes", "licenses", "cases", "dismissed"},
-    Question: {"title", "help", "why", "citations", "unit"},
-    Option: {"label", "help"},
-    Outcome: {"title", "summary", "next_steps", "citations"},
+    Question: {"title", "help", "why", "citations", "unit", "succeeds"},
+    Option: {"label", "help", "succeeds"},
+    Outcome: {"title", "summary", "next_steps", "citations", "hands_over", "succeeds"},
 }
 
 
@@ -33,13 +33,17 @@ def worded(given):
         "questions": tuple(
             one.model_copy(update={
                 "title": "Other?", "help": "Other.", "why": "Other.", "unit": "others",
+                "succeeds": ("old",),
                 "options": tuple(o.model_copy(update={"label": f"Other {at}", "help": "Other"})
                                  for at, o in enumerate(one.options)),
             })
             for one in given.questions
         ),
         "outcomes": tuple(
-            one.model_copy(update={"title": "Other", "summary": "Other.", "next_steps": "Other."})
+            one.model_copy(update={
+                "title": "Other", "summary": "Other.", "next_steps": "Other.",
+                "hands_over": "other", "succeeds": ("old",),
+            })
             for one in given.outcomes
         ),
     })  # fmt: skip

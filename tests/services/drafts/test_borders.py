@@ -115,7 +115,7 @@ def test_last_section_has_no_next(license, eve):
 def test_section_that_was_changed_meanwhile_is_left_alone(license, eve):
     row = license.sections.get(key="1")
     seen = seen_of(license, row)
-    rename(license, section=row.pk, label="I", heading="Grant", seen=seen, by=eve)
+    rename(license, section=row.pk, label="I", heading="Grant", short="Use", seen=seen, by=eve)
 
     with pytest.raises(BorderMoved):
         split(license, "1", "for any purpose", eve, seen=seen)
@@ -123,5 +123,5 @@ def test_section_that_was_changed_meanwhile_is_left_alone(license, eve):
         join(license, "1", eve, seen=seen)
 
     row.refresh_from_db()
-    assert (row.key, row.label, row.heading) == ("1", "I", "Grant")
+    assert (row.key, row.label, row.heading, row.short) == ("1", "I", "Grant", "Use")
     assert License.objects.get().revision == license.revision + 1

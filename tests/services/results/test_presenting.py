@@ -224,3 +224,51 @@ def test_take_back_erases_and_is_done_once(tree, admin_user):
 
     assert (again.answers, again.title, again.taken_back_by) == ({}, "", None)
     assert again.taken_back_at == first.taken_back_at
+
+
+def succeeded():
+    """Return the tree with a question, an option and an outcome retired in favour of others."""
+    data = tree_data(summary="Changed.", cases=[])
+    data["questions"][1] |= {"key": "copies", "succeeds": ["sharing"]}
+    data["questions"][1]["options"][0] |= {"key": "some", "succeeds": ["yes"], "goto": "pass-on"}
+    data["questions"][0]["options"][0]["goto"] = "copies"
+    data["outcomes"][1] |= {"key": "pass-on", "succeeds": ["ship"]}
+    return data
+
+
+def test_today_answers_retired_keys_by_what_stands_for_them(tree):
+    published(succeeded())
+
+    now = since(result_of(SHIP), current_tree("can-i-use-it"))
+
+    assert now.is_same
+    assert now.answers == {"users": ("100",), "copies": ("some",)}
+    assert (now.outcome.key, now.is_elsewhere, now.dropped) == ("pass-on", False, ())
+
+
+def test_today_does_not_know_retired_keys_that_nothing_stands_for(tree):
+    data = succeeded()
+    del data["questions"][1]["succeeds"]
+    published(data)
+
+    now = since(result_of(SHIP), current_tree("can-i-use-it"))
+
+    assert now.asks == "Do others get copies?"
+    assert [unfit.question for unfit in now.dropped] == ["sharing"]
+
+
+def test_outcome_that_stands_for_another_is_reworded_and_not_another(tree):
+    data = succeeded()
+    data["outcomes"][1]["title"] = "You may hand it on"
+    published(data)
+
+    page = result_page(result_of(SHIP), current_tree("can-i-use-it"), addresses=None)
+
+    assert [one.kind for one in page.rewordings[0].title if one.kind != "same"] != []
+    assert page.since.is_elsewhere is False
+    assert page.today_address.startswith("/check/can-i-use-it/v2/?_check=")
+    assert page.today_address.endswith("&users=100&copies=some")
+    assert [step.change for step in page.trail] == [
+        "/check/can-i-use-it/?users=100&sharing=yes&_change=users",
+        "/check/can-i-use-it/?users=100&sharing=yes&_change=sharing",
+    ]

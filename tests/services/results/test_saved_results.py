@@ -49,3 +49,13 @@ def test_link_with_other_terms_or_other_questions_reads_differently(links):
 
     assert [one.has_other_terms for one in terms] == [True, True]
     assert [one.now for one in asked] == [(), ()]
+
+
+def test_link_to_a_retired_option_reads_as_what_stands_for_it(links):
+    data = tree_data()
+    data["questions"][1]["options"][1] |= {"key": "none"}
+    lost, _ = differing("can-i-use-it", parse({**data, "cases": []}))
+    data["questions"][1]["options"][1] |= {"succeeds": ["no"]}
+    kept, count = differing("can-i-use-it", parse({**data, "cases": []}))
+
+    assert ([one.saved.title for one in lost], kept, count) == (["five"], [], 3)
