@@ -32,10 +32,7 @@ UNFINISHED = frozenset({
 })  # fmt: skip
 """Errors by which a tree is not finished rather than wrong: what is there may well be right."""
 
-_COMPARE = (
-    "Compare the two sentences. If what rests on the words is still right, say so there; "
-    "else correct it."
-)
+_COMPARE = "Compare the sentences. If what rests on them is still right, say so, else correct it."
 CODES: dict[str, Code] = {
     # Citations, wherever they stand
     "citation-unknown-license": _error(
@@ -259,8 +256,7 @@ CODES: dict[str, Code] = {
         "Let its answers lead to something different or add a term, or remove the question.",
     ),
     "question-lacks-unsure": _warning(
-        "Question without “I am not sure”",
-        "Add that option, or dismiss this where everybody knows the answer.",
+        "Question without “I am not sure”", "Add it, or dismiss this: everybody knows the answer."
     ),
     "question-uncited": _warning(
         "Question without a citation", "Cite the words for which the question is asked."

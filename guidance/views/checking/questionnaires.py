@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from guidance.core.documents.trees import Tree
 from guidance.models import Publication, PublicationKind
+from guidance.services.editions.gone_questions import titles_of_gone
 from guidance.services.editions.readings import Reading, current_tree, pinned
 from guidance.services.results.addresses import result_address, with_query
-from guidance.services.editions.gone_questions import titles_of_gone
 from guidance.services.results.question_pages import question_page, start_page
 from guidance.services.results.turns import take_turn
 from guidance.views.frame.caching import card_parts, conditional, part
