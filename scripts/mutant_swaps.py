@@ -4,6 +4,7 @@ A child puts the changed code into the function and runs the tests that call it:
 anew, so that a change takes a part of a second. What stands outside of functions is not tried so.
 """
 
+import functools
 import gc
 import os
 import resource
@@ -83,7 +84,9 @@ class Swaps:
 
     def _watch(self, session: pytest.Session) -> None:
         try:
+            caches = _caches(f"{self.root}/{self.core}/")
             for item, next_item in _with_next(session.items):
+                _empty(caches)  # or a test would seem not to call what an earlier one has called
                 self.watch.begin()
                 began = self.watch.clock()
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
@@ -106,7 +109,9 @@ class Swaps:
         try:
             resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
             for function in functions:
-                function.__code__ = code
+                # A change may take out the only ``super()`` of a method, which keeps its cell.
+                function.__code__ = code.replace(co_freevars=function.__code__.co_freevars)
+            _empty(_caches(f"{self.root}/{self.core}/"))  # filled while modules were imported
             seconds = {item.nodeid: taken for item, taken in chosen}
             for item, next_item in _with_next([item for item, _ in chosen]):
                 limit(LONGER * seconds[item.nodeid] + MORE)
@@ -130,6 +135,21 @@ def _functions(core: str) -> dict[Function, list[FunctionType]]:
             place = one.__code__.co_filename, one.__code__.co_firstlineno
             found.setdefault(place, []).append(one)
     return found
+
+
+def _caches(core: str) -> list[Any]:
+    """Return the functions of the core that keep what they answered."""
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and one.__wrapped__.__code__.co_filename.startswith(core)
+    ]
+
+
+def _empty(caches: list[Any]) -> None:
+    for cache in caches:
+        cache.cache_clear()
 
 
 def _code(path: str, source: str, mutation: Mutation) -> CodeType | None:

@@ -162,6 +162,45 @@ def test_years_are_counted():
 
 
 @pytest.mark.slow
+def test_change_in_what_is_kept_is_tried_by_every_test_that_asks_for_it(toy):
+    kept = CODE.replace("def may", "@lru_cache\ndef may")
+    (toy / MODULE).write_text(f"from functools import lru_cache\n{kept}")
+    asks = BOTH_SIDES.replace("assert not ", "").replace("assert ", "")
+    write_test(toy, asks, "test_asking.py")
+    write_test(toy, BOTH_SIDES)
+
+    status, output = tried(toy)
+
+    assert named(output, "survived") == []
+    assert status == 0
+
+
+@pytest.mark.slow
+def test_change_in_a_method_of_a_child_is_tried_with_the_parent_left_out(toy):
+    (toy / MODULE).write_text(
+        """
+class TooYoung(Exception):
+    def __init__(self, age: int) -> None:
+        super().__init__(age)
+        self.missing = 18 - age
+"""
+    )
+    write_test(
+        toy,
+        """
+from guidance.core.ages.limits import TooYoung
+
+def test_years_that_are_missing_are_told():
+    assert TooYoung(15).missing == 3
+""",
+    )
+
+    _, output = tried(toy)
+
+    assert named(output, "survived") == ["super().__init__(age) -> pass"]
+
+
+@pytest.mark.slow
 def test_equal_change_is_shown_with_its_reason_and_not_counted(toy):
     write_test(toy, ONE_SIDE)
     (toy / "tests/core/equal_mutants.toml").write_text(

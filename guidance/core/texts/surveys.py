@@ -112,8 +112,8 @@ def _repeated(paragraphs: Sequence[tuple[int, str]]) -> set[int]:
         plain = words.rstrip(" .:").lower()
         if len(words) <= _MAX_CONTENTS_LINE and (_PAGE.search(words) or plain in beginnings):
             found.add(at)
-        cuts = [plain] if len(words) <= _MAX_CONTENTS_LINE else []
-        beginnings.update(cuts, (plain[: cut.start()] for cut in re.finditer(r"[.:]", plain[:150])))
+        beginnings.add(plain)
+        beginnings.update(plain[: cut.start()] for cut in re.finditer(r"[.:]", plain[:150]))
     return found
 
 

@@ -43,8 +43,6 @@ MOST_PLACES = 3_000
 
 
 def _spot(value: object) -> Spot:
-    if isinstance(value, Spot):
-        return value
     if not isinstance(value, str):
         raise ValueError("must be text, such as faq/may-i-sell-it")
     return spot_of(value)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.texts.likeness import fold, similar_words
+from guidance.core.texts.likeness import fold, is_plain, plain_offsets, similar_words
 
 TEXT = (
     "You must give all recipients of the work a copy of this license. "
@@ -19,6 +19,17 @@ def similar(words, text=TEXT, start=0, end=None):
 
 def test_fold_gives_typographic_signs_their_plain_form():
     assert fold("‘a’ „b“ «c» d–e\u00a0f\tg") == '\'a\' "b" "c" d-e f g'
+
+
+def test_text_is_plain_without_signs_that_nobody_sees():
+    assert is_plain("first responsibility — “yours”")
+    assert not is_plain("respon\u00adsibility")
+    assert not is_plain("the \ufb01rst")
+
+
+def test_plain_text_is_traced_to_where_it_stands():
+    assert plain_offsets("a\u00adb\ufb03c") == [0, 2, 3, 3, 3, 4, 5]
+    assert plain_offsets("ab") == [0, 1, 2]
 
 
 def test_same_words_are_wholly_alike_in_any_letter_case():
@@ -89,6 +100,18 @@ def test_place_that_is_come_upon_from_two_sides_is_one():
     assert [place for place, _ in similar("notice notice of copies", text)] == [
         "notice work notice copies"
     ]
+
+
+def test_place_is_shifted_by_two_words_at_once():
+    text = "a notice a copies copies a a the all work"
+
+    assert [place for place, _ in similar("copies the all", text)] == ["copies a a the all"]
+
+
+def test_words_half_a_width_before_the_best_place_are_no_rival():
+    text = "of copies the copies a a copies a"
+
+    assert [place for place, _ in similar("copies copies a", text)] == ["copies a a copies a"]
 
 
 def test_words_are_looked_for_in_the_given_stretch_only():

@@ -18,8 +18,15 @@ def test_quotes_are_told_with_the_place_that_rests_on_them():
             for key in (term.key for term in LICENSE.terms)
         ),
     ]
-    assert [one.place for one in quotes_in(ENTRY)] == [""]
+    assert [(one.place, one.license) for one in quotes_in(ENTRY)] == [("", "llama-2")]
     assert {one.place.partition(":")[0] for one in quotes_in(TREE)} == {"question", "outcome"}
+
+
+def test_quoted_words_are_the_same_whatever_their_sentence():
+    kept = with_sentences(LICENSE, lambda quoted: "You keep the notice.")
+
+    assert quotes_in(kept)[0].words == ("llama-2", "1", "keep the notice", "", "")
+    assert [one.words for one in quotes_in(kept)] == [one.words for one in quotes_in(LICENSE)]
 
 
 @pytest.mark.parametrize("document", [LICENSE, ENTRY, TREE])

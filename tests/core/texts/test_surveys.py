@@ -78,6 +78,7 @@ def test_survey_counts_keys_that_had_to_be_invented():
         ("(h) one\n(i) two", "(h) one (i) two", ("(i) two",)),
         ("* one\n* two", "* one * two", ("* two",)),
         ("* one\n* two", "one two", ()),
+        ("* two\n* two", "* two * two", ("* two",)),
         ("1. see section\n2. It is", "1. see section 2. It is", ("2. It is",)),
         ("1. see section\n4. It is", "1. see section 4. It is", ()),
         ("- 1. one\n\n1. two\n2. three", "- 1. one\n\n1. two 2. three", ("2. three",)),
@@ -87,9 +88,19 @@ def test_survey_counts_two_marks_of_one_list_in_one_paragraph(raw, text, glued):
     assert survey(raw, text, ()).glued == glued
 
 
+@pytest.mark.parametrize(("between", "glued"), [(4, ("b. two",)), (5, ())])
+def test_survey_looks_for_a_line_in_the_next_five_paragraphs(between, glued):
+    text = "\n\n".join(["Begin.", *["else"] * between, "a. one b. two"])
+
+    assert survey("Begin.\na. one\nb. two", text, ()).glued == glued
+
+
 def test_survey_adds_up_what_is_wrong():
     text = "1. one 2. two"
 
-    found = survey("1. one\n2. two", text, [Section(key="a", start=3, end=13)])
+    keys = [Section(key=key, start=3, end=13) for key in ("a", "a-2")]
 
-    assert (len(found.astray), len(found.glued), found.faults) == (1, 1, 2)
+    found = survey("1. one\n2. two", text, keys)
+
+    assert (len(found.astray), len(found.invented), len(found.glued)) == (1, 1, 1)
+    assert found.faults == 3

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance.core.texts.turning_words import MARKS, NAMES, NEAR_NUMBERS
-from guidance.core.texts.turns import FEW, GONE, Turn, are_same_words, is_gone, turns
+from guidance.core.texts.turns import (
+    FEW,
+    GONE,
+    Turn,
+    are_same_words,
+    have_turned_after,
+    is_gone,
+    turns,
+)
 from tests.core.texts.samples import TEXT
 
 
@@ -95,6 +103,15 @@ def test_every_turning_word_turns_a_sentence_wherever_it_is_put(word: str, at: i
     without = [*words[:at], "xyzzy", "xyzzy", *words[at:]]
 
     assert turns(" ".join(without), " ".join(put)) != ()
+
+
+def test_part_that_denies_is_a_word_of_its_own() -> None:
+    assert are_same_words("for noncommercial use", "for non-commercial use")
+
+
+@pytest.mark.parametrize(("others", "turned"), [(5, True), (6, False)])
+def test_word_after_a_quote_is_looked_for_six_words_further(others: int, turned: bool) -> None:
+    assert have_turned_after("works", "word " * others + "not works") == turned
 
 
 @pytest.mark.parametrize(("kept", "gone"), [("alpha beta", True), ("alpha beta gamma", False)])

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from guidance.core.walking.branches import is_sampled
+from guidance.core.walking.branches import is_sampled, joint_branches
 from guidance.core.walking.paths import branches, compare, count, enumerate_ways
 from tests.core.trees import (
     option,
@@ -29,6 +29,12 @@ def test_branches_of_a_choice_are_its_sure_options():
     assert first_branches(sample) == (("a",), ("b",))
 
 
+def test_branches_of_a_choice_without_sure_options_are_all_its_options():
+    sample = one(option("u", is_unsure=True), option("v", is_unsure=True))
+
+    assert first_branches(sample) == (("u",), ("v",))
+
+
 def test_branches_of_choices_are_all_sets_and_each_exclusive_option():
     sample = one(
         option("none", is_exclusive=True), *map(option, "abc"), option("u", is_unsure=True),
@@ -51,6 +57,7 @@ def test_branches_of_many_choices_are_a_sample_and_say_so():
     assert (len(first_branches(six)), is_sampled(six.questions[0])) == (63, False)
     assert is_sampled(seven.questions[0]) is True
     assert Counter(map(len, first_branches(seven))) == {1: 7, 2: 21, 3: 1, 4: 1, 7: 1}
+    assert first_branches(seven)[28:] == (("a", "c", "e"), ("b", "d", "f", "g"), tuple("abcdefg"))
     assert (count(six).is_exact, count(seven).is_exact) == (True, False)
     assert enumerate_ways(seven).is_complete is False
     assert compare(seven, seven).is_complete is False
@@ -127,3 +134,14 @@ def test_branches_split_at_thresholds_of_conditions_anywhere_in_the_tree():
     )
 
     assert first_branches(sample) == (("0",), ("7",))
+
+
+def test_joint_branches_are_one_for_each_interval_that_any_of_the_askings_makes():
+    five, ten = (
+        one(option("low", high=cut), option("high", low=cut), kind="number").questions[0]
+        for cut in ("5", "10")
+    )
+
+    found = joint_branches([(five, ()), (ten, ())])
+
+    assert [answer.values for answer in found] == [("4",), ("5",), ("10",)]

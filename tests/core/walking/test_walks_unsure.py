@@ -86,6 +86,25 @@ def test_unsure_option_that_stands_alone_is_an_ordinary_one():
     assert walk(sample, {}).remaining == Remaining(2, 2)
 
 
+def test_remaining_of_several_ways_is_unknown_where_one_goes_in_a_circle():
+    def asked(goto):
+        return walk(
+            tree(
+                question(
+                    "q", option("a", "long"), option("b", "other"), option("u", is_unsure=True)
+                ),
+                question("long", option("x"), goto="more"),
+                question("more", option("x"), goto=goto),
+                question("other", option("x"), goto="yes"),
+                outcome("yes"),
+            ),
+            {"q": ("u",)},
+        ).remaining
+
+    assert asked("yes") == Remaining(2, 3)
+    assert asked("long") == Remaining(2, None)
+
+
 def test_unsure_beyond_the_bound_is_told_by_outcome(monkeypatch):
     sample = tree(
         *(
@@ -117,3 +136,22 @@ def test_unsure_beyond_the_bound_is_told_by_outcome(monkeypatch):
     lost = walk(sample, unsure)
 
     assert (lost.is_cut, lost.is_finished, lost.outcome, lost.terms) == (True, False, None, ())
+
+
+def test_ways_that_end_in_a_fault_are_counted_too():
+    sample = tree(
+        *(
+            question(
+                f"q{number}",
+                option("a"),
+                option("b"),
+                option("u", is_unsure=True),
+                goto=f"q{number + 1}" if number < 11 else None,
+            )
+            for number in range(12)
+        )
+    )
+
+    walked = walk(sample, {f"q{number}": ("u",) for number in range(12)})
+
+    assert walked.is_cut

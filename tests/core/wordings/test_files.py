@@ -60,6 +60,7 @@ def test_place_that_stands_twice_is_refused():
 @pytest.mark.parametrize("number", [MAX_PROBLEMS, MAX_PROBLEMS + 1])
 def test_no_more_problems_are_told_than_can_be_read(number):
     assert len(problems_in([{"of": "faq/a", "also": ["x"]}] * number)) == MAX_PROBLEMS
+    assert len(problems_in([{"of": "faq/a"}] * number)) == MAX_PROBLEMS
 
 
 def test_beside_a_document_stands_all_of_it_and_nothing_else():

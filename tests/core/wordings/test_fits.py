@@ -80,3 +80,16 @@ def test_without_wordings_nothing_is_said():
 
 def test_wordings_of_common_words_alone_fit_nothing():
     assert pairs(Entry("a", "A", ("what is it",)), Entry("b", "B", ("what is it",))) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_alike"),
+    [("zebra quagga red green", True), ("zebra quagga red green blue", False)],
+)
+def test_lines_that_share_less_than_half_of_their_words_are_never_alike(wording, is_alike):
+    first, second = Entry("first", "", (wording,)), Entry("second", "zebra quagga")
+    others = [Entry(str(number), "", body="red green blue") for number in range(200)]
+
+    found = {(one.first, one.second): one.alike for one in mixed([first, second, *others])}
+
+    assert found.get(("first", "second"), ()) == ((wording,) if is_alike else ())

@@ -131,3 +131,32 @@ def test_hostile_texts_are_read_in_one_pass(raw):
     sections = split(text, form=2)
 
     assert sum(section.end - section.start for section in sections) == len(text)
+
+
+@pytest.mark.parametrize(("length", "count"), [(49, 2), (50, 1)])
+def test_term_defined_begins_a_line_where_the_line_before_had_room_for_its_first_word(
+    length, count
+):
+    before = "x" * (length - 1) + "."
+
+    assert len(paragraphs(f"{before}\n“Work” means it.")) == count
+
+
+def commented(*lines):
+    """Return the paragraphs of lines behind signs that lists have too."""
+    return paragraphs("\n".join(f"# {line}" for line in lines))
+
+
+def test_three_of_four_lines_that_go_on_are_a_comment():
+    line = "this is a line with words in it that goes on and"
+
+    assert commented(line, line, f"{line}.", "the end") == [f"{line} {line} {line}. the end"]
+    assert commented(line, f"{line}.", f"{line}.", "the end")[0].startswith("# this")
+
+
+@pytest.mark.parametrize(("missing", "is_comment"), [(0, True), (1, False)])
+def test_line_goes_on_where_it_had_no_room_for_the_next_word(missing, is_comment):
+    width = 50
+    lines = ["x" * (width - 4 - missing), "end " + "y" * (width - 4), "end"]
+
+    assert commented(*lines)[0].startswith("x") == is_comment

@@ -37,6 +37,14 @@ ROWS = {
         "1 Definitions / 1.1 Use means it. / 2 Grant / 2.1 You may. / 3 End / It ends.",
         "1 1.1 2 2.1 3",
     ),
+    "a heading after a list of its style": (
+        "1. Use. Yes. / 2. Grant. You may: / 1. run it; / 2. copy it. / 3. Fees / None.",
+        "1 2 2.1 2.2 3",
+    ),
+    "a heading with words after a list of its style": (
+        "1. Use. Yes. / 2. Grant. You may: / 1. run it; / 2. copy it. / 3. Fees. None.",
+        "1 2 2.1 2.2 3",
+    ),
     "French items": (
         "Article 1 - Définitions / 1) un. / 2) deux. / Article 2 - Droits / 1) trois.",
         "1 1.1 1.2 2 2.1",
