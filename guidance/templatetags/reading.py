@@ -70,7 +70,8 @@ _CERTAINTIES: Mapping[str, Promise] = {
 def prose(reading: "Reading[Any] | None", source: str) -> str:
     """Return the HTML that an edition carries for this Markdown source.
 
-    It may be marked as safe, since it was sanitized when it was rendered. A source without HTML is shown as the characters that it has.
+    It may be marked as safe, since it was sanitized when it was rendered. A source without HTML is
+    shown as the characters that it has.
     """
     html = reading.html.get(source) if reading and source else None
     if html is None:
