@@ -109,7 +109,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["guidance.templatetags.opened", "guidance.templatetags.tight"],
+            "builtins": [f"guidance.templatetags.{tag}" for tag in ("kept", "opened", "tight")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.core.documents.cards import Card, read_card, title_in
 from guidance.models.duties.grounds import any_ground_waiting
 from guidance.models.fields import SortedJSONField
+from guidance.models.said import editions_saying
 
 HEAVY = ("document", "context", "html")
 """What of an edition lists need not read."""
@@ -28,6 +29,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def of_kind(self, kind: str) -> "PublicationQuerySet":
         return self.filter(kind=kind)
+
+    def saying(self, *said: tuple[str, str]) -> "PublicationQuerySet":
+        """Those whose current cards say one of these: a name and a value (see ``said``)."""
+        return self.filter(current_id__in=editions_saying(*said))
+
+    def not_saying(self, *said: tuple[str, str]) -> "PublicationQuerySet":
+        """Those whose current cards say none of these."""
+        return self.exclude(current_id__in=editions_saying(*said))
 
     def with_cards(self) -> "PublicationQuerySet":
         """With the current edition's card and facts, without its document (one query)."""
@@ -85,6 +94,7 @@ class Publication(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="publication_address_once")
         ]
+        indexes = [models.Index(fields=["kind", "position", "slug"], name="publication_in_order")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.slug}"

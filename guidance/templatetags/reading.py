@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import escape, format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -70,8 +70,8 @@ _CERTAINTIES: Mapping[str, Promise] = {
 def prose(reading: "Reading[Any] | None", source: str) -> str:
     """Return the HTML that an edition carries for this Markdown source.
 
-    This is the only place where text is marked as safe: it was sanitized when it
-    was rendered. A source without HTML is shown as the characters that it has.
+    It may be marked as safe, since it was sanitized when it was rendered. A source without HTML is
+    shown as the characters that it has.
     """
     html = reading.html.get(source) if reading and source else None
     if html is None:
@@ -122,8 +122,11 @@ def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
 @register.filter
 def marked(found: Iterable[Found]) -> SafeString:
     """Return what was found with the words that were looked for marked; all of it is escaped."""
-    pieces = (format_html("<mark>{}</mark>", o.text) if o.is_match else o.text for o in found)
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    pieces = (
+        f"<mark>{escape(piece.text)}</mark>" if piece.is_match else escape(piece.text)
+        for piece in found
+    )
+    return mark_safe("".join(pieces))
 
 
 @register.filter
@@ -216,10 +219,12 @@ def takes_feedback() -> bool:
     return bool(settings.FEEDBACK_DAYS)
 
 
-@register.inclusion_tag("guidance/_nav_link.html", takes_context=True)
-def nav_link(context: Context, name: str, words: str) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, words: str) -> SafeString:
     """Link a part of the site from the masthead, saying whether this page is in it."""
     url = reverse(f"guidance:{name}")
     path = getattr(context.get("request"), "path", "")
-    current = "page" if path == url else "true" if path.startswith(url) else ""
-    return {"url": url, "words": words, "current": current}
+    if not path.startswith(url):
+        return format_html('<a href="{}">{}</a>', url, words)
+    current = "page" if path == url else "true"
+    return format_html('<a href="{}" aria-current="{}">{}</a>', url, current, words)

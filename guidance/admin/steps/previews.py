@@ -42,7 +42,7 @@ class PreviewPages:
             return self._unreadable(request, row)
         document = reading.document
         if isinstance(document, License):
-            others = list(around_license(document.slug))
+            others = list(around_license(document))
             license = annotated_license(reading, others, way=way_in(request.GET, document))
             return _previewed(request, row, "guidance/license.html", vars(license))
         if isinstance(document, FaqEntry):

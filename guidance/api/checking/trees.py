@@ -13,8 +13,9 @@ from guidance.api.frame.base import (
     PAGING,
     ReadView,
     dumped,
-    listed,
+    published,
     reading_of,
+    shown_as,
 )
 from guidance.api.frame.requests import answers_from
 from guidance.api.frame.throttling import heavy
@@ -30,8 +31,8 @@ class Trees(ReadView):
         responses={200: paging.TreePage, **NOT_VALID, **NOT_FOUND},
     )
     def get(self, request: Request) -> Response:
-        found = listed(PublicationKind.TREE, TreeCard)
-        return self.paged(found, lambda item: cards.tree_card(item, request))
+        shape = shown_as(TreeCard, lambda item: cards.tree_card(item, request))
+        return self.paged(published(PublicationKind.TREE), shape)
 
 
 class Tree(ReadView):

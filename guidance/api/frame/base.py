@@ -21,6 +21,7 @@ from guidance.api.shapes import problem_shapes
 from guidance.api.shapes.cards import C, Listed
 from guidance.core.documents.nouns import dump_for_readers
 from guidance.models import Publication, PublicationKind
+from guidance.models.editions import PublicationQuerySet
 from guidance.services.editions import marks
 from guidance.services.editions import readings as reading_service
 from guidance.services.editions.readings import Reading, facts
@@ -28,6 +29,7 @@ from portal.environment.addresses import absolute
 from portal.stored.marking import may_be_stored
 
 Item = TypeVar("Item")
+Shaped = Callable[[Publication], BaseModel]
 
 NOT_FOUND = {
     (404, problems.TYPE): OpenApiResponse(problem_shapes.Problem, "Nothing is at this address.")
@@ -153,11 +155,17 @@ def reading_of(kind: PublicationKind, slug: str, number: int | None = None) -> R
     return reading
 
 
-def listed(kind: PublicationKind, card: type[C]) -> list[Listed[C]]:
-    """Return what lists show of a kind, whose cards are of the class ``card`` (one query)."""
-    found = []
-    for publication in Publication.objects.live().of_kind(kind).with_cards():
+def shown_as(card: type[C], shape: Callable[[Listed[C]], BaseModel]) -> Shaped:
+    """Return how a publication of a page is shown, whose cards are of the class ``card``."""
+
+    def shaped(publication: Publication) -> BaseModel:
         edition = publication.edition
         edition.publication = publication  # known, so not asked of the database again
-        found.append(Listed(publication, card.read(edition.card), facts(edition)))
-    return found
+        return shape(Listed(publication, card.read(edition.card), facts(edition)))
+
+    return shaped
+
+
+def published(kind: PublicationKind) -> PublicationQuerySet:
+    """Return what lists show of a kind, of which a page reads its own rows only."""
+    return Publication.objects.live().of_kind(kind).with_cards()

@@ -12,8 +12,9 @@ from guidance.api.frame.base import (
     PAGING,
     ReadView,
     dumped,
-    listed,
+    published,
     reading_of,
+    shown_as,
 )
 from guidance.api.shapes import cards, common, readings
 from guidance.core.documents.cards import FaqCard
@@ -33,13 +34,12 @@ class FaqEntries(ReadView):
     def get(self, request: Request) -> Response:
         topic = request.query_params.get("topic", "")
         license = request.query_params.get("license", "")
-        found = [
-            item
-            for item in listed(PublicationKind.FAQ, FaqCard)
-            if (not topic or topic in item.card.topics)
-            and (not license or license in item.card.licenses)
-        ]
-        return self.paged(found, lambda item: cards.faq_card(item, request))
+        found = published(PublicationKind.FAQ)
+        for name, value in (("topic", topic), ("license", license)):
+            if value:
+                found = found.saying((name, value))
+        shape = shown_as(FaqCard, lambda item: cards.faq_card(item, request))
+        return self.paged(found, shape)
 
 
 class FaqEntry(ReadView):

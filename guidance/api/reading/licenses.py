@@ -18,14 +18,16 @@ from guidance.api.frame.base import (
     PAGING,
     ReadView,
     dumped,
-    listed,
+    published,
     reading_of,
+    shown_as,
 )
 from guidance.api.frame.requests import choice_from, flag_from
 from guidance.api.shapes import cards, common, marks, readings
 from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import AnnotationKind, TermKind
 from guidance.models import PublicationKind
+from guidance.models.said import editions_saying_folded
 from guidance.services.editions.readings import Reading
 
 
@@ -42,13 +44,13 @@ class Licenses(ReadView):
     def get(self, request: Request) -> Response:
         family = request.query_params.get("family", "")
         is_open = flag_from(request.query_params, "open_source")
-        found = [
-            item
-            for item in listed(PublicationKind.LICENSE, LicenseCard)
-            if (not family or item.card.family.lower() == family.lower())
-            and (is_open is None or item.card.is_open_source is is_open)
-        ]
-        return self.paged(found, lambda item: cards.license_card(item, request))
+        found = published(PublicationKind.LICENSE)
+        if family:
+            found = found.filter(current_id__in=editions_saying_folded("family", family))
+        if is_open is not None:
+            found = (found.saying if is_open else found.not_saying)(("open", "1"))
+        shape = shown_as(LicenseCard, lambda item: cards.license_card(item, request))
+        return self.paged(found, shape)
 
 
 class License(ReadView):

@@ -1,13 +1,12 @@
 """The topics nearest to a query: a way on where the search finds nothing, or little."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from guidance.core.documents.cards import FaqCard
 from guidance.core.search.words import terms_of
-from guidance.models import Publication, PublicationKind
+from guidance.models import PublicationKind
+from guidance.models.said import counted
 
 MOST = 6
 
@@ -23,12 +22,9 @@ class Topic:
 
 def nearest(query: str) -> list[Topic]:
     """Return topics, the most like the query first, then those with most entries (one query)."""
-    counts: Counter[str] = Counter()
-    titles: dict[str, str] = {}
-    for publication in Publication.objects.live().of_kind(PublicationKind.FAQ).with_cards():
-        card = FaqCard.read(publication.edition.card)
-        titles |= card.topics
-        counts.update(list(card.topics))
+    found = counted(PublicationKind.FAQ, "topic")["topic"]
+    titles = {topic.value: topic.words for topic in found}
+    counts = {topic.value: topic.count for topic in found}
     asked = " ".join(terms_of(query)[:20])
 
     def order(slug: str) -> tuple[float, int, str]:

@@ -16,10 +16,14 @@ def around_faq(reading: Reading[FaqEntry]) -> PublicationQuerySet:
     """Return its related questions, its licenses and the questionnaires about those."""
     related = Q(kind=PublicationKind.FAQ, slug__in=reading.document.related)
     licenses = Q(kind=PublicationKind.LICENSE, slug__in=reading.document.licenses)
-    trees = Q()
-    for slug in reading.document.licenses:
-        trees |= Q(kind=PublicationKind.TREE, current__card__licenses__has_key=slug)
-    return Publication.objects.live().filter(related | licenses | trees).with_cards()
+    live = Publication.objects.live().order_by()
+    found = live.filter(related | licenses).values("pk")
+    if reading.document.licenses:
+        about = live.of_kind(PublicationKind.TREE).saying(
+            *(("license", slug) for slug in reading.document.licenses)
+        )
+        found = found.union(about.values("pk"))
+    return Publication.objects.filter(pk__in=found).with_cards()
 
 
 @dataclass(frozen=True)

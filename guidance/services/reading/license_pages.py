@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -23,11 +22,13 @@ _QUESTIONS_SHOWN = 6
 _WHOLE = Way()
 
 
-def around_license(slug: str) -> PublicationQuerySet:
-    """Return the other licenses, and the questions and questionnaires about this one."""
-    about = Q(current__card__licenses__has_key=slug)
-    others = Q(kind=PublicationKind.LICENSE) & ~Q(slug=slug)
-    return Publication.objects.live().filter(about | others).with_cards()
+def around_license(license: License) -> PublicationQuerySet:
+    """Return the licenses of its family, and the questions and questionnaires about it."""
+    said = [("license", license.slug)]
+    if license.family:
+        said.append(("family", license.family))
+    found = Publication.objects.live().saying(*said).with_cards()
+    return found.exclude(kind=PublicationKind.LICENSE, slug=license.slug)
 
 
 class Citing(NamedTuple):

@@ -50,7 +50,7 @@ def results_of(
         return ()
     recalled = Recall.objects.filter(edition__current_of=OuterRef("publication"))
     pks = [one.pk for lead, others in hits.items() for one in (lead, *others)]
-    rows = SearchEntry.objects.filter(pk__in=pks)
+    rows = SearchEntry.objects.filter(pk__in=pks).defer("about", "names", "subject")
     by_pk = rows.annotate(is_recalled=Exists(recalled)).in_bulk()
     return tuple(
         _result(

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from guidance.models import Publication
-from guidance.views.frame.caching import card_parts, conditional
+from guidance.views.frame.caching import conditional
 from guidance.views.frame.methods import for_reading
 from portal.environment.addresses import absolute
 
@@ -29,7 +29,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @for_reading
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the pages that stay current, never one of a single edition (one query)."""
-    published = list(Publication.objects.live().with_cards()[: _MOST - len(_PAGES)])
+    live = Publication.objects.live().select_related("current")
+    shown = live.only("kind", "slug", "current__published_at")
+    published = list(shown[: _MOST - len(_PAGES)])
 
     def page() -> HttpResponse:
         places: list[tuple[str, datetime | None]] = [
@@ -39,4 +41,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         context = {"places": [(absolute(request, address), at) for address, at in places]}
         return render(request, "sitemap.xml", context, content_type="application/xml")
 
-    return conditional(request, card_parts(published), page)
+    parts = [f"{one.kind}/{one.slug}/{one.edition.published_at}" for one in published]
+    return conditional(request, parts, page)

@@ -20,25 +20,34 @@ _SECRET = ("/results/", "/stacks/", "/feedback/")
 _OURS = ("/licenses/", "/faq/", "/check/", "/compare/", "/search/")
 """Only below these are the words of an address searched: the others are mostly machines'."""
 _HITS = 4
+_MOST = 24
+"""Licenses, and questionnaires, that are named; the lists have the others."""
 _LICENSE = re.compile(r"/licenses/([^/]+)/")
 
 
 def missing(request: HttpRequest) -> HttpResponse:
     """Say that nothing is here (404), and name the licenses and questionnaires there are."""
     words = words_of(request.path)
-    try:
-        live = list(Publication.objects.live().exclude(kind=PublicationKind.FAQ).with_cards())
-        found = _found(request, words) if words else ()
-    except Error:
-        live, found = [], ()  # the page is shown all the same where the database cannot be read
-    licenses = [one for one in live if one.kind == PublicationKind.LICENSE]
     asked = _LICENSE.match(request.path)
     slug = asked[1] if asked else ""
+    try:
+        live = Publication.objects.live().with_cards()
+        licenses = list(live.of_kind(PublicationKind.LICENSE)[:_MOST])
+        trees = list(live.of_kind(PublicationKind.TREE)[:_MOST])
+        is_known = bool(slug) and live.of_kind(PublicationKind.LICENSE).filter(slug=slug).exists()
+        found = _found(request, words) if words else ()
+    except Error:
+        licenses, trees, is_known, found = (
+            [],
+            [],
+            False,
+            (),
+        )  # the page is shown all the same where the database cannot be read
     context = {
         "words": words,
-        "is_license": bool(slug and words) and slug not in {one.slug for one in licenses},
+        "is_license": bool(slug and words) and not is_known,
         "licenses": licenses,
-        "trees": [one for one in live if one.kind == PublicationKind.TREE],
+        "trees": trees,
         "found": found,
     }
     return render(request, "404.html", context, status=404)

@@ -1,11 +1,15 @@
 """Licenses: the list with its filters, the annotated text, and the text alone."""
 
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind, SearchKind
+from guidance.models.editions import PublicationQuerySet
+from guidance.models.said import counted as counted_in
 from guidance.services.editions.readings import Reading, current_license, pinned
 from guidance.services.reading.license_pages import annotated_license, around_license
 from guidance.services.reading.license_ways import way_in
@@ -16,52 +20,65 @@ from guidance.views.frame.withdrawn import gone
 from portal.limits.rules import counted
 
 _MAX_WORDS = 100
+_ON_A_PAGE = 60
 
 
 @for_reading
 def license_list(request: HttpRequest) -> HttpResponse:
     """List licenses by words, family, open source or not, and the topics of their terms."""
-    publications = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
     chosen = {
         name: request.GET.get(name, "")[:_MAX_WORDS].strip()
         for name in ("q", "family", "open", "allows", "topic")
     }
+    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
     found = searching.order_of(chosen["q"], kind=SearchKind.LICENSE) if chosen["q"] else None
+    fitting = _fitting(live, chosen).with_cards()
+    if found is not None:
+        fitting = fitting.filter(slug__in=found)
+    shown = Paginator(fitting, _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
+    publications = list(shown.object_list)
+
+    named = counted_in(PublicationKind.LICENSE, "family", "permission", "topic")
+    total = live.count()
 
     def page() -> HttpResponse:
-        cards = [LicenseCard.read(publication.edition.card) for publication in publications]
-        pairs = zip(publications, cards, strict=True)
-        topics = {slug: title for card in cards for slug, title in card.topics.items()}
-        allowed = {slug for card in cards for slug in card.permissions}
-        by_title = sorted(topics.items(), key=lambda topic: topic[1])
+        topics = [(one.value, one.words) for one in named["topic"]]
+        topics.sort(key=lambda topic: topic[1])
+        allowed = {one.value for one in named["permission"]}
         context = {
-            "publications": [
-                one
-                for one, card in pairs
-                if _fits(card, chosen) and (found is None or one.slug in found)
-            ],
-            "total": len(publications),
+            "publications": publications,
+            "shown": shown,
+            "query": _query(chosen),
+            "total": total,
             "chosen": chosen,
             "is_filtered": any(chosen.values()),
-            "families": sorted({card.family for card in cards if card.family}),
-            "allowed": [topic for topic in by_title if topic[0] in allowed],
-            "topics": by_title,
+            "families": [one.value for one in named["family"]],
+            "allowed": [topic for topic in topics if topic[0] in allowed],
+            "topics": topics,
         }
         return render(request, "guidance/license_list.html", context)
 
     def answer() -> HttpResponse:
-        return conditional(request, [chosen, found, *card_parts(publications)], page)
+        parts = [chosen, shown.number, shown.paginator.count, total, named]
+        return conditional(request, [*parts, *card_parts(publications)], page)
 
     return counted(request, "search", answer) if any(chosen.values()) else answer()
 
 
-def _fits(card: LicenseCard, chosen: dict[str, str]) -> bool:
-    return (
-        chosen["family"] in ("", card.family)
-        and chosen["open"] in ("", "yes" if card.is_open_source else "no")
-        and (not chosen["allows"] or chosen["allows"] in card.permissions)
-        and (not chosen["topic"] or chosen["topic"] in card.topics)
-    )
+def _fitting(live: PublicationQuerySet, chosen: dict[str, str]) -> PublicationQuerySet:
+    """Return the licenses that fit what was chosen, in the order of the list."""
+    for field, name in (("family", "family"), ("allows", "permission"), ("topic", "topic")):
+        if chosen[field]:
+            live = live.saying((name, chosen[field]))
+    if chosen["open"]:
+        live = (live.saying if chosen["open"] == "yes" else live.not_saying)(("open", "1"))
+    return live.order_by("position", "slug")
+
+
+def _query(chosen: dict[str, str]) -> str:
+    """Return what was chosen as the beginning of a query, for links to other pages."""
+    given = {name: value for name, value in chosen.items() if value}
+    return f"{urlencode(given)}&" if given else ""
 
 
 @for_reading
@@ -109,7 +126,7 @@ def _plain(request: HttpRequest, reading: Reading[License]) -> HttpResponse:
 
 
 def _annotated(request: HttpRequest, reading: Reading[License], *, is_pinned: bool) -> HttpResponse:
-    others = list(around_license(reading.document.slug))
+    others = list(around_license(reading.document))
     way = way_in(request.GET, reading.document)
     parts = [way, part(reading.edition), *card_parts(others)]
     return conditional(

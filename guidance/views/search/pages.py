@@ -1,11 +1,12 @@
 """The search page: one GET form, filters as links, every result at its own address."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from guidance.models import SearchKind
@@ -115,7 +116,13 @@ def _page(request: HttpRequest) -> int:
 
 def _address(query: str, **filters: str) -> str:
     given = {name: value for name, value in filters.items() if value}
-    return f"{reverse('guidance:search')}?{urlencode({'q': query, **given})}"
+    return f"{_place(get_script_prefix())}?{urlencode({'q': query, **given})}"
+
+
+@lru_cache(maxsize=4)
+def _place(_prefix: str) -> str:
+    """Return the address of the search; a page names it for each filter."""
+    return reverse("guidance:search")
 
 
 def _near(found: searching.SearchPage, step: int, **now: str) -> str:

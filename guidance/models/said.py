@@ -1,0 +1,58 @@
+"""What the cards of editions say, kept by the database so that an index finds it.
+
+Names are "license", "topic" and "permission", each with a slug, "family", and "featured" and
+"open" with "1". Triggers of the migration that made the table write it, and nothing else.
+"""
+
+from typing import NamedTuple
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+_EDITIONS = "SELECT edition_id FROM guidance_said WHERE (name, value) IN (VALUES %s)"
+_COUNTED = """
+    SELECT said.name, said.value, MAX(said.words), COUNT(*)
+    FROM guidance_publication AS publication
+    JOIN guidance_said AS said ON said.edition_id = publication.current_id
+    WHERE publication.kind = %%s AND publication.withdrawn_at IS NULL AND said.name IN (%s)
+    GROUP BY said.name, said.value
+    ORDER BY said.name, said.value
+"""
+
+
+class Counted(NamedTuple):
+    """A value that cards name, with the words for it where it has some; how many name it."""
+
+    value: str
+    words: str
+    count: int
+
+
+def editions_saying(*said: tuple[str, str]) -> RawSQL:
+    """Return the numbers of editions whose cards say one of these, to be found by an index."""
+    places = ", ".join(["(%s, %s)"] * len(said))
+    flat = [part for pair in said for part in pair]
+    sql = _EDITIONS % places
+    return RawSQL(sql, flat, models.BigIntegerField())  # noqa: S611 - values are parameters
+
+
+def editions_saying_folded(name: str, value: str) -> RawSQL:
+    """Return the same for one value, whether its letters are small or large."""
+    values = [one for one in _values(name) if one.lower() == value.lower()]
+    return editions_saying(*((name, one) for one in values or [value]))
+
+
+def _values(name: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT value FROM guidance_said WHERE name = %s", [name])
+        return [value for (value,) in cursor.fetchall()]
+
+
+def counted(kind: str, *names: str) -> dict[str, list[Counted]]:
+    """Return what the cards of all live publications of a kind name (one query)."""
+    found: dict[str, list[Counted]] = {name: [] for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED % ", ".join(["%s"] * len(names)), [kind, *names])
+        for name, value, words, count in cursor.fetchall():
+            found[name].append(Counted(value, words, count))
+    return found

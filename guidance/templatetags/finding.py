@@ -1,0 +1,96 @@
+"""What templates need to show what the search found.
+
+A page has twenty hits and as many filters, so what is the same whatever was asked for is made
+once, and what is left is put together here and not by a template for each.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Protocol
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from guidance.models import SearchKind
+from guidance.services.search.hits import Result
+from guidance.services.search.shown import Shown
+from guidance.templatetags.reading import marked
+
+register = template.Library()
+
+_KEPT = 4_096
+_Said = tuple[str, str, str, str, str]
+
+
+class _Link(Protocol):
+    words: str
+    url: str
+    count: int | None
+    is_active: bool
+
+
+@register.simple_tag
+def hit_words(result: Result) -> SafeString:
+    """Return what a hit is, its title as a link, when it applies, and what it says."""
+    shown = result.shown
+    said = (shown.kind, shown.trigger, shown.authority, shown.certainty, shown.within)
+    above, applies = _around(
+        result.kind, said, result.licenses, result.label, result.is_recalled, get_language()
+    )
+    says = format_html('<p dir="auto">{}</p>', marked(result.snippet)) if result.snippet else ""
+    return format_html(
+        '{}<h3 dir="auto"><a href="{}">{}</a></h3>{}{}',
+        above, result.url, marked(result.title), applies, says,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=_KEPT)
+def _around(
+    kind: SearchKind,
+    said: _Said,
+    licenses: tuple[tuple[str, str], ...],
+    label: str,
+    is_recalled: bool,
+    _language: str | None,
+) -> tuple[SafeString, SafeString]:
+    """Return what stands above and below the title of a hit, made of nothing but these."""
+    of_kind, trigger, authority, certainty, within = said
+    shown = Shown(
+        kind=of_kind, trigger=trigger, authority=authority, certainty=certainty, within=within
+    )
+    context = {
+        "kind": kind,
+        "shown": shown,
+        "licenses": licenses,
+        "label": label,
+        "is_recalled": is_recalled,
+    }
+    return (
+        render_to_string("guidance/_search_above.html", context),
+        render_to_string("guidance/_search_applies.html", context),
+    )
+
+
+@register.simple_tag
+def filter_links(links: Iterable[_Link]) -> SafeString:
+    """Return filters as items of a list, each with how many it would leave."""
+    return format_html_join(
+        "",
+        '<li><a href="{}"{}>{}{}</a></li>',
+        (
+            (
+                link.url,
+                _CURRENT if link.is_active else "",
+                link.words,
+                "" if link.count is None else format_html(_COUNT, link.count),
+            )
+            for link in links
+        ),
+    )
+
+
+_CURRENT = SafeString(' aria-current="true"')
+_COUNT = ' <span class="count">{}</span>'

@@ -1,0 +1,125 @@
+"""Pages read the rows that they show and no others, however many are published."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guidance.models import Edition, Publication
+from tests.editions import published_faq, published_license, published_tree
+from tests.scenes import scene
+
+MANY = 2_600
+PAGES = {
+    "license": "/licenses/example/",
+    "faq": "/faq/may-i-sell-it/",
+    "questionnaire": "/check/can-i-use-it/start/",
+    "question": "/check/can-i-use-it/",
+    "api license": "/api/v1/licenses/example",
+    "api faq": "/api/v1/faq/may-i-sell-it",
+    "api questionnaire": "/api/v1/trees/can-i-use-it",
+}
+MOST_QUERIES = 5
+READ_WHOLE = re.compile(r"(?:\bSCAN|Seq Scan on) guidance_(?:publication|edition|said)\b(.*)")
+"""What a plan says of a table that is read from one end to the other, on either database."""
+
+
+@scene
+def library():
+    """Publish one thing of each kind, and beside them as many light licenses as there may be."""
+    published_license()
+    published_faq()
+    published_tree()
+    rows = Publication.objects.bulk_create(
+        Publication(kind="license", slug=f"copy-{number}", position=number)
+        for number in range(MANY)
+    )
+    model = Edition.objects.get(publication__slug="example")
+    editions = Edition.objects.bulk_create(
+        Edition(
+            publication=row,
+            number=1,
+            document={},
+            context={},
+            html={},
+            card={
+                "title": f"Copy {row.position}",
+                "family": f"Family {row.position % 900}",
+                "topics": {f"topic-{row.position % 40}": f"Topic {row.position % 40}"},
+                "is_open_source": row.position % 2 == 0,
+            },
+            digest=f"{row.position:064}",
+            published_at=model.published_at,
+        )
+        for row in rows
+    )
+    for row, edition in zip(rows, editions, strict=True):
+        row.current = edition
+    Publication.objects.bulk_update(rows, ["current"], batch_size=500)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def asked(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    return answer, [one["sql"] for one in captured if one["sql"].startswith("SELECT")]
+
+
+def plan(sql):
+    explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        cursor.execute(explain + sql.replace("%", "%%"), [])
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_page_reads_no_table_from_end_to_end(client, library, page):
+    _, queries = asked(client, PAGES[page])
+
+    plans = {sql: plan(sql) for sql in queries}
+
+    assert {sql: found for sql, found in plans.items() if READ_WHOLE.search(found)} == {}
+    assert len(queries) <= MOST_QUERIES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "cards"),
+    [
+        ("/", 25 + 1 + 5),
+        ("/licenses/", 60),
+        ("/licenses/?topic=topic-7", 60),
+        ("/licenses/?family=Family+7", 3),
+        ("/licenses/?open=yes&page=2", 60),
+        ("/api/v1/licenses", 50),
+        ("/api/v1/licenses?family=family+7", 3),
+    ],
+)
+def test_list_reads_the_cards_of_its_page(client, library, monkeypatch, address, cards):
+    read = []
+    of_database = Edition.from_db.__func__
+
+    def counting(cls, *args):
+        read.append(cls)
+        return of_database(cls, *args)
+
+    monkeypatch.setattr(Edition, "from_db", classmethod(counting))
+
+    _, queries = asked(client, address)
+
+    assert len(read) == cards
+    assert len(queries) <= MOST_QUERIES
+
+
+@pytest.mark.slow
+def test_list_of_licenses_is_paged_and_keeps_what_was_chosen(client, library):
+    first, _ = asked(client, "/licenses/?open=yes")
+    last, _ = asked(client, "/licenses/?open=yes&page=99")
+
+    assert b"1300 of 2601 licenses" in first.content.replace(b",", b"")
+    assert b'href="?open=yes&amp;page=2"' in first.content
+    assert b"Page 22 of 22" in last.content
