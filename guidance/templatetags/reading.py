@@ -214,6 +214,12 @@ def contact() -> str:
 
 
 @register.simple_tag
+def results_days() -> int:
+    """Return for how many days a short link is kept; 0: for ever."""
+    return int(settings.RESULTS_DAYS)
+
+
+@register.simple_tag
 def takes_feedback() -> bool:
     """Tell whether readers can write to the team."""
     return bool(settings.FEEDBACK_DAYS)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from guidance.services.mailing.sending import forget_mail, send_waiting
+from guidance.services.mailing.sending import send_waiting
+from guidance.services.pruning.growing import prune
 from guidance.services.publishing.grounds import note_all_changes
 from guidance.services.releasing.releases import release_due
 from guidance.services.sources.looking import PUBLIC, look_at_due, name_of
-from guidance.services.wordings.missed import forget
 from guidance.services.worklist.mails import make_digests, tell_of_days
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             words = f"{release.get_state_display()}: {titles}. {release.problem}".rstrip()
             self.stdout.write(words)
         note_all_changes()
-        forget()
+        prune()
         for source in look_at_due(network=options.get("network", PUBLIC)):
             if source.is_news:
                 self.stdout.write(f"Words changed: {name_of(source)}.")
@@ -31,7 +31,6 @@ class Command(BaseCommand):
 
     def _mail(self) -> None:
         """Send what waits, last: a slow server holds up nothing else."""
-        forget_mail()
         tell_of_days()
         make_digests()
         sent = send_waiting()

@@ -120,6 +120,7 @@ def _etag(request: HttpRequest, parts: Iterable[object]) -> str:
         settings.SITE_URL,
         settings.CONTACT,
         settings.FEEDBACK_DAYS,
+        settings.RESULTS_DAYS,
         get_language(),
         request.path,
     )

@@ -1,0 +1,1 @@
+"""Backups: the file itself, and the way there and back between both databases."""
