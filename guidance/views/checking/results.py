@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind, SavedResult
+from guidance.services.contrasting.other_answers import other_answers
+from guidance.services.contrasting.situations import compare_address, today_beside
 from guidance.services.editions.readings import Reading, read
 from guidance.services.results import saved_results
 from guidance.services.results.addresses import (
@@ -25,7 +27,7 @@ from guidance.services.results.links import Link, read_link
 from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import start_page
 from guidance.services.results.repairs import is_tracking
-from guidance.services.results.result_pages import Addresses, result_page
+from guidance.services.results.result_pages import Addresses, ResultPage, result_page
 from guidance.services.taking.places import FILE
 from guidance.services.taking.takes import take
 from guidance.views.checking.finding import (
@@ -37,6 +39,7 @@ from guidance.views.checking.finding import (
     today_of,
 )
 from guidance.views.checking.forms import SaveResultForm
+from guidance.views.checking.previews import preview_of
 from guidance.views.checking.questionnaires import quiet
 from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
@@ -77,11 +80,23 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if len(permanent) <= MAX_QR
         else "",
         share=result_address(slug, number, answers, name="check-share"),
+        feed=result_address(slug, number, answers, name="check-feed"),
     )
     may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
     page = result_page(result, today_of(reading), addresses=addresses)
-    return quiet(render(request, "guidance/result.html", vars(page) | vars(take(page))))
+    context = vars(page) | vars(take(page)) | _beside(request, page)
+    return quiet(render(request, "guidance/result.html", context))
+
+
+def _beside(request: HttpRequest, page: ResultPage) -> dict[str, object]:
+    """Return what stands beside a result: other answers, other situations, and how it is shared."""
+    return {
+        "others": other_answers(page.result),
+        "compare": compare_address(page.result),
+        "today_beside": today_beside(page.result, page.today),
+        "preview_of": preview_of(request, page),
+    }
 
 
 def _damaged(request: HttpRequest, reading: Reading[Tree], link: Link) -> HttpResponse:
@@ -189,10 +204,12 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         zip=reverse("guidance:result-zip", args=[token]),
         file=reverse("guidance:result-file", args=[token, FILE]),
         qr=reverse("guidance:result-qr", args=[token]),
+        feed=reverse("guidance:result-feed", args=[token]),
     )
     page = result_page(shown, today_of(shown.reading), addresses=addresses, title=saved.title)
     taken = take(page, made_at=saved.created_at)
-    return quiet(render(request, "guidance/result.html", vars(page) | vars(taken)))
+    context = vars(page) | vars(taken) | _beside(request, page)
+    return quiet(render(request, "guidance/result.html", context))
 
 
 @for_reading
