@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.environment import connections
 from portal.environment.values import LEAST_SECRET, Environment, is_weak
 from portal.headers import MAY_BE_LOADED
 from portal.logs import written_at
@@ -122,30 +123,12 @@ TEMPLATES = [
 # Databases and cache
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'portal.sqlite3'}")
+    "default": connections.database(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'portal.sqlite3'}"),
+        kept_open=env.int("CONN_MAX_AGE", default=60),
+    )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Django's own, which can also read where nothing can be written.
-    DATABASES["default"]["ENGINE"] = "portal.sqlite"
-    # Without these, most concurrent writes fail with "database is locked".
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"].endswith("RedisCache"):
-    # A Redis that hangs would else keep every thread for five seconds.
-    CACHES["default"]["OPTIONS"] = {
-        "socket_timeout": 0.25,
-        "socket_connect_timeout": 0.25,
-        **CACHES["default"].get("OPTIONS", {}),
-    }
+CACHES = {"default": connections.cache(env.cache_url("CACHE_URL", default="locmemcache://"))}
 
 # How often one visitor may do what is heavy, writes, or lets in; counted in Redis or STATE_DIR
 RATES = {

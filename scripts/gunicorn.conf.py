@@ -15,14 +15,15 @@ from portal.environment.values import Environment  # noqa: E402 - gunicorn adds 
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
-worker_class = "gthread"
+worker_class = "portal.observing.workers.Worker"
 try:
     if env.bool("READ_DOT_ENV", default=True):
         env.read_file(ROOT / ".env")
     workers = env.int("WEB_CONCURRENCY", default=min(2, multiprocessing.cpu_count()), least=1)
     # Four work at the same moment; the others wait in seats (portal/limits/turns.py), so that a
-    # visitor with many connections waits for itself and nobody waits for it.
-    threads = env.int("WEB_THREADS", default=4, least=1) + 12
+    # visitor with many connections waits for itself and nobody waits for it. Two are for stored
+    # pages where a database that hangs has taken all others (portal/stored/serving.py).
+    threads = env.int("WEB_THREADS", default=4, least=1) + 12 + 2
 except ImproperlyConfigured as refusal:
     sys.exit(str(refusal))
 timeout = 30
