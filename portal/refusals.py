@@ -13,12 +13,14 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooMa
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.views import defaults
 
 from guidance.api.frame.problems import problem
 from guidance.views.frame.mended import mended
 from guidance.views.frame.missing import missing
+from portal.observing.requests import current
 from portal.outages import circuits
 from portal.storage.troubles import Trouble, trouble_of
 
@@ -49,7 +51,10 @@ class Refusals:
 def refuse_writing(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """Say that nothing could be saved, and why (503, with Retry-After); one line in the log."""
     method = request.method
-    context = {"words": trouble.words, "advice": trouble.advice, "typed": _typed(request)}
+    context = {
+        "words": trouble.words, "advice": trouble.advice, "typed": _typed(request),
+        "number": current(),
+    }  # fmt: skip
 
     def page() -> HttpResponse:
         return render(request, "503.html", context, status=503)
@@ -127,7 +132,11 @@ def refuse_fault(request: HttpRequest) -> HttpResponseBase:
             page = _refusals().refuse_fault(request)
         except Exception:
             logger.exception("The words of a form could not be shown again.")
-    return page or defaults.server_error(request)
+    return page or HttpResponse(
+        # Without the request: whatever a page asks of it may be what failed.
+        render_to_string("500.html", {"number": current()}),
+        status=500,
+    )
 
 
 def _answer(

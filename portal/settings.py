@@ -187,6 +187,7 @@ FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 SOURCES_DAYS = env.int("SOURCES_DAYS", default=7)  # 0: looked at where somebody asks
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
+WARM_PAGES = env.int("WARM_PAGES", default=200)  # made before anybody asks for them
 
 # Mail to the legal team: what waits is sent by `manage.py due`, never in a request
 MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("MAIL_FROM")
@@ -272,7 +273,12 @@ SPECTACULAR_SETTINGS = {
 # Logging: one line an event, to standard error
 
 LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = written_at(LOG_LEVEL)
+LOG_FORMAT = env.word("LOG_FORMAT", default="LINE", of=("LINE", "JSON"))
+SLOW_MILLISECONDS = env.int("SLOW_MILLISECONDS", default=1000)  # 0: no line about slow requests
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()  # none: there is no /metrics
+FAULT_MAIL = env.mail_address("FAULT_MAIL")
+ADMINS = [("Operator", FAULT_MAIL)] if FAULT_MAIL else []
+LOGGING = written_at(LOG_LEVEL, form=LOG_FORMAT, is_mailed=bool(FAULT_MAIL and MAIL_IS_SENT))
 
 # License texts, content packs, and the model of the search by meaning
 

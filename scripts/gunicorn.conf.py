@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.http import message
@@ -67,5 +68,23 @@ def post_worker_init(worker: object) -> None:
     gc.set_threshold(20_000, 20, 20)
     # Imported here, for now Django is set up. Else the first to search would find by words alone.
     from guidance.services.search.meaning.standing import standing
+    from portal.observing.starting import begin
 
     standing.wake()
+    begin(worker)
+
+
+def on_starting(server: Any) -> None:
+    server.log.warning("Starting: %d processes, at %s", server.cfg.workers, server.cfg.address)
+
+
+def on_reload(server: Any) -> None:
+    server.log.warning("Reloading: new processes take over from the old ones")
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    server.log.warning("Process %d ended", worker.pid)
+
+
+def on_exit(server: Any) -> None:
+    server.log.warning("Stopped")

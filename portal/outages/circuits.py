@@ -21,9 +21,13 @@ class Away(OperationalError):
 
 
 class Circuit:
-    """Whether something called ``name`` is away; while it is, one asks every ``pause`` seconds."""
+    """Whether something called ``name`` is away.
 
-    def __init__(self, name: str, *, pause: float = 1.0) -> None:
+    While it is, a thread that looks is let through; where none does, one request after ``pause``
+    seconds without a look.
+    """
+
+    def __init__(self, name: str, *, pause: float = 5.0) -> None:
         self.name, self.pause = name, pause
         self.reason = ""
         self.refused = 0
@@ -34,9 +38,9 @@ class Circuit:
     def is_open(self) -> bool:
         return bool(self.reason)
 
-    def enter(self) -> None:
+    def enter(self, *, to_look: bool = False) -> None:
         """Go on where it answers, or where it is time to try; raises Away otherwise."""
-        if not self.reason:
+        if not self.reason or to_look:
             return
         with self._changing:
             now = time.monotonic()

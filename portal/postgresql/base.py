@@ -66,9 +66,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     Database = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        if limit() is None:
+        kept = limit()
+        if kept is None:
             return super().get_new_connection(conn_params)
-        circuits.database.enter()
+        circuits.database.enter(to_look=kept is LOOKING)
         try:
             made = super().get_new_connection(conn_params)
         except psycopg.OperationalError as error:

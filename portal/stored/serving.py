@@ -13,10 +13,12 @@ from typing import Any
 from django.conf import settings
 
 from portal.outages.deadlines import READING, WRITING, Limit, within
+from portal.readiness.standing import standing
 from portal.stored.answers import Answer, Headers, digest_of, varies_by
 from portal.stored.asking import Asked, asked_in
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
+from portal.stored.warming import Warmer
 from portal.stored.watching import Watch, generation
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -49,6 +51,8 @@ class StoredPages:
         self.generation = ""
         self.pages = Kept(PAGES_SIZE)
         self.results = Kept(RESULTS_SIZE, again=_RESULTS_OFFERED)
+        self.warmer: Warmer | None = None
+        self.is_cold = False
         self.passed_on = 0
         self.counting = Lock()
         self.watch = Watch(ask, self._see, self._improve)
@@ -158,8 +162,21 @@ class StoredPages:
         if found != self.generation:
             self.generation = found
             self._clear()
+            self.is_cold = True
+
+    def warm_up(self, port: int) -> None:
+        """Make the first pages now, and the others beside, after each publishing anew."""
+        self.warmer = Warmer(self, port=port)
+        if self.is_on:
+            self.watch.look()
+            self.watch.begin()
+        self.warmer.warm_first()
+        # With nobody to look whether a database came back, nobody would warm up again.
+        standing.is_warming = self.is_on
 
     def _improve(self) -> None:
+        if self.warmer is not None and self.is_cold and self.warmer.begin():
+            self.is_cold = False
         if not self.pages.improve_one():
             self.results.improve_one()
 
