@@ -43,9 +43,9 @@ def shown(path: str) -> str:
     """Return a path as a log may hold it.
 
     >>> shown("/review/abc/say/"), shown("/licenses/mit/")
-    ('/review/…/say/', '/licenses/mit/')
+    ('/review/.../say/', '/licenses/mit/')
     """
-    return _SECRET.sub(r"/\1/…", path).encode("unicode_escape").decode("ascii")[:300]
+    return _SECRET.sub(r"/\1/...", path).encode("unicode_escape").decode("ascii")[:300]
 
 
 def observed(application: Application) -> Application:

@@ -24,8 +24,8 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 _FIRST = ("/", "/licenses/", "/faq/", "/changes/", "/about/")
 _MAP = "/sitemap.xml"
-_PAUSE = 0.02
-"""Seconds between two pages that nobody asked for yet."""
+_SHARE = 3
+"""Times as long as a page that nobody asked for yet took, nothing is made: readers come first."""
 
 
 class Warmer:
@@ -68,8 +68,9 @@ class Warmer:
         _, body = self._ask(_MAP, coding="")
         found = re.findall(r"<loc>([^<]+)</loc>", body.decode())
         for address in found[: settings.WARM_PAGES]:
+            begun = time.monotonic()
             self._ask(urlsplit(address).path)
-            time.sleep(_PAUSE)
+            time.sleep(_SHARE * (time.monotonic() - begun))
 
     def _ask(self, path: str, *, coding: str = "gzip") -> tuple[str, bytes]:
         told: list[str] = []

@@ -119,8 +119,8 @@ class Load:
 
 def warm(port: int) -> None:
     """Ask often enough that each worker holds each page."""
-    for _ in range(12):
-        for path in HELD:
+    for turn in range(12):
+        for path in [*HELD, COLD.format(turn)]:
             Visitor(port).get(path)
 
 
@@ -141,9 +141,15 @@ Act = Callable[[], None]
 
 def outage(counts: Counts, name: str, load: Load, begin: Act, end: Act, *, most: float = 7) -> None:
     """Let something be away for a while, and count what was answered meanwhile and after."""
-    time.sleep(2)
+    calm = time.monotonic()
+    time.sleep(4)
     begin()
     start = time.monotonic()
+    # A machine that is busy with other things is slow without any outage too.
+    usual = {
+        kind: max((took for _, took in load.between(kind, calm, start)), default=0.0)
+        for kind in ("held", "cold", "admin")
+    }
     time.sleep(SECONDS)
     end()
     back = time.monotonic()
@@ -151,7 +157,8 @@ def outage(counts: Counts, name: str, load: Load, begin: Act, end: Act, *, most:
     held = load.between("held", start, back)
     counts.tell(f"{name}: held pages not 200", sum(s != 200 for s, _ in held), most=0)
     slowest = max(took for _, took in held)
-    counts.tell(f"{name}: held pages, slowest", round(slowest, 3), "s", most=SLOWEST)
+    bound = round(SLOWEST + usual["held"], 3)
+    counts.tell(f"{name}: held pages, slowest", round(slowest, 3), "s", most=bound)
     middle = statistics.median(took for _, took in held)
     counts.tell(f"{name}: held pages, median", round(middle, 4), "s")
     for kind in ("cold", "admin"):
@@ -160,7 +167,8 @@ def outage(counts: Counts, name: str, load: Load, begin: Act, end: Act, *, most:
         counts.tell(f"{name}: {kind}, neither served nor 503", wrong, most=0)
         print(f"    {name} {kind}: {dict(Counter(s for s, _ in seen))}")
         slow = max((took for _, took in seen), default=0.0)
-        counts.tell(f"{name}: {kind}, slowest", round(slow, 2), "s", most=most)
+        bound = round(most + usual[kind], 2)
+        counts.tell(f"{name}: {kind}, slowest", round(slow, 2), "s", most=bound)
     good = [at + took for at, k, s, took in load.seen if k == "cold" and at > back and s == 200]
     counts.tell(
         f"{name}: well again after", round(min(good, default=back + 99) - back, 2), "s", most=2
@@ -178,7 +186,9 @@ def main() -> None:
     redis_port, redis = redis_server(folder)
     store = Gate(redis_port)
     more = {"CACHE_URL": f"redis://127.0.0.1:{store.port}/1"} if redis else {}
-    with Server(through, folder, LOG_LEVEL="WARNING", SEARCH_RATE="100000/min", **more) as server:
+    with Server(
+        through, folder, LOG_LEVEL="WARNING", SEARCH_RATE="100000/min", WARM_PAGES="0", **more
+    ) as server:
         warm(server.port)
         load = Load(server.port)
         if redis:
