@@ -12,6 +12,7 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.mail_checks")
+        import_module("portal.deploy_checks")
 
 
 class GuidanceAdminConfig(admin_apps.AdminConfig):

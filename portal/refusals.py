@@ -13,12 +13,15 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooMa
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.views import defaults
 
 from guidance.api.frame.problems import problem
 from guidance.views.frame.mended import mended
 from guidance.views.frame.missing import missing
+from portal.observing.requests import current
+from portal.outages import circuits
 from portal.storage.troubles import Trouble, trouble_of
 
 logger = logging.getLogger(__name__)
@@ -48,15 +51,37 @@ class Refusals:
 def refuse_writing(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """Say that nothing could be saved, and why (503, with Retry-After); one line in the log."""
     method = request.method
-    context = {"words": trouble.words, "advice": trouble.advice, "typed": _typed(request)}
-    response = _answer(
-        request, "refuse_writing",
-        lambda: render(request, "503.html", context, status=503), trouble,
-    )  # fmt: skip
+    context = {
+        "words": trouble.words, "advice": trouble.advice, "typed": _typed(request),
+        "number": current(),
+    }  # fmt: skip
+
+    def page() -> HttpResponse:
+        return render(request, "503.html", context, status=503)
+
+    if trouble is Trouble.AWAY:
+        return _refuse_all(request, trouble, page)
+    response = _answer(request, "refuse_writing", page, trouble)
     response["Retry-After"] = str(trouble.retry_after)
     path = request.path.encode("unicode_escape").decode("ascii")
     logger.error("Nothing was saved: %s (%s %s)", trouble.hint, method, path)
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django looks for it
+    return response
+
+
+def _refuse_all(
+    request: HttpRequest, trouble: Trouble, page: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Say that the database is away: without asking it who is there, and without a line for each.
+
+    The circuit wrote the first one; where it did not, this one connection was lost.
+    """
+    response = problem(503) if _is_under(request, "/api/") else page()
+    response["Retry-After"] = str(trouble.retry_after)
+    response["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    if not circuits.database.is_open:
+        logger.warning("The database did not answer one request (%s)", request.method)
     return response
 
 
@@ -107,7 +132,11 @@ def refuse_fault(request: HttpRequest) -> HttpResponseBase:
             page = _refusals().refuse_fault(request)
         except Exception:
             logger.exception("The words of a form could not be shown again.")
-    return page or defaults.server_error(request)
+    return page or HttpResponse(
+        # Without the request: whatever a page asks of it may be what failed.
+        render_to_string("500.html", {"number": current()}),
+        status=500,
+    )
 
 
 def _answer(

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.environment import connections
 from portal.environment.values import LEAST_SECRET, Environment, is_weak
 from portal.headers import MAY_BE_LOADED
 from portal.logs import written_at
@@ -122,30 +123,12 @@ TEMPLATES = [
 # Databases and cache
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'portal.sqlite3'}")
+    "default": connections.database(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'portal.sqlite3'}"),
+        kept_open=env.int("CONN_MAX_AGE", default=60),
+    )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Django's own, which can also read where nothing can be written.
-    DATABASES["default"]["ENGINE"] = "portal.sqlite"
-    # Without these, most concurrent writes fail with "database is locked".
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"].endswith("RedisCache"):
-    # A Redis that hangs would else keep every thread for five seconds.
-    CACHES["default"]["OPTIONS"] = {
-        "socket_timeout": 0.25,
-        "socket_connect_timeout": 0.25,
-        **CACHES["default"].get("OPTIONS", {}),
-    }
+CACHES = {"default": connections.cache(env.cache_url("CACHE_URL", default="locmemcache://"))}
 
 # How often one visitor may do what is heavy, writes, or lets in; counted in Redis or STATE_DIR
 RATES = {
@@ -205,6 +188,8 @@ RESULTS_DAYS = env.int("RESULTS_DAYS", default=0)  # 0: short links stay for eve
 SOURCES_DAYS = env.int("SOURCES_DAYS", default=7)  # 0: looked at where somebody asks
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
+WARM_PAGES = env.int("WARM_PAGES", default=200)  # made before anybody asks for them
+
 # Mail to the legal team: what waits is sent by `manage.py due`, never in a request
 MAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("MAIL_FROM")
 vars().update(_server := env.mail_server("EMAIL_URL", sender=MAIL_FROM))  # EMAIL_HOST …
@@ -287,7 +272,12 @@ SPECTACULAR_SETTINGS = {
 # Logging: one line an event, to standard error
 
 LOG_LEVEL = env.word("LOG_LEVEL", default="INFO", of=("DEBUG", "INFO", "WARNING", "ERROR"))
-LOGGING = written_at(LOG_LEVEL)
+LOG_FORMAT = env.word("LOG_FORMAT", default="LINE", of=("LINE", "JSON"))
+SLOW_MILLISECONDS = env.int("SLOW_MILLISECONDS", default=1000)  # 0: no line about slow requests
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()  # none: there is no /metrics
+FAULT_MAIL = env.mail_address("FAULT_MAIL")
+ADMINS = [("Operator", FAULT_MAIL)] if FAULT_MAIL else []
+LOGGING = written_at(LOG_LEVEL, form=LOG_FORMAT, is_mailed=bool(FAULT_MAIL and MAIL_IS_SENT))
 
 # License texts, content packs, and the model of the search by meaning
 

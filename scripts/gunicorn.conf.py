@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.http import message
@@ -15,14 +16,15 @@ from portal.environment.values import Environment  # noqa: E402 - gunicorn adds 
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
-worker_class = "gthread"
+worker_class = "portal.observing.workers.Worker"
 try:
     if env.bool("READ_DOT_ENV", default=True):
         env.read_file(ROOT / ".env")
     workers = env.int("WEB_CONCURRENCY", default=min(2, multiprocessing.cpu_count()), least=1)
     # Four work at the same moment; the others wait in seats (portal/limits/turns.py), so that a
-    # visitor with many connections waits for itself and nobody waits for it.
-    threads = env.int("WEB_THREADS", default=4, least=1) + 12
+    # visitor with many connections waits for itself and nobody waits for it. Two are for stored
+    # pages where a database that hangs has taken all others (portal/stored/serving.py).
+    threads = env.int("WEB_THREADS", default=4, least=1) + 12 + 2
 except ImproperlyConfigured as refusal:
     sys.exit(str(refusal))
 timeout = 30
@@ -66,5 +68,23 @@ def post_worker_init(worker: object) -> None:
     gc.set_threshold(20_000, 20, 20)
     # Imported here, for now Django is set up. Else the first to search would find by words alone.
     from guidance.services.search.meaning.standing import standing
+    from portal.observing.starting import begin
 
     standing.wake()
+    begin(worker)
+
+
+def on_starting(server: Any) -> None:
+    server.log.warning("Starting: %d processes, at %s", server.cfg.workers, server.cfg.address)
+
+
+def on_reload(server: Any) -> None:
+    server.log.warning("Reloading: new processes take over from the old ones")
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    server.log.warning("Process %d ended", worker.pid)
+
+
+def on_exit(server: Any) -> None:
+    server.log.warning("Stopped")

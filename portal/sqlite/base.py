@@ -17,6 +17,8 @@ from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register as register_functions
 
 from portal.limits.rules import here
+from portal.outages import circuits
+from portal.outages.deadlines import LOOKING, limit
 from portal.storage.troubles import Trouble, trouble_at
 
 logger = logging.getLogger(__name__)
@@ -81,20 +83,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
             here.turns.end_writing(self._file)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        kept = limit()
+        if kept is not None:
+            circuits.database.enter(to_look=kept is LOOKING)
+            conn_params = {**conn_params, "timeout": kept.lock}
         try:
             made = super().get_new_connection(conn_params)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             made = self._opened_for_reading(conn_params, error)
             if made is None:
+                if kept is not None:
+                    circuits.database.failed(error)
                 raise
-            return made
-        self.trouble = None
-        _say(self._file, None)
+        else:
+            self.trouble = None
+            _say(self._file, None)
+        if kept is not None:
+            circuits.database.worked()
         return made
 
     def _opened_for_reading(self, conn_params: dict[str, Any], error: Any) -> Any:
         """Return a connection that only reads; None where that is not the matter, or fails too."""
-        if self.is_in_memory_db() or error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
+        if (
+            self.is_in_memory_db()
+            or getattr(error, "sqlite_errorcode", 0) & 0xFF not in _UNWRITABLE
+        ):
             return None
         path = Path(self._file).absolute()
         for query in _ways(path):

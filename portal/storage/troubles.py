@@ -1,4 +1,4 @@
-"""Why the database could not be written: full, read-only, or too busy.
+"""Why the database could not be written, or not even read: full, read-only, too busy, away.
 
 These are no faults of the portal. Whoever saves is told what it is and keeps their words,
 and whoever runs the portal reads one line that says what to do.
@@ -11,13 +11,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from django.db import InterfaceError
 from django.utils.translation import gettext_lazy as _
+
+from portal.outages.circuits import Away
 
 
 class Trouble(StrEnum):
     FULL = "full"
     READ_ONLY = "read-only"
     BUSY = "busy"
+    AWAY = "away"
 
     @property
     def words(self) -> Any:
@@ -41,29 +46,35 @@ class Trouble(StrEnum):
     @property
     def retry_after(self) -> int:
         """Return the seconds after which another try makes sense."""
-        return 5 if self is Trouble.BUSY else 60
+        return {Trouble.BUSY: 5, Trouble.AWAY: 10}.get(self, 60)
 
 
 _WORDS = {
     Trouble.FULL: _("The disk of the server is full: nothing was saved."),
     Trouble.READ_ONLY: _("The disk of the server is read-only: nothing was saved."),
     Trouble.BUSY: _("Too many people save at this moment: nothing was saved."),
+    Trouble.AWAY: _("The database of this site does not answer at the moment."),
 }
 _LOGIN_WORDS = {
     Trouble.FULL: _("The disk of the server is full: nobody can log in."),
     Trouble.READ_ONLY: _("The disk of the server is read-only: nobody can log in."),
     Trouble.BUSY: _("Too many people save at this moment: you were not logged in."),
+    Trouble.AWAY: _("The database of this site does not answer: nobody can log in."),
 }
 _ADVICE = {
     Trouble.FULL: _("Tell whoever runs this site, and try again when there is room."),
     Trouble.READ_ONLY: _("Tell whoever runs this site, and try again when it can be written."),
     Trouble.BUSY: _("Wait a few seconds, then try again."),
+    Trouble.AWAY: _(
+        "Try again in a minute. If you were saving something, look first whether it was saved."
+    ),
 }
 _HINTS = {
     Trouble.FULL: "the disk is full; free space where the database is",
     Trouble.READ_ONLY: "the database is read-only; look at how its disk is mounted, at the "
     "permissions of its file and folder, or whether it is a standby",
     Trouble.BUSY: "the database is locked by other writers for too long",
+    Trouble.AWAY: "the database does not answer, or its file cannot be read",
 }
 
 LEAST_FREE = 256 * 1024
@@ -73,11 +84,15 @@ _SQLITE = {5: Trouble.BUSY, 6: Trouble.BUSY, 8: Trouble.READ_ONLY, 13: Trouble.F
 """By primary result code. Source: https://www.sqlite.org/rescode.html"""
 _OF_FILES = frozenset({10, 14})
 """Input/output error and "cannot open": what they mean is seen at the disk."""
+_UNREADABLE = frozenset({3, 10, 11, 14, 23, 26})
+"""No permission, cannot read, damaged, cannot open, not authorized, no database at all."""
 _POSTGRESQL = {
     "53100": Trouble.FULL, "25006": Trouble.READ_ONLY,
     "40001": Trouble.BUSY, "40P01": Trouble.BUSY, "55P03": Trouble.BUSY,
 }  # fmt: skip
 """By SQLSTATE. Source: PostgreSQL's documentation, appendix A."""
+_GONE = ("08", "57P", "53300")
+"""Beginnings of SQLSTATE: connection lost, going down or starting, and no connection left."""
 _SYSTEM = {
     errno.ENOSPC: Trouble.FULL, errno.EDQUOT: Trouble.FULL, errno.EROFS: Trouble.READ_ONLY,
 }  # fmt: skip
@@ -100,11 +115,16 @@ def _trouble(error: BaseException, connection: Any) -> Trouble | None:
     if code is not None:
         primary = code & 0xFF
         if primary in _OF_FILES and connection is not None:
-            return trouble_at(connection.settings_dict["NAME"])
-        return _SQLITE.get(primary)
+            return trouble_at(connection.settings_dict["NAME"]) or Trouble.AWAY
+        return _SQLITE.get(primary) or (Trouble.AWAY if primary in _UNREADABLE else None)
     if isinstance(error, OSError):
         return _SYSTEM.get(error.errno or 0)
-    return _POSTGRESQL.get(getattr(error, "sqlstate", None) or "")
+    state = getattr(error, "sqlstate", None) or ""
+    if isinstance(error, Away | InterfaceError) or (
+        isinstance(error, psycopg.OperationalError) and (not state or state.startswith(_GONE))
+    ):
+        return Trouble.AWAY
+    return _POSTGRESQL.get(state)
 
 
 def trouble_at(database: Any) -> Trouble | None:

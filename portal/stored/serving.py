@@ -7,14 +7,18 @@ refusals. A stored answer has the headers that Django gave it.
 import os
 import weakref
 from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
 
+from portal.outages.deadlines import READING, WRITING, Limit, within
+from portal.readiness.standing import standing
 from portal.stored.answers import Answer, Headers, digest_of, varies_by
 from portal.stored.asking import Asked, asked_in
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
+from portal.stored.warming import Warmer
 from portal.stored.watching import Watch, generation
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -26,6 +30,13 @@ RESULTS_SIZE = 8 * 1024 * 1024
 _RESULTS_OFFERED = 4_096
 _KNOWN_TO_VARY = frozenset({"accept", "accept-encoding", "accept-language"})
 _BOTH = ("gzip", "br")
+_SUSPICIOUS = 0.2
+"""Seconds in which the database has not even said what is published."""
+_WORDS = b"The database of this site does not answer at the moment. Try again in a few seconds.\n"
+_PROBLEM = (
+    b'{"type": "about:blank", "title": "The database cannot be used at the moment. '
+    b'Try again later.", "status": 503}'
+)
 
 
 class StoredPages:
@@ -40,6 +51,10 @@ class StoredPages:
         self.generation = ""
         self.pages = Kept(PAGES_SIZE)
         self.results = Kept(RESULTS_SIZE, again=_RESULTS_OFFERED)
+        self.warmer: Warmer | None = None
+        self.is_cold = False
+        self.passed_on = 0
+        self.counting = Lock()
         self.watch = Watch(ask, self._see, self._improve)
         myself = weakref.ref(self)
 
@@ -51,16 +66,38 @@ class StoredPages:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         asked = asked_in(environ)
-        if asked is None:
-            return self.application(environ, start_response)
-        held = None
         if self.is_on:
             self.watch.begin()
+        if asked is None:
+            return self._passed_on(WRITING, environ, start_response)
+        held = None
+        if self.is_on:
             held = self._held(asked)
             # Staff may just have published, here or on another server: they are shown it anew.
             if held is not None and not asked.is_staff:
                 return _answer(asked, held, start_response)
         return self._asked_of_django(asked, held, environ, start_response)
+
+    def _passed_on(
+        self, limit: Limit, environ: dict[str, Any], start_response: Any
+    ) -> Iterable[bytes]:
+        """Ask Django, within a limit; not in the last threads where the database seems to hang.
+
+        They are for those who are given what is stored.
+        """
+        with self.counting:
+            is_crowded = self.passed_on >= settings.WEB_THREADS + settings.WEB_SEATS
+            if not is_crowded or self.watch.waited < _SUSPICIOUS:
+                self.passed_on += 1
+                is_crowded = False
+        if is_crowded:
+            return _refused(environ, start_response)
+        try:
+            with within(limit):
+                return self.application(environ, start_response)
+        finally:
+            with self.counting:
+                self.passed_on -= 1
 
     def _asked_of_django(
         self, asked: Asked, held: Answer | None, environ: dict[str, Any], start_response: Any
@@ -80,7 +117,8 @@ class StoredPages:
                 return None
             return start_response(status, headers, *error)
 
-        response = self.application(environ, started)
+        limit = WRITING if asked.is_staff else READING
+        response = self._passed_on(limit, environ, started)
         if not taken and not is_failed:
             return response
         try:
@@ -124,8 +162,21 @@ class StoredPages:
         if found != self.generation:
             self.generation = found
             self._clear()
+            self.is_cold = True
+
+    def warm_up(self, port: int) -> None:
+        """Make the first pages now, and the others beside, after each publishing anew."""
+        self.warmer = Warmer(self, port=port)
+        if self.is_on:
+            self.watch.look()
+            self.watch.begin()
+        self.warmer.warm_first()
+        # With nobody to look whether a database came back, nobody would warm up again.
+        standing.is_warming = self.is_on
 
     def _improve(self) -> None:
+        if self.warmer is not None and self.is_cold and self.warmer.begin():
+            self.is_cold = False
         if not self.pages.improve_one():
             self.results.improve_one()
 
@@ -137,7 +188,19 @@ class StoredPages:
         self.generation = ""
         self.pages = Kept(self.pages.size)
         self.results = Kept(self.results.size, again=self.results.again)
+        self.passed_on = 0
+        self.counting = Lock()
         self.watch.forget_thread()
+
+
+def _refused(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    """Say in a few words that the database hangs; a page of ours would need a thread for longer."""
+    is_api = str(environ.get("PATH_INFO", "")).startswith("/api/")
+    kind = "application/problem+json" if is_api else "text/plain; charset=utf-8"
+    body = _PROBLEM if is_api else _WORDS
+    headers = [("Content-Type", kind), ("Retry-After", "2"), ("Cache-Control", "no-store")]
+    start_response("503 Service Unavailable", [*headers, ("Content-Length", str(len(body)))])
+    return [body]
 
 
 def _is_endless(asked: Asked, wish: Wish) -> bool:

@@ -2,9 +2,14 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from django.db import connection
+
+from portal.outages import circuits
+from portal.outages.deadlines import LOOKING, within
+from portal.storage.troubles import Trouble, trouble_of
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +25,18 @@ def generation() -> str:
     a backup has replaced.
     """
     try:
-        with connection.cursor() as cursor:
+        # What nobody answers in a second is away, and the readers are told at once.
+        with within(LOOKING), connection.cursor() as cursor:
             cursor.execute("SELECT mark FROM guidance_generation")
-            return str(cursor.fetchone()[0])
-    except Exception:
+            found = str(cursor.fetchone()[0])
+    except Exception as error:
         connection.close()
+        if trouble_of(error, connection=connection) in (Trouble.AWAY, Trouble.BUSY):
+            circuits.database.failed(error)
         raise
+    else:
+        circuits.database.worked()
+        return found
     finally:
         if connection.vendor == "sqlite":
             connection.close()
@@ -46,6 +57,7 @@ class Watch:
         self.starting = threading.Lock()
         self.is_over = threading.Event()
         self.is_failing = False
+        self.looking_since = 0.0
 
     def begin(self) -> None:
         """Let the thread run; called at every request, and does nothing where it does."""
@@ -60,16 +72,24 @@ class Watch:
         if self.thread is not None:
             self.thread.join()
 
+    @property
+    def waited(self) -> float:
+        """Return the seconds that the present look has taken so far, or 0."""
+        return time.monotonic() - begun if (begun := self.looking_since) else 0.0
+
     def look(self) -> None:
         """Look once. Where the database does not answer, what is stored goes on being served."""
+        self.looking_since = time.monotonic()
         try:
             found = self.ask()
         except Exception as error:
-            if not self.is_failing:
+            if not self.is_failing and not circuits.database.is_open:
                 said = " ".join(str(error).split())[:300]
                 logger.warning("Nobody can see whether something was published: %s", said)
-            self.is_failing = True
+                self.is_failing = True
             return
+        finally:
+            self.looking_since = 0.0
         if self.is_failing:
             logger.warning("It can be seen again what is published.")
             self.is_failing = False

@@ -2,9 +2,9 @@
 
     python -m tests.soak [PART ...]
 
-Parts: races, kills, packs, markdown, files, greedy, load. Those that write run on SQLite and,
-where scripts/services.sh has found one, on PostgreSQL. Exit status 1 where a count is beyond
-its bound, or a part did not end well.
+Parts: races, kills, packs, markdown, files, greedy, outages, load. Those that write run on
+SQLite and, where scripts/services.sh has found one, on PostgreSQL. Exit status 1 where a count
+is beyond its bound, or a part did not end well.
 """
 
 import os
@@ -20,7 +20,8 @@ from tests.soak.sites import ROOT, Place, environment, prepare
 ON_BOTH = ("races", "kills", "packs", "greedy")
 ONCE = ("markdown", "files")
 LOAD = ROOT / "scripts" / "soak_load.py"
-PARTS = ("races", "kills", "packs", "markdown", "files", "greedy", "load")
+ON_POSTGRES = ("outages",)
+PARTS = ("races", "kills", "packs", "markdown", "files", "greedy", "outages", "load")
 _VARIANTS = {"packs": ("unchanged", "changed")}
 _OWN_DATABASE = ("races", *ONCE)
 """Parts that need none of the prepared databases."""
@@ -36,7 +37,8 @@ def main(wanted: list[str]) -> int:
     os.environ["SOAK_ID"] = str(os.getpid())  # in the names of databases
     with tempfile.TemporaryDirectory(prefix="guidance-soak-") as name:
         for place in _places(Path(name)):
-            found += _on(place, [part for part in chosen if part in ON_BOTH])
+            parts = ON_BOTH if place.kind == "sqlite" else (*ON_BOTH, *ON_POSTGRES)
+            found += _on(place, [part for part in chosen if part in parts])
         for part in chosen:
             if part in ONCE:
                 found += _run(part, Path(name), environment(f"sqlite:///{name}/none.sqlite3"))

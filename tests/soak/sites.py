@@ -139,6 +139,11 @@ class Server:
         """Tracebacks in the server's log."""
         return self._log.read_text(errors="replace").count("Traceback (most recent call last)")
 
+    @property
+    def lines(self) -> int:
+        """Lines of the server's log."""
+        return len(self._log.read_text(errors="replace").splitlines())
+
 
 @dataclass
 class Answer:

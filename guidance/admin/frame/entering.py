@@ -91,6 +91,10 @@ def is_known(request: HttpRequest, credentials: Any) -> bool:
 
 
 def _locked(request: HttpRequest, seconds: int, why: str) -> HttpResponse:
+    name = request.POST.get("username", "")[:60].encode("unicode_escape").decode("ascii")
+    if why != "busy":
+        words = "Locked out for %s: the name “%s” from %s (%s)"
+        logger.warning(words, waiting(seconds), name, address_of(request) or "nowhere", why)
     context = {"why": why, "wait": waiting(seconds), "failure_limit": settings.AXES_FAILURE_LIMIT}
     return as_refusal(render(request, _TEMPLATE, context, status=429), seconds)
 

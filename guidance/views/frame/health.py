@@ -1,14 +1,16 @@
 """What machines ask: is the process up, and can it serve."""
 
-from functools import cache
-
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.outages import circuits
+from portal.outages.deadlines import LOOKING, within
+from portal.readiness import static_files
+from portal.readiness.migrations import known, needed
+from portal.readiness.standing import standing
 from portal.storage.troubles import standing_trouble
 
 _PLAIN = "text/plain; charset=utf-8"
@@ -24,24 +26,47 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers and has every migration; 503 where not.
+    """Say whether this process can serve readers; 503 where not, each with the reason.
 
-    Where it can be read but not written, readers are served: 200, and why.
+    What is away is *degraded* and 200 once the process is warm, since it holds what readers ask
+    for: the database, Redis, a disk that is full or read-only.
     """
+    if missing := static_files.missing():
+        return _not_ready(missing)
     try:
-        applied = MigrationRecorder(connection).applied_migrations()
+        reasons = _reasons_of_database()
+    except DatabaseError as error:
+        if not standing.is_warm:
+            return _not_ready("the database does not answer")
+        reasons = [f"the database does not answer: {standing.in_short(error)}"]
+    if reasons is None:
+        return _not_ready("migrations are missing")
+    if not standing.is_warm and standing.is_warming:
+        return _not_ready("the pages are not warm yet")
+    reasons = [*reasons, *standing.reasons()]
+    standing.tell(reasons)
+    words = f"degraded: {'; '.join(reasons)}\n" if reasons else "ok\n"
+    return HttpResponse(words, content_type=_PLAIN)
+
+
+def _reasons_of_database() -> list[str] | None:
+    """Return why it does not serve wholly; None where it lacks what this release needs."""
+    if circuits.database.is_open:
+        raise circuits.Away(circuits.database.reason)
+    with within(LOOKING):
+        applied = set(MigrationRecorder(connection).applied_migrations())
         trouble = standing_trouble(connection)
-    except DatabaseError:
-        return HttpResponse("the database does not answer\n", content_type=_PLAIN, status=503)
-    if not _needed() <= set(applied):
-        return HttpResponse("migrations are missing\n", content_type=_PLAIN, status=503)
+    if not needed() <= applied:
+        return None
+    reasons = []
     if trouble is not None:
-        words = f"degraded: pages are served, but nothing can be saved: {trouble.hint}\n"
-        return HttpResponse(words, content_type=_PLAIN)
-    return HttpResponse("ok\n", content_type=_PLAIN)
+        reasons.append(f"pages are served, but nothing can be saved: {trouble.hint}")
+    if newer := sorted(name for app, name in applied - known() if app == "guidance"):
+        # Old code, before an upgrade is done or after a roll-back: it serves what it can make.
+        reasons.append(f"the database is newer than this release: {newer[-1]}")
+    return reasons
 
 
-@cache
-def _needed() -> frozenset[tuple[str, str]]:
-    """Return every migration of this release; read once, for anybody may ask, and often."""
-    return frozenset(MigrationLoader(None).graph.nodes)
+def _not_ready(reason: str) -> HttpResponse:
+    standing.tell([f"not ready: {reason}"])
+    return HttpResponse(f"{reason}\n", content_type=_PLAIN, status=503)

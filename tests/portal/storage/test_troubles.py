@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 from psycopg import errors
 
+from portal.outages.circuits import Away
 from portal.storage.troubles import LEAST_FREE, Trouble, standing_trouble, trouble_at, trouble_of
 
 
@@ -40,6 +41,13 @@ def sqlite_error(code):
         (errors.LockNotAvailable(), Trouble.BUSY),
         (errors.SerializationFailure(), Trouble.BUSY),
         (errors.UniqueViolation(), None),
+        (errors.QueryCanceled(), None),
+        (errors.AdminShutdown(), Trouble.AWAY),
+        (errors.TooManyConnections(), Trouble.AWAY),
+        (errors.OperationalError("connection refused"), Trouble.AWAY),
+        (Away("gone"), Trouble.AWAY),
+        (sqlite_error(sqlite3.SQLITE_NOTADB), Trouble.AWAY),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT), Trouble.AWAY),
         (OSError(errno.ENOSPC, "no space"), Trouble.FULL),
         (OSError(errno.EROFS, "read-only"), Trouble.READ_ONLY),
         (OSError(errno.ENOENT, "no such file"), None),

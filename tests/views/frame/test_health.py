@@ -6,7 +6,19 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
 from guidance.views.frame import health
+from portal.outages import circuits
+from portal.outages.circuits import Circuit
+from portal.readiness import static_files
+from portal.readiness.standing import Standing
 from portal.storage.troubles import Trouble
+
+
+@pytest.fixture(autouse=True)
+def standing(monkeypatch):
+    """How this process stands: not told to warm up."""
+    made = Standing()
+    monkeypatch.setattr(health, "standing", made)
+    return made
 
 
 def test_healthz_answers_without_a_database(client):
@@ -81,3 +93,45 @@ def test_readyz_says_what_cannot_be_saved_while_readers_are_served(client, monke
         b"degraded: pages are served, but nothing can be saved: the disk is full; free space "
         b"where the database is\n"
     )
+
+
+@pytest.mark.parametrize(("is_warm", "status"), [(True, 200), (False, 503)])
+def test_readyz_is_degraded_without_a_database_once_warm(
+    client, monkeypatch, standing, is_warm, status
+):
+    circuit = Circuit("The database")
+    circuit.failed("gone")
+    monkeypatch.setattr(circuits, "database", circuit)
+    standing.is_warm = is_warm
+
+    response = client.get("/readyz")  # no database mark: it is not asked
+
+    words = b"degraded: the database does not answer: gone\n"
+    assert response.status_code == status
+    assert response.content == (words if is_warm else b"the database does not answer\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_warm", "status"), [(True, 200), (False, 503)])
+def test_readyz_waits_for_pages_that_are_being_made(client, standing, is_warm, status):
+    standing.is_warming, standing.is_warm = True, is_warm
+
+    assert client.get("/readyz").status_code == status
+
+
+@pytest.mark.django_db
+def test_readyz_of_old_code_says_that_the_database_is_newer(client):
+    MigrationRecorder(connection).record_applied("guidance", "9999_of_tomorrow")
+
+    response = client.get("/readyz")
+
+    words = b"degraded: the database is newer than this release: 9999_of_tomorrow\n"
+    assert (response.status_code, response.content) == (200, words)
+
+
+def test_readyz_refuses_without_static_files(client, monkeypatch):
+    monkeypatch.setattr(static_files, "missing", lambda: "static files are missing")
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (503, b"static files are missing\n")

@@ -1,0 +1,79 @@
+"""Every request: its number, how long it took, and what came of it.
+
+Wraps all else, also what is answered from stored bytes. Paths are written without queries,
+which hold readers' answers, and none of a private link.
+"""
+
+import logging
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+
+from portal.observing import metrics
+
+logger = logging.getLogger(__name__)
+
+HEADER = "X-Request-ID"
+_FORM = re.compile(r"[A-Za-z0-9_.:-]{8,80}\Z")
+_SECRET = re.compile(r"^/(review|feedback|results|stacks)/[^/]+")
+_this = threading.local()
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def number_of(environ: dict[str, Any]) -> str:
+    """Return a request's number: that of a proxy that is ours, if well-formed, or a new one."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    if given and settings.REST_FRAMEWORK["NUM_PROXIES"] and _FORM.match(given):
+        return str(given)
+    return os.urandom(8).hex()
+
+
+def current() -> str:
+    """Return the number of the request that this thread works at, or nothing."""
+    return getattr(_this, "number", "")
+
+
+def shown(path: str) -> str:
+    """Return a path as a log may hold it.
+
+    >>> shown("/review/abc/say/"), shown("/licenses/mit/")
+    ('/review/.../say/', '/licenses/mit/')
+    """
+    return _SECRET.sub(r"/\1/...", path).encode("unicode_escape").decode("ascii")[:300]
+
+
+def observed(application: Application) -> Application:
+    """Wrap an application; ``/metrics`` is answered here, to whoever knows the token."""
+
+    def answering(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == "/metrics" and settings.METRICS_TOKEN:
+            return metrics.answer(environ, start_response)
+        number = _this.number = number_of(environ)
+        begun = time.perf_counter()
+        told = ""
+
+        def started(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            nonlocal told
+            told = status
+            return start_response(status, [*headers, (HEADER, number)], *error)
+
+        try:
+            return application(environ, started)
+        finally:
+            _tell(environ, told or "500", time.perf_counter() - begun)
+
+    return answering
+
+
+def _tell(environ: dict[str, Any], status: str, seconds: float) -> None:
+    if settings.METRICS_TOKEN:
+        metrics.count(status, seconds)
+    if 0 < settings.SLOW_MILLISECONDS <= seconds * 1000:
+        method, path = environ["REQUEST_METHOD"], shown(environ.get("PATH_INFO", ""))
+        logger.warning("Slow: %s %s took %.2f s (%s)", method, path, seconds, status[:3])

@@ -1,0 +1,62 @@
+"""Each request has a number, and a line where it is slow; secrets and queries stay out of it."""
+
+import pytest
+
+from portal.observing import requests
+from portal.observing.requests import HEADER, number_of, observed, shown
+
+
+def asked(path="/", *, status="200 OK", **environ):
+    """Ask an application that answers so, and return its headers."""
+    told = []
+
+    def application(environ, start_response):
+        start_response(status, [("Content-Type", "text/plain")])
+        return [b"x"]
+
+    whole = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "answer=1", **environ}
+    body = observed(application)(whole, lambda status, headers, *_: told.append(dict(headers)))
+    assert b"".join(body) is not None
+    return told[0]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "given", "is_taken"),
+    [
+        (1, "abcdefgh-12", True),
+        (1, "a" * 80, True),
+        (1, "a" * 81, False),
+        (1, "short-7", False),
+        (1, "with blanks in it", False),
+        (1, "", False),
+        (0, "abcdefgh-12", False),
+    ],
+)
+def test_number_is_that_of_a_proxy_of_ours(settings, proxies, given, is_taken):
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": proxies}
+
+    assert (number_of({"HTTP_X_REQUEST_ID": given}) == given) == is_taken
+
+
+def test_numbers_differ_and_stand_in_the_answer():
+    assert len({asked()[HEADER] for _ in range(3)}) == 3
+
+
+@pytest.mark.parametrize(("least", "lines"), [(0, 0), (1, 1), (60_000, 0)])
+def test_slow_request_is_a_line_without_its_query(settings, caplog, monkeypatch, least, lines):
+    settings.SLOW_MILLISECONDS = least
+    clock = iter([1.0, 1.25])
+    monkeypatch.setattr(requests.time, "perf_counter", lambda: next(clock))
+
+    asked("/check/x/v1/")
+
+    expected = ["Slow: GET /check/x/v1/ took 0.25 s (200)"] * lines
+    assert [record.getMessage() for record in caplog.records] == expected
+
+
+def test_private_links_and_control_signs_are_not_written():
+    paths = ["/review/secret/x/", "/feedback/secret/", "/licenses/mit/", "/a\nb"]
+
+    assert [shown(path) for path in paths] == [
+        "/review/.../x/", "/feedback/.../", "/licenses/mit/", "/a\\nb",
+    ]  # fmt: skip
