@@ -17,7 +17,7 @@ _WORDS: Any = {
     },
     "outcomes": {
         "__all__": dict.fromkeys(
-            ("title", "summary", "next_steps", "citations", "hands_over", "succeeds"), True
+            ("title", "summary", "next_steps", "ask", "citations", "hands_over", "succeeds"), True
         ),
     },
 }

@@ -21,7 +21,7 @@ WORDS = {
     Tree: {"slug", "title", "summary", "covers", "minutes", "licenses", "cases", "dismissed"},
     Question: {"title", "help", "why", "citations", "unit", "succeeds"},
     Option: {"label", "help", "succeeds"},
-    Outcome: {"title", "summary", "next_steps", "citations", "hands_over", "succeeds"},
+    Outcome: {"title", "summary", "next_steps", "ask", "citations", "hands_over", "succeeds"},
 }
 
 
