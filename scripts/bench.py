@@ -47,7 +47,8 @@ def main() -> int:
         raise SystemExit("This needs wrk and taskset: bash scripts/services.sh wrk")
     PLACE.mkdir(parents=True, exist_ok=True)
     (PLACE / "bare.py").write_text(BARE)
-    manage("collectstatic", "--no-input", "-v0", size=0)
+    if not (ROOT / "staticfiles" / "staticfiles.json").exists():  # compressing takes a minute
+        manage("collectstatic", "--no-input", "-v0", size=0)
     figures = [*grown(), *warm(), *core_figures()]
     print(f"Written to {tell(figures, 'sqlite').relative_to(ROOT)}")
     return 0
