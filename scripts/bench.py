@@ -1,134 +1,158 @@
-"""Measure the public pages beside a bare WSGI page of the same size on the same server.
+"""Measure what is published beside goals: stored pages, cold pages, growth, publishing, the core.
 
-Starts gunicorn twice (the portal with its shipped content in a database of its own, and a
-bare WSGI application), asks both in turn from this process, and prints for each page:
-queries per request, median milliseconds, requests per second, and the ratio to a
-bare page of the same size. Machines are noisy: compare ratios within one run only.
+Starts gunicorn twice on the first core (the portal with its shipped content, and a bare WSGI
+application whose pages have the same size) and asks both in turn from the second, with wrk.
+Libraries of several sizes are copies in ``.local/bench``, kept between runs. Machines are noisy:
+medians, ratios within one run, and time of the processor. `make bench SIZES=100,300` takes others.
 """
 
 import json
 import os
+import re
+import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
-import threading
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-ROUNDS, THREADS, SECONDS = 60, 4, 3.0
-RESULT = "/check/can-i-use-llama-2/"
+from scripts.bench_core import core_figures  # noqa: E402 - the folder is only now known
+from scripts.bench_goals import Figure, tell  # noqa: E402
+
+PLACE = ROOT / ".local" / "bench"
+SIZES = [int(size) for size in (os.environ.get("SIZES") or "100,300,2600").split(",")]
+ROUNDS, SECONDS, CONNECTIONS = 5, 2, 4
 ANSWERS = {
     "model": "as-received", "standing": "none", "policy": "none", "size": "far-below",
     "outputs": "nothing", "fields": "none", "sharing": "weights", "plans": "none",
 }  # fmt: skip
-PAGES: list[tuple[str, str, object]] = [
-    ("home", "/", None),
-    ("license page", "/licenses/llama-2/", None),
-    ("question", RESULT, None),
-    ("outcome", "", None),
-    ("search", "/search/?q=notice+file", None),
-    ("evaluate (API)", "/api/v1/trees/can-i-use-llama-2/evaluate", {"answers": {}}),
-]
+TREE = "can-i-use-llama-2"
 BARE = """
 def application(environ, start_response):
     size = int(environ["QUERY_STRING"] or 0)
     start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(size))])
     return [b"x" * size]
 """
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "READ_DOT_ENV": "off",
-            "SECRET_KEY": "a-secret-for-measuring-only-and-nothing-else-at-all",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "HTTPS": "off",
-            "API_RATE": "10000000/min",
-            "SEARCH_RATE": "10000000/min",
-            "SEARCH_MEANING": os.environ.get("SEARCH_MEANING", "off"),
-            "LOG_LEVEL": "ERROR",
-            "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"),
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
-        }
-        for command in (["migrate", "-v0"], ["load_packs"], ["collectstatic", "--no-input", "-v0"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
-            )
-        Path(folder, "bare.py").write_text(BARE)
-        os.environ.update(environment)
-        queries = count_queries()
-        with (
-            Server("portal.wsgi", ROOT, environment) as portal,
-            Server("bare:application", folder, environment) as bare,
-        ):
-            report(portal, bare, queries)
-            report_search(portal)
+    if shutil.which("wrk") is None or shutil.which("taskset") is None:
+        raise SystemExit("This needs wrk and taskset: bash scripts/services.sh wrk")
+    PLACE.mkdir(parents=True, exist_ok=True)
+    (PLACE / "bare.py").write_text(BARE)
+    if not (ROOT / "staticfiles" / "staticfiles.json").exists():  # compressing takes a minute
+        manage("collectstatic", "--no-input", "-v0", size=0)
+    figures = [*grown(), *warm(), *core_figures()]
+    print(f"Written to {tell(figures, 'sqlite').relative_to(ROOT)}")
     return 0
 
 
-def outcome_address() -> str:
-    """Return the address of a result with many terms: weights are passed on."""
-    from django.test import Client
+def environment(size: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "READ_DOT_ENV": "off",
+        "SECRET_KEY": "a-secret-for-measuring-only-and-nothing-else-at-all",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS": "off",
+        "API_RATE": "10000000/min",
+        "RESULT_RATE": "10000000/min",
+        "EVALUATE_RATE": "10000000/min",
+        "SEARCH_MEANING": "off",
+        "LOG_LEVEL": "ERROR",
+        "WEB_CONCURRENCY": "1",
+        "STATE_DIR": str(PLACE / "state"),
+        "DATABASE_URL": f"sqlite:///{library(size)}",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }
 
-    answer = Client().post(
-        "/api/v1/trees/can-i-use-llama-2/evaluate",
-        {"answers": {key: [option] for key, option in ANSWERS.items()}},
-        content_type="application/json",
+
+def library(size: int) -> Path:
+    """Return the file of a library of this size, named after the last migration; 0: as it ships."""
+    last = sorted((ROOT / "guidance" / "migrations").glob("0*.py"))[-1].stem
+    return PLACE / f"{last}-{size or 'shipped'}.sqlite3"
+
+
+def manage(*command: str, size: int) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT, env=environment(size), check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def told(size: int, *asked: str) -> Any:
+    """Return what a process of its own tells of a library."""
+    command = ["taskset", "-c", "0", sys.executable, "scripts/bench_library.py", *asked]
+    found = subprocess.run(
+        command, cwd=ROOT, env=environment(size), check=True, capture_output=True, text=True
     )
-    return str(answer.json()["url"]).removeprefix("http://testserver")
+    return json.loads(found.stdout.splitlines()[-1])
 
 
-def count_queries() -> dict[str, int]:
-    """Return the queries of each page, in this process; sets the outcome's address."""
-    import django
-    from django.conf import settings
+def filled(size: int) -> None:
+    """Make the library of a size where it is not there yet, from the one that ships."""
+    if library(size).exists():
+        return
+    if not size:
+        manage("migrate", "-v0", size=0)
+        manage("load_packs", size=0)
+        return
+    filled(0)
+    half = library(size).with_suffix(".half")
+    shutil.copy(library(0), half)
+    half.rename(library(size))
+    told(size, "copies", str(size))
 
-    django.setup()
-    settings.ALLOWED_HOSTS = ["*"]
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
-    PAGES[3] = ("outcome", outcome_address(), None)
-    counts = {}
-    for name, path, body in PAGES:
-        with CaptureQueriesContext(connection) as captured:
-            client = Client()
-            answer = (
-                client.post(path, body, content_type="application/json")
-                if body
-                else client.get(path)
-            )
-        assert answer.status_code == 200, (name, path, answer.status_code)  # noqa: S101
-        counts[name] = len(captured)
-    return counts
+def grown() -> list[Figure]:
+    """Return what pages cost cold, by the size of the library; publishing and rebuilding."""
+    found, cost = [], {}
+    for size in SIZES:
+        filled(size)
+        cost[size] = told(size, "cold")
+        for page, one in cost[size].items():
+            name = f"{page}, cold, {size:,} licenses"
+            found += [Figure(f"{name}: CPU", one["ms"], "ms", most=15),
+                      Figure(f"{name}: queries", one["queries"], "", most=5)]  # fmt: skip
+            if one["warm"]:
+                found.append(Figure(f"{page}, warm: SQL and templates", one["warm"], "", most=0))
+    for page in ("license", "FAQ", "question", "API detail"):
+        ratio = cost[SIZES[-1]][page]["ms"] / cost[SIZES[0]][page]["ms"]
+        found.append(
+            Figure(f"{page}, cold: {SIZES[-1]:,} beside {SIZES[0]:,}", ratio, "×", most=1.1)
+        )
+    largest = SIZES[-1]
+    found.append(Figure("publish a license: slowest of 11", told(largest, "publish")["ms"], "ms",
+                        most=250))  # fmt: skip
+    start = time.perf_counter()
+    manage("rebuild_search", size=largest)
+    found.append(Figure(f"rebuild the search of {largest:,}", time.perf_counter() - start, "s",
+                        most=120))  # fmt: skip
+    return found
 
 
 class Server:
-    """A gunicorn on a free port, for as long as the block lasts."""
+    """A gunicorn on the first core and a free port, for as long as the block lasts."""
 
-    def __init__(self, app: str, folder: str | Path, environment: dict[str, str]) -> None:
+    def __init__(self, app: str, folder: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        config = ROOT / "scripts" / "gunicorn.conf.py"
         command = [
-            sys.executable, "-m", "gunicorn", app, "--chdir", str(folder),
-            "--worker-class", "gthread", "--workers", "1", "--threads", "4",
-            "--no-control-socket", "--log-level", "error", "--bind", f"127.0.0.1:{self.port}",
+            "taskset", "-c", "0", sys.executable, "-m", "gunicorn", app, "--chdir", str(folder),
+            "--config", str(config), "--bind", f"127.0.0.1:{self.port}",
         ]  # fmt: skip
-        self.process = subprocess.Popen(command, cwd=folder, env=environment)
+        self.process = subprocess.Popen(command, cwd=folder, env=environment(0))
 
     def __enter__(self) -> "Server":
-        for _ in range(200):
+        for _ in range(600):
             try:
                 socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
                 return self
@@ -138,91 +162,92 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(30)
 
-    def ask(self, path: str, body: object = None) -> int:
-        """Return the size of the answer in bytes."""
+    def ask(self, path: str, body: object = None, **headers: str) -> tuple[bytes, str]:
+        """Return the body of the answer, and its tag."""
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}",
             data=json.dumps(body).encode() if body else None,
-            headers={"Content-Type": "application/json"} if body else {},
+            headers=headers | ({"Content-Type": "application/json"} if body else {}),
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - this machine
-            return len(answer.read())
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - this machine
+            return answer.read(), answer.headers.get("ETag", "")
+
+    def load(self, path: str, *headers: str) -> tuple[float, float]:
+        """Return answers per second, and microseconds of the processor for each."""
+        asked = [part for header in headers for part in ("-H", header)]
+        before, start = self.used(), time.perf_counter()
+        out = subprocess.run(
+            ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *asked,
+             f"http://127.0.0.1:{self.port}{path}"],
+            capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+        taken = time.perf_counter() - start
+        count = max(1, int(re.search(r"(\d+) requests in", out)[1]))  # type: ignore[index]
+        return count / taken, (self.used() - before) / count * 1_000_000
+
+    def workers(self) -> list[int]:
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for children in tasks for child in children.read_text().split()]
+
+    def used(self) -> float:
+        """Return the seconds that the workers have worked."""
+        stats = [Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1] for pid in self.workers()]
+        return sum(int(ticks) for stat in stats for ticks in stat.split()[11:13]) / TICKS
+
+    def memory(self) -> float:
+        """Return the mean share of the workers, in MB."""
+        found = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in self.workers()]
+        sizes = [re.search(r"^Pss:\s+(\d+)", one, re.MULTILINE) for one in found]
+        return statistics.mean(int(size[1]) / 1024 for size in sizes if size)
 
 
-def median_ms(server: Server, path: str, body: object) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        server.ask(path, body)
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+def pages_of(portal: Server) -> dict[str, str]:
+    answers = {key: [option] for key, option in ANSWERS.items()}
+    evaluated, _ = portal.ask(f"/api/v1/trees/{TREE}/evaluate", {"answers": answers})
+    result = urllib.parse.urlsplit(json.loads(evaluated)["url"])
+    faq = json.loads(portal.ask("/api/v1/faq?page_size=1")[0])["results"][0]["url"]
+    return {
+        "license": "/licenses/llama-2/",
+        "FAQ": urllib.parse.urlsplit(faq).path,
+        "question": f"/check/{TREE}/",
+        "outcome": f"{result.path}?{result.query}".rstrip("?"),
+        "API detail": "/api/v1/licenses/llama-2",
+    }
 
 
-def per_second(server: Server, path: str, body: object) -> float:
-    done = [0] * THREADS
-    until = time.perf_counter() + SECONDS
-
-    def work(number: int) -> None:
-        while time.perf_counter() < until:
-            server.ask(path, body)
-            done[number] += 1
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(THREADS)]
-    start = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(done) / (time.perf_counter() - start)
-
-
-QUERIES = [
-    "can I use llama 2 to improve my own model", "do I have to keep the notice file",
-    "we have 900 million users, may we use it", "section 1.b.v", "who owns a fine-tune",
-    "may a startup sell an app with it", "patent claims under apache 2.0", "mit in minified code",
-]  # fmt: skip
+def warm() -> list[Figure]:
+    """Return what stored pages cost beside a bare page of the same size on the same server."""
+    found = []
+    filled(0)
+    with Server("portal.wsgi", ROOT) as portal, Server("bare:application", PLACE) as bare:
+        for name, path in pages_of(portal).items():
+            for _ in range(3):  # results are kept at their second reading
+                body, tag = portal.ask(path, **{"Accept-Encoding": "gzip"})
+            coding = "Accept-Encoding: gzip"
+            ways = {name: (len(body), (coding,))}
+            if name == "license":
+                ways["license, 304"] = (0, (coding, f"If-None-Match: {tag}"))
+            for way, (size, headers) in ways.items():
+                found += beside(portal, bare, way, path, size, headers)
+        found.append(Figure("memory of a worker (PSS)", portal.memory(), "MB", most=150))
+    return found
 
 
-def report_search(portal: Server) -> None:
-    """Print what a query takes: the engine alone, over HTTP uncached, and again.
-
-    By words, or with SEARCH_MEANING=on by meaning too.
-    """
-    from guidance.services.search.searching import search
-
-    asked = [f"{query} {number}" for number in range(12) for query in QUERIES]
-    search(asked[0], is_answering=True)  # reads the index
-    alone = timed(lambda query: search(query, is_answering=True), asked)
-    paths = [f"/search/?{urllib.parse.urlencode({'q': query})}" for query in asked]
-    portal.ask(paths[0])
-    print(f"\n{'search':<24}{'median ms':>10}{'p95 ms':>8}")
-    lines = (("engine alone", alone), ("over HTTP, uncached", timed(portal.ask, paths)),
-             ("over HTTP, again", timed(portal.ask, paths)))  # fmt: skip
-    for name, times in lines:
-        print(f"{name:<24}{statistics.median(times):>10.1f}"
-              f"{statistics.quantiles(times, n=20)[-1]:>8.1f}")  # fmt: skip
-
-
-def timed(ask: Callable[[str], object], asked: list[str]) -> list[float]:
-    times = []
-    for one in asked:
-        start = time.perf_counter()
-        ask(one)
-        times.append((time.perf_counter() - start) * 1000)
-    return times
-
-
-def report(portal: Server, bare: Server, queries: dict[str, int]) -> None:
-    print(f"{'page':<16}{'queries':>8}{'bytes':>9}{'ms':>8}{'bare ms':>9}{'ratio':>7}"
-          f"{'req/s':>8}{'bare/s':>8}")  # fmt: skip
-    for name, path, body in PAGES:
-        size = portal.ask(path, body)
-        mine, theirs = median_ms(portal, path, body), median_ms(bare, f"/?{size}", None)
-        rate, bare_rate = per_second(portal, path, body), per_second(bare, f"/?{size}", None)
-        print(f"{name:<16}{queries[name]:>8}{size:>9}{mine:>8.1f}{theirs:>9.1f}"
-              f"{mine / theirs:>7.1f}{rate:>8.0f}{bare_rate:>8.0f}")  # fmt: skip
+def beside(
+    portal: Server, bare: Server, name: str, path: str, size: int, headers: tuple[str, ...]
+) -> list[Figure]:
+    rounds = [(*portal.load(path, *headers), *bare.load(f"/?{size}")) for _ in range(ROUNDS)]
+    rates, costs, bare_rates, bare_costs = zip(*rounds, strict=True)
+    ratio = statistics.median(b / a for a, b in zip(costs, bare_costs, strict=True))
+    return [
+        Figure(f"{name}, warm: of a bare page, by CPU", 100 * ratio, "%", least=80),
+        Figure(f"{name}, warm: CPU", statistics.median(costs), "µs"),
+        Figure("    the bare page beside it: CPU", statistics.median(bare_costs), "µs"),
+        Figure("    answers a second", statistics.median(rates), ""),
+        Figure("    the bare page beside it", statistics.median(bare_rates), ""),
+    ]
 
 
 if __name__ == "__main__":

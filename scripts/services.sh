@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Make sure that the named services for tests are here: chromium, postgres, redis.
+# Make sure that the named services for tests are here: chromium, postgres, redis, wrk.
 # Installs Debian's packages and starts what is missing. Where it cannot, it says so loudly,
 # and fails when CI is set; the tests that need the service are then skipped.
 set -euo pipefail
@@ -23,6 +23,11 @@ chromium() {
         if type -P "$name" >/dev/null; then fonts; return; fi  # not command -v: it finds this function
     done
     install_package chromium fonts-noto-core || missing Chromium "its browser tests will not run"
+}
+
+wrk() {
+    if type -P wrk >/dev/null; then return; fi
+    install_package wrk || missing wrk "nothing can be measured under load"
 }
 
 fonts() {

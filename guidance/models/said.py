@@ -29,9 +29,12 @@ class Counted(NamedTuple):
 
 
 def editions_saying(*said: tuple[str, str]) -> RawSQL:
-    """Return the numbers of editions whose cards say one of these, to be found by an index."""
+    """Return the numbers of editions whose cards say one of these, to be found by an index.
+
+    What is asked for may be what somebody typed; a NUL, which no card has, PostgreSQL refuses.
+    """
     places = ", ".join(["(%s, %s)"] * len(said))
-    flat = [part for pair in said for part in pair]
+    flat = [part.replace("\0", "\ufffd") for pair in said for part in pair]
     sql = _EDITIONS % places
     return RawSQL(sql, flat, models.BigIntegerField())  # noqa: S611 - values are parameters
 
