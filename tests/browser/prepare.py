@@ -56,6 +56,8 @@ def main():
 def people():
     lawyer = User.objects.create_user("lea", password=PASSWORD, is_staff=True, first_name="Lea")
     lawyer.groups.add(*Group.objects.filter(name__in=["Editors", "Reviewers", "Publishers"]))
+    rita = User.objects.create_user("rita", password=PASSWORD, is_staff=True, first_name="Rita")
+    rita.groups.add(Group.objects.get(name="Reviewers"))
     User.objects.create_superuser("root", password=PASSWORD)
 
 

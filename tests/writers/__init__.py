@@ -11,11 +11,12 @@ from tests.writers.beside import BESIDE
 from tests.writers.common import DRAFTS, Writer, state_for
 from tests.writers.folders import FOLDERS
 from tests.writers.forms import FORMS
+from tests.writers.many import MANY
 from tests.writers.public import PUBLIC
 from tests.writers.whole import MAKERS, WHOLE
 from tests.writers.workshop import WORKSHOP
 
-WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *FOLDERS, *PUBLIC, *BESIDE)
+WRITERS = (*FORMS, *WORKSHOP, *WHOLE, *FOLDERS, *PUBLIC, *MANY, *BESIDE)
 
 
 @dataclass(frozen=True)

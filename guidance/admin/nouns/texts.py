@@ -28,6 +28,7 @@ from guidance.services.sources.resting import words_of
 
 MAX_UPLOAD = 4 * MAX_TEXT
 """Bytes: no character takes more than four in UTF-8."""
+_TEXT = "admin:guidance_licensetext_change"
 _MAKE = _("Make a license of this text")
 _DOUBTS = {
     "tags": _("There are HTML tags between the words: “%s”. Copy the text from the page itself."),
@@ -135,7 +136,7 @@ class LicenseTextForm(NounForm):
     def _refuse_held(self, field: str, of: str) -> None:
         held = LicenseText.objects.filter(digest=of).first()
         if held is not None:
-            url = reverse("admin:guidance_licensetext_change", args=[held.pk])
+            url = reverse(_TEXT, args=[held.pk])
             words = _('These very words are held already: <a href="{}">{}</a>.')
             self.add_error(field, format_html(str(words), url, held))
         self.instance.digest = of
@@ -174,10 +175,12 @@ class LicenseTextAdmin(LinesMixin, HeldAdmin):
         return initial if source is None else {**initial, **_seen_at(source)}
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        """Go on to the steps of a new revision where the words are of a source."""
+        """Go on to the new text, or to the steps of a new revision where it is of a source."""
         source = _source_of(request)
         if source is None:
-            return super().response_add(request, obj, *args, **kwargs)
+            response = super().response_add(request, obj, *args, **kwargs)
+            is_alone = "_addanother" not in request.POST and "_popup" not in request.POST
+            return redirect(reverse(_TEXT, args=[obj.pk])) if is_alone else response
         return redirect(f"{page_url(source.license, 'revise')}?text={obj.pk}")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

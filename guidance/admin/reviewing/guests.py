@@ -71,7 +71,7 @@ class GuestPages:
             link = absolute(request, address)
             self.log_change(request, row, _("Made a link for the guest %s.") % made.guest)
             form = InviteForm()
-        response = self.page(
+        return self.page(
             request,
             row,
             inspect(row),
@@ -85,8 +85,6 @@ class GuestPages:
                 for one in guests.invitations_of(row)
             ],
         )
-        response["Referrer-Policy"] = "no-referrer"
-        return response
 
     def guest_end_view(self, request: HttpRequest, object_id: int, number: int) -> HttpResponse:
         row = self._inviting(request, object_id)

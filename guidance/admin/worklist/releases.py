@@ -25,11 +25,12 @@ from guidance.models.fields import validate_storable
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.drafts.rows_to_document import document_of, read_ahead
 from guidance.services.publishing.acts import DraftChanged
-from guidance.services.publishing.inspecting import findings_of, look_of
+from guidance.services.publishing.inspecting import findings_of
 from guidance.services.releasing.releases import (
     AlreadyScheduled,
     ReleaseEnded,
     cancel,
+    looks_of,
     may_release,
     release_now,
     schedule,
@@ -98,7 +99,7 @@ def release_view(request: HttpRequest, *, site: Any) -> HttpResponse:
     rows = {_name(row): row for row in _rows(user)}
     is_sure = given is not None and "sure" in given
     chosen = _whole(row for name, row in rows.items() if name in names)
-    looks = {row: f"{_name(row)} {look_of(row)}" for row in chosen}
+    looks = {row: f"{_name(row)} {look}" for row, look in looks_of(chosen).items()}
     values = [(looks.get(row, name), str(row)) for name, row in rows.items()]
     form = ReleaseForm(values, given if is_sure else None)
     if is_sure and form.is_valid():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guidance.core.checks import causes_of
-from guidance.models import Edition, Release, ReleaseItem, ReleaseState
+from guidance.models import Edition, Publication, Release, ReleaseItem, ReleaseState
 from guidance.services.drafts.authorship import NotApproved
 from guidance.services.drafts.holding import KINDS, Draft, hold_all
 from guidance.services.drafts.rows_to_document import read_ahead
@@ -85,14 +86,26 @@ def schedule(
 
 
 def looks_of(rows: Iterable[Draft]) -> dict[Draft, str]:
-    """Name drafts as they are now, as ``look_of`` does, each read once with all its parts."""
+    """Name drafts as they are now, as ``look_of`` does, each read once with all its parts.
+
+    What was withdrawn has another name than while it was public: publishing brings it back, and
+    nobody who saw it public wants that.
+    """
     wanted = list(rows)
     found: dict[Draft, str] = {}
+    gone = {
+        (kind, slug): at
+        for kind, slug, at in Publication.objects.filter(
+            withdrawn_at__isnull=False, slug__in=[row.slug for row in wanted]
+        ).values_list("kind", "slug", "withdrawn_at")
+    }
     for model in KINDS:
         keys = [row.pk for row in wanted if isinstance(row, model)]
         manager: Any = model._default_manager
         for row in read_ahead(manager.filter(pk__in=keys)) if keys else ():
-            found[row] = look_of(row)
+            at = gone.get((KINDS[model].value, row.slug))
+            look = look_of(row)
+            found[row] = sha256(f"{look} {at}".encode()).hexdigest() if at else look
     return found
 
 
