@@ -199,10 +199,10 @@ def rewordings(result: Result, now: Since) -> Iterable[Rewording]:
         if old.title != new.title or any(before != after for before, after in parts):
             yield Rewording(diffs.compare(old.title, new.title), tuple(_differing(parts)))
     for before, after in now.reworded:
-        yield _reworded_term(before, after)
+        yield reworded_term(before, after)
 
 
-def _reworded_term(old: Term, new: Term) -> Rewording:
+def reworded_term(old: Term, new: Term) -> Rewording:
     parts = (
         (old.trigger, new.trigger),
         (old.body, new.body),

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind, SavedResult
+from guidance.services.contrasting.other_answers import other_answers
+from guidance.services.contrasting.situations import compare_address, today_beside
 from guidance.services.editions.readings import Reading, read
 from guidance.services.results import saved_results
 from guidance.services.results.addresses import (
@@ -22,10 +24,10 @@ from guidance.services.results.addresses import (
 )
 from guidance.services.results.link_pages import damaged_page
 from guidance.services.results.links import Link, read_link
-from guidance.services.results.presenting import present
+from guidance.services.results.presenting import Result, present
 from guidance.services.results.question_pages import start_page
 from guidance.services.results.repairs import is_tracking
-from guidance.services.results.result_pages import Addresses, result_page
+from guidance.services.results.result_pages import Addresses, ResultPage, result_page
 from guidance.services.taking.places import FILE
 from guidance.services.taking.takes import take
 from guidance.views.checking.finding import (
@@ -81,7 +83,17 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
     page = result_page(result, today_of(reading), addresses=addresses)
-    return quiet(render(request, "guidance/result.html", vars(page) | vars(take(page))))
+    context = vars(page) | vars(take(page)) | _beside(result, page)
+    return quiet(render(request, "guidance/result.html", context))
+
+
+def _beside(result: Result, page: ResultPage) -> dict[str, object]:
+    """Return what stands beside a result: other answers, and where situations are compared."""
+    return {
+        "others": other_answers(result),
+        "compare": compare_address(result),
+        "today_beside": today_beside(result, page.today),
+    }
 
 
 def _damaged(request: HttpRequest, reading: Reading[Tree], link: Link) -> HttpResponse:
@@ -192,7 +204,8 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     )
     page = result_page(shown, today_of(shown.reading), addresses=addresses, title=saved.title)
     taken = take(page, made_at=saved.created_at)
-    return quiet(render(request, "guidance/result.html", vars(page) | vars(taken)))
+    context = vars(page) | vars(taken) | _beside(shown, page)
+    return quiet(render(request, "guidance/result.html", context))
 
 
 @for_reading

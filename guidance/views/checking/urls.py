@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from guidance.views.checking import questionnaires, results, taking
+from guidance.views.checking import contrasting, questionnaires, results, taking
 
 urlpatterns = [
     path("check/", questionnaires.check_list, name="check-list"),
     path("check/<slug:slug>/start/", questionnaires.check_start, name="check-start"),
     path("check/<slug:slug>/", questionnaires.check, name="check"),
+    path("check/<slug:slug>/compare/", contrasting.check_compare, name="check-compare"),
+    path(
+        "check/<slug:slug>/compare.md",
+        contrasting.check_compare_markdown,
+        name="check-compare-markdown",
+    ),
+    path(
+        "check/<slug:slug>/compare.json",
+        contrasting.check_compare_json,
+        name="check-compare-json",
+    ),
     path("check/<slug:slug>/v<edition:number>/", results.check_edition, name="check-edition"),
     path("check/<slug:slug>/v<edition:number>/ask/", questionnaires.check_ask, name="check-ask"),
     path(

@@ -37,7 +37,7 @@ def test_result_says_verdict_title_and_terms(client, tree):
     assert headings == [
         "What to do now", "What you must do", "Keep the notice", "What you must not do, and limits",
         "Do no harm", "What you may do", "Use it commercially", "What this rests on",
-        "How we got here", "Share this result", "Somebody to ask",
+        "What would change it", "How we got here", "Share this result", "Somebody to ask",
     ]  # fmt: skip
     assert texts(html, "pre[data-copy-text]") == ["Example Notice"]
     assert values(html, "[data-done]", "data-done") == ["example/notice"]
@@ -61,6 +61,30 @@ def test_result_shows_how_we_got_here(client, tree):
     assert texts(html, ".trail li > .a > span") == ["100 users", "Yes"]
     changes = values(html, ".trail .a a", "href")
     assert changes[0] == f"{CHECK}?users=100&sharing=yes&_change=users"
+
+
+def test_result_tells_what_would_change_it(client, tree):
+    html = page(client.get(LINK))
+
+    assert texts(html, ".others > details > summary") == ["2 other answers, and what they come to"]
+    assert texts(html, ".others .prospect") == [
+        "How many users have you? More than 100 ✕ Special license needed Ask first "
+        "Then no longer: You must: Keep the notice Then no longer: You may: Use it "
+        "commercially Then no longer: You may not: Do no harm",
+        "Do others get copies? No ✓ Allowed You may use it "
+        "Then no longer: You must: Keep the notice Then no longer: You may not: Do no harm "
+        "Side by side: No",
+    ]
+    for address in values(html, ".others a", "href"):
+        assert client.get(address).status_code == 200
+    assert "#others" in values(html, ".jumps a", "href")
+
+
+def test_result_of_unsure_answers_tells_its_cases_instead(client, tree):
+    html = page(client.get(UNSURE))
+
+    assert texts(html, ".others") == ["Another situation Compare with another situation"]
+    assert "#others" not in values(html, ".jumps a", "href")
 
 
 def test_result_of_an_unsure_answer_shows_each_case(client, tree):
@@ -101,6 +125,7 @@ def test_result_says_first_how_much_there_is_and_leads_there(client, tree):
         ("#must", "! 1 thing you must do"),
         ("#must-not", "✕ 1 thing you must not do"),
         ("#may", "✓ 1 thing you may do"),
+        ("#others", "What would change it"),
         ("#trail", "How we got here"),
         ("#share", "Share"),
     ]
