@@ -22,10 +22,12 @@
   };
   const carry = () => {
     for (const link of document.querySelectorAll("[data-with-ticks]")) {
-      const address = new URL(link.href);
+      const from = link.dataset.copyFrom; // a button that copies what stands there
+      const address = new URL(from ?? link.href, location.href);
       address.searchParams.delete("_done");
       for (const ref of ticked()) address.searchParams.append("_done", ref);
-      link.href = address.href;
+      if (from) link.dataset.copyFrom = address.href;
+      else link.href = address.href;
     }
     for (const link of document.querySelectorAll("[data-ticks-link]")) {
       link.href = `#done=${ticked().map(encodeURIComponent).join(",")}`;

@@ -24,7 +24,7 @@ from guidance.services.results.addresses import (
 )
 from guidance.services.results.link_pages import damaged_page
 from guidance.services.results.links import Link, read_link
-from guidance.services.results.presenting import Result, present
+from guidance.services.results.presenting import present
 from guidance.services.results.question_pages import start_page
 from guidance.services.results.repairs import is_tracking
 from guidance.services.results.result_pages import Addresses, ResultPage, result_page
@@ -39,6 +39,7 @@ from guidance.views.checking.finding import (
     today_of,
 )
 from guidance.views.checking.forms import SaveResultForm
+from guidance.views.checking.previews import preview_of
 from guidance.views.checking.questionnaires import quiet
 from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
@@ -83,16 +84,17 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
     page = result_page(result, today_of(reading), addresses=addresses)
-    context = vars(page) | vars(take(page)) | _beside(result, page)
+    context = vars(page) | vars(take(page)) | _beside(request, page)
     return quiet(render(request, "guidance/result.html", context))
 
 
-def _beside(result: Result, page: ResultPage) -> dict[str, object]:
-    """Return what stands beside a result: other answers, and where situations are compared."""
+def _beside(request: HttpRequest, page: ResultPage) -> dict[str, object]:
+    """Return what stands beside a result: other answers, other situations, and how it is shared."""
     return {
-        "others": other_answers(result),
-        "compare": compare_address(result),
-        "today_beside": today_beside(result, page.today),
+        "others": other_answers(page.result),
+        "compare": compare_address(page.result),
+        "today_beside": today_beside(page.result, page.today),
+        "preview_of": preview_of(request, page),
     }
 
 
@@ -204,7 +206,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     )
     page = result_page(shown, today_of(shown.reading), addresses=addresses, title=saved.title)
     taken = take(page, made_at=saved.created_at)
-    context = vars(page) | vars(taken) | _beside(shown, page)
+    context = vars(page) | vars(taken) | _beside(request, page)
     return quiet(render(request, "guidance/result.html", context))
 
 
