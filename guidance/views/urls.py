@@ -24,6 +24,7 @@ urlpatterns = [
         licenses.license_edition_text,
         name="license-edition-text",
     ),
+    path("licenses/<slug:slug>/changes.atom", changes.license_feed, name="license-feed"),
     path("licenses/<slug:slug>/memo.docx", memos.memo, name="license-memo"),
     path(
         "licenses/<slug:slug>/v<edition:number>/memo.docx",

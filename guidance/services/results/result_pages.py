@@ -58,6 +58,7 @@ class Addresses:
     file: str = ""
     qr: str = ""
     share: str = ""
+    feed: str = ""
 
 
 class ShownCase(NamedTuple):

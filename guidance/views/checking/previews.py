@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from guidance.services.results.result_pages import ResultPage
-from guidance.templatetags.reading import word
+from guidance.services.taking.markdown import VERDICTS
 from portal.environment.addresses import absolute
 
 DEPENDS = "depends"
@@ -26,7 +26,7 @@ class Preview:
 
 def preview_of(request: HttpRequest, page: ResultPage) -> Preview:
     """Return how a link to a published result is shown elsewhere, and a mail that has it."""
-    verdict = word(page.verdict) if page.verdict else _("It depends")
+    verdict = _(VERDICTS[page.verdict]) if page.verdict else _("It depends")
     edition = page.reading.edition
     if edition and edition.recall:
         verdict = _("Recalled")

@@ -80,6 +80,7 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         if len(permanent) <= MAX_QR
         else "",
         share=result_address(slug, number, answers, name="check-share"),
+        feed=result_address(slug, number, answers, name="check-feed"),
     )
     may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
@@ -203,6 +204,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         zip=reverse("guidance:result-zip", args=[token]),
         file=reverse("guidance:result-file", args=[token, FILE]),
         qr=reverse("guidance:result-qr", args=[token]),
+        feed=reverse("guidance:result-feed", args=[token]),
     )
     page = result_page(shown, today_of(shown.reading), addresses=addresses, title=saved.title)
     taken = take(page, made_at=saved.created_at)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guidance.views.checking import contrasting, questionnaires, results, taking
+from guidance.views.checking import contrasting, following, questionnaires, results, taking
 
 urlpatterns = [
     path("check/", questionnaires.check_list, name="check-list"),
@@ -33,6 +33,11 @@ urlpatterns = [
         taking.check_file,
         name="check-file",
     ),
+    path(
+        "check/<slug:slug>/v<edition:number>/changes.atom",
+        following.check_feed,
+        name="check-feed",
+    ),
     path("check/<slug:slug>/v<edition:number>/qr.svg", results.check_qr, name="check-qr"),
     path("check/<slug:slug>/v<edition:number>/share/", results.check_share, name="check-share"),
     path("results/<str:token>/", results.result, name="result"),
@@ -40,6 +45,7 @@ urlpatterns = [
     path("results/<str:token>/result.json", taking.result_json, name="result-json"),
     path("results/<str:token>/result.zip", taking.result_zip, name="result-zip"),
     path("results/<str:token>/files/<file:name>", taking.result_file, name="result-file"),
+    path("results/<str:token>/changes.atom", following.result_feed, name="result-feed"),
     path("results/<str:token>/qr.svg", results.result_qr, name="result-qr"),
     path("results/<str:token>/ready/", results.result_ready, name="result-ready"),
     path("results/<str:token>/take-back/", results.result_take_back, name="result-take-back"),

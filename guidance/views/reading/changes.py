@@ -143,13 +143,29 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     return conditional(request, parts, feed)
 
 
-def _told_last() -> list[Edition]:
+@for_reading
+def license_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Return what changed in the guidance on one license, for those who follow it."""
+    editions = _told_last(publication__kind=PublicationKind.LICENSE, publication__slug=slug)
+    if not editions:
+        return gone(request, PublicationKind.LICENSE, slug)
+    parts = [f"{edition.pk}/{edition.published_at}/{recall_of(edition)}" for edition in editions]
+
+    def feed() -> HttpResponse:
+        response = LicenseFeed(editions, request)(request)
+        del response.headers["Last-Modified"]
+        return response
+
+    return conditional(request, parts, feed)
+
+
+def _told_last(**of: str) -> list[Edition]:
     """Return the editions of which something was told last: published, or recalled (one query).
 
     So that who follows the feed hears of a recall, however old the edition is.
     """
     told_at = Coalesce("recall__recalled_at", "published_at")
-    return list(_editions().order_by(told_at.desc(), "-pk")[:_IN_THE_FEED])
+    return list(_editions().filter(**of).order_by(told_at.desc(), "-pk")[:_IN_THE_FEED])
 
 
 def _told_at(edition: Edition) -> datetime:
@@ -220,3 +236,20 @@ class ChangesFeed(_Feed):
 
     def item_updateddate(self, item: Edition) -> datetime:
         return _told_at(item)
+
+
+class LicenseFeed(ChangesFeed):
+    """The editions of the guidance on one license."""
+
+    def title(self) -> str:
+        return gettext("License Guidance: %s") % self.editions[0].title
+
+    def subtitle(self) -> str:
+        return gettext("New versions of the guidance on this license, newest first.")
+
+    def link(self) -> str:
+        return absolute(self.request, self.editions[0].publication.get_absolute_url())
+
+    def feed_url(self) -> str:
+        slug = self.editions[0].publication.slug
+        return absolute(self.request, reverse("guidance:license-feed", args=[slug]))

@@ -99,6 +99,30 @@ def test_feed_has_the_address_that_the_site_is_known_by(client, settings):
     ]
 
 
+def test_feed_of_a_license_has_its_editions_alone(client):
+    published_license("one")
+    published_license("two")
+    published(license_data("one", title="License One", summary="New."), note="Why.")
+
+    feed = ET.fromstring(client.get("/licenses/one/changes.atom").content)  # noqa: S314
+
+    assert feed.findtext("a:title", "", ATOM) == "License Guidance: License One"
+    ids = [entry.findtext("a:id", "", ATOM) for entry in feed.findall("a:entry", ATOM)]
+    assert ids == ["http://testserver/licenses/one/v2/", "http://testserver/licenses/one/v1/"]
+    assert "/licenses/one/changes.atom" in values(
+        client.get("/licenses/one/").content.decode(), ".actions a", "href"
+    )
+
+
+def test_feed_of_a_license_that_is_not_there_is_not_found(client):
+    edition = published_license("one")
+
+    assert client.get("/licenses/two/changes.atom").status_code == 404
+    edition.publication.withdrawn_at = timezone.now()
+    edition.publication.save()
+    assert client.get("/licenses/one/changes.atom").status_code == 410
+
+
 def test_feed_without_editions_is_still_a_feed(client):
     feed = ET.fromstring(client.get("/changes.atom").content)  # noqa: S314
 
