@@ -3,11 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 PASSWORD = "a long enough password"
 TREE = "/check/can-i-use-llama-2/"
 OUTPUTS = "/check/train-on-llama-2-outputs/"
 ALONE = "model=as-received&standing=none&policy=none&size=far-below&outputs=nothing&fields=none"
+SIDES = urlencode(
+    {
+        "a": f"v1?{ALONE}&sharing=nobody&plans=none",
+        "b": f"v1?{ALONE}&sharing=product&plans=none",
+    }
+)
 PINNED_OLD = f"{OUTPUTS}v1/?origin=other-model&other-model=llama-1"
 
 
@@ -154,6 +161,8 @@ PUBLIC = (
     Stop("withdrawn", "/faq/{withdrawn}/", status=410),
     Stop("withdrawn-pinned", "/faq/{withdrawn}/v1/"),
     Stop("recalled", "/faq/{recalled}/"),
+    Stop("contrast", f"{TREE}compare/?{SIDES}"),
+    Stop("contrast-form", f"{TREE}compare/?{SIDES}x"),
     Stop("result-short", "/results/{kept}/"),
     Stop("result-taken-back", "/results/{gone}/", status=410),
     Stop("share", f"{TREE}v1/share/?{ALONE}&sharing=product&plans=none"),

@@ -15,7 +15,11 @@ _KINDS = {
     TermKind.CONDITION: "You must",
     TermKind.LIMITATION: "You may not",
 }
-_STANDINGS = {Standing.HOLDS: "yes", Standing.DEPENDS: "in some cases", Standing.ABSENT: "no"}
+_STANDINGS = {
+    Standing.HOLDS: "applies",
+    Standing.DEPENDS: "applies in some cases",
+    Standing.ABSENT: "does not apply",
+}
 
 
 def contrast_json(found: Contrast, *, root: str, page: str) -> str:

@@ -44,8 +44,8 @@ def test_comparison_tells_what_differs(client, tree):
 
     assert rows(html, "answers") == ["Do others get copies? A Yes B No"]
     assert rows(html, "terms") == [
-        "You must: Keep the notice A yes B no",
-        "You may not: Do no harm A yes B no",
+        "You must: Keep the notice A applies B does not apply",
+        "You may not: Do no harm A applies B does not apply",
     ]
     assert texts(html, "td .tag") == ["! Allowed, with conditions", "✓ Allowed"]
     assert texts(html, "details li") == ["You may: Use it commercially"]
@@ -74,12 +74,12 @@ def test_comparison_of_a_result_with_itself_differs_in_nothing(client, tree):
     assert texts(html, "table[aria-labelledby]") == []
 
 
-def test_comparison_of_unsure_answers_says_in_some_cases(client, tree):
+def test_comparison_of_unsure_answers_says_that_some_terms_depend(client, tree):
     html = page(beside(client, UNSURE, LINK))
 
     assert rows(html, "terms") == [
-        "You must: Keep the notice A in some cases B yes",
-        "You may not: Do no harm A in some cases B yes",
+        "You must: Keep the notice A applies in some cases B applies",
+        "You may not: Do no harm A applies in some cases B applies",
     ]
     assert texts(html, "td .tag") == ["? It depends", "! Allowed, with conditions"]
 
@@ -161,7 +161,7 @@ def test_comparison_is_there_as_markdown_and_json(client, tree):
 
     assert "| Verdict | Allowed, with conditions | Allowed |" in written
     assert "| Do others get copies? | Yes | No |" in written
-    assert "| You must: Keep the notice | yes | no |" in written
+    assert "| You must: Keep the notice | applies | does not apply |" in written
     assert "- You may: Use it commercially" in written
     assert data["a"]["verdict"] == "conditional"
     assert data["b"]["url"] == f"http://testserver{NO}"
