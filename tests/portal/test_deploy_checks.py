@@ -20,8 +20,8 @@ def found(settings, monkeypatch, tmp_path):
         } | given  # fmt: skip
         settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": well.pop("PROXIES")}
         entry = {"ENGINE": well.pop("ENGINE"), "HOST": well.pop("HOST")}
-        monkeypatch.setattr(settings, "DATABASES", {"default": entry})
-        monkeypatch.setattr(settings, "CACHES", {"default": well.pop("CACHE")})
+        monkeypatch.setitem(settings.DATABASES, "default", entry)
+        monkeypatch.setitem(settings.CACHES, "default", well.pop("CACHE"))
         for name, value in well.items():
             setattr(settings, name, value)
         return [one.id for one in check_operating()]

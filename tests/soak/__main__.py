@@ -2,9 +2,9 @@
 
     python -m tests.soak [PART ...]
 
-Parts: races, kills, packs, markdown, files, greedy, outages, load. Those that write run on
-SQLite and, where scripts/services.sh has found one, on PostgreSQL. Exit status 1 where a count
-is beyond its bound, or a part did not end well.
+Parts: races, kills, packs, markdown, files, greedy, stopping, outages, load. Those that write
+run on SQLite and, where scripts/services.sh has found one, on PostgreSQL. Exit status 1 where a
+count is beyond its bound, or a part did not end well.
 """
 
 import os
@@ -17,11 +17,11 @@ from pathlib import Path
 from tests.soak import counts
 from tests.soak.sites import ROOT, Place, environment, prepare
 
-ON_BOTH = ("races", "kills", "packs", "greedy")
+ON_BOTH = ("races", "kills", "packs", "greedy", "stopping")
 ONCE = ("markdown", "files")
 LOAD = ROOT / "scripts" / "soak_load.py"
 ON_POSTGRES = ("outages",)
-PARTS = ("races", "kills", "packs", "markdown", "files", "greedy", "outages", "load")
+PARTS = ("races", "kills", "packs", "markdown", "files", "greedy", "stopping", "outages", "load")
 _VARIANTS = {"packs": ("unchanged", "changed")}
 _OWN_DATABASE = ("races", *ONCE)
 """Parts that need none of the prepared databases."""

@@ -134,6 +134,10 @@ class Server:
             self._process.kill()
             self._process.wait()
 
+    def tell(self, number: signal.Signals) -> None:
+        """Send a signal to the server's first process."""
+        self._process.send_signal(number)
+
     @property
     def faults(self) -> int:
         """Tracebacks in the server's log."""
