@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from guidance.core.checks import Finding, check_tree
 from guidance.core.documents.trees import Option, Question, Tree
 from tests.core.checks.samples import LICENSES
+from tests.core.naive import Given, chosen_of, is_true, values_of
 from tests.core.trees import broken_trees, sound_trees
-from tests.core.walking.naive import Given, chosen_of, is_true, values_of
 from tests.examples import examples
 
 EXAMPLES = settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])

@@ -10,8 +10,8 @@ from guidance.core.checks import check_tree
 from guidance.core.documents.kinds import QuestionKind
 from guidance.core.documents.trees import Tree
 from tests.core.checks.samples import LICENSES
+from tests.core.naive import chosen_of
 from tests.core.trees import option, outcome, question, tree
-from tests.core.walking.naive import chosen_of
 from tests.examples import examples
 
 

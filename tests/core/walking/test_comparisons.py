@@ -9,6 +9,7 @@ from guidance.core.documents.trees import Tree
 from guidance.core.walking import comparisons
 from guidance.core.walking.paths import Ending, Group, compare, count
 from guidance.core.walking.walks import walk
+from tests.core import naive
 from tests.core.trees import (
     QUESTION_KINDS,
     option,
@@ -17,7 +18,6 @@ from tests.core.trees import (
     sound_trees,
     tree,
 )
-from tests.core.walking import naive
 from tests.examples import examples
 
 EASY = settings(max_examples=examples(150))

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from guidance.core.walking.paths import Count, count, enumerate_ways
 from guidance.core.walking.walks import Problem, ProblemKind, walk
+from tests.core import naive
 from tests.core.trees import (
     broken_trees,
     option,
@@ -14,7 +15,6 @@ from tests.core.trees import (
     sound_trees,
     tree,
 )
-from tests.core.walking import naive
 from tests.examples import examples
 
 EASY = settings(max_examples=examples(150))

@@ -4,12 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.core.walking.walks import canonical_answers, walk
+from tests.core import naive
 from tests.core.trees import (
     answers_of,
     broken_trees,
     sound_trees,
 )
-from tests.core.walking import naive
 from tests.examples import examples
 
 EASY = settings(max_examples=examples(200))
