@@ -98,10 +98,16 @@ class Servers:
         process.wait(40)
 
     def end(self) -> None:
-        for name in [*self.running]:
-            for each in family(self.running[name].pid):
-                os.kill(each, signal.SIGCONT)
-            self.stop(name, signal.SIGINT if name == "postgres" else signal.SIGTERM)
+        for name, process in self.running.items():
+            pids = family(process.pid)
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+            process.send_signal(signal.SIGINT if name == "postgres" else signal.SIGTERM)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                for pid in pids:
+                    os.kill(pid, signal.SIGKILL)
 
     def postgres(self) -> None:
         bin_folder = max(Path("/usr/lib/postgresql").glob("*/bin"))
