@@ -62,7 +62,7 @@ def try_failures(
 
 
 def is_whole(said: str) -> bool:
-    return "not 200" not in said
+    return "× 200" in said and "not 200" not in said
 
 
 def servers_port(servers: Any, number: int) -> int:

@@ -45,7 +45,7 @@ entry = FaqEntry.objects.order_by("slug").first()
 entry.short_answer = "WORDS that were published just now."
 entry.save()
 publish(entry, by=by, note="Tried.")
-print(entry.get_absolute_url(), time.time())
+print(entry.get_absolute_url(), time.time(), flush=True)
 """
 failed: list[str] = []
 
@@ -61,7 +61,8 @@ def must(holds: bool, words: str) -> None:
 
 
 def run(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, check=True, text=True, capture_output=True, **more)  # type: ignore[call-overload,no-any-return]
+    more |= {"check": True, "text": True, "capture_output": True}
+    return subprocess.run(words, **more)  # type: ignore[call-overload,no-any-return]
 
 
 class Servers:
@@ -97,10 +98,16 @@ class Servers:
         process.wait(40)
 
     def end(self) -> None:
-        for name in [*self.running]:
-            for each in family(self.running[name].pid):
-                os.kill(each, signal.SIGCONT)
-            self.stop(name, signal.SIGINT if name == "postgres" else signal.SIGTERM)
+        for name, process in self.running.items():
+            pids = family(process.pid)
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
+            process.send_signal(signal.SIGINT if name == "postgres" else signal.SIGTERM)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                for pid in pids:
+                    os.kill(pid, signal.SIGKILL)
 
     def postgres(self) -> None:
         bin_folder = max(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -115,10 +122,11 @@ class Servers:
             if as_user:
                 for mine in (place, first):
                     shutil.chown(mine, "postgres")
-            run(*as_user, f"{bin_folder}/initdb", "-D", str(place), "-U", "guidance", "-E", "UTF8",
-                "--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={first}", cwd="/")  # fmt: skip
-        self.start("postgres", *as_user, f"{bin_folder}/postgres", "-D", str(place), "-p",
-                   str(POSTGRES), "-c", "listen_addresses=127.0.0.1", "-k", "", cwd="/")  # fmt: skip
+            ways = f"-U guidance -E UTF8 --locale=C.UTF-8 --auth=scram-sha-256 --pwfile={first}"
+            run(*as_user, f"{bin_folder}/initdb", "-D", str(place), *ways.split(), cwd="/")
+        ways = f"-D {place} -p {POSTGRES} -c listen_addresses=127.0.0.1"
+        program = [*as_user, f"{bin_folder}/postgres", *ways.split(), "-k", ""]
+        self.start("postgres", *program, cwd="/")
         await_port(POSTGRES)
 
     def redis(self) -> None:
@@ -223,13 +231,21 @@ def try_site() -> None:
 
 
 def try_publishing(servers: Servers) -> None:
-    url, published = servers.manage("shell", "--no-imports", "-c", PUBLISH).split()[-2:]
-    seen = {}
+    for port in (ONE, TWO):  # the page is stored, and readers have it
+        asked(f"http://127.0.0.1:{port}", "/faq/", host=HOST)
+    words = [PYTHON, "manage.py", "shell", "--no-imports", "-c", PUBLISH]
+    publishing = subprocess.Popen(
+        words, cwd=ROOT, env=servers.env, stdout=subprocess.PIPE, text=True
+    )
+    assert publishing.stdout  # noqa: S101
+    url, published = publishing.stdout.readline().split()
+    seen: dict[int, float] = {}
     while len(seen) < 2 and time.time() < float(published) + 30:
         for port in {ONE, TWO} - set(seen):
             if b"WORDS that were published" in asked(f"http://127.0.0.1:{port}", url, host=HOST)[1]:
                 seen[port] = time.time() - float(published)
         time.sleep(0.02)
+    publishing.wait()
     for port, name in ((ONE, "one"), (TWO, "two")):
         say(f"     a release is seen on server {name} after {seen.get(port, 99):.2f} s")
     must(len(seen) == 2, "a release is seen on both servers")

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 FORMAT = "license-guidance-backup"
 VERSION = 1
@@ -28,7 +28,7 @@ class Refused(Exception):
 class Writer:
     """Takes lines, and knows how many rows they are and what their digest is."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: gzip.GzipFile) -> None:
         self._file = file
         self._sum = hashlib.sha256()
         self.rows = 0

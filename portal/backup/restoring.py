@@ -106,7 +106,10 @@ def _fill(path: Path, models: dict[str, type[Any]]) -> None:
     lines = reading(path)
     next(lines)
     with emptied([*models.values()]):
-        model, columns, waiting, size = None, [], [], 0
+        model: type[Any] | None = None
+        columns: list[Any] = []
+        waiting: list[list[Any]] = []
+        size = 0
         for said in lines:
             if isinstance(said, dict):
                 _write(model, columns, waiting)

@@ -1,6 +1,7 @@
 """Whether editions are those that were published: each gives the digest that stands beside it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from guidance.core.documents import formats
 from guidance.core.documents.editions import Context
@@ -20,7 +21,7 @@ def changed_editions() -> Iterator[str]:
 
 def _digest(edition: Edition) -> str:
     try:
-        document = formats.parse(edition.document)
+        document: Any = formats.parse(edition.document)  # topics have no editions
         return digest_of(document, Context.model_validate(edition.context))
     except ValueError:
         return ""
