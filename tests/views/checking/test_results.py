@@ -36,7 +36,7 @@ def test_result_says_verdict_title_and_terms(client, tree):
     headings = [one.text for one in read(html).elements if one.name in ("h2", "h3")]
     assert headings == [
         "What to do now", "What you must do", "Keep the notice", "What you must not do, and limits",
-        "Do no harm", "What you may do", "Use it commercially", "What this rests on",
+        "Do no harm", "What you may do", "Use it commercially", "What this rests on", "Example · 3",
         "How we got here", "Share this result", "Somebody to ask",
     ]  # fmt: skip
     assert texts(html, "pre[data-copy-text]") == ["Example Notice"]
