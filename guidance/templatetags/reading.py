@@ -147,13 +147,8 @@ def word(kind: str) -> str:
 
 @register.filter
 def clause_name(citation: ShownCitation) -> str:
-    """Return a cited section's number; for a definition, the word that it defines, quoted.
-
-    Without the quotation marks, "Llama 2" would read as the name of the license.
-    """
-    if citation.section.startswith("def.") and citation.heading:
-        return "“" + citation.heading.strip("\"“”'‘’") + "”"
-    return citation.label
+    """Return what a cited clause is called in words."""
+    return citation.name
 
 
 @register.filter

@@ -223,6 +223,7 @@ ADMIN = (
     Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),
     *(Stop(name, f"/admin/guidance/{name}/") for name in ("confirm", "looks", "releases")),
+    Stop("folder", "/admin/guidance/folder/"),
     Stop("mail-to-me", "/admin/guidance/mail-to-me/"),
     Stop("mail-list", "/admin/guidance/mail/"),
     Stop("search-all", "/admin/guidance/search/?q=notice"),

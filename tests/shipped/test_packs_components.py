@@ -2,14 +2,13 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
-import yaml
 
 from guidance.core.documents.licenses import License, TermKind
 from guidance.core.stacks.components import Component, Use, is_triggered
 from tests.packs import of
+from tests.shipped.stated import stated
 
 SHIPPED, BINARY, HOSTED = Use.SHIPPED_SOURCE, Use.SHIPPED_BINARY, Use.HOSTED
 LICENSES = {license.slug: license for license in of(License)}
@@ -203,11 +202,9 @@ def test_license_says_what_kind_it_is_and_what_it_is_called(slug):
 @cache
 def components() -> dict[str, int]:
     """Return how many components of an ordinary product state each license expression."""
-    path = Path(__file__).with_name("components.yaml")
-    stated = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
         str(expression): sum(len(names.split()) for names in kinds.values())
-        for expression, kinds in stated.items()
+        for expression, kinds in stated().items()
     }
 
 

@@ -32,6 +32,16 @@ class ShownCitation:
     policy_url: str
     paraphrase: str
 
+    @property
+    def name(self) -> str:
+        """Return the clause's number; for a definition, the word that it defines, quoted.
+
+        Without the quotation marks, "Llama 2" would read as the name of the license.
+        """
+        if self.section.startswith("def.") and self.heading:
+            return "“" + self.heading.strip("\"“”'‘’") + "”"
+        return self.label
+
 
 @dataclass(frozen=True)
 class CitedTerm:

@@ -26,8 +26,8 @@ def _made(outcome: Outcome, tree: Tree, citations: Iterable[ShownCitation]) -> s
     labels: dict[str, list[str]] = {}
     for one in citations:
         own = labels.setdefault(one.license_title, [])
-        if one.label not in own:
-            own.append(one.label)
+        if one.name not in own:
+            own.append(one.name)
     clauses = "; ".join(f"{title} {_joined(own)}" for title, own in labels.items())
     under = f" under {clauses}" if clauses else ""
     said = outcome.title.rstrip(".")

@@ -98,6 +98,7 @@ class QuestionPage:
     other answers that its form carries; ``more`` and ``total`` count questions, and are None
     where that is not known. ``understood`` is the number answered last. ``unknown`` are the
     names of answers left out because their questions are gone, with the questions' titles.
+    ``is_asked_again``: the answer to this question was left out itself.
     """
 
     reading: Reading[Tree]
@@ -116,6 +117,7 @@ class QuestionPage:
     total: int | None
     dropped: tuple[Question, ...]
     unknown: dict[str, str]
+    is_asked_again: bool
     problem: Problem | None
     is_cut: bool
 
@@ -185,6 +187,7 @@ def question_page(reading: Reading[Tree], turn: Turn, *, base: str) -> QuestionP
         total=number + more if more is not None else None,
         dropped=tuple(one for one in dropped if one is not None),
         unknown=dict.fromkeys(turn.unknown, ""),
+        is_asked_again=key in turn.dropped and not turn.error,
         problem=way.problem if question is None else None,
         is_cut=way.is_cut,
     )

@@ -94,17 +94,19 @@ def receive(tree: Tree, query: QueryDict) -> Received:
                 given.setdefault(key, []).append(meant)
             elif not is_tracking(key):
                 unknown.append((key, meant))
-    is_stray = any(name.startswith("_") and not _is_known(name) for name in query)
+    has_strays = any(map(is_stray, query))
     read_values = {key: values_of(values) for key, values in given.items()}
     return Received(
         answers={q.key: read_values[q.key] for q in tree.questions if read_values.get(q.key)},
         unknown=tuple(dict.fromkeys(unknown)),
-        sign=next((sign for raw in signs if (sign := _plain_sign(raw))), "?" if is_stray else ""),
+        sign=next((sign for raw in signs if (sign := _plain_sign(raw))), "?" if has_strays else ""),
     )
 
 
-def _is_known(name: str) -> bool:
-    return name in OURS or name.casefold() == SIGN or is_tracking(name)
+def is_stray(name: str) -> bool:
+    """Tell whether a parameter looks like one of ours and is none."""
+    is_known = name in OURS or name.casefold() == SIGN or is_tracking(name)
+    return name.startswith("_") and not is_known
 
 
 def is_tracking(name: str) -> bool:

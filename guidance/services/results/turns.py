@@ -1,21 +1,19 @@
 """One turn of somebody who answers: what their address holds, what fits, and what comes next."""
 
-import re
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from guidance.core.documents.fields import KEY_PATTERN
 from guidance.core.documents.trees import Answers, Tree
 from guidance.core.walking.answers import Reason
 from guidance.core.walking.successions import question_for
 from guidance.core.walking.walks import Walk, canonical_answers, walk
 from guidance.services.results.addresses import written_query
-from guidance.services.results.repairs import receive
+from guidance.services.results.repairs import is_stray, receive
 from guidance.services.results.typed_answers import answers_of, kept_answers, refusal
 
 MAX_DROPPED = 20
-_KEY = re.compile(f"(?=.{{1,80}}$){KEY_PATTERN}")
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,8 @@ class Turn:
     form; both in tree order. ``error`` says why the answer to ``asked`` was refused;
     ``changing`` is a question answered earlier that is asked again. At most one of the two
     is a question, else "". ``dropped`` are questions whose answers no longer fit,
-    ``unknown`` the names of answers to questions that there are not (any more).
+    ``unknown`` the names of answers to questions that there are not (any more), and of what
+    could not be read at all, on one line and cut where they are too long.
     ``is_told``: something was left out that the reader has to know before a result.
     """
 
@@ -66,8 +65,9 @@ def take_turn(tree: Tree, query: QueryDict) -> Turn:
     told = query.getlist("_dropped")[:MAX_DROPPED]
     dropped = [*(unfit.question for unfit in way.unfit), *told]
     unknown = [name for name, _ in received.unknown] + query.getlist("_unknown")[:MAX_DROPPED]
+    unknown += filter(is_stray, query)
     unknown = [
-        key for key in dict.fromkeys(unknown) if _KEY.fullmatch(key) and not tree.question(key)
+        name for name in dict.fromkeys(map(_named, unknown)) if name and not tree.question(name)
     ]
     is_misfit = any(unfit.reason is not Reason.NOT_ASKED for unfit in way.unfit)
     return Turn(
@@ -81,3 +81,9 @@ def take_turn(tree: Tree, query: QueryDict) -> Turn:
         unknown=tuple(unknown[:MAX_DROPPED]),
         is_told=bool(is_misfit or told or unknown),
     )
+
+
+def _named(name: str) -> str:
+    """Return the name of a part of an address as it can be shown, however damaged it is."""
+    printed = "".join(sign if sign.isprintable() else " " for sign in name)
+    return " ".join(printed.split())[:_LONGEST_NAME].strip()

@@ -115,7 +115,7 @@ def _duty(duty: ShownDuty, places: Places, *, box: str = "") -> Iterator[str]:
 def _clauses(citations: Iterable[ShownCitation], places: Places) -> str:
     found = []
     for one in citations:
-        words = escape(f"{one.license_title} {one.label}")
+        words = escape(f"{one.license_title} {one.name}")
         address = places.clause(one)
         found.append(f"[{words}](<{address}>)" if address else words)
     return f" ({', '.join(dict.fromkeys(found))})" if found else ""

@@ -214,7 +214,7 @@ class _Writing:
 
     def _clause(self, citation: ShownCitation) -> str:
         """Return the name of a clause, with a link to it in the edition that was cited."""
-        words = escape(f"{citation.license_title} {citation.label}")
+        words = escape(f"{citation.license_title} {citation.name}")
         address = self.places.clause(citation)
         return f"[{words}](<{address}>)" if address else words
 

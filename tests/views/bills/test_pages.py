@@ -74,7 +74,7 @@ def test_file_is_shown_by_what_is_known(django_assert_num_queries):
     )
     assert "Of “Zlib” nothing is known here." in texts(html, ".short .soft")
     assert values(html, ".short a", "href") == ["/licenses/mit/"] * 2
-    assert "Of the 6 that are handed on, 3 have a license that is known here (50 %)." in html
+    assert "Handed on: 6. Of these the license is known here for 3 (50 %)." in html
 
 
 def test_pasted_words_are_read_as_a_file_is(client):

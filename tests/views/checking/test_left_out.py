@@ -62,10 +62,10 @@ def test_answer_to_a_question_that_is_gone_is_named_and_stays_named(client, tree
     response = client.get(f"{CHECK}?users=100&purpose=sale", follow=True)
 
     assert response.redirect_chain == [(f"{CHECK}?users=100&_unknown=purpose", 302)]
-    assert "One answer is to a question that this questionnaire does not ask (any more)" in words(
+    assert "One part of the address answers no question that is asked here (any more)" in words(
         page(response)
     )
-    assert "<li><code>purpose</code></li>" in page(response)
+    assert "<li><code><bdi>purpose</bdi></code></li>" in page(response)
 
 
 def test_question_that_is_gone_is_named_by_its_title(client, tree, django_assert_num_queries):
@@ -77,7 +77,7 @@ def test_question_that_is_gone_is_named_by_its_title(client, tree, django_assert
         response = client.get(f"{CHECK}?_unknown=users&_unknown=purpose")
 
     assert re.findall("<li>(Where.*?|How.*?|<code>.*?)</li>", page(response)) == [
-        "How many users have you?", "<code>purpose</code>",
+        "How many users have you?", "<code><bdi>purpose</bdi></code>",
     ]  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def test_result_waits_until_the_answers_left_out_are_told(client, tree, query, a
     html = page(response)
     assert response.redirect_chain == [(f"{CHECK}?{address}", 302)]
     assert h1(html) == "Some answers were left out"
-    assert f"<li>{named}</li>" in html.replace("<code>", "").replace("</code>", "")
+    assert f"<li>{named}</li>" in re.sub("</?(code|bdi)>", "", html)
     (result,) = [link for link in links(html) if "_check" in link]
     assert 'class="verdict' in page(client.get(result))
 
@@ -105,9 +105,38 @@ def test_answer_that_is_not_asked_after_a_change_holds_up_no_result(client, tree
     assert response["Location"].startswith(f"{V1}?_check=")
 
 
-@pytest.mark.parametrize("name", ["<i>", "a" * 81, "A_b", "x y"])
-def test_only_what_can_be_the_name_of_a_question_is_named(client, tree, name):
-    response = client.get(CHECK, {"_unknown": name}, follow=True)
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<i>", "&lt;i&gt;"),
+        ("a" * 81, "a" * 80),
+        ("x\x00 \u202ey\n", "x y"),
+        ("modél", "modél"),
+        ("_foo", "_foo"),
+    ],
+)
+def test_what_is_no_name_of_a_question_is_named_too(client, tree, name, shown):
+    response = client.get(CHECK, {name: "1"}, follow=True)
 
-    assert name not in page(response)
+    assert len(response.redirect_chain) == 1
+    assert f"<li><code><bdi>{shown}</bdi></code></li>" in page(response)
+
+
+def test_name_without_a_sign_that_is_seen_is_not_told(client, tree):
+    response = client.get(CHECK, {"_unknown": " \u200b"}, follow=True)
+
+    assert response.redirect_chain == [(CHECK, 302)]
     assert "any more" not in page(response)
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [("users=1x", "_dropped=users"), ("users=100&sharing=y…", "users=100&_dropped=sharing")],
+)
+def test_answer_that_cannot_be_read_is_asked_for_again_in_words(client, tree, query, address):
+    response = client.get(f"{CHECK}?{query}", follow=True)
+
+    html = page(response)
+    assert response.redirect_chain == [(f"{CHECK}?{address}", 302)]
+    assert "Your earlier answer to this question could not be read" in words(html)
+    assert 'name="_dropped"' not in html

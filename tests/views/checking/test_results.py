@@ -37,7 +37,7 @@ def test_result_says_verdict_title_and_terms(client, tree):
     assert headings == [
         "What to do now", "Share this result", "What you must do", "Keep the notice",
         "What you must not do, and limits", "Do no harm", "What you may do",
-        "Use it commercially", "What this rests on",
+        "Use it commercially", "What this rests on", "Example · 3",
         "What would change it", "How we got here", "Somebody to ask",
     ]  # fmt: skip
     assert texts(html, "pre[data-copy-text]") == ["Example Notice"]
