@@ -1,6 +1,6 @@
 """Try the files in deploy/: nginx, two application servers, PostgreSQL, Redis, and their failures.
 
-    .venv/bin/python scripts/try_deploy.py            (Debian's nginx, postgresql, redis-server)
+    .venv/bin/python scripts/deploying/try_deploy.py   (Debian's nginx, postgresql, redis-server)
 
 TRY_BACKUP=FILE begins with a backup and not with what ships; TRY_SECONDS=8 is how long each lasts.
 
@@ -21,10 +21,10 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from scripts.deploy_load import Load, asked
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from scripts.deploying.load import Load, asked
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
 HOST = "guidance.example.org"
 BASE = int(os.environ.get("TRY_PORT", "8170"))
@@ -269,7 +269,7 @@ def main() -> int:
 
 
 def go(servers: Servers) -> None:
-    from scripts.deploy_failures import try_failures
+    from scripts.deploying.failures import try_failures
 
     servers.postgres()
     servers.redis()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from os import kill
 from typing import Any
 
-from scripts.deploy_load import Load
+from scripts.deploying.load import Load
 
 
 def try_failures(
