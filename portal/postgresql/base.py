@@ -63,7 +63,7 @@ def _look(waited: float, kept: Limit) -> None:
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, which asks no server that is known to be away while a request waits."""
 
-    Database = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})
+    Database: Any = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         kept = limit()

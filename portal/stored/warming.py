@@ -82,7 +82,7 @@ class Warmer:
         finally:
             if hasattr(response, "close"):
                 response.close()
-        return (told or ["500"])[0], body
+        return told[0], body
 
     def _environ(self, path: str, coding: str) -> dict[str, Any]:
         scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
