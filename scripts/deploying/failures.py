@@ -3,10 +3,9 @@
 import signal
 import time
 from collections.abc import Callable
-from os import kill
 from typing import Any
 
-from scripts.deploying.load import Load
+from scripts.deploying.load import Load, tell
 
 
 def try_failures(
@@ -27,7 +26,7 @@ def try_failures(
 
     def all_of(name: str, how: int) -> None:
         for pid in family(servers.running[name].pid):
-            kill(pid, how)
+            tell(pid, how)
 
     stretch("warming", of=0.5)
     stretch("all is well")
@@ -51,7 +50,7 @@ def try_failures(
     all_of("postgres", signal.SIGCONT)
     stretch("PostgreSQL goes on")
     for pid in reversed(family(servers.running["postgres"].pid)):
-        kill(pid, signal.SIGKILL)
+        tell(pid, signal.SIGKILL)
     servers.running.pop("postgres").wait()
     (servers.folder / "postgres" / "postmaster.pid").unlink(missing_ok=True)
     stretch("PostgreSQL killed", of=2)

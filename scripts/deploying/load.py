@@ -1,10 +1,12 @@
 """Readers for `try_deploy.py`: threads that ask through the proxy, and count what they are told."""
 
 import http.client
+import os
 import ssl
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -79,3 +81,9 @@ def asked(base: str, path: str, *, host: str = "", timeout: float = 30) -> tuple
         return type(error).__name__, b""
     finally:
         connection.close()
+
+
+def tell(pid: int, how: int) -> None:
+    """Send a signal to a process, if it is still there."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, how)

@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from scripts.deploying.load import Load, asked
+from scripts.deploying.load import Load, asked, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -101,13 +101,14 @@ class Servers:
         for name, process in self.running.items():
             pids = family(process.pid)
             for pid in pids:
-                os.kill(pid, signal.SIGCONT)
-            process.send_signal(signal.SIGINT if name == "postgres" else signal.SIGTERM)
+                tell(pid, signal.SIGCONT)
+            for pid in pids[:2]:  # PostgreSQL is below the program that made it another user's
+                tell(pid, signal.SIGINT if name == "postgres" else signal.SIGTERM)
             try:
                 process.wait(30)
             except subprocess.TimeoutExpired:
                 for pid in pids:
-                    os.kill(pid, signal.SIGKILL)
+                    tell(pid, signal.SIGKILL)
 
     def postgres(self) -> None:
         bin_folder = max(Path("/usr/lib/postgresql").glob("*/bin"))
