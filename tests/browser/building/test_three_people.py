@@ -3,7 +3,6 @@
 import csv
 import io
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import log_in
