@@ -157,7 +157,8 @@ def _difference(here: Outcome, one: Neighbour) -> tuple[int, int, bool, int]:
 def _spread(ordered: list[Neighbour], most: int) -> tuple[Neighbour, ...]:
     """Return the first ``most``, of each question a few before its others."""
     counts: dict[str, int] = {}
-    first, later = [], []
+    first: list[Neighbour] = []
+    later: list[Neighbour] = []
     for one in ordered:
         counts[one.question.key] = counts.get(one.question.key, 0) + 1
         (first if counts[one.question.key] <= MAX_OF_QUESTION else later).append(one)

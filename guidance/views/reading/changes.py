@@ -180,13 +180,17 @@ class ChangesFeed(_Feed):
     """
 
     feed_type = Atom1Feed
-    title = gettext_lazy("License Guidance: what changed")
-    subtitle = gettext_lazy("New and changed guidance on licenses, newest first.")
     author_name = gettext_lazy("The legal team")
 
     def __init__(self, editions: list[Edition], request: HttpRequest) -> None:
         self.editions = editions
         self.request = request
+
+    def title(self) -> str:
+        return gettext("License Guidance: what changed")
+
+    def subtitle(self) -> str:
+        return gettext("New and changed guidance on licenses, newest first.")
 
     def link(self) -> str:
         return absolute(self.request, reverse("guidance:changes"))
