@@ -12,7 +12,7 @@ from guidance.views.frame import caching
 from portal.limits import rules
 from portal.limits.counting import WorkerCounter
 from tests import scenes
-from tests.examples import FULL, QUICK
+from tests.examples import FULL, QUICK, tried
 
 # No example is timed: machines are shared. `--hypothesis-profile=quick` chooses the other.
 settings.register_profile("full", deadline=None, max_examples=FULL)
@@ -22,6 +22,13 @@ settings.load_profile("full")
 
 # Look for rubbish less often, and not among the modules and tests, which stay.
 gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_collection_modifyitems(config, items):
+    kept = tried(items)
+    if left_out := set(items) - set(kept):
+        config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
 
 
 def pytest_collection_finish():

@@ -45,6 +45,10 @@ ROWS = {
         "1. Use. Yes. / 2. Grant. You may: / 1. run it; / 2. copy it. / 3. Fees. None.",
         "1 2 2.1 2.2 3",
     ),
+    "a policy whose numbers of two levels begin anew": (
+        "1. Use / 2. End / It ends. / USE POLICY / 1.1 No war. / 1.2 No harm.",
+        "1 2 use-policy use-policy.1.1 use-policy.1.2",
+    ),
     "French items": (
         "Article 1 - Définitions / 1) un. / 2) deux. / Article 2 - Droits / 1) trois.",
         "1 1.1 1.2 2 2.1",
