@@ -86,7 +86,7 @@ class Warmer:
 
     def _environ(self, path: str, coding: str) -> dict[str, Any]:
         scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
-        told = settings.SECURE_PROXY_SSL_HEADER
+        told: Any = settings.SECURE_PROXY_SSL_HEADER
         is_behind = bool(told or settings.REST_FRAMEWORK["NUM_PROXIES"])
         host = next(_hosts(), "localhost")
         if not is_behind and self.port not in (80, 443):
