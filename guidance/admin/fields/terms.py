@@ -14,7 +14,8 @@ from guidance.models import Term, Tree
 
 Choices = list[tuple[str, str]]
 LINES_HELP = gettext_lazy(
-    "One a line, as license/term, such as llama-2/keep-notice. The keys are in the list of Terms."
+    "Choose the licenses of the questionnaire first: then their terms are boxes to tick here. "
+    "Else one a line, as license/term, such as llama-2/keep-notice."
 )
 
 
