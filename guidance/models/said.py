@@ -4,7 +4,7 @@ Names are "license", "topic" and "permission", each with a slug, "family", and "
 "open" with "1". Triggers of the migration that made the table write it, and nothing else.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
@@ -20,7 +20,8 @@ _COUNTED = """
 """
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True)
+class Counted:
     """A value that cards name, with the words for it where it has some; how many name it."""
 
     value: str
