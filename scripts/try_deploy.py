@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from scripts.deploy_load import Load, asked, tell
+from scripts.trials.load import Load, asked, tell
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -270,7 +270,7 @@ def main() -> int:
 
 
 def go(servers: Servers) -> None:
-    from scripts.deploy_failures import try_failures
+    from scripts.trials.failures import try_failures
 
     servers.postgres()
     servers.redis()

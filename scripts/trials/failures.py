@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from scripts.deploy_load import Load, tell
+from scripts.trials.load import Load, tell
 
 
 def try_failures(
