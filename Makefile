@@ -62,7 +62,7 @@ check: $(VENV)/.dev $(WHEEL) model-for-tests ## Check quickly: ruff, mypy, migra
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@types=$$(mktemp); $(BIN)/mypy >"$$types" 2>&1 & mypy=$$!; \
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow" --ignore=tests/browser --hypothesis-profile=quick $(ARGS); tests=$$?; \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not slow and not long" --ignore=tests/browser --hypothesis-profile=quick $(ARGS); tests=$$?; \
 	wait $$mypy; mypy=$$?; echo "==> mypy"; cat "$$types"; rm -f "$$types"; \
 	exit $$((tests + mypy))
 

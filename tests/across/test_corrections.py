@@ -21,7 +21,7 @@ from tests.admin.pages import at, change_url, items_of, messages_of
 from tests.documents import faq_data
 from tests.services.intake.small_pack import write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_before_an_upgrade_nobody_is_told_anything(eve, pack):

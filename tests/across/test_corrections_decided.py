@@ -25,7 +25,7 @@ from tests.admin.saving.typing_again import end_session, log_in, login_of
 from tests.documents import BODY, faq_data, license_data, tree_data
 from tests.services.intake.small_pack import without_body, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_form_of_an_item_that_changed_meanwhile_is_refused_and_keeps_the_reason(eve, pack):

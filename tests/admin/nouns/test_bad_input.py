@@ -23,7 +23,7 @@ from tests.admin.forms import errors_of, fields_of
 from tests.admin.pages import change_url, tried
 from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 MODELS = [License, FaqEntry, Tree, Question, Outcome, Case, Annotation, Term, Topic]

@@ -8,7 +8,7 @@ from guidance.models import License, Section
 from tests.admin.forms import errors_of, fields_of
 from tests.admin.pages import change_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 COUNT, ON_A_PAGE = 17, 5
 

@@ -12,6 +12,8 @@ from schemathesis import checks
 from tests.editions import published_faq, published_license, published_tree
 from tests.examples import examples
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def schema(db):

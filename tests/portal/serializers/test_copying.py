@@ -17,6 +17,8 @@ from guidance.services.search import index
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
+pytestmark = pytest.mark.long
+
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "operating.md").read_text("utf-8")
 KEPT = {"contenttypes", "auth.permission"}
 ODD = datetime(2026, 3, 4, 5, 6, 7, 123_457, tzinfo=UTC)

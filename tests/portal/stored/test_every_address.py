@@ -17,6 +17,8 @@ from guidance.views.frame import caching
 from tests.portal.stored.asking import Site
 from tests.views.checking.results import LINK, publish_otherwise
 
+pytestmark = pytest.mark.long
+
 SEEN = {
     "guidance_publication", "guidance_edition", "guidance_review", "guidance_recall",
     "guidance_changedground",

@@ -29,7 +29,7 @@ from guidance.services.publishing.acts import withdraw
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 DRAFTS = (
     Annotation, Case, FaqEntry, License, LicenseText, Option, Outcome, Policy, PolicySection,

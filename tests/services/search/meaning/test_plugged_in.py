@@ -6,7 +6,7 @@ from guidance.models import SearchKind
 from guidance.services.search import searching
 from tests.services.search import shelf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture
