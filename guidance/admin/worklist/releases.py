@@ -108,9 +108,10 @@ def release_view(request: HttpRequest, *, site: Any) -> HttpResponse:
             for row, look in looks.items()
             if look in form.cleaned_data["drafts"]
         }
-        release = committed(request, lambda: _schedule(request, seen, form.cleaned_data))
-        if release is not None:
-            return _released(request, release, at_once=form.cleaned_data["publish_at"] is None)
+        # One transaction, also at once: where publishing breaks, nothing stays scheduled.
+        answer = committed(request, lambda: _done(request, seen, form.cleaned_data))
+        if answer is not None:
+            return answer
         form = ReleaseForm(values, given)
     errors = {row: _errors(row) for row in chosen}
     context = {
@@ -199,6 +200,13 @@ def _errors(row: Draft) -> int:
 
 def _name(row: Draft) -> str:
     return f"{KINDS[type(row)].value}/{row.pk}"
+
+
+def _done(
+    request: HttpRequest, seen: dict[Draft, str], given: dict[str, Any]
+) -> HttpResponse | None:
+    release = _schedule(request, seen, given)
+    return release and _released(request, release, at_once=given["publish_at"] is None)
 
 
 def _schedule(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.signals import pre_save
 from django.utils import timezone
 from zeal import zeal_ignore
 
@@ -40,6 +41,22 @@ def test_drafts_are_published_together_at_once(publisher, ground):
 
     assert messages_of(answer) == ["Published together: 3."]
     assert Edition.objects.count() == 3
+
+
+def test_where_publishing_breaks_nothing_stays_scheduled(publisher, ground):
+    def refuse(**facts):
+        raise OSError("The disk is full.")
+
+    sent = chosen(publisher, ground["license"])
+    pre_save.connect(refuse, sender=Edition)
+
+    try:
+        with pytest.raises(OSError, match="full"):
+            publisher.post(ADD, sent)
+    finally:
+        pre_save.disconnect(refuse, sender=Edition)
+
+    assert Release.objects.count() == Edition.objects.count() == 0
 
 
 def test_drafts_are_scheduled_listed_and_taken_back(publisher, ground):
