@@ -16,7 +16,7 @@ GENERATED: dict[str, Any] = {
     "tree": strategies.trees,
     "topics": strategies.vocabularies,
 }
-ENOUGH = 100
+ENOUGH = 150
 """Documents that are looked through, the same in every run: a field is in them or not."""
 FIXED = {"kind", "format"}
 HELD = {"License": {"slug", "text"}, "FaqEntry": {"slug"}, "Tree": {"slug"}, "Text": {"*"}}

@@ -34,7 +34,7 @@ def test_first_page_puts_the_nouns_of_a_lawyer_first(root):
             "What is public",
             ["Publication", "Edition", "Review", "SavedResult", "SavedStack", "Feedback"],
         ),
-        ("People", ["User", "Group"]),
+        ("People", ["User", "Group", "Mail"]),
         (
             "Logins and second factors",
             ["AccessAttempt", "AccessFailureLog", "AccessLog", "TOTPDevice", "StaticDevice"],

@@ -261,7 +261,7 @@ def test_every_form_of_a_page_of_ours_can_be_shown_again():
     }  # fmt: skip
 
     assert {form.__name__ for form in ours if not issubclass(form, TypedForm)} == {
-        "UploadForm", "ShortSearchForm",
+        "UploadForm", "FolderForm", "ShortSearchForm",
     }  # fmt: skip
 
 
