@@ -92,5 +92,5 @@ def filter_links(links: Iterable[_Link]) -> SafeString:
     )
 
 
-_CURRENT = SafeString(' aria-current="true"')
+_CURRENT = format_html(' aria-current="{}"', "true")
 _COUNT = ' <span class="count">{}</span>'

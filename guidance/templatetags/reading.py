@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html, format_html_join, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -122,11 +122,14 @@ def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
 @register.filter
 def marked(found: Iterable[Found]) -> SafeString:
     """Return what was found with the words that were looked for marked; all of it is escaped."""
-    pieces = (
-        f"<mark>{escape(piece.text)}</mark>" if piece.is_match else escape(piece.text)
-        for piece in found
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece.text) if piece.is_match else piece.text,)
+            for piece in found
+        ),
     )
-    return mark_safe("".join(pieces))
 
 
 @register.filter

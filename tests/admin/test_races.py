@@ -148,7 +148,7 @@ def test_few_pairs_meet_every_writer_and_each_kind():
 
 
 def test_some_pairs_meet_every_writer_of_each_kind():
-    met = {(pair.kind, who.name) for pair in some_of(PAIRS, 45) for who in (pair.one, pair.other)}
+    met = {(pair.kind, who.name) for pair in some_of(PAIRS, 49) for who in (pair.one, pair.other)}
 
     assert met == {(pair.kind, who.name) for pair in PAIRS for who in (pair.one, pair.other)}
 

@@ -60,7 +60,10 @@ def _editions(slug: str, number: int) -> list[Edition]:
     rows = Edition.objects.with_marks().filter(
         publication__kind=PublicationKind.TREE, publication__slug=slug, number__gte=number
     )
-    return list(reversed(rows.order_by("-number")[:MOST_EDITIONS]))
+    found = list(reversed(rows.order_by("-number")[:MOST_EDITIONS]))
+    for edition in found:  # what is to be read instead is asked for once
+        edition.publication = found[0].publication
+    return found
 
 
 def _events(first: Result, editions: Iterable[Edition], answers: Answers) -> Iterator[Event]:

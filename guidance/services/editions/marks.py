@@ -102,8 +102,8 @@ def _successor(publication: Publication) -> Successor | None:
     if publication.successor_id is None:
         return None
     if "successor" not in publication._state.fields_cache:
-        named = Publication.objects.with_cards().get(pk=publication.successor_id)
-        publication.successor = named
+        rows = Publication.objects.with_cards().in_bulk([publication.successor_id])
+        publication.successor = rows[publication.successor_id]
     found: Any = publication.successor
     if found.current is None:
         return None

@@ -43,7 +43,7 @@ def preview_of(request: HttpRequest, page: ResultPage) -> Preview:
     picture = f"previews/{page.verdict or DEPENDS}.png"
     return Preview(
         title=title,
-        description=description,
+        description="" if is_marked else description,
         picture="" if is_marked else absolute(request, static(picture)),
         mail=_mail(page, title, description),
     )

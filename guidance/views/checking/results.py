@@ -90,11 +90,15 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _beside(request: HttpRequest, page: ResultPage) -> dict[str, object]:
-    """Return what stands beside a result: other answers, other situations, and how it is shared."""
+    """Return what stands beside a result: other answers, other situations, and how it is shared.
+
+    Where the questionnaire is withdrawn, nobody is led to other answers of it.
+    """
+    is_gone = bool(page.reading.edition and page.reading.edition.withdrawal)
     return {
-        "others": other_answers(page.result),
-        "compare": compare_address(page.result),
-        "today_beside": today_beside(page.result, page.today),
+        "others": () if is_gone else other_answers(page.result),
+        "compare": "" if is_gone else compare_address(page.result),
+        "today_beside": "" if is_gone else today_beside(page.result, page.today),
         "preview_of": preview_of(request, page),
     }
 

@@ -1,6 +1,7 @@
 """The settings fail closed, and say so in words. Commands are started as processes of their own."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -189,10 +190,17 @@ def test_a_secret_or_debug_is_enough_to_start(environment):
 
 
 def test_production_settings_pass_the_deployment_checks():
-    done = started("manage.py", "check", "--deploy", "--fail-level", "INFO", **PRODUCTION)
+    whole = {"ADMIN_OTP_REQUIRED": "on", "BEHIND_TLS_PROXY": "on", "PROXY_COUNT": "1"}
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "no issues" in done.stdout
+    done = started("manage.py", "check", "--deploy", "--fail-level", "INFO", **PRODUCTION, **whole)
+    bare = started("manage.py", "check", "--deploy", "--fail-level", "INFO", **PRODUCTION)
+
+    # W009: static files are collected where the portal is served, and seldom where it is tested.
+    codes = [
+        [code for code in re.findall(r"\w+\.W\d+", one.stderr) if code != "portal.W009"]
+        for one in (done, bare)
+    ]
+    assert codes == [[], ["portal.W005", "portal.W006"]]
 
 
 @pytest.mark.parametrize(

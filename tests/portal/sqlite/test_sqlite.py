@@ -153,7 +153,7 @@ def test_what_is_no_database_is_told_as_such(opened, path):
 
     with pytest.raises(DatabaseError) as refusal:
         words_of(opened())
-    assert trouble_of(refusal.value) is None
+    assert trouble_of(refusal.value) is Trouble.AWAY
 
 
 @pytest.mark.parametrize("ending", ["commit", "rollback", "close"])

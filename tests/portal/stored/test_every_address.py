@@ -34,7 +34,10 @@ LEFT_TO_DJANGO = {
     "result", "result-markdown", "result-qr", "result-ready", "result-take-back", "evaluate",
     "evaluate-edition", "check", "check-zip", "result-zip", "check-file", "check-json",
     "feedback", "feedback-reply", "guest-review", "result-file", "result-json",
-    "stack-from-file",
+    "stack-from-file", "stack-result", "stack-markdown", "stack-json", "stack-zip",
+    "stack-notice", "stack-keep", "kept-stack", "kept-stack-markdown", "kept-stack-json",
+    "kept-stack-zip", "kept-stack-notice", "kept-stack-ready", "kept-stack-take-back",
+    "result-feed", "check-feed", "check-compare-markdown", "check-compare-json",
 }  # fmt: skip
 """What is never stored, or (of questionnaires) tried elsewhere."""
 
