@@ -16,13 +16,20 @@ _DOTTED_NUMBER = re.compile(
     re.ASCII,
 )
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\.?\s*\Z", re.ASCII)
+_PRODUCT = re.compile(
+    r"(?:[a-z]-|\b(?:v|ver|versions?|releases?|llamas?|gpt|chatgpt|claude|gemini|gemma|mistral|mixtral"
+    r"|qwen|phi|vicuna|falcon|deepseek|python|django|cuda|pytorch|transformers)\b[\s./]*)\Z",
+    re.ASCII,
+)
 
 
 def mentions_in(text: str) -> list[tuple[int, int, str]]:
     """Return where a text names clauses, each with its key; a number alone is one, too.
 
-    >>> mentions_in("Section 1(b)(v) or 5(c)"), mentions_in("7.")
-    ([(0, 15, '1.b.v'), (19, 23, '5.c')], [(0, 2, '7')])
+    A number behind the name of a product is its version.
+
+    >>> mentions_in("Section 1(b)(v) or 5(c)"), mentions_in("7."), mentions_in("Llama 3.1")
+    ([(0, 15, '1.b.v'), (19, 23, '5.c')], [(0, 2, '7')], [])
     """
     low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
     if bare := _BARE_NUMBER.match(low):
@@ -31,9 +38,15 @@ def mentions_in(text: str) -> list[tuple[int, int, str]]:
     for pattern in (_MARKED_NUMBER, _DOTTED_NUMBER):
         for match in pattern.finditer(low):
             key = ".".join(WORD.findall(match[1]))
+            if pattern is _DOTTED_NUMBER and _is_version(low[: match.start()], key):
+                continue
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), key))
     return sorted(found)
+
+
+def _is_version(before: str, key: str) -> bool:
+    return key.replace(".", "").isdigit() and _PRODUCT.search(before) is not None
 
 
 def clauses_of(text: str, keys: Collection[str]) -> tuple[str, ...]:

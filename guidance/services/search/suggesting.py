@@ -8,6 +8,13 @@ from guidance.core.search.spellings import folded
 from guidance.core.search.words import WORD, tokens
 from guidance.services.search.memory import Index
 
+_KEYS = {
+    key: (place + row / 2, row)
+    for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+    for place, key in enumerate(keys)
+}
+_SOUNDS = ("aeiouy", "cksqzx", "fpvw", "dt", "bp", "gj", "mn", "lr")
+
 
 def suggestion(asked: Query, index: Index) -> str:
     """Return the query with unknown words replaced by words of titles like them, or nothing.
@@ -42,8 +49,25 @@ def _like(word: str, known: frozenset[str]) -> str:
     alike = sorted(choice for choice in known if choice[0] == word[0])
     for limit, shortest in ((1, 5), (2, 9)):
         if len(word) >= shortest:
-            near = [one for one in alike if limit == 1 or one[-1] == word[-1]]
+            near = [one for one in alike if _is_slip(word, one)]
+            if limit > 1:
+                near = [one for one in near if one[-1] == word[-1]]
             match = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=limit)
             if match:
                 return match[0]
     return ""
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Tell whether a hand or an ear may take one for the other: not "spring" for "string"."""
+    if len(typed) != len(meant):
+        return True
+    other = [pair for pair in zip(typed, meant, strict=True) if pair[0] != pair[1]]
+    return len(other) != 1 or _are_alike(*other[0])
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if any(one in sounds and other in sounds for sounds in _SOUNDS):
+        return True
+    (x, row), (other_x, other_row) = _KEYS.get(one, (0, 9)), _KEYS.get(other, (99, 9))
+    return abs(x - other_x) <= 1 and abs(row - other_row) <= 1

@@ -42,6 +42,19 @@ def test_other_numbers_name_no_clause(text):
     assert mentions_in(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Llama 3.1", "llama-3.1", "GPT-3.5", "gpt 3.5 turbo", "version 2.1", "v 2.1"],
+)
+def test_number_behind_the_name_of_a_product_is_its_version(text):
+    assert mentions_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["3.1", "MPL 3.1", "llama 1.b", "see 3.1", "gpt section 3.1"])
+def test_other_numbers_with_a_dot_are_clauses_still(text):
+    assert len(mentions_in(text)) == 1
+
+
 @pytest.mark.parametrize("text", ["7", "7.", " 12 "])
 def test_number_alone_is_a_clause(text):
     assert mentions_in(text) == [(0, len(text), text.strip(" ."))]

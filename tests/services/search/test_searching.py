@@ -250,6 +250,17 @@ def test_search_takes_no_word_for_one_that_begins_otherwise_or_has_digits(shelf,
     assert searching.search(word).suggestion == ""
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("thteshold", "threshold"), ("thrashold", "threshold"), ("thrsehold", "threshold"),
+        ("thresholld", "threshold"), ("threphold", ""),
+    ],
+)  # fmt: skip
+def test_search_takes_for_a_slip_what_hand_or_ear_mix_up_and_nothing_else(shelf, word, meant):
+    assert searching.search(word).suggestion == meant
+
+
 def test_search_suggests_nothing_where_words_are_known(shelf):
     assert searching.search("weapons").suggestion == ""
 

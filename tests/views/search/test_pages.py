@@ -32,6 +32,14 @@ def test_search_page_says_how_many_and_keeps_the_query(client, shelf):
     assert only(html, "main input[name=q]")["value"] == 'weapons "x'
 
 
+@pytest.mark.parametrize(("size", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_search_page_heading_repeats_only_the_beginning_of_a_long_query(client, shelf, size, shown):
+    html = client.get(SEARCH, {"q": "x" * size}).content.decode()
+
+    assert texts(html, "#results > bdi") == [shown]
+    assert only(html, "main input[name=q]")["value"] == "x" * size
+
+
 def test_search_page_marks_matches_and_escapes_the_rest(client, shelf):
     html = client.get(SEARCH, {"q": "distribution rules"}).content.decode()
 
