@@ -146,6 +146,7 @@ def test_ticks_travel_to_markdown_and_to_another_browser(site, visit):
     page.goto(site(f"{TREE}v1/?plans=none&sharing=weights&{ALONE}"))
 
     page.get_by_role("checkbox", name="Done: Give every recipient a copy").check()
+    page.get_by_text("Share this result", exact=True).click()
 
     expect(page.get_by_role("link", name="Markdown")).to_have_attribute(
         "href", re.compile(r"_done=llama-2%2Fpass-on-agreement$")
@@ -219,6 +220,7 @@ def test_shares_of_a_result_are_readable_by_machines(site, visit):
     page = visit()
     page.goto(site(f"{TREE}v1/?plans=none&sharing=product&{ALONE}"))
 
+    page.get_by_text("Share this result", exact=True).click()
     page.get_by_text("QR code", exact=True).click()
     picture = page.get_by_role("img", name="QR code of the link to this result")
     expect(picture).to_be_visible()

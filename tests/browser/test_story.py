@@ -78,12 +78,13 @@ def gets_outcome(page):
     expect(duty.locator("blockquote, q").first).to_contain_text("in all copies")
     expect(page.get_by_role("heading", name="What you must not do, and limits")).to_be_visible()
     expect(page.get_by_role("heading", name="What you may do")).to_be_visible()
+    page.get_by_text("Share this result", exact=True).click()
     return page.get_by_label("Permanent link").input_value(), heading(page).inner_text()
 
 
 def copies(page, permanent, *, script):
     assert permanent == page.url
-    copy = page.locator(".share [data-copy]")
+    copy = page.locator(".share .row [data-copy]")
     if not script:
         expect(copy).to_be_hidden()
         return

@@ -27,7 +27,7 @@ def others(value: Any) -> list[Any]:
     if isinstance(value, int):
         return [value + 1]
     if isinstance(value, list | tuple):
-        return [[*value, "more"], [*value, "a-license/more"], [*value][:-1]]
+        return [[*value, "more"], [*value, "a-license/more"], [*value, "source"], [*value][:-1]]
     return [
         f"{value}x", f"{value}1", "2025-01-01", f"{value}/more", "1" * 64,
         "explains", "our-reading", "open", "limitation", "ask-counsel", "choices", "https://example.org/other",
@@ -128,6 +128,10 @@ EDITS: list[tuple[str, Place, Any, tuple[str, ...]]] = [
     (
         "license", ("annotations", 1, "quote", "prefix"), "Lose ",
         ("annotation:keep", "annotation", "keep", "quote", "Keep “it”", "Lose “it”"),
+    ),
+    (
+        "license", ("terms", 0, "uses"), ["source"],
+        ("term:keep", "term", "keep", "uses", "", "source"),
     ),
     (
         "license", ("terms", 0, "citations", 1), {"section": "1"},

@@ -56,7 +56,7 @@ def test_layout_alone_is_named_as_such(its, server):
     assert state(looked(its)) == ("layout", "")
 
 
-@pytest.mark.usefixtures("mail")
+@pytest.mark.usefixtures("mail", "groups")
 def test_owner_is_told_once_that_words_changed(its, server, license):
     License.objects.update(owner=member("olga", "Editors"))
     looked(its)
