@@ -28,19 +28,24 @@ def everything_view(request: HttpRequest, *, which: str) -> HttpResponseBase:
     if not may_export(request.user):
         raise PermissionDenied
     is_published = which == "published"
-    return _zipped(f"guidance-{which}.zip", only=None, is_published=is_published)[0]
+    file, done = _zipped(only=None, is_published=is_published)
+    return _given(f"guidance-{which}.zip", file, done)
 
 
 def _zipped(
-    name: str, *, only: Collection[Key] | None, is_published: bool = False
-) -> tuple[FileResponse, Exported]:
+    *, only: Collection[Key] | None, is_published: bool = False
+) -> tuple[IO[bytes], Exported]:
     file = cast("IO[bytes]", SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - sent later
     done = export_to_zip(file, only=only, is_published=is_published)
     file.seek(0)
+    return file, done
+
+
+def _given(name: str, file: IO[bytes], done: Exported) -> FileResponse:
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     if done.left_out:
         response["X-Left-Out"] = ", ".join("/".join(key) for key in done.left_out)[:1000]
-    return response, done
+    return response
 
 
 class FolderPages:
@@ -55,9 +60,9 @@ class FolderPages:
         """Give the draft as a folder that can be imported again."""
         row = self.row_of(request, object_id)
         key = (str(KINDS[type(row)]), row.slug)
-        response, done = _zipped(f"{row.slug}-draft.zip", only=[key])
+        file, done = _zipped(only=[key])
         if not done.documents:
-            response.close()
+            file.close()
             messages.error(request, _("This draft makes no document yet. The checks say why."))
             return redirect(page_url(row, "checks"))
-        return response
+        return _given(f"{row.slug}-draft.zip", file, done)
