@@ -206,7 +206,9 @@ def _done(
     request: HttpRequest, seen: dict[Draft, str], given: dict[str, Any]
 ) -> HttpResponse | None:
     release = _schedule(request, seen, given)
-    return release and _released(request, release, at_once=given["publish_at"] is None)
+    if release is None:
+        return None
+    return _released(request, release, at_once=given["publish_at"] is None)
 
 
 def _schedule(
