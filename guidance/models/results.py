@@ -23,15 +23,13 @@ class SavedResultQuerySet(models.QuerySet["SavedResult"]):
         )
 
 
-class SavedResult(models.Model):
-    """(edition, answers, title) under an unguessable token.
+class KeptLink(models.Model):
+    """What a reader kept under an unguessable token, with a title.
 
     The maker's secret is kept as a digest only; it takes the link back.
     """
 
     token = models.CharField(_("token"), max_length=32, unique=True)
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="saved_results")
-    answers = models.JSONField(_("answers"))
     title = models.CharField(_("title"), max_length=200, blank=True)
     secret_digest = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
@@ -45,14 +43,24 @@ class SavedResult(models.Model):
         verbose_name=_("taken back by staff"),
     )
 
-    objects = SavedResultQuerySet.as_manager()
-
     class Meta:
+        abstract = True
         ordering = ["-created_at"]
-        verbose_name = _("saved result")
 
     def __str__(self) -> str:
         return self.title or self.token[:8]
+
+
+class SavedResult(KeptLink):
+    """A result under a short link: the edition, and the answers to it."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="saved_results")
+    answers = models.JSONField(_("answers"))
+
+    objects = SavedResultQuerySet.as_manager()
+
+    class Meta(KeptLink.Meta):
+        verbose_name = _("saved result")
 
     def get_absolute_url(self) -> str:
         return reverse("guidance:result", args=[self.token])
