@@ -44,7 +44,7 @@ admin: $(VENV)/.base .env ## Make an admin login; asks for name and password
 	@$(BIN)/python manage.py migrate --no-input --verbosity 0
 	@$(BIN)/python manage.py createsuperuser
 
-test: ## Run every test, on SQLite and on PostgreSQL (what knows no database: once)
+test: ## Run every test on SQLite, and on PostgreSQL what may differ there
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
 
@@ -56,7 +56,7 @@ test-sqlite: $(VENV)/.dev $(WHEEL) model-for-tests
 test-postgres: $(VENV)/.dev $(WHEEL) model-for-tests
 	@bash scripts/services.sh chromium postgres redis
 	@bash scripts/on_postgres.sh $(BIN)/python -m pytest -n 2 --dist loadfile -m "not look and not slow" \
-		--ignore=tests/core --ignore=guidance/core $(ARGS)
+		--ignore=tests/core --ignore=guidance/core --hypothesis-profile=$(if $(WHOLE),full,second) $(ARGS)
 
 check: $(VENV)/.dev $(WHEEL) model-for-tests ## Check quickly: ruff, mypy, migrations, import layers, tests without a browser
 	@$(BIN)/ruff check .

@@ -11,12 +11,13 @@ from guidance.services.people import ensure_groups
 from guidance.views.frame import caching
 from portal.limits import rules
 from portal.limits.counting import WorkerCounter
-from tests import scenes
+from tests import long, scenes
 from tests.examples import FULL, QUICK, tried
 
-# No example is timed: machines are shared. `--hypothesis-profile=quick` chooses the other.
+# No example is timed: machines are shared. `--hypothesis-profile=quick` chooses another.
 settings.register_profile("full", deadline=None, max_examples=FULL)
 settings.register_profile("quick", deadline=None, max_examples=QUICK)
+settings.register_profile("second", deadline=None, max_examples=QUICK)
 settings.load_profile("full")
 
 
@@ -24,7 +25,12 @@ settings.load_profile("full")
 gc.set_threshold(20_000, 20, 50)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
+    names = long.names()
+    for item in items:
+        if long.is_long(item.nodeid, names):
+            item.add_marker(pytest.mark.long)
     kept = tried(items)
     if left_out := set(items) - set(kept):
         config.hook.pytest_deselected(items=left_out)

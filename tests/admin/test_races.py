@@ -39,7 +39,7 @@ FEW = 24
 DRIVEN = PAIRS if ON_POSTGRES or REPEATS else some_of(PAIRS, FEW)
 PEOPLE = ("ada", "bob")
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long, pytest.mark.every]
 
 
 @pytest.fixture

@@ -12,8 +12,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
 
 
-LOOKS = {"test_admin_pages.py", "test_api_docs.py", "test_layout.py", "test_public_pages.py"}
-"""What judges finished pages (axe, layout, the console), which are the same on any database."""
+LOOKS = {
+    "test_admin_pages.py", "test_annotating.py", "test_api_docs.py", "test_keyboard.py",
+    "test_layout.py", "test_public_pages.py", "test_refused.py", "test_unsaved.py",
+    "test_workshop.py",
+}  # fmt: skip
+"""What judges pages and their scripts (axe, layout, keys), which are the same on any database."""
 
 
 def _is_of_a_browser(item):

@@ -33,7 +33,7 @@ def test_admin_page_is_silent_and_accessible(lawyer, site, stop):
     lawyer.emulate_media(color_scheme="light")
 
     stop.open(lawyer, site)
-    lawyer.wait_for_load_state("networkidle")
+    watch.settle()
     light = violations(lawyer, known=KNOWN)
     lawyer.emulate_media(color_scheme="dark")
     dark = violations(lawyer, only=COLORS, known=KNOWN)

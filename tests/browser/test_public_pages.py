@@ -16,7 +16,7 @@ def opened(request, browser, site):
     page = context.new_page()
     watch = Watch(page, expected=[request.param.status])
     request.param.open(page, site)
-    page.wait_for_load_state("networkidle")
+    watch.settle()
     yield page, watch
     context.close()
 

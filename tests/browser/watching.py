@@ -6,6 +6,9 @@ if (!window.isWatched) document.addEventListener("securitypolicyviolation", (eve
 window.isWatched = true;
 """
 
+STARTING_MS = 50
+"""So long after a page is there its scripts may begin to ask for something."""
+
 
 class Watch:
     """Collect the complaints of a page; ``expected`` are statuses that its documents may have."""
@@ -13,10 +16,18 @@ class Watch:
     def __init__(self, page, expected=()):
         self.expected = {200, 301, 302, 304, *expected}
         self.complaints = []
+        self.under_way = set()
         self.page = page
         page.add_init_script(REPORT)
         for event, heard in self._ears():
             page.on(event, heard)
+
+    def settle(self):
+        """Wait until all that the page asked for has come."""
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_timeout(STARTING_MS)
+        while self.under_way:
+            self.page.wait_for_timeout(STARTING_MS)
 
     def stop(self):
         """Listen no more, for the next watch of the same page."""
@@ -27,6 +38,8 @@ class Watch:
         return (
             ("console", self._heard),
             ("pageerror", self._broke),
+            ("request", self.under_way.add),
+            ("requestfinished", self.under_way.discard),
             ("requestfailed", self._failed),
             ("response", self._answered),
         )
@@ -40,6 +53,7 @@ class Watch:
             self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _failed(self, request):
+        self.under_way.discard(request)
         # A page that is left stops what it was loading, and a download is no page.
         if "ERR_ABORTED" not in (request.failure or ""):
             self.complaints.append(f"request: {request.url} {request.failure}")

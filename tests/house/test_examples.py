@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import long
 from tests.examples import examples, spread, tried
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -41,25 +42,67 @@ def test_first_last_and_one_between_are_kept_of_many_cases(count, kept):
 
 @dataclass(frozen=True)
 class Case:
-    """A test as pytest names it, with the fixtures that it asks for."""
+    """A test as pytest names it, with the fixtures that it asks for and its marks."""
 
     nodeid: str
     fixturenames: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     def get_closest_marker(self, name):
-        return None
+        return name if name in self.marks else None
 
 
-@pytest.mark.parametrize(("profile", "kept"), [("full", "01234 01234 0"), ("quick", "024 01234 0")])
-def test_quick_run_tries_three_cases_of_a_test_with_a_database(profile, kept):
+ROWS = [Case(f"test_rows.py::test_rows[{at}]", ("db",)) for at in range(5)]
+WORDS = [Case(f"test_words.py::test_words[{at}]") for at in range(5)]
+PAIRS = [Case(f"test_races.py::test_pairs[{at}]", ("db",), ("every",)) for at in range(5)]
+STATES = [Case("test_states.py::test_state[0]", (), ("both",))]
+
+
+@pytest.mark.parametrize(
+    ("profile", "kept"),
+    [
+        ("full", [ROWS, WORDS, PAIRS, STATES]),
+        ("quick", [ROWS[::2], WORDS, PAIRS, STATES]),
+        ("second", [ROWS[::2], PAIRS, STATES]),
+    ],
+)
+def test_profile_says_which_tests_and_cases_are_tried(profile, kept):
     before = settings.get_current_profile_name()
-    rows = [Case(f"test_rows.py::test_rows[{at}]", ("db",)) for at in range(5)]
-    words = [Case(f"test_words.py::test_words[{at}]") for at in range(5)]
-    one = Case("test_rows.py::test_one[0]", ("db",))
 
     settings.load_profile(profile)
-    found = tried([*rows, *words, one])
+    found = tried([*ROWS, *WORDS, *PAIRS, *STATES])
     settings.load_profile(before)
 
-    names = [case.nodeid[-2] for case in found]
-    assert "".join(names) == kept.replace(" ", "")
+    assert found == [case for cases in kept for case in cases]
+
+
+def test_long_tests_are_there():
+    said = {name: name.partition("::") for name in long.names()}
+
+    gone = {
+        name
+        for name, (file, _, test) in said.items()
+        if not (TESTS.parent / file).exists()
+        or f"def {test}(" not in (TESTS.parent / file).read_text("utf-8")
+    }
+
+    assert (gone, len(said) > 50) == (set(), True)
+
+
+def test_cases_of_a_long_test_are_long():
+    names = {"tests/test_a.py::test_b"}
+    asked = ["tests/test_a.py::test_b", "tests/test_a.py::test_b[1]", "tests/test_a.py::test_bc"]
+
+    assert [long.is_long(one, names) for one in asked] == [True, True, False]
+
+
+def test_seconds_of_all_cases_count_together(tmp_path):
+    report = tmp_path / "report.xml"
+    report.write_text(
+        """<testsuites><testsuite>
+        <testcase classname="tests.a.test_b" name="test_c[1]" time="0.3"/>
+        <testcase classname="tests.a.test_b" name="test_c[2]" time="0.25"/>
+        </testsuite></testsuites>"""
+    )
+
+    assert long.measured(report) == {"tests/a/test_b.py::test_c": 0.55}

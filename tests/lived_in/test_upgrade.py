@@ -28,7 +28,7 @@ from guidance.services.publishing.acts import publish
 from guidance.services.search import index, searching
 from tests.lived_in import making
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.both]
 
 LEFT = json.loads((Path(__file__).parent / "first_version.json").read_text("utf-8"))
 """What the older version left, and what its readers saw."""

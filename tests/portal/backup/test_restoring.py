@@ -21,6 +21,8 @@ from portal.backup.taking import migrations, one_moment, take
 from tests.lived_in.test_upgrade import LEFT, MIGRATION, fill
 from tests.portal.backup.databases import in_place, other_than
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture(scope="module")
 def copies(django_db_setup, django_db_blocker, tmp_path_factory):

@@ -65,6 +65,7 @@ def caused(kind, words, sqlstate):
     return error
 
 
+@pytest.mark.both
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's states")
 @pytest.mark.parametrize(
     ("error", "begins"),

@@ -11,6 +11,8 @@ from portal.outages.circuits import Away, Circuit
 from portal.outages.deadlines import Limit, within
 from portal.postgresql.base import Overdue, timed
 
+pytestmark = pytest.mark.both
+
 SHORT = Limit(statement=0.3, once_away=0.1, lock=1)
 
 
