@@ -11,8 +11,9 @@ from guidance.services.people import ensure_groups
 from guidance.views.frame import caching
 from portal.limits import rules
 from portal.limits.counting import WorkerCounter
-from tests import long, scenes
+from tests import scenes
 from tests.examples import FULL, QUICK, tried
+from tests.house import long
 
 # No example is timed: machines are shared. `--hypothesis-profile=quick` chooses another.
 settings.register_profile("full", deadline=None, max_examples=FULL)

@@ -19,7 +19,9 @@ from guidance.core.documents.licenses import (
     AnnotationKind,
     Authority,
     Certainty,
+    Term,
     TermKind,
+    TermWhen,
 )
 from guidance.core.documents.trees import Verdict
 from guidance.core.search.matches import Run as Found
@@ -169,6 +171,17 @@ def license_parts(result: Result) -> tuple[CitedPart, ...]:
     terms = (*result.terms.must, *result.terms.must_not, *result.terms.may)
     cited = (citation for term in terms for citation in term.citations)
     return cited_parts((*result.citations, *cited))
+
+
+@register.filter
+def claim(term: Term) -> str:
+    """Return what a term tells its reader: what they may, must or may not do, or is to be known."""
+    return str(_("To know")) if term.when is TermWhen.TO_KNOW else word(term.kind)
+
+
+@register.filter
+def claim_mark(term: Term) -> str:
+    return "i" if term.when is TermWhen.TO_KNOW else mark(term.kind)
 
 
 @register.filter

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import long
 from tests.examples import examples, spread, tried
+from tests.house import long
 
 TESTS = Path(__file__).resolve().parents[1]
 FIXED = re.compile(r"\b(?:max_examples|deadline)=\d+")

@@ -55,7 +55,7 @@ def test_faq_hit_begins_with_its_question_and_answers_in_full(client, shelf):
 def test_term_hit_says_its_kind_and_when_it_applies(client, shelf):
     hit = select(page(client, "keep the notice file", kind="term"), ".hit")[0]
 
-    assert "You must" in texts(hit, ".tag")[1]
+    assert texts(hit, ".tag")[1] == "!Condition"
     assert "Applies when you pass on the weights" in texts(hit, "p")
 
 

@@ -1,6 +1,6 @@
 """Which tests `make check` leaves to `make test`: those that took long at the last measure.
 
-``python -m tests.long REPORT`` writes their names beside this file; REPORT is what
+``python -m tests.house.long REPORT`` writes their names beside this file; REPORT is what
 ``pytest --junitxml=REPORT --hypothesis-profile=quick -m "not browser and not slow"`` wrote on a
 quiet machine.
 """
