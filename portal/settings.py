@@ -187,6 +187,8 @@ FEEDBACK_DAYS = env.int("FEEDBACK_DAYS", default=180)  # 0: readers cannot write
 RESULTS_DAYS = env.int("RESULTS_DAYS", default=0)  # 0: short links stay for ever
 SOURCES_DAYS = env.int("SOURCES_DAYS", default=7)  # 0: looked at where somebody asks
 MISSED_QUERIES_SECONDS = env.int("MISSED_QUERIES_SECONDS", default=60)  # 0: not counted
+USAGE_SECONDS = env.int("USAGE_SECONDS", default=60)  # 0: not counted
+USAGE_DAYS = env.int("USAGE_DAYS", default=730)
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)
 WARM_PAGES = env.int("WARM_PAGES", default=200)  # made before anybody asks for them
 

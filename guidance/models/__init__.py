@@ -9,7 +9,7 @@ from guidance.models.duties.sources import Source, SourceState
 from guidance.models.editions import Edition, Publication, PublicationKind, Recall, Review
 from guidance.models.faqs import FaqEntry
 from guidance.models.licenses import License, LicenseText, Policy, PolicySection, Section
-from guidance.models.results import Feedback, FeedbackKind, SavedResult
+from guidance.models.results import Feedback, FeedbackKind, SavedResult, Usage, UsageKind
 from guidance.models.reviews import (
     Invitation,
     Opinion,
@@ -87,6 +87,8 @@ __all__ = [
     "Term",
     "Topic",
     "Tree",
+    "Usage",
+    "UsageKind",
     "Wording",
     "WordingState",
 ]

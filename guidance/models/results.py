@@ -1,4 +1,6 @@
-"""What readers left here: results kept under a short link, and what they wrote to the team."""
+"""What readers left here: results under a short link, words to the team, and counts of nobody."""
+
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -112,3 +114,48 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return " ".join(self.said.split())[:80] or str(self.get_kind_display())
+
+
+class UsageKind(models.TextChoices):
+    """What is counted of a questionnaire. An ``unsure`` answer is one of those ``answered``."""
+
+    ASKED = "asked", _("Question shown")
+    ANSWERED = "answered", _("Question answered")
+    UNSURE = "unsure", _("Answered with not sure")
+    REACHED = "reached", _("Outcome reached")
+
+
+class UsageQuerySet(models.QuerySet["Usage"]):
+    def forgotten(self, *, on: date) -> "UsageQuerySet":
+        """Counts of weeks that ended longer ago than they are kept."""
+        return self.filter(week__lte=on - timedelta(days=settings.USAGE_DAYS + 7))
+
+
+class Usage(models.Model):
+    """How often something of an edition happened in a week, to anybody: a sum, and no event.
+
+    ``key`` is that of a question or an outcome, empty where several outcomes were possible.
+    Editions go by address and number, so that what is written late fits whatever stands then.
+    """
+
+    slug = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    week = models.DateField(_("week from"), db_index=True)
+    kind = models.CharField(max_length=10, choices=UsageKind.choices)
+    key = models.CharField(max_length=80, blank=True)
+    times = models.PositiveIntegerField(_("times"))
+
+    objects = UsageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("use of a questionnaire")
+        verbose_name_plural = _("use of questionnaires")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "number", "week", "kind", "key"], name="usage_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} v{self.number} {self.week}: {self.kind} {self.key}"

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import brotli
 
@@ -26,7 +26,14 @@ class Answer:
     in capitals once it was compressed best. Whoever holds one of them holds this page.
     """
 
-    def __init__(self, headers: Headers, body: bytes, codings: Iterable[str]) -> None:
+    def __init__(
+        self,
+        headers: Headers,
+        body: bytes,
+        codings: Iterable[str],
+        told: tuple[Callable[[], object], ...] = (),
+    ) -> None:
+        self.told = told
         self.headers = [pair for pair in headers if pair[0].lower() not in _MADE_HERE]
         names = varies_by(headers)
         self.is_negotiated = "accept" in names

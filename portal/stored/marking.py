@@ -1,5 +1,6 @@
 """How a view says that its answer is the same for everybody, made of what is published alone."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 NAME = "portal.stored"
@@ -11,6 +12,7 @@ class Wish:
 
     is_public = False
     is_endless = False
+    told: tuple[Callable[[], object], ...] = ()
 
 
 class _Request(Protocol):
@@ -27,3 +29,13 @@ def may_be_stored(request: _Request, *, is_endless: bool = False) -> None:
     wish = request.META.get(NAME)
     if wish is not None:
         wish.is_public, wish.is_endless = True, is_endless
+
+
+def tell_of_readings(request: _Request, *told: Callable[[], object]) -> None:
+    """Have these called for each reader who is given this answer, also from what is stored.
+
+    They are called in the reader's own time, and learn nothing of the reader.
+    """
+    wish = request.META.get(NAME)
+    if wish is not None:
+        wish.told = told

@@ -18,6 +18,7 @@ from portal.stored.answers import Answer, Headers, digest_of, varies_by
 from portal.stored.asking import Asked, asked_in
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
+from portal.stored.telling import tell
 from portal.stored.warming import Warmer
 from portal.stored.watching import Watch, generation
 
@@ -75,7 +76,7 @@ class StoredPages:
             held = self._held(asked)
             # Staff may just have published, here or on another server: they are shown it anew.
             if held is not None and not asked.is_staff:
-                return _answer(asked, held, start_response)
+                return _answer(asked, held, environ, start_response)
         return self._asked_of_django(asked, held, environ, start_response)
 
     def _passed_on(
@@ -120,6 +121,7 @@ class StoredPages:
         limit = WRITING if asked.is_staff else READING
         response = self._passed_on(limit, environ, started)
         if not taken and not is_failed:
+            tell(wish.told, asked, environ)
             return response
         try:
             body = b"".join(response)
@@ -127,19 +129,19 @@ class StoredPages:
             if hasattr(response, "close"):
                 response.close()
         if is_failed and held is not None:
-            return _answer(asked, held, start_response)
+            return _answer(asked, held, environ, start_response)
         # What others are given stays as well compressed as it is.
         if held is not None and held.digest == digest_of(taken[0], body):
-            return _answer(asked, held, start_response)
+            return _answer(asked, held, environ, start_response)
         may_keep = self.is_on and self._may_keep(asked, wish, taken[0])
         codings = _BOTH if may_keep else (asked.coding,)
-        answer = Answer(taken[0], body, codings)
+        answer = Answer(taken[0], body, codings, wish.told)
         # Nothing that may have been made of what stood before the last publishing.
         if may_keep and before and before == self.generation:
             (self.results if _is_endless(asked, wish) else self.pages).keep(asked.key, answer)
             if before != self.generation:
                 self._clear()
-        return _answer(asked, answer, start_response)
+        return _answer(asked, answer, environ, start_response)
 
     def _held(self, asked: Asked) -> Answer | None:
         found = self.pages.get(asked.key)
@@ -213,7 +215,11 @@ def _is_for_all(headers: Headers) -> bool:
     return not names & {"set-cookie", "content-encoding"} and "cookie" not in varies_by(headers)
 
 
-def _answer(asked: Asked, answer: Answer, start_response: Any) -> list[bytes]:
+def _answer(
+    asked: Asked, answer: Answer, environ: dict[str, Any], start_response: Any
+) -> list[bytes]:
+    if answer.told:
+        tell(answer.told, asked, environ)
     if asked.known_tags:
         unchanged = answer.unchanged(asked.known_tags, asked.coding)
         if unchanged is not None:

@@ -242,6 +242,8 @@ ADMIN = (
     Stop("workshop-broken", "/admin/guidance/tree/{broken}/workshop/"),
     Stop("workshop-try", "/admin/guidance/tree/{tree}/workshop/try/"),
     Stop("workshop-cases", "/admin/guidance/tree/{tree}/workshop/cases/"),
+    Stop("usage", "/admin/guidance/tree/{tree}/usage/"),
+    Stop("usage-broken", "/admin/guidance/tree/{broken}/usage/"),
     Stop("broken-tree", "/admin/guidance/tree/{broken}/change/"),
     Stop("broken-tree-preview", "/admin/guidance/tree/{broken}/preview/"),
     Stop("broken-tree-checks", "/admin/guidance/tree/{broken}/checks/"),

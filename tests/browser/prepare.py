@@ -14,6 +14,7 @@ django.setup()
 
 from django.contrib.auth.models import Group, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from guidance.models import (  # noqa: E402
     Edition,
@@ -22,8 +23,10 @@ from guidance.models import (  # noqa: E402
     Outcome,
     Publication,
     Tree,
+    Usage,
 )
 from guidance.services.drafts.rows_to_document import document_of  # noqa: E402
+from guidance.services.editions.readings import document_in  # noqa: E402
 from guidance.services.publishing import reviews  # noqa: E402
 from guidance.services.publishing.acts import publish  # noqa: E402
 from guidance.services.publishing.corrections import beside as shipped_beside  # noqa: E402
@@ -36,6 +39,7 @@ from guidance.services.results import saved_results  # noqa: E402
 from guidance.services.reviewing import guests, remarks  # noqa: E402
 from guidance.services.sources.answering import give_address  # noqa: E402
 from guidance.services.sources.looking import look_at, make_sources  # noqa: E402
+from guidance.services.usage.counting import week_of  # noqa: E402
 from tests.browser.pages import PASSWORD  # noqa: E402
 from tests.services.sources.servers import answer, network, serving  # noqa: E402
 
@@ -45,6 +49,7 @@ def main():
     call_command("load_packs", stdout=sys.stderr)
     people()
     second_edition()
+    used()
     broken_draft()
     facts = {"links": short_links(), "rows": {**rows(), "asked-faq": asked_for_review()}}
     facts["links"]["guest"] = invited(facts["rows"]["asked-faq"])
@@ -66,6 +71,21 @@ def second_edition():
     outcome.title = "Another license decides: that of the first LLaMA model"
     outcome.save()
     publish(outcome.tree, by=None, note="Names the model more clearly.")
+
+
+def used():
+    """Count readers of a questionnaire: many at its first question, few at the last."""
+    edition = Publication.objects.get(kind="tree", slug="can-i-use-llama-2").edition
+    tree = document_in(edition)
+    week = week_of(timezone.localdate())
+    counted = [("asked", question.key, 90 // n) for n, question in enumerate(tree.questions, 1)]
+    counted += [("answered", key, times // 2) for _, key, times in counted]
+    counted += [("unsure", key, times // 9) for _, key, times in counted[: len(tree.questions)]]
+    counted += [("reached", one.key, n % 7) for n, one in enumerate(tree.outcomes)]
+    Usage.objects.bulk_create(
+        Usage(slug=tree.slug, number=edition.number, week=week, kind=kind, key=key, times=times)
+        for kind, key, times in counted
+    )
 
 
 def broken_draft():

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,7 +74,7 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     change_form_template = "admin/guidance/tree_change_form.html"
     list_display = (
         "title", "state", "owned_by", "look_again", "question_count", "outcome_count", "case_count",
-        "updated_at",
+        "updated_at", "used",
     )  # fmt: skip
     list_select_related = ("owner",)
     list_filter = ("licenses",)
@@ -104,7 +105,8 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
         tags += [("error", f"{bad} ✕")] if bad else []
         url = f"{reverse('admin:guidance_case_changelist')}?tree__id__exact={row.pk}"
         edit = ("edit", page_url(row, "workshop"), edit[2], edit[3])
-        return [edit, preview, checks, ("cases", url, _("Cases"), tags), *others]
+        used: Step = ("usage", page_url(row, "usage"), _("How it is used"), [])
+        return [edit, preview, checks, ("cases", url, _("Cases"), tags), *others, used]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Leave out the lists of parts where the map stands beside the form."""
@@ -160,6 +162,10 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     @admin.display(description=gettext_lazy("cases"), ordering="case_count")
     def case_count(self, row: Any) -> int:
         return int(row.case_count)
+
+    @admin.display(description=gettext_lazy("how it is used"))
+    def used(self, row: Any) -> str:
+        return format_html('<a href="{}">{}</a>', page_url(row, "usage"), _("Charts"))
 
     @admin.display(description=gettext_lazy("parts"))
     def parts(self, row: Any) -> str:

@@ -21,6 +21,7 @@ from guidance.admin.workshop.maps import NodePlaces, lit_for, node_url, zoom_of
 from guidance.admin.workshop.tables import CaseTables
 from guidance.admin.workshop.tasks import groups_of
 from guidance.admin.workshop.trying import TryPages
+from guidance.admin.workshop.usage import UsagePages
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.trees import Tree as TreeNoun
 from guidance.core.walking import paths
@@ -38,7 +39,7 @@ _FEW = 5
 """So many groups of changed ways are shown; the page of changes has them all."""
 
 
-class WorkshopPages(TryPages, CaseTables):
+class WorkshopPages(TryPages, CaseTables, UsagePages):
     """The workshop of a tree, and adding nodes to it (mixed into the admin of trees)."""
 
     admin_site: Any
@@ -55,6 +56,7 @@ class WorkshopPages(TryPages, CaseTables):
             ("workshop/copy/", "workshop_copy", self.copy_view),
             *self.try_pages(),
             *self.table_pages(),
+            *self.usage_pages(),
         ]
 
     @shows_again

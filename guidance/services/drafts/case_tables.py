@@ -38,7 +38,7 @@ def written(tree: Tree, terms: Mapping[str, str]) -> str:
     writer = csv.writer(out)
     outcomes = {outcome.key: outcome.title for outcome in tree.outcomes}
     headings = _headings(tree)
-    writer.writerow([_safe(cell) for cell in (_NAME, *headings, *COLUMNS)])
+    writer.writerow([safe_cell(cell) for cell in (_NAME, *headings, *COLUMNS)])
     for case in tree.cases:
         answers = [
             BETWEEN.join(_words(question, value) for value in case.answers.get(question.key, ()))
@@ -53,7 +53,7 @@ def written(tree: Tree, terms: Mapping[str, str]) -> str:
             case.signed_on.isoformat() if case.signed_on else "",
             case.reason,
         )
-        writer.writerow([_safe(cell) for cell in (case.title, *answers, *expected)])
+        writer.writerow([safe_cell(cell) for cell in (case.title, *answers, *expected)])
     return out.getvalue()
 
 
@@ -218,7 +218,7 @@ def _words(question: Question, value: str) -> str:
     return next((one.label for one in question.options if one.key == value), value)
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
     """Mark what a spreadsheet would take for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 

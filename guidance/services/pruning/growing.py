@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guidance.models import Feedback, LicenseText, Mail, MissedQuery, SavedResult, SavedStack
+from guidance.models import Feedback, LicenseText, Mail, MissedQuery, SavedResult, SavedStack, Usage
 from guidance.models.wordings import KEPT_DAYS
 from guidance.services.feedback import keeping
 from guidance.services.mailing import sending
@@ -108,6 +108,11 @@ def _kinds() -> list[_Kind]:
             lambda: [MissedQuery.objects.all()],
             lambda now: [MissedQuery.objects.forgotten(on=timezone.localdate(now))],
             lambda now: missed.forget(),
+        ),
+        _plain(
+            lambda: _("Counts of how questionnaires are used"), lambda: _days(settings.USAGE_DAYS),
+            lambda: [Usage.objects.all()],
+            lambda now: [Usage.objects.forgotten(on=timezone.localdate(now))],
         ),
     ]  # fmt: skip
 

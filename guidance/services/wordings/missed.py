@@ -1,30 +1,27 @@
 """Queries without an answer: counted in memory, written at intervals, and never with a person.
 
-A request only counts in this process. A thread of the background writes what was counted; it
-begins with the first query and ends with the last, so that nothing runs where nobody asks. What
-is counted when a process is killed is lost.
+A request only counts in this process; what it counted is written behind. What is counted when a
+process is killed is lost.
 """
 
-import logging
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from guidance.models import MissedQuery
 from guidance.models.wordings import ASKED_OFTEN
+from guidance.services.behind import Behind
 
 MOST_IN_MEMORY = 1_000
 """Different queries in one process between two writings; what comes beyond is not counted."""
 MOST_KEPT = 20_000
 """Rows; beyond it those go first that were asked seldom and long ago."""
 LONGEST = 200
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -34,10 +31,10 @@ class _Waiting:
     lock: threading.Lock = field(default_factory=threading.Lock)
     found_nothing: Counter[str] = field(default_factory=Counter)
     unanswered: Counter[str] = field(default_factory=Counter)
-    timer: threading.Timer | None = None
 
 
 _waiting = _Waiting()
+_behind = Behind(lambda: flush(), failing="Queries without an answer")
 
 
 def note(query: str, *, is_unanswered: bool = False) -> bool:
@@ -53,30 +50,8 @@ def note(query: str, *, is_unanswered: bool = False) -> bool:
         if words not in counter and len(counter) >= MOST_IN_MEMORY:
             return False
         counter[words] += 1
-        if _waiting.timer is None and settings.MISSED_QUERIES_SECONDS > 0:
-            _start()
+    _behind.wake(settings.MISSED_QUERIES_SECONDS)
     return True
-
-
-def _start() -> None:
-    _waiting.timer = threading.Timer(settings.MISSED_QUERIES_SECONDS, _write_behind)
-    _waiting.timer.daemon = True
-    _waiting.timer.start()
-
-
-def _write_behind() -> None:
-    """Write in the background, by a connection of its own; try again later where that fails."""
-    with _waiting.lock:
-        _waiting.timer = None
-    try:
-        flush()
-    except DatabaseError:
-        logger.warning("Queries without an answer could not be written; tried again later.")
-        with _waiting.lock:
-            if _waiting.timer is None:
-                _start()
-    finally:
-        connection.close()
 
 
 def flush() -> int:

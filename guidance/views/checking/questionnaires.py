@@ -1,5 +1,8 @@
 """Questionnaires: their list, the start page, and one question after the other."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +14,13 @@ from guidance.services.editions.readings import Reading, current_tree, pinned
 from guidance.services.results.addresses import result_address, with_query
 from guidance.services.results.question_pages import question_page, start_page
 from guidance.services.results.turns import take_turn
+from guidance.services.usage.counting import Counted, add
+from guidance.services.usage.turns import answers_in, questions_in
 from guidance.views.frame.caching import card_parts, conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.limits.rules import limited
-from portal.stored.marking import may_be_stored
+from portal.stored.marking import may_be_stored, tell_of_readings
 
 
 @for_reading
@@ -65,21 +70,31 @@ def _asked(
     """Ask the next question; where none is left, tell what was left out, or lead to the result."""
     turn = take_turn(reading.document, request.GET)
     number = reading.edition.number if reading.edition else 0
-    result = result_address(reading.document.slug, number, turn.kept) if turn.is_finished else ""
+    slug = reading.document.slug
+    answered = request.GET.get("_ask", "")
+    if answered:
+        _count(request, answers_in(turn, answered, slug=slug, number=number))
+    result = result_address(slug, number, turn.kept) if turn.is_finished else ""
     if result and not turn.is_told:
         return quiet(redirect(result))
     canonical = with_query(base, turn.query)
     if not (turn.asked or turn.changing) and request.get_full_path() != canonical:
         return quiet(redirect(canonical))
     may_be_stored(request, is_endless=True)
+    if not answered:
+        _count(request, questions_in(turn, slug=slug, number=number))
     page = question_page(reading, turn, base=base)
     context = vars(page) | {
-        "unknown": titles_of_gone(reading.document.slug, turn.unknown),
+        "unknown": titles_of_gone(slug, turn.unknown),
         "result": result,
     }
     if result:
         return quiet(render(request, "guidance/check_left_out.html", context))
     return quiet(render(request, template, context))
+
+
+def _count(request: HttpRequest, counted: Iterable[Counted]) -> None:
+    tell_of_readings(request, *(partial(add, one) for one in counted))
 
 
 def quiet(response: HttpResponse) -> HttpResponse:

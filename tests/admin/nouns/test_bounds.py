@@ -8,7 +8,7 @@ from django.urls import reverse
 
 import guidance
 from guidance.models import Edition, FaqEntry
-from guidance.services.drafts.case_tables import _safe
+from guidance.services.drafts.case_tables import safe_cell
 from guidance.services.publishing.acts import NotPublishable, publish
 from guidance.services.publishing.inspecting import inspect
 from tests.admin.forms import errors_of, fields_of
@@ -85,8 +85,8 @@ def test_edition_from_before_the_bounds_stays_readable(client):
     assert "as it was" in texts(response, ".prose p")
 
 
-def test_one_export_alone_is_opened_by_a_spreadsheet():
-    # Its cells are guarded: no value is computed there, which begins with = + - or @.
+def test_two_exports_alone_are_opened_by_a_spreadsheet():
+    # Their cells are guarded: no value is computed there, which begins with = + - or @.
     room = Path(guidance.__file__).parent
     sources = {path.relative_to(room): path.read_text("utf-8") for path in room.rglob("*.py")}
 
@@ -96,7 +96,9 @@ def test_one_export_alone_is_opened_by_a_spreadsheet():
     assert len(sources) > 100
     assert {path: one for path, one in found.items() if one} == {
         "admin/workshop/tables.py": ["text/csv"],
+        "admin/workshop/usage.py": ["text/csv"],
         "services/drafts/case_tables.py": ["import csv"],
+        "services/usage/tables.py": ["import csv"],
         "core/bills/lists.py": ["import csv"],  # read, never written
     }
-    assert [_safe(sign) for sign in "=+-@\t\r"] == [f"'{sign}" for sign in "=+-@\t\r"]
+    assert [safe_cell(sign) for sign in "=+-@\t\r"] == [f"'{sign}" for sign in "=+-@\t\r"]

@@ -18,6 +18,7 @@ from guidance.models import (
     MissedQuery,
     SavedResult,
     SavedStack,
+    Usage,
 )
 from guidance.services.pruning.growing import growing, prune, unused_texts
 from tests.editions import published_license, published_tree
@@ -131,6 +132,18 @@ def test_feedback_mail_and_queries_go_too(now, settings, django_user_model):
     names = ("Feedback of readers", "Mail in the outbox", "Queries without an answer")
     assert [counted[name] for name in names] == [(1, 1)] * 3
     assert gone == dict.fromkeys(names, 1)
+
+
+def test_counts_go_when_their_week_ended_long_enough_ago(now, settings):
+    settings.USAGE_DAYS = 30
+    for name, days in (("old", 37), ("new", 36)):
+        week = timezone.localdate(now) - timedelta(days=days)
+        Usage.objects.create(slug=name, number=1, week=week, kind="asked", key="a", times=9)
+
+    gone = prune(at=now)
+
+    assert gone == {"Counts of how questionnaires are used": 1}
+    assert Usage.objects.get().slug == "new"
 
 
 def test_no_guidance_goes(now):

@@ -145,7 +145,7 @@ def test_many_threads_count_together():
 def test_writing_begins_in_the_background_after_the_interval(monkeypatch, settings):
     settings.MISSED_QUERIES_SECONDS = 0.01
     written = threading.Event()
-    monkeypatch.setattr(missed._waiting, "timer", None)
+    monkeypatch.setattr(missed._behind, "timer", None)
     monkeypatch.setattr(missed, "flush", written.set)
 
     ask("What now?")
