@@ -1,4 +1,7 @@
-"""The memo on a license, as a file for Word: of the current edition, and of each one."""
+"""The memo on a license, as a file for Word: of the current edition, and of each one.
+
+It takes a quarter of a second to write, so it is stored as a page is.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,6 +14,7 @@ from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.environment.addresses import absolute
 from portal.limits.rules import limited
+from portal.stored.marking import may_be_stored
 
 
 @for_reading
@@ -31,6 +35,7 @@ def edition_memo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _file(request: HttpRequest, reading: Reading[License]) -> HttpResponse:
+    may_be_stored(request)
     slug = reading.document.slug
     number = reading.edition.number if reading.edition else 0
     root = absolute(request, "/").rstrip("/")

@@ -37,7 +37,7 @@ LEFT_TO_DJANGO = {
     "stack-from-file", "stack-result", "stack-markdown", "stack-json", "stack-zip",
     "stack-notice", "stack-keep", "kept-stack", "kept-stack-markdown", "kept-stack-json",
     "kept-stack-zip", "kept-stack-notice", "kept-stack-ready", "kept-stack-take-back",
-    "license-memo", "license-edition-memo", "check-compare",
+    "check-compare",
     "result-feed", "check-feed", "check-compare-markdown", "check-compare-json",
 }  # fmt: skip
 """What is never stored, or (of questionnaires) tried elsewhere."""
