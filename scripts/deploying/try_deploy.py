@@ -203,9 +203,10 @@ def await_port(port: int) -> None:
 def await_ready(*ports: int) -> None:
     for port in ports:
         end = time.monotonic() + 90
-        while asked(f"http://127.0.0.1:{port}", "/readyz")[0] != "200":
+        while (answer := asked(f"http://127.0.0.1:{port}", "/readyz"))[0] != "200":
             if time.monotonic() > end:
-                raise SystemExit(f"The server on port {port} does not become ready.")
+                failed.append(f"The server on port {port} does not become ready: {answer}")
+                raise SystemExit(failed[-1])
             time.sleep(0.1)
 
 
@@ -281,8 +282,7 @@ def go(servers: Servers) -> None:
     else:
         servers.manage("migrate", "--verbosity", "0")
         say("     " + servers.manage("load_packs").strip().splitlines()[-1])
-    if not (ROOT / "staticfiles" / "staticfiles.json").exists():
-        servers.manage("collectstatic", "--no-input", "--verbosity", "0")
+    servers.manage("collectstatic", "--no-input", "--verbosity", "0")
     servers.portal("one", ONE)
     servers.portal("two", TWO)
     servers.nginx()
