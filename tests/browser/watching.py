@@ -38,8 +38,8 @@ class Watch:
         return (
             ("console", self._heard),
             ("pageerror", self._broke),
-            ("request", self.under_way.add),
-            ("requestfinished", self.under_way.discard),
+            ("request", self._asked),
+            ("requestfinished", self._ended),
             ("requestfailed", self._failed),
             ("response", self._answered),
         )
@@ -52,8 +52,14 @@ class Watch:
         if message.type in ("error", "warning") and "the server responded with" not in message.text:
             self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
 
-    def _failed(self, request):
+    def _asked(self, request):
+        self.under_way.add(request)
+
+    def _ended(self, request):
         self.under_way.discard(request)
+
+    def _failed(self, request):
+        self._ended(request)
         # A page that is left stops what it was loading, and a download is no page.
         if "ERR_ABORTED" not in (request.failure or ""):
             self.complaints.append(f"request: {request.url} {request.failure}")
