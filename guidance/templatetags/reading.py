@@ -124,14 +124,9 @@ def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
 @register.filter
 def marked(found: Iterable[Found]) -> SafeString:
     """Return what was found with the words that were looked for marked; all of it is escaped."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece.text) if piece.is_match else piece.text,)
-            for piece in found
-        ),
-    )
+    pieces = tuple(found)
+    form = "".join("<mark>{}</mark>" if piece.is_match else "{}" for piece in pieces)
+    return format_html(form, *(piece.text for piece in pieces)) if pieces else SafeString()
 
 
 @register.filter

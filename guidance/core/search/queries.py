@@ -4,8 +4,9 @@ Any input is a query: what cannot be searched is left out. Nothing here knows an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guidance.core.search.clauses import mentions_in
 from guidance.core.search.lists import ABOUT_LICENSES, LIGHT, SYNONYMS
@@ -84,6 +85,19 @@ class Query:
     lean: tuple[str, ...] = ()
     is_cut: bool = False
     is_common: bool = False
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], Mapping[str, Sequence[tuple[str, ...]]]]:
+        """Return the terms that are marked in what is found, and runs of them by their first."""
+        single: set[str] = set()
+        together: dict[str, list[tuple[str, ...]]] = {}
+        for want in self.wants:
+            for way in () if want.is_name else want.ways:
+                if len(way.terms) == 1:
+                    single.update(way.terms)
+                else:
+                    together.setdefault(way.terms[0], []).append(way.terms)
+        return frozenset(single), together
 
     def unscoped(self) -> "Query":
         """Return the query with names of licenses as words like others."""
