@@ -34,6 +34,8 @@ from portal.environment.addresses import absolute
 register = template.Library()
 
 _FIRST_WORDS = 72
+_ENOUGH = 300
+"""Signs of HTML that mostly hold twice as many words; to read all of it takes long."""
 
 # kind: (class in the style sheet, mark, word). The word is always there; colour is never alone.
 _LOOKS: Mapping[str, tuple[str, str, Promise]] = {
@@ -85,8 +87,13 @@ def prose(reading: "Reading[Any] | None", source: str) -> str:
 def first_words(reading: "Reading[Any] | None", source: str) -> str:
     """Return the first words of Markdown without its signs: what a folded note shows of itself."""
     html = (reading and reading.html.get(source)) or source
-    words = " ".join(unescape(strip_tags(html)).split())
+    begun = _plain(html[: max(html.find("<", _ENOUGH), 0)])
+    words = begun if len(begun) > 2 * _FIRST_WORDS else _plain(html)
     return shorten(words, _FIRST_WORDS, placeholder=" …")
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 @register.simple_tag

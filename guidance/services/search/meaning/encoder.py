@@ -109,8 +109,8 @@ def _heard(asked: Numbers, offered: Numbers, said: Numbers) -> Numbers:
     heed -= heed.max(axis=-1, keepdims=True)
     np.exp(heed, out=heed)
     heed /= heed.sum(axis=-1, keepdims=True)
-    heard: Numbers = (heed @ said.transpose(0, 2, 1, 3)).swapaxes(1, 2)
-    return heard.reshape(-1, SIZE)
+    heard = (heed @ said.transpose(0, 2, 1, 3)).swapaxes(1, 2)
+    return np.asarray(heard.reshape(-1, SIZE), np.float32)
 
 
 def _gelu(flow: Numbers) -> Numbers:
