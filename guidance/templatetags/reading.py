@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,7 @@ from portal.environment.addresses import absolute
 register = template.Library()
 
 _FIRST_WORDS = 72
+_NOTED = '<a href="#note-{}">{}</a>'
 _ENOUGH = 300
 """Signs of HTML that mostly hold twice as many words; to read all of it takes long."""
 
@@ -107,25 +108,24 @@ def runs(cut: Iterable[Run], notes: Iterable[Annotation], way: str = "") -> Safe
     kind gives the color; ``several`` says that there are more.
     """
     kinds = {} if way == "none" else {note.key: note.kind for note in notes}
-    return format_html_join("", "{}", ((_run(run, kinds),) for run in cut))
-
-
-def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
-    if run.defined:
-        return format_html('<a class="defined" href="#{}">{}</a>', run.defined, run.text)
-    if not run.notes or not kinds:
-        return run.text
-    # A blank between two quotes within a third is marked, but a link of it nobody could see.
-    link = '<a href="#note-{}">{}</a>' if run.text.strip() else "{1}"
-    return format_html(
-        '{}<mark class="{}{}">{}</mark>',
-        format_html_join(
-            "", '<span class="words-of" id="words-{}"></span>', ((key,) for key in run.begins)
-        ),
-        look(kinds.get(run.notes[0], "")),
-        " several" if len(run.notes) > 1 else "",
-        format_html(link, run.notes[0], run.text),
-    )
+    form: list[str] = []
+    words: list[str] = []
+    for run in cut:
+        if run.defined:
+            form.append('<a class="defined" href="#{}">{}</a>')
+            words += run.defined, run.text
+        elif not run.notes or not kinds:
+            form.append("{}")
+            words.append(run.text)
+        else:
+            form.append('<span class="words-of" id="words-{}"></span>' * len(run.begins))
+            several = " several" if len(run.notes) > 1 else ""
+            words += *run.begins, look(kinds.get(run.notes[0], "")), several
+            # A blank between two quotes within a third is marked, but a link nobody could see.
+            is_seen = bool(run.text.strip())
+            form.append(f'<mark class="{{}}{{}}">{_NOTED if is_seen else "{}"}</mark>')
+            words += (run.notes[0], run.text) if is_seen else (run.text,)
+    return format_html("".join(form), *words) if form else SafeString()
 
 
 @register.filter

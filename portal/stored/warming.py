@@ -110,7 +110,8 @@ class Warmer:
 
 def read_templates() -> None:
     """Read the templates of all public pages: the first look at any page waits for none."""
-    for folder in map(Path, settings.TEMPLATES[0]["DIRS"]):
+    folders: Any = settings.TEMPLATES[0]["DIRS"]
+    for folder in map(Path, folders):
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()
             if not name.startswith("admin/"):
