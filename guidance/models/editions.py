@@ -1,5 +1,7 @@
 """Publications and their immutable editions: all that the public ever sees."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -20,6 +22,13 @@ class PublicationKind(models.TextChoices):
     LICENSE = "license", _("License")
     FAQ = "faq", _("FAQ entry")
     TREE = "tree", _("Questionnaire")
+
+
+class Listed(NamedTuple):
+    """What a list shows of a publication that it only names."""
+
+    slug: str
+    card: Card
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -43,6 +52,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.select_related("current", "current__review", "current__recall").defer(
             *(f"current__{name}" for name in HEAVY)
         )
+
+    def with_card_fields(self, *names: str) -> list[Listed]:
+        """Return each with nothing but these fields of its current card (one query)."""
+        rows = self.values_list("slug", "kind", *(f"current__card__{name}" for name in names))
+        return [
+            Listed(slug, read_card(kind, dict(zip(names, values, strict=True))))
+            for slug, kind, *values in rows
+        ]
 
 
 class Publication(models.Model):

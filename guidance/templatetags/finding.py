@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from guidance.models import SearchKind
 from guidance.services.search.hits import Result
+from guidance.services.search.searching import SearchPage
 from guidance.services.search.shown import Shown
 from guidance.templatetags.reading import marked
 
@@ -30,6 +31,23 @@ class _Link(Protocol):
     url: str
     count: int | None
     is_active: bool
+
+
+@register.simple_tag
+def hits(found: SearchPage) -> SafeString:
+    """Return the hits of a page as items of a list; a template sets those that show more."""
+    made = (
+        _hit(result, is_whole=found.is_whole and not place)
+        for place, result in enumerate(found.results)
+    )
+    return format_html_join("", "{}", ((hit,) for hit in made))
+
+
+def _hit(result: Result, *, is_whole: bool) -> SafeString:
+    if result.filled or result.alike or (is_whole and result.shown.glance):
+        context = {"result": result, "is_whole": is_whole}
+        return render_to_string("guidance/_search_result.html", context)
+    return format_html('<li class="hit">{}</li>', hit_words(result))
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,9 @@ from portal.environment.addresses import absolute
 register = template.Library()
 
 _FIRST_WORDS = 72
+_NOTED = '<a href="#note-{}">{}</a>'
+_ENOUGH = 300
+"""Signs of HTML that mostly hold twice as many words; to read all of it takes long."""
 
 # kind: (class in the style sheet, mark, word). The word is always there; colour is never alone.
 _LOOKS: Mapping[str, tuple[str, str, Promise]] = {
@@ -85,8 +88,13 @@ def prose(reading: "Reading[Any] | None", source: str) -> str:
 def first_words(reading: "Reading[Any] | None", source: str) -> str:
     """Return the first words of Markdown without its signs: what a folded note shows of itself."""
     html = (reading and reading.html.get(source)) or source
-    words = " ".join(unescape(strip_tags(html)).split())
+    begun = _plain(html[: max(html.find("<", _ENOUGH), 0)])
+    words = begun if len(begun) > 2 * _FIRST_WORDS else _plain(html)
     return shorten(words, _FIRST_WORDS, placeholder=" …")
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 @register.simple_tag
@@ -100,38 +108,32 @@ def runs(cut: Iterable[Run], notes: Iterable[Annotation], way: str = "") -> Safe
     kind gives the color; ``several`` says that there are more.
     """
     kinds = {} if way == "none" else {note.key: note.kind for note in notes}
-    return format_html_join("", "{}", ((_run(run, kinds),) for run in cut))
-
-
-def _run(run: Run, kinds: dict[str, AnnotationKind]) -> str:
-    if run.defined:
-        return format_html('<a class="defined" href="#{}">{}</a>', run.defined, run.text)
-    if not run.notes or not kinds:
-        return run.text
-    # A blank between two quotes within a third is marked, but a link of it nobody could see.
-    link = '<a href="#note-{}">{}</a>' if run.text.strip() else "{1}"
-    return format_html(
-        '{}<mark class="{}{}">{}</mark>',
-        format_html_join(
-            "", '<span class="words-of" id="words-{}"></span>', ((key,) for key in run.begins)
-        ),
-        look(kinds.get(run.notes[0], "")),
-        " several" if len(run.notes) > 1 else "",
-        format_html(link, run.notes[0], run.text),
-    )
+    form: list[str] = []
+    words: list[str] = []
+    for run in cut:
+        if run.defined:
+            form.append('<a class="defined" href="#{}">{}</a>')
+            words += run.defined, run.text
+        elif not run.notes or not kinds:
+            form.append("{}")
+            words.append(run.text)
+        else:
+            form.append('<span class="words-of" id="words-{}"></span>' * len(run.begins))
+            several = " several" if len(run.notes) > 1 else ""
+            words += *run.begins, look(kinds.get(run.notes[0], "")), several
+            # A blank between two quotes within a third is marked, but a link nobody could see.
+            is_seen = bool(run.text.strip())
+            form.append(f'<mark class="{{}}{{}}">{_NOTED if is_seen else "{}"}</mark>')
+            words += (run.notes[0], run.text) if is_seen else (run.text,)
+    return format_html("".join(form), *words) if form else SafeString()
 
 
 @register.filter
 def marked(found: Iterable[Found]) -> SafeString:
     """Return what was found with the words that were looked for marked; all of it is escaped."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece.text) if piece.is_match else piece.text,)
-            for piece in found
-        ),
-    )
+    pieces = tuple(found)
+    form = "".join("<mark>{}</mark>" if piece.is_match else "{}" for piece in pieces)
+    return format_html(form, *(piece.text for piece in pieces)) if pieces else SafeString()
 
 
 @register.filter

@@ -10,11 +10,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connections
+from django.template.loader import get_template
 
 from portal.readiness.standing import standing
 
@@ -23,6 +25,8 @@ logger = logging.getLogger(__name__)
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 _FIRST = ("/", "/licenses/", "/faq/", "/changes/", "/about/")
+_SEARCHED = "/licenses/?q=license"
+"""The first who searches in a process would wait until it has read what can be found."""
 _MAP = "/sitemap.xml"
 _SHARE = 3
 """Times as long as a page that nobody asked for yet took, nothing is made: readers come first."""
@@ -38,6 +42,7 @@ class Warmer:
     def warm_first(self) -> None:
         """Make the first pages; the process is warm once all of them were answered."""
         standing.is_warming = True
+        read_templates()
         answers = [self._ask(path)[0] for path in _FIRST]
         standing.is_warm = all(answer.startswith(("200", "304")) for answer in answers)
         if not standing.is_warm:
@@ -65,6 +70,7 @@ class Warmer:
             self.warm_first()
         if not standing.is_warm or not settings.WARM_PAGES:
             return
+        self._ask(_SEARCHED)
         _, body = self._ask(_MAP, coding="")
         found = re.findall(r"<loc>([^<]+)</loc>", body.decode())
         for address in found[: settings.WARM_PAGES]:
@@ -89,16 +95,27 @@ class Warmer:
         told: Any = settings.SECURE_PROXY_SSL_HEADER
         is_behind = bool(told or settings.REST_FRAMEWORK["NUM_PROXIES"])
         host = next(_hosts(), "localhost")
+        path, _, query = path.partition("?")
         if not is_behind and self.port not in (80, 443):
             host = f"{host.partition(':')[0]}:{self.port}"
         return {
-            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": "",
+            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
             "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": "localhost",
             "SERVER_PORT": str(self.port), "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": host,
             "HTTP_ACCEPT_ENCODING": coding, "wsgi.url_scheme": scheme,
             "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
             **({told[0]: told[1]} if told and scheme == "https" else {}),
         }  # fmt: skip
+
+
+def read_templates() -> None:
+    """Read the templates of all public pages: the first look at any page waits for none."""
+    folders: Any = settings.TEMPLATES[0]["DIRS"]
+    for folder in map(Path, folders):
+        for path in sorted(folder.rglob("*.html")):
+            name = path.relative_to(folder).as_posix()
+            if not name.startswith("admin/"):
+                get_template(name)
 
 
 def _hosts() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,23 +23,15 @@ class Run:
 
 def mark(text: str, query: Query) -> tuple[Run, ...]:
     """Split ``text`` into runs, those that match among them; joined they are ``text``."""
-    runs: list[Run] = []
-    end = 0
-    for start, stop in _matches(text, query):
-        if start > end:
-            runs.append(Run(text[end:start], is_match=False))
-        runs.append(Run(text[start:stop], is_match=True))
-        end = stop
-    if end < len(text):
-        runs.append(Run(text[end:], is_match=False))
-    return tuple(runs)
+    return _runs(text, _matches(text, query))
 
 
 def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ...]:
     """Return the piece of ``text`` with most matches in it, marked; about ``length`` characters."""
+    spans = _matches(text, query)
     if len(text) <= length:
-        return mark(text, query)
-    starts = [start for start, _ in _matches(text, query)]
+        return _runs(text, spans)
+    starts = [start for start, _ in spans]
     counts = [bisect_left(starts, at + length - _LEAD) - i for i, at in enumerate(starts)]
     best = starts[counts.index(max(counts))] if starts else 0
     start = 0 if best <= _LEAD else text.find(" ", best - _LEAD, best) + 1 or best
@@ -47,7 +39,8 @@ def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
     if end < len(text) and (blank := text.rfind(" ", start + 1, end)) > best:
         end = blank
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return mark(f"{before}{text[start:end].strip()}{after}", query)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return _piece(text, spans, start, end, before, after)
 
 
 def opening(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ...]:
@@ -57,37 +50,66 @@ def opening(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
     >>> [run.text for run in opening("Yes. But not in every case.", parse("case"), length=12)]
     ['Yes. But not …']
     """
+    spans = _matches(text, query)
     if len(text) <= length:
-        return mark(text, query)
+        return _runs(text, spans)
     end = text.rfind(" ", 1, length + 1)
-    return mark(f"{text[: end if end > 0 else length].rstrip()} …", query)
+    return _piece(text, spans, 0, end if end > 0 else length, "", " …")
+
+
+def _piece(
+    text: str, spans: Iterable[tuple[int, int]], start: int, end: int, before: str, after: str
+) -> tuple[Run, ...]:
+    """Return ``text[start:end]`` marked, without blanks at its end, with what stands around it."""
+    shown = text[start:end].rstrip()
+    moved = (
+        (max(first - start, 0) + len(before), min(last - start, len(shown)) + len(before))
+        for first, last in spans
+    )
+    inside = [(first, last) for first, last in moved if first < last]
+    return _runs(f"{before}{shown}{after}", inside)
+
+
+def _runs(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    end = 0
+    for start, stop in spans:
+        if start > end:
+            runs.append(Run(text[end:start], is_match=False))
+        runs.append(Run(text[start:stop], is_match=True))
+        end = stop
+    if end < len(text):
+        runs.append(Run(text[end:], is_match=False))
+    return tuple(runs)
 
 
 def _matches(text: str, query: Query) -> list[tuple[int, int]]:
     """Return the half-open spans of what matches, in order, those side by side joined."""
     found = list(_clauses(text, query.clauses))
-    single: set[str] = set()
-    together: dict[str, list[tuple[str, ...]]] = {}
-    for want in query.wants:
-        for way in () if want.is_name else want.ways:
-            if len(way.terms) == 1:
-                single.update(way.terms)
-            else:
-                together.setdefault(way.terms[0], []).append(way.terms)
+    single, together = query.marks
     if single or together:
-        words = _telling(text)
-        for place, token in enumerate(words):
-            if not single.isdisjoint(token.terms):
-                found.append((token.start, token.end))
-            for terms in together.get(token.terms[0], ()):
-                found += _side_by_side(words[place : place + len(terms)], terms)
+        words, places = _telling(text)
+        for term in single & places.keys():
+            found += [words[place][2:] for place in places[term]]
+        for first in together.keys() & places.keys():
+            for terms in together[first]:
+                for place in places[first]:
+                    found += _side_by_side(words[place : place + len(terms)], terms)
     return _joined(text, found)
 
 
 @lru_cache(maxsize=1_024)
-def _telling(text: str) -> tuple[Token, ...]:
-    """Return the words of a text that can match; kept, since the same texts are shown often."""
-    return tuple(token for token in tokens(text) if token.terms)
+def _telling(text: str) -> tuple[tuple[Token, ...], Mapping[str, Sequence[int]]]:
+    """Return the words of a text that can match, and by their terms which of them these are.
+
+    Kept, since the same texts are shown often.
+    """
+    words = tuple(token for token in tokens(text) if token.terms)
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(words):
+        for term in token.terms:
+            places.setdefault(term, []).append(place)
+    return words, places
 
 
 def _side_by_side(words: tuple[Token, ...], terms: tuple[str, ...]) -> Iterable[tuple[int, int]]:

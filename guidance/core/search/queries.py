@@ -4,12 +4,14 @@ Any input is a query: what cannot be searched is left out. Nothing here knows an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guidance.core.search.clauses import mentions_in
 from guidance.core.search.lists import ABOUT_LICENSES, LIGHT, SYNONYMS
 from guidance.core.search.names import Named, Names
+from guidance.core.search.wants import Want, Way
 from guidance.core.search.words import Token, tokens
 
 MAX_QUERY = 500
@@ -41,34 +43,6 @@ WEIGHTS = Weights()
 
 
 @dataclass(frozen=True)
-class Way:
-    """Terms by which something that is asked for is found, and what they are worth.
-
-    ``needs_all``: nothing is found where one of them is missing.
-    """
-
-    terms: tuple[str, ...]
-    worth: float = 1.0
-    needs_all: bool = False
-
-
-@dataclass(frozen=True)
-class Want:
-    """One thing asked for, found by any of its ways, the first of which is how it was typed.
-
-    ``is_name`` says that it is part of the name of a license, ``is_about`` that any license
-    is about it, ``is_light`` that it only helps to ask.
-    """
-
-    word: str
-    ways: tuple[Way, ...]
-    weight: float = 1.0
-    is_name: bool = False
-    is_about: bool = False
-    is_light: bool = False
-
-
-@dataclass(frozen=True)
 class Query:
     """What a search asks for.
 
@@ -84,6 +58,19 @@ class Query:
     lean: tuple[str, ...] = ()
     is_cut: bool = False
     is_common: bool = False
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], Mapping[str, Sequence[tuple[str, ...]]]]:
+        """Return the terms that are marked in what is found, and runs of them by their first."""
+        single: set[str] = set()
+        together: dict[str, list[tuple[str, ...]]] = {}
+        for want in self.wants:
+            for way in () if want.is_name else want.ways:
+                if len(way.terms) == 1:
+                    single.update(way.terms)
+                else:
+                    together.setdefault(way.terms[0], []).append(way.terms)
+        return frozenset(single), together
 
     def unscoped(self) -> "Query":
         """Return the query with names of licenses as words like others."""

@@ -5,16 +5,13 @@ Read from what is published now; what an edition cites never changes, so it is k
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from guidance.core.documents.editions import Publishable
-from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
-from guidance.services.editions.readings import document_in
 
 
 class Link(NamedTuple):
@@ -90,31 +87,31 @@ def _cited_by(around: Sequence[Publication]) -> Iterator[_Cited]:
         _memory.clear()
     missing = [pk for pk, digest in keys if (pk, digest) not in _memory]
     if missing:
-        editions = Edition.objects.filter(pk__in=missing).select_related("publication")
-        for edition in editions.only("digest", "document", "context", "publication__slug"):
-            document = document_in(edition)
-            _memory[edition.pk, edition.digest] = tuple(_citations(document))
+        editions = Edition.objects.filter(pk__in=missing)
+        for pk, digest, document in editions.values_list("pk", "digest", "document"):
+            _memory[pk, digest] = tuple(_citations(document))
     for key in keys:
         yield from _memory.get(key, ())
 
 
-def _citations(document: Publishable) -> Iterator[_Cited]:
-    if isinstance(document, License):
+def _citations(document: Mapping[str, Any]) -> Iterator[_Cited]:
+    """Yield what a document cites, as an edition holds it: to parse it takes ten times longer."""
+    if document["kind"] == PublicationKind.FAQ:
+        link = Link(document["question"], reverse("guidance:faq", args=[document["slug"]]))
+        yield from _cited(document, "answers", link)
         return
-    if isinstance(document, FaqEntry):
-        link = Link(document.question, reverse("guidance:faq", args=[document.slug]))
-        for citation in document.citations:
-            yield _Cited(citation.license, citation.section, "answers", link)
-        return
-    page = reverse("guidance:check-start", args=[document.slug])
-    for question in document.questions:
-        link = Link(question.title, f"{page}#question-{question.key}")
-        for citation in question.citations:
-            yield _Cited(citation.license, citation.section, "questions", link)
-    for outcome in document.outcomes:
-        link = Link(outcome.title, f"{page}#outcome-{outcome.key}")
-        for citation in outcome.citations:
-            yield _Cited(citation.license, citation.section, "outcomes", link)
+    page = reverse("guidance:check-start", args=[document["slug"]])
+    for question in document["questions"]:
+        link = Link(question["title"], f"{page}#question-{question['key']}")
+        yield from _cited(question, "questions", link)
+    for outcome in document["outcomes"]:
+        link = Link(outcome["title"], f"{page}#outcome-{outcome['key']}")
+        yield from _cited(outcome, "outcomes", link)
+
+
+def _cited(item: Mapping[str, Any], part: str, link: Link) -> Iterator[_Cited]:
+    for citation in item.get("citations", ()):
+        yield _Cited(citation["license"], citation["section"], part, link)
 
 
 def name_of_clause(key: str, label: str, heading: str) -> str:

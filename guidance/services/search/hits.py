@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
-
 from guidance.core.search.matches import Run, mark, opening, snippet
 from guidance.core.search.queries import Query
-from guidance.models import Recall, SearchEntry, SearchKind
+from guidance.models import SearchEntry, SearchKind
 from guidance.services.search.filling import Filled, filled
-from guidance.services.search.memory import Entry
+from guidance.services.search.memory import Entry, Index
 from guidance.services.search.shown import Shown, read
 
 _OPENING = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.LICENSE})
@@ -41,52 +39,56 @@ class Result:
 def results_of(
     hits: Mapping[Entry, Sequence[Entry]],
     query: Query,
-    names: Mapping[str, str],
+    index: Index,
     *,
     is_answering: bool,
 ) -> tuple[Result, ...]:
-    """Read what is shown of these entries (one query, none where there are none)."""
-    if not hits:
-        return ()
-    recalled = Recall.objects.filter(edition__current_of=OuterRef("publication"))
-    pks = [one.pk for lead, others in hits.items() for one in (lead, *others)]
-    rows = SearchEntry.objects.filter(pk__in=pks).defer("about", "names", "subject")
-    by_pk = rows.annotate(is_recalled=Exists(recalled)).in_bulk()
-    return tuple(
-        _result(
-            by_pk[lead.pk],
-            query,
-            names,
-            is_answering=is_answering,
-            alike=[by_pk[one.pk] for one in others if one.pk in by_pk],
+    """Return what is shown of these entries (one query, none where all are in memory)."""
+    kept = _kept_of([one for lead, others in hits.items() for one in (lead, *others)], index)
+
+    def result(entry: Entry, others: Sequence[Entry], *, is_answering: bool) -> Result:
+        row, shown = kept[entry]
+        shown = shown if is_answering else Shown()
+        return Result(
+            kind=SearchKind(row.kind),
+            licenses=tuple((slug, index.short_names.get(slug, slug)) for slug in entry.licenses),
+            key=row.key,
+            label=row.label,
+            title=mark(row.title, query),
+            snippet=_answer(row, shown, query),
+            url=row.url,
+            is_recalled=entry.publication in index.recalled,
+            shown=shown,
+            filled=filled(row, query) if is_answering else None,
+            alike=tuple(result(one, (), is_answering=False) for one in others if one in kept),
         )
+
+    return tuple(
+        result(lead, others, is_answering=is_answering)
         for lead, others in hits.items()
-        if lead.pk in by_pk
+        if lead in kept
     )
 
 
-def _result(
-    row: SearchEntry,
-    query: Query,
-    names: Mapping[str, str],
-    *,
-    is_answering: bool,
-    alike: Sequence[SearchEntry] = (),
-) -> Result:
-    shown = read(row.shown) if is_answering else Shown()
-    return Result(
-        kind=SearchKind(row.kind),
-        licenses=tuple((slug, names.get(slug, slug)) for slug in row.licenses.split()),
-        key=row.key,
-        label=row.label,
-        title=mark(row.title, query),
-        snippet=_answer(row, shown, query),
-        url=row.url,
-        is_recalled=bool(getattr(row, "is_recalled", False)),
-        shown=shown,
-        filled=filled(row, query) if is_answering else None,
-        alike=tuple(_result(one, query, names, is_answering=False) for one in alike),
-    )
+_Key = tuple[int, int]
+_memory: dict[_Key, tuple[SearchEntry, Shown]] = {}
+_MEMORY_SIZE = 2_000
+
+
+def _kept_of(entries: Sequence[Entry], index: Index) -> dict[Entry, tuple[SearchEntry, Shown]]:
+    """Return what these entries show; a row stands for ever under its number and its stamp."""
+    keys = {one: (one.pk, index.stamps[one.publication]) for one in entries}
+    found = {one: _memory[key] for one, key in keys.items() if key in _memory}
+    missing = [one for one in entries if one not in found]
+    if missing:
+        rows = SearchEntry.objects.defer("about", "names", "subject")
+        by_pk = rows.in_bulk([one.pk for one in missing])
+        if len(_memory) + len(by_pk) > _MEMORY_SIZE:
+            _memory.clear()
+        for one in missing:
+            if row := by_pk.get(one.pk):
+                found[one] = _memory[keys[one]] = row, read(row.shown)
+    return found
 
 
 def _answer(row: SearchEntry, shown: Shown, query: Query) -> tuple[Run, ...]:

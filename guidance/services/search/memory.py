@@ -7,18 +7,19 @@ over the stamps tells whether what is kept is current; only what has changed is 
 import sys
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from numpy.typing import NDArray
 
 from guidance.core.search.lists import COMMON_WORDS, SYNONYMS
 from guidance.core.search.names import Names
 from guidance.core.search.spellings import folded
 from guidance.core.search.words import WORD, terms_of
-from guidance.models import SearchEntry, SearchKind, SearchStamp
+from guidance.models import Recall, SearchEntry, SearchKind, SearchStamp
 from guidance.services.search.postings import Floats, Ints, Postings, Vocabulary, impacts
 
 COLUMNS = ("pk", "publication_id", "kind", "licenses", "key", "title", "is_titled", "body",
@@ -48,13 +49,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Index:
-    """All entries in the order of their numbers, and their words."""
+    """All entries in the order of their numbers, and their words.
+
+    ``recalled`` are the publications whose current edition was found to be wrong, as of so many
+    ``recalls``: none is ever taken back.
+    """
 
     stamps: Mapping[int, int]
     entries: tuple[Entry, ...]
     words: Postings
     lines: Postings
     line_rows: Ints
+    recalls: int = 0
+    recalled: frozenset[int] = frozenset()
 
     @classmethod
     def empty(cls) -> "Index":
@@ -185,27 +192,40 @@ class _Kept:
 _kept = _Kept()
 
 
-def generation_now() -> tuple[int, int]:
-    """Return what is another whenever what can be found is (one query, written for speed)."""
+_NOW = """
+    SELECT COUNT(*), SUM(stamp), (SELECT COUNT(*) FROM guidance_recall) FROM guidance_searchstamp
+"""
+
+
+def now() -> tuple[tuple[int, int], int]:
+    """Return the generation of what can be found, and how many recalls there are (one query)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*), SUM(stamp) FROM guidance_searchstamp")
-        count, total = cursor.fetchone()
-    return count, int(total or 0)
+        cursor.execute(_NOW)
+        count, total, recalls = cursor.fetchone()
+    return (count, int(total or 0)), recalls
 
 
 def current() -> Index:
     """Return the index of what is published now (one query; two more where that has changed)."""
     index = _kept.index
-    if index.generation == generation_now():
+    generation, recalls = now()
+    if (index.generation, index.recalls) == (generation, recalls):
         return index
     with _kept.lock:
         index = _kept.index
-        stamps = dict(SearchStamp.objects.order_by("pk").values_list("pk", "stamp"))
+        recall = Recall.objects.filter(edition__current_of=OuterRef("publication"))
+        found = SearchStamp.objects.order_by("pk").annotate(is_recalled=Exists(recall))
+        kept = list(found.values_list("pk", "stamp", "is_recalled"))
+        stamps = {pk: stamp for pk, stamp, _is_recalled in kept}
         changed = [pk for pk, stamp in stamps.items() if index.stamps.get(pk) != stamp]
         rows = SearchEntry.objects.order_by("pk")
         if len(changed) < 500:  # numbers in one query are bounded on SQLite
             rows = rows.filter(publication__in=changed)
         wanted = set(changed)
-        found = (row for row in rows.values_list(*COLUMNS).iterator() if row[1] in wanted)
-        _kept.index = index.replaced(stamps, found)
+        own = (row for row in rows.values_list(*COLUMNS).iterator() if row[1] in wanted)
+        _kept.index = replace(
+            index.replaced(stamps, own),
+            recalls=recalls,
+            recalled=frozenset(pk for pk, _stamp, is_recalled in kept if is_recalled),
+        )
         return _kept.index

@@ -7,6 +7,7 @@ its rarity is counted over all. So an entry that changes changes no other's numb
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,18 +127,20 @@ class Postings:
 
     def rarity(self, term: str) -> float:
         """Return how much it says that a row holds this term; 0 where none does."""
-        return float(self.rarities([term])[0])
+        number = self.vocabulary.numbers.get(term, len(self._rarities))
+        return float(self._rarities[number]) if number < len(self._rarities) else 0.0
 
     def rarities(self, terms: Collection[str]) -> Floats:
-        held = np.array([self.count(term) for term in terms], np.float32)
-        found = _rarity(self.size, held)
-        return np.where(held > 0, found, 0).astype(np.float32)
+        return np.array([self.rarity(term) for term in terms], np.float32)
+
+    @cached_property
+    def _rarities(self) -> Floats:
+        held = np.diff(self.starts).astype(np.float32)
+        return np.where(held > 0, _rarity(self.size, held), 0).astype(np.float32)
 
     def norms(self) -> Floats:
         """Return the length of each row as a vector of rarities."""
-        held = np.diff(self.starts).astype(np.float32)
-        rarity = _rarity(self.size, held)
-        squares = np.repeat(rarity * rarity, np.diff(self.starts))
+        squares = np.repeat(self._rarities * self._rarities, np.diff(self.starts))
         return np.sqrt(np.bincount(self.rows, squares, self.size)).astype(np.float32)
 
 

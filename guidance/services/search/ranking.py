@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from guidance.core.search.queries import Query, Want, Way
+from guidance.core.search.queries import Query
+from guidance.core.search.wants import Want, Way
 from guidance.models import SearchKind
 from guidance.services.search.memory import Index
 from guidance.services.search.postings import Floats, Postings

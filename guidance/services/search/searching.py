@@ -6,6 +6,7 @@ Any text can be searched for.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from guidance.core.search.queries import Query
 from guidance.models import SearchEntry, SearchKind
@@ -21,6 +22,8 @@ from guidance.services.search.synonyms import parse
 
 PAGE_SIZE = 20
 _FEW = 5
+_LONG = 120
+"""Signs of a query whose names say so little beside the rest that it is read as typed alone."""
 _LOOSE = replace(TUNING, is_found=0.0)
 
 
@@ -91,15 +94,17 @@ def search(
         entries = _with_others(entries, used, index)
     if slug and used.is_general:
         entries.sort(key=lambda one: one.kind != SearchKind.LICENSE or one.key != slug)
-    chosen = _hits((one for one in entries if _fits(one, wanted, slug)), is_answering)
+    of_kinds = _hits((one for one in entries if _fits(one, wanted, "")), is_answering)
+    chosen = of_kinds
+    if slug:
+        chosen = _hits((one for one in entries if _fits(one, wanted, slug)), is_answering)
     pages = max(1, -(-len(chosen) // PAGE_SIZE))
     page = min(max(page, 1), pages)
     names = index.short_names
-    shown = dict(list(chosen.items())[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    of_kinds = _hits((one for one in entries if _fits(one, wanted, "")), is_answering)
+    shown = dict(islice(chosen.items(), (page - 1) * PAGE_SIZE, page * PAGE_SIZE))
     return SearchPage(
         query=asked,
-        results=results_of(shown, used, names, is_answering=is_answering),
+        results=results_of(shown, used, index, is_answering=is_answering),
         total=len(chosen),
         page=page,
         pages=pages,
@@ -149,7 +154,7 @@ def _meaning(query: Query, index: Index) -> Mapping[int, float]:
     """Return what is nearest to what a query means, with the names of licenses and without."""
     if not query.wants:
         return {}
-    rest = index.names.left_out(query.text)
+    rest = index.names.left_out(query.text) if len(query.text) <= _LONG else ""
     return standing.nearest(query.text, rest, generation=index.generation)
 
 

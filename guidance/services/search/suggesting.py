@@ -1,5 +1,7 @@
 """Another query that may have been meant: with a word that exists, for one that does not."""
 
+from bisect import bisect_left
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -42,7 +44,9 @@ def suggestion(asked: Query, index: Index) -> str:
 def _is_known(word: str, terms: tuple[str, ...], index: Index) -> bool:
     if len(word) < 5 or any(index.words.count(term) for term in terms):
         return True
-    return any(term.startswith(word) for term in index.words.vocabulary.numbers)
+    known = index.sorted_terms
+    place = bisect_left(known, word)
+    return place < len(known) and known[place].startswith(word)
 
 
 def _like(word: str, known: frozenset[str]) -> str:

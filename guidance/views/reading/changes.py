@@ -20,7 +20,7 @@ from guidance.services.editions.marks import recall_of
 from guidance.services.editions.readings import Reading, current, pinned, preceding
 from guidance.services.reading.change_lists import asked_for, chosen_editions
 from guidance.services.reading.edition_changes import edition_changes
-from guidance.views.frame.caching import card_parts, conditional, part
+from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.environment.addresses import absolute
@@ -51,7 +51,8 @@ def changes(request: HttpRequest) -> HttpResponse:
     What was published once and has not changed is listed by itself: with ``show=new``, or where
     a date is asked for; ``show=all`` lists every version.
     """
-    licenses = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
+    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
+    licenses = live.with_card_fields("short_title")
     asked = asked_for(request.GET, {one.slug for one in licenses})
     editions_asked = chosen_editions(_editions(), asked)
     shown = Paginator(editions_asked, _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
@@ -66,7 +67,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         context = {"editions": editions, "shown": shown, "asked": asked, "licenses": licenses}
         return render(request, "guidance/changes.html", context)
 
-    known = [asked, shown.number, shown.paginator.count, *card_parts(licenses)]
+    known = [asked, shown.number, shown.paginator.count, *licenses]
     return conditional(request, [*known, *parts], page)
 
 

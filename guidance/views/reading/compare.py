@@ -10,14 +10,16 @@ from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.fields import SLUG_PATTERN
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
+from guidance.models.editions import Listed
 from guidance.services.editions.readings import Reading, read
 from guidance.services.reading.license_parts import compare_terms, compare_words
-from guidance.views.frame.caching import card_parts, conditional, part
+from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
 from portal.limits.rules import limited
 
 LEAST, MOST = 2, 4
 _PAIRS = 3
+_FOR_PAIRS = ("short_title", "family", "is_open_source", "topics")
 _SLUG = re.compile(rf"{SLUG_PATTERN}\Z", re.ASCII)
 _MAX_PARAMETER = 500
 
@@ -34,10 +36,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     with_words = request.GET.get("words") == "1"
     if len(request.GET.getlist("licenses")) > 1:
         return redirect(address(slugs, with_words=with_words))
-    choices = list(Publication.objects.live().of_kind(PublicationKind.LICENSE).with_cards())
+    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
+    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST else []
+    is_compared = bool(slugs) and len(readings) == len(slugs)
+    choices = live.with_card_fields("title", *(() if is_compared else _FOR_PAIRS))
     known = {item.slug for item in choices}
     unknown = [slug for slug in slugs if slug not in known]
-    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST and not unknown else []
+    readings = readings if not unknown else []
     with_words = with_words and len(readings) == LEAST
 
     def page() -> HttpResponse:
@@ -60,7 +65,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if unknown:
         return page()
     editions = [part(reading.edition) for reading in readings]
-    parts = [slugs, with_words, *card_parts(choices), *editions]
+    parts = [slugs, with_words, *choices, *editions]
     return conditional(request, parts, page)
 
 
@@ -70,14 +75,14 @@ def address(slugs: list[str], *, with_words: bool = False) -> str:
     return reverse("guidance:compare") + query + ("&words=1" if with_words and slugs else "")
 
 
-def _pairs(choices: list[Publication]) -> list[dict[str, str]]:
+def _pairs(choices: list[Listed]) -> list[dict[str, str]]:
     """Return comparisons to begin with: of the license that says most, with its own family first.
 
     After its family come open source licenses, which most readers know.
     """
     if len(choices) < LEAST:
         return []
-    cards = {choice.slug: LicenseCard.read(choice.edition.card) for choice in choices}
+    cards = {one.slug: one.card for one in choices if isinstance(one.card, LicenseCard)}
     subject = max(cards, key=lambda slug: len(cards[slug].topics))
     card = cards[subject]
 

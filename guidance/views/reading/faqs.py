@@ -1,6 +1,7 @@
 """Questions that people ask: the list with its filters, and the single answer."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,8 @@ from django.shortcuts import render
 from guidance.core.documents.cards import FaqCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind, SearchKind
+from guidance.models.editions import PublicationQuerySet
+from guidance.models.said import counted as counted_in
 from guidance.services.editions.readings import Reading, current_faq, pinned
 from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.services.search import searching
@@ -24,28 +27,24 @@ _GROUP = 3
 @for_reading
 def faq_list(request: HttpRequest) -> HttpResponse:
     """List questions by topic, filtered by words, license and topic."""
-    publications = list(Publication.objects.live().of_kind(PublicationKind.FAQ).with_cards())
+    live = Publication.objects.live().of_kind(PublicationKind.FAQ)
     chosen = {
         name: request.GET.get(name, "")[:_MAX_WORDS].strip() for name in ("q", "license", "topic")
     }
     found = searching.order_of(chosen["q"], kind=SearchKind.FAQ) if chosen["q"] else None
+    shown = list(_fitting(live, chosen, found).with_cards())
+    if found is not None:
+        shown.sort(key=lambda publication: found[publication.slug])
+    named = counted_in(PublicationKind.FAQ, "license", "topic")
+    total = live.count() if any(chosen.values()) else len(shown)
 
     def page() -> HttpResponse:
-        cards = [_card(publication) for publication in publications]
-        topics = {slug: title for card in cards for slug, title in card.topics.items()}
-        licenses = {slug: title for card in cards for slug, title in card.licenses.items()}
-        pairs = zip(publications, cards, strict=True)
-        shown = [
-            publication
-            for publication, card in pairs
-            if _fits(card, chosen) and (found is None or publication.slug in found)
-        ]
-        if found is not None:
-            shown.sort(key=lambda publication: found[publication.slug])
+        topics = {one.value: one.words for one in named["topic"]}
+        licenses = {one.value: one.words for one in named["license"]}
         context = {
             "groups": _groups(shown, topics, chosen["topic"]),
             "count": len(shown),
-            "total": len(publications),
+            "total": total,
             "chosen": chosen,
             "is_filtered": any(chosen.values()),
             "licenses": sorted(licenses.items(), key=lambda item: item[1]),
@@ -54,7 +53,7 @@ def faq_list(request: HttpRequest) -> HttpResponse:
         return render(request, "guidance/faq_list.html", context)
 
     def answer() -> HttpResponse:
-        return conditional(request, [chosen, found, *card_parts(publications)], page)
+        return conditional(request, [chosen, found, total, named, *card_parts(shown)], page)
 
     return counted(request, "search", answer) if any(chosen.values()) else answer()
 
@@ -63,10 +62,14 @@ def _card(publication: Publication) -> FaqCard:
     return FaqCard.read(publication.edition.card)
 
 
-def _fits(card: FaqCard, chosen: dict[str, str]) -> bool:
-    return (not chosen["license"] or chosen["license"] in card.licenses) and (
-        not chosen["topic"] or chosen["topic"] in card.topics
-    )
+def _fitting(
+    live: PublicationQuerySet, chosen: dict[str, str], found: Collection[str] | None
+) -> PublicationQuerySet:
+    """Return the questions that fit what was chosen, in the order of the list."""
+    for name in ("license", "topic"):
+        if chosen[name]:
+            live = live.saying((name, chosen[name]))
+    return live if found is None else live.filter(slug__in=found)
 
 
 def _groups(

@@ -111,6 +111,14 @@ def test_word_is_cut_only_where_no_blank_is():
     assert shown(opening("x" * 30, parse("notice"), length=20)) == "x" * 20 + " …"
 
 
+def test_match_that_a_cut_goes_through_is_marked_as_far_as_it_is_shown():
+    text = f"Yes: 授予许可证的人{'x' * 30}"
+
+    assert shown(opening(text, parse("许可证"), length=9)) == "Yes: …"
+    assert shown(opening(text[5:], parse("许可证"), length=4)) == "授予[许可] …"
+    assert shown(snippet(text[5:], parse("许可证"), length=4)) == "授予[许可] …"
+
+
 def test_opening_is_the_beginning_whatever_matches():
     text = "Yes. But the notice is to be kept."
 

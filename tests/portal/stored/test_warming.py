@@ -1,11 +1,14 @@
 """Pages are made before anybody asks; without a database nothing is warm."""
 
 import pytest
+from django.template import Template, engines
 
 from portal.readiness.standing import Standing
 from portal.stored import warming
 from portal.stored.warming import Warmer
 from tests.portal.stored.asking import Site, _connections_stay
+
+PATHS = ("/licenses/example/", "/search/?q=sell", "/compare/", "/check/", "/changes/?show=all")
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +36,24 @@ def test_no_more_pages_are_made_than_wanted(site, settings):
         Warmer(site.stored).warm_others()
 
     assert site.calls_for("/licenses/", "/licenses/example/") == 1
+
+
+def test_page_that_nobody_looked_at_yet_finds_its_templates_read(site, settings, monkeypatch):
+    settings.ALLOWED_HOSTS, settings.WARM_PAGES = ["testserver"], 0
+    compiled = Template.compile_nodelist
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()
+    with _connections_stay():
+        Warmer(site.stored).warm_first()
+    read = []
+    monkeypatch.setattr(
+        Template, "compile_nodelist", lambda self: read.append(self.name) or compiled(self)
+    )
+
+    answers = [site.ask(path).status for path in PATHS]
+
+    assert answers == [200] * len(PATHS)
+    assert read == []
 
 
 def test_nothing_is_warm_where_pages_fail(settings, standing, caplog):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from guidance.models import Edition, Recall
 from guidance.services.search import searching
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
@@ -272,3 +273,27 @@ def test_search_takes_two_queries(shelf, django_assert_max_num_queries, query):
 
     with django_assert_max_num_queries(2):
         searching.search(query)
+
+
+def test_hit_that_was_shown_before_is_not_read_again(shelf, django_assert_num_queries):
+    first = searching.search("weapons").results
+
+    with django_assert_num_queries(1):
+        again = searching.search("weapons").results
+
+    assert again == first
+    assert first != ()
+
+
+def test_recall_shows_in_the_next_search(shelf):
+    before = searching.search("keep notice assistant").results
+    edition = Edition.objects.get(publication__slug="llama-2")
+    Recall.objects.create(edition=edition, reason="Wrong.", recalled_at=edition.published_at)
+
+    after = searching.search("keep notice assistant").results
+
+    assert {one.is_recalled for one in before} == {False}
+    assert {one.url.startswith("/licenses/llama-2/"): one.is_recalled for one in after} == {
+        True: True,
+        False: False,
+    }

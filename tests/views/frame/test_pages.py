@@ -62,8 +62,7 @@ QUERIES = {
     "/licenses/example/text/": 1,
     "/licenses/example/": 3,  # what cites its clauses is asked once for each edition
     "/licenses/example/v1/": 3,
-    "/faq/": 1,
-    "/faq/?topic=commercial-use": 1,
+    "/faq/?topic=commercial-use": 3,
     "/compare/": 1,
     "/changes/": 3,
     "/changes.atom": 1,

@@ -14,6 +14,7 @@ MANY = 2_600
 PAGES = {
     "license": "/licenses/example/",
     "faq": "/faq/may-i-sell-it/",
+    "questions on a license": "/faq/?license=example",
     "questionnaire": "/check/can-i-use-it/start/",
     "question": "/check/can-i-use-it/",
     "api license": "/api/v1/licenses/example",
@@ -29,6 +30,7 @@ READ_WHOLE = re.compile(r"(?:\bSCAN|Seq Scan on) guidance_(?:publication|edition
 def library():
     """Publish one thing of each kind, and beside them as many light licenses as there may be."""
     published_license()
+    published_license("example-2")
     published_faq()
     published_tree()
     rows = Publication.objects.bulk_create(
@@ -95,6 +97,12 @@ def test_page_reads_no_table_from_end_to_end(client, library, page):
         ("/licenses/?topic=topic-7", 60),
         ("/licenses/?family=Family+7", 3),
         ("/licenses/?open=yes&page=2", 60),
+        ("/faq/", 1),
+        ("/faq/?topic=attribution", 0),
+        ("/compare/", 0),
+        ("/compare/?licenses=example,example-2", 2),
+        ("/changes/", 0),
+        ("/changes/?show=new", 40),
         ("/api/v1/licenses", 50),
         ("/api/v1/licenses?family=family+7", 3),
     ],
@@ -120,6 +128,6 @@ def test_list_of_licenses_is_paged_and_keeps_what_was_chosen(client, library):
     first, _ = asked(client, "/licenses/?open=yes")
     last, _ = asked(client, "/licenses/?open=yes&page=99")
 
-    assert b"1300 of 2601 licenses" in first.content.replace(b",", b"")
+    assert b"1300 of 2602 licenses" in first.content.replace(b",", b"")
     assert b'href="?open=yes&amp;page=2"' in first.content
     assert b"Page 22 of 22" in last.content

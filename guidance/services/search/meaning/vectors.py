@@ -4,7 +4,7 @@ Whatever is killed half-way has kept whole vectors, and the next who looks makes
 nobody who publishes waits for them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -81,7 +81,7 @@ class Vectors:
         self._is_own = np.array(is_own, bool)
         self._rows = np.frombuffer(b"".join(rows), _KEPT).reshape(-1, SIZE).astype(np.float32)
 
-    def nearest(self, asked: Sequence[Numbers], *, limit: int) -> dict[int, float]:
+    def nearest(self, asked: Numbers, *, limit: int) -> dict[int, float]:
         """Return the entries nearest to all forms of a query, best first: 1 is the same.
 
         The best sentence of an entry counts, and what it says itself counts once more beside how
@@ -89,7 +89,7 @@ class Vectors:
         """
         if not len(self._entries):
             return {}
-        worth = np.mean([self._worth(vector) for vector in asked], axis=0)
+        worth = self._worth(asked).mean(axis=1)
         order = np.argsort(-worth, kind="stable")[:limit]
         return {
             int(self._entries[place]): float(worth[place])
@@ -97,8 +97,10 @@ class Vectors:
             if worth[place] >= _FAR
         }
 
-    def _worth(self, vector: Numbers) -> Numbers:
-        near = self._rows @ vector
+    def _worth(self, asked: Numbers) -> Numbers:
+        """Return what each entry is worth to each form of a query."""
+        near = self._rows @ asked.T
         best = np.maximum.reduceat(near, self._starts)
-        own = np.maximum.reduceat(np.where(self._is_own, near, -1), self._starts)
+        near[~self._is_own] = -1
+        own = np.maximum.reduceat(near, self._starts)
         return np.asarray(best + _OWN * (own - best), np.float32)

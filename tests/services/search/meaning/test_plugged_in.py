@@ -3,7 +3,7 @@
 import pytest
 
 from guidance.models import SearchKind
-from guidance.services.search import searching
+from guidance.services.search import hits, searching
 from tests.services.search import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -54,7 +54,9 @@ def test_list_of_one_kind_keeps_what_words_find(known):
 def test_search_asks_no_more_queries_than_without(known, django_assert_num_queries):
     keys("the index is current now")
 
+    hits._memory.clear()
     with django_assert_num_queries(2):
         keys("fine-tune and sell", by_meaning=False)
+    hits._memory.clear()
     with django_assert_num_queries(2):
         keys("fine-tune and sell")

@@ -67,7 +67,7 @@ def test_what_was_withdrawn_wakes_too(by_meaning, woken, faq):
     assert len(woken) == 1
 
 
-def test_query_makes_its_own_vector_once_and_no_other(
+def test_query_makes_its_own_vectors_once_together_and_no_others(
     by_meaning, woken, faq, monkeypatch, django_assert_num_queries
 ):
     by_meaning.refresh()
@@ -81,9 +81,9 @@ def test_query_makes_its_own_vector_once_and_no_other(
     generation = memory.current().generation
     with django_assert_num_queries(0):
         by_meaning.nearest(QUERY, "a helper for coffee", generation=generation)
-        by_meaning.nearest(QUERY, QUERY, "", generation=generation)
+        by_meaning.nearest(QUERY, "a helper for coffee", "", generation=generation)
 
-    assert asked == [[QUERY], ["a helper for coffee"]]
+    assert asked == [(QUERY, "a helper for coffee")]
 
 
 def test_switched_off_it_says_nothing_and_asks_nothing(

@@ -84,7 +84,7 @@ def test_vectors_are_kept_small_and_say_the_same(encoder):
     own = encoder.vectors([shelf.FAQ["question"]], limit=64)[0]
 
     assert found == {768}
-    assert list(Vectors().nearest([own], limit=1).values()) == [pytest.approx(1, abs=1e-3)]
+    assert list(Vectors().nearest(own[None], limit=1).values()) == [pytest.approx(1, abs=1e-3)]
 
 
 def test_nearest_come_first_each_by_its_best_sentence(encoder, monkeypatch):
@@ -104,7 +104,7 @@ def test_nearest_come_first_each_by_its_best_sentence(encoder, monkeypatch):
 
 
 def test_nothing_is_near_where_nothing_is(encoder):
-    assert Vectors().nearest([np.ones(384, np.float32)], limit=5) == {}
+    assert Vectors().nearest(np.ones((1, 384), np.float32), limit=5) == {}
 
 
 def test_making_asks_few_queries(encoder, django_assert_num_queries):
@@ -139,7 +139,7 @@ def test_forms_of_a_query_count_alike(encoder):
     asked = encoder.vectors(["sell assistant", "may we sell it"], limit=64)
 
     (first,), (second,), (both,) = (
-        Vectors().nearest(forms, limit=1).values() for forms in ([asked[0]], [asked[1]], asked)
+        Vectors().nearest(forms, limit=1).values() for forms in (asked[:1], asked[1:], asked)
     )
 
     assert first != pytest.approx(second, abs=1e-2)
