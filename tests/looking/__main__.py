@@ -91,9 +91,9 @@ def _weight(place: Place) -> list[str]:
 
 def _lighthouse(place: Place) -> list[str]:
     rounds = int(os.environ.get("ROUNDS") or 3)
-    names = " ".join(f"{name:>8}" for name in ("LCP ms", "frame", "ratio", "bare"))
+    names = "".join(f"{name:>8}" for name in ("LCP ms", "empty", "ratio"))
     print(f"\n{f'Lighthouse, medians of {rounds}':<34}{names}  perf  a11y  best   SEO")
-    print(f"{'goal':<34}{'':>8}{'':>9}{'≤ 1.10':>9}{'':>9}   100   100   100   100")
+    print(f"{'goal':<34}{'':>8}{'':>8}{'≤ 1.10':>8}   100   100   100   100")
     missed = []
     for kind, path in _kinds(place):
         one = judging.looked_at(place.site, CHROMIUM, kind, path, rounds)

@@ -1,21 +1,20 @@
 /* Stands in front of the portal as a proxy does in production: TLS and HTTP/2. Prints its port.
-   Two pages are its own, to compare with: one with nothing, and the portal's frame with nothing. */
+   One page is its own, to compare with: it is empty. */
 import http from "node:http";
 import http2 from "node:http2";
 import { readFileSync } from "node:fs";
 
 const [portal, folder] = process.argv.slice(2);
 const agent = new http.Agent({ keepAlive: true });
-const own = new Map(["empty", "frame"].map((name) => [`/_look/${name}`, `${folder}/${name}.html`]));
 const ofOneStep = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade"]);
 
 const front = http2.createSecureServer({
   cert: readFileSync(`${folder}/cert.pem`), key: readFileSync(`${folder}/key.pem`), allowHTTP1: true,
 });
 front.on("request", (request, response) => {
-  if (own.has(request.url)) {
+  if (request.url === "/_look/empty") {
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end(readFileSync(own.get(request.url)));
+    response.end(readFileSync(`${folder}/empty.html`));
     return;
   }
   const kept = Object.entries(request.headers).filter(([name]) => !name.startsWith(":"));

@@ -11,7 +11,7 @@ from tests.looking.places import TOOLS
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RATIO = 1.10
-"""The most that the largest paint of a page may take, beside the frame with nothing in it."""
+"""The most that the largest paint of a page may take, beside an empty page."""
 
 
 def validated(pages: dict[str, str]) -> list[str]:
@@ -26,19 +26,15 @@ class Look:
 
     kind: Kind
     paint: float
-    frame: float
+    empty: float
     ratio: float
-    bare: float
     scores: dict[str, int]
     short: dict[str, list[str]]
 
     @property
     def row(self) -> str:
         scores = "".join(f"{self._score(name):>6}" for name in CATEGORIES)
-        return (
-            f"{self.kind.name:<34}{self.paint:>8.0f} {self.frame:>8.0f} {self.ratio:>8.2f} "
-            f"{self.bare:>8.2f}{scores}"
-        )
+        return f"{self.kind.name:<34}{self.paint:>8.0f}{self.empty:>8.0f}{self.ratio:>8.2f}{scores}"
 
     @property
     def misses(self) -> list[str]:
@@ -48,7 +44,7 @@ class Look:
             if self.scores[name] < 100 and self._is_asked(name)
         ]
         if self.ratio > RATIO:
-            found.append(f"{self.kind.name}: largest paint {self.ratio:.2f} × the empty frame")
+            found.append(f"{self.kind.name}: largest paint {self.ratio:.2f} × an empty page")
         return found
 
     def _is_asked(self, category: str) -> bool:
@@ -59,7 +55,7 @@ class Look:
 
 
 def looked_at(site: str, chromium: str, kind: Kind, path: str, rounds: int) -> Look:
-    """Let Lighthouse look at a page several times, each time right after empty ones."""
+    """Let Lighthouse look at a page several times, each time right after an empty one."""
     pages = [{"name": kind.name, "path": path}] * rounds
     asked = {"site": site, "chromium": chromium, "pages": pages}
     told = [json.loads(line) for line in _told("look.mjs", asked).splitlines()]
@@ -69,9 +65,8 @@ def looked_at(site: str, chromium: str, kind: Kind, path: str, rounds: int) -> L
     return Look(
         kind=kind,
         paint=statistics.median(one["paint"] for one in told),
-        frame=statistics.median(one["frame"] for one in told),
-        ratio=statistics.median(one["paint"] / one["frame"] for one in told),
-        bare=statistics.median(one["paint"] / one["empty"] for one in told),
+        empty=statistics.median(one["empty"] for one in told),
+        ratio=statistics.median(one["paint"] / one["empty"] for one in told),
         scores={
             name: round(statistics.median(one["score"] for one in given))
             for name, given in scores.items()

@@ -96,7 +96,6 @@ def _front(portal: str, folder: Path) -> Iterator[str]:
     )  # fmt: skip
     about = _about(portal)
     bare = re.sub(r"<link rel=\"(?:stylesheet|icon)\"[^>]*>", "", about)
-    (folder / "frame.html").write_text(re.sub(r"(?s)(<main.*?>).*</main>", _EMPTY, about))
     (folder / "empty.html").write_text(re.sub(r"(?s)(<body>).*</body>", r"\1<p>Empty</p>", bare))
     front = subprocess.Popen(
         ["node", "front.mjs", portal, str(folder)], cwd=TOOLS, stdout=subprocess.PIPE, text=True
@@ -107,9 +106,6 @@ def _front(portal: str, folder: Path) -> Iterator[str]:
     finally:
         front.terminate()
         front.wait(10)
-
-
-_EMPTY = r"\1<h1>Empty</h1></main>"
 
 
 def _about(portal: str) -> str:
