@@ -1,11 +1,16 @@
 """Style sheets as they are collected: less to send, the same rules."""
 
+import re
 import shutil
+from pathlib import Path
 
+import brotli
 import pytest
 from django.core.files.storage import FileSystemStorage
 
 from portal.styles import SparingStorage, spared
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,24 @@ def test_collected_sheet_of_ours_is_spared_and_one_of_others_keeps_its_notice(se
     assert (folders["root"] / site).read_text() == f'b{{background: url("{icon}");}}'
     assert (folders["root"] / theirs).read_text() == "/* Copyright */\nb { color: red; }\n"
     assert (folders["root"] / "site.css").read_text().startswith("/* ours */")
+
+
+MOST_OF_STYLE = 8_300
+"""Of 14,600 bytes for a first screen; headers take 2,100, and the largest pages 4,150."""
+
+
+def test_style_sheet_leaves_room_for_the_first_screen():
+    sheet = spared((ROOT / "static" / "site.css").read_text(encoding="utf-8")).encode()
+
+    assert len(brotli.compress(sheet)) <= MOST_OF_STYLE
+
+
+def test_no_public_page_loads_more_than_four_kilobytes_of_script():
+    heavy = {}
+    for template in (ROOT / "templates").glob("guidance/*.html"):
+        names = re.findall(r"<script src=\"{% static '([\w-]+\.js)' %}\"", template.read_text())
+        size = sum(len(brotli.compress((ROOT / "static" / one).read_bytes())) for one in names)
+        if names and size > 4_096:
+            heavy[template.name] = size
+
+    assert heavy == {}
