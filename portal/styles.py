@@ -30,7 +30,7 @@ def _kept(found: re.Match[str]) -> str:
     return found["string"] or found["sign"] or ("" if found["first"] is not None else " ")
 
 
-class SparingStorage(CompressedManifestStaticFilesStorage):
+class SparingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Files by the names of their content, compressed once; sheets of ours are spared first.
 
     The copy without a digest in its name stays as it was written, and says what it is.
