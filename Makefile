@@ -13,7 +13,7 @@ export PYTHONUNBUFFERED = 1
 # Byte code is kept, or every worker of every test run would compile the tests anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run dev admin test test-sqlite test-postgres check core mutants tables migrations bench soak
+.PHONY: help run dev admin test test-sqlite test-postgres check core mutants tables migrations bench soak look-whole
 .PHONY: lock texts-newer meaning model-for-tests clean
 
 help: ## List the commands
@@ -85,6 +85,10 @@ bench: $(VENV)/.dev $(WHEEL) $(MODEL) ## Measure beside goals: pages, growth, pu
 	@SIZES="$(SIZES)" $(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_search.py
 	@$(BIN)/python scripts/bench_tree.py
+
+look-whole: $(VENV)/.dev $(WHEEL) ## Judge all public pages by html-validate, Lighthouse and a scale (PART=weight KINDS=result ROUNDS=1)
+	@bash scripts/services.sh chromium
+	@KINDS="$(KINDS)" ROUNDS="$(ROUNDS)" $(BIN)/python -m tests.looking $(PART)
 
 soak: $(VENV)/.dev $(WHEEL) ## Drive for minutes what tests try once: races, kills, hostile texts (PART=races runs one)
 	@bash scripts/services.sh postgres

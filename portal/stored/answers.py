@@ -9,6 +9,7 @@ import brotli
 
 Headers = list[tuple[str, str]]
 
+OK = "200 OK"
 SMALLEST = 200
 """Bytes of a body that is worth compressing."""
 LIGHT, BEST = (5, 5), (9, 11)
@@ -90,6 +91,21 @@ class Answer:
         tag = f'"{self.digest}.{letter.upper() if is_best and coding else letter}"'
         head = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
         return ([*head, ("Content-Encoding", coding)] if coding else head), body
+
+
+def is_for_all(headers: Headers) -> bool:
+    """Tell whether an answer is the same for everybody: no cookie, and not by cookies."""
+    names = {name.lower() for name, _ in headers}
+    return not names & {"set-cookie", "content-encoding"} and "cookie" not in varies_by(headers)
+
+
+def is_page(status: str, headers: Headers) -> bool:
+    """Tell whether an answer is a page that may be compressed on its way, though nobody keeps it.
+
+    Not what depends on a cookie: there a secret could be guessed by how well it is compressed.
+    """
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return status[0] in "24" and kind.startswith("text/html") and is_for_all(headers)
 
 
 def digest_of(headers: Headers, body: bytes) -> str:

@@ -14,7 +14,15 @@ from django.conf import settings
 
 from portal.outages.deadlines import READING, WRITING, Limit, within
 from portal.readiness.standing import standing
-from portal.stored.answers import Answer, Headers, digest_of, varies_by
+from portal.stored.answers import (
+    OK,
+    Answer,
+    Headers,
+    digest_of,
+    is_for_all,
+    is_page,
+    varies_by,
+)
 from portal.stored.asking import Asked, asked_in
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
@@ -106,6 +114,7 @@ class StoredPages:
         wish = environ[NAME] = Wish()
         before = self.generation
         taken: list[Headers] = []
+        passing: list[tuple[str, Headers]] = []
         is_failed = False
 
         def started(status: str, headers: Headers, *error: Any) -> Any:
@@ -113,14 +122,17 @@ class StoredPages:
             if held is not None and status.startswith("5"):
                 is_failed = True
                 return None
-            if wish.is_public and status.startswith("200 ") and _is_for_all(headers):
+            if wish.is_public and status == OK and is_for_all(headers):
                 taken.append(headers)
+                return None
+            if is_page(status, headers) and not asked.is_staff and not error:
+                passing.append((status, headers))
                 return None
             return start_response(status, headers, *error)
 
         limit = WRITING if asked.is_staff else READING
         response = self._passed_on(limit, environ, started)
-        if not taken and not is_failed:
+        if not taken and not passing and not is_failed:
             tell(wish.told, asked, environ)
             return response
         try:
@@ -130,6 +142,10 @@ class StoredPages:
                 response.close()
         if is_failed and held is not None:
             return _answer(asked, held, environ, start_response)
+        if passing:
+            [(status, headers)] = passing
+            answer = Answer(headers, body, (asked.coding,), wish.told)
+            return _answer(asked, answer, environ, start_response, status)
         # What others are given stays as well compressed as it is.
         if held is not None and held.digest == digest_of(taken[0], body):
             return _answer(asked, held, environ, start_response)
@@ -209,22 +225,20 @@ def _is_endless(asked: Asked, wish: Wish) -> bool:
     return wish.is_endless and bool(asked.key[-1])
 
 
-def _is_for_all(headers: Headers) -> bool:
-    """Tell whether an answer is the same for everybody: no cookie, and not by cookies."""
-    names = {name.lower() for name, _ in headers}
-    return not names & {"set-cookie", "content-encoding"} and "cookie" not in varies_by(headers)
-
-
 def _answer(
-    asked: Asked, answer: Answer, environ: dict[str, Any], start_response: Any
+    asked: Asked,
+    answer: Answer,
+    environ: dict[str, Any],
+    start_response: Any,
+    status: str = OK,
 ) -> list[bytes]:
     if answer.told:
         tell(answer.told, asked, environ)
-    if asked.known_tags:
+    if asked.known_tags and status == OK:
         unchanged = answer.unchanged(asked.known_tags, asked.coding)
         if unchanged is not None:
             start_response("304 Not Modified", unchanged)
             return []
     headers, body = answer.whole(asked.coding)
-    start_response("200 OK", headers)
+    start_response(status, headers)
     return [] if asked.is_head else [body]

@@ -56,14 +56,14 @@ class Site:
 
 
 @contextmanager
-def prepared(folder: Path):
-    """Make a database of the kind that DATABASE_URL names, filled by ``prepare``."""
+def prepared(folder: Path, filled_by: str = f"{HERE}.prepare"):
+    """Make a database of the kind that DATABASE_URL names, filled by a program."""
     given = os.environ.get("DATABASE_URL", "sqlite:///")
     ground = Ground(_name(given, folder, "ground"), {}, folder)
     _make(ground.url)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", f"{HERE}.prepare"],
+            [sys.executable, "-m", filled_by],
             env=_environment(ground.url), cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
@@ -76,7 +76,7 @@ def prepared(folder: Path):
 
 
 @contextmanager
-def running(ground: Ground):
+def running(ground: Ground, **environment: str):
     """Serve a copy of the prepared database on a free port of this machine."""
     number = len(ground.copies)
     url = _name(ground.url, ground.folder, f"copy{number}")
@@ -93,7 +93,8 @@ def running(ground: Ground):
                 str(ROOT / "scripts" / "gunicorn.conf.py"), "--bind", f"127.0.0.1:{port}",
             ],
             env=_environment(url)
-            | {"WEB_CONCURRENCY": "1", "STATE_DIR": str(ground.folder / f"state-{number}")},
+            | {"WEB_CONCURRENCY": "1", "STATE_DIR": str(ground.folder / f"state-{number}")}
+            | environment,
             cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:

@@ -59,7 +59,7 @@ def reads(page, site):
     note.get_by_role("link", name="Back to the words").click()
     expect(clause).to_be_in_viewport()
     page.get_by_role("link", name="Can I use Llama 2?").first.click()
-    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_role("link", name="Start the questions", exact=True).click()
 
 
 def asks(page):

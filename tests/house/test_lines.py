@@ -11,7 +11,7 @@ MOST_SIGNS = 120
 FOLDERS = ("templates", "static", "guidance", "portal", "tests", "scripts", "requirements")
 ENDINGS = {".html", ".xml", ".txt", ".css", ".js", ".py", ".svg"}
 SHEETS = (
-    "site.css", "admin/drafts.css", "admin/guidance.css", "admin/pictures.css",
+    "site.css", "print.css", "admin/drafts.css", "admin/guidance.css", "admin/pictures.css",
     "admin/workshop.css",
 )  # fmt: skip
 

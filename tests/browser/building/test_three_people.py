@@ -292,7 +292,7 @@ def reads(page, site):
     expect(page.get_by_role("heading", level=1)).to_have_text(FAQS[0][0])
     page.goto(site("/licenses/sample-data/"))
     page.get_by_role("link", name=TREE).first.click()
-    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_role("link", name="Start the questions", exact=True).click()
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("You may not")

@@ -247,3 +247,37 @@ def test_cookies_and_answers_that_depend_on_them_are_never_kept():
     }
 
     assert kept == {"Set-Cookie": 0, "Vary": 0, "Vary2": 1}
+
+
+@pytest.mark.parametrize(("address", "status"), [("/search/?q=use", 200), ("/nowhere/", 404)])
+def test_page_that_nobody_keeps_is_compressed_on_its_way(site, address, status):
+    plain = site.ask(address)
+
+    zipped = site.ask(address, **ZIPPED)
+
+    assert (plain.status, zipped.status) == (status, status)
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.body) == plain.body
+    assert len(zipped.body) < len(plain.body) / 2
+    assert not site.stored.pages.answers
+
+
+def test_page_that_nobody_keeps_is_not_sent_again_to_who_has_it(site):
+    had = site.ask("/search/?q=use", **ZIPPED)
+
+    again = site.ask("/search/?q=use", HTTP_IF_NONE_MATCH=had.headers["ETag"], **ZIPPED)
+    other = site.ask("/search/?q=keep", HTTP_IF_NONE_MATCH=had.headers["ETag"], **ZIPPED)
+
+    assert (again.status, again.body) == (304, b"")
+    assert other.status == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "environ"),
+    [("/admin/login/", {}), ("/search/?q=use", {"HTTP_COOKIE": "sessionid=x"})],
+)
+def test_page_of_somebody_is_not_compressed(site, address, environ):
+    """What stands beside a secret and can be chosen would tell it by the length."""
+    answer = site.ask(address, **ZIPPED, **environ)
+
+    assert (answer.status, answer.headers.get("Content-Encoding")) == (200, None)

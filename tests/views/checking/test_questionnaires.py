@@ -57,7 +57,7 @@ def test_start_says_what_to_expect(client, tree):
         ("Guidance", f"Version 1 of {tree.published_at:%-d %b %Y}, not yet reviewed"),
     ]
     assert "<em>sharing</em>" in html
-    assert links(html, "a.button") == [(CHECK, "Start")]
+    assert links(html, "a.button") == [(CHECK, "Start the questions")]
 
 
 def test_start_says_that_what_ships_is_not_reviewed(client, db):

@@ -35,10 +35,10 @@ def test_result_says_verdict_title_and_terms(client, tree):
     assert texts(verdict, "h1") == ["You may pass it on"]
     headings = [one.text for one in read(html).elements if one.name in ("h2", "h3")]
     assert headings == [
-        "What to do now", "What you must do", "Keep the notice",
+        "What to do now", "Somebody to ask", "What you must do", "Keep the notice",
         "What you must not do, and limits", "Do no harm", "What you may do",
         "Use it commercially", "What this rests on", "Example · 3",
-        "What would change it", "How we got here", "Somebody to ask",
+        "What would change it", "How we got here",
     ]  # fmt: skip
     assert texts(html, "pre[data-copy-text]") == ["Example Notice"]
     assert values(html, "[data-done]", "data-done") == ["example/notice"]

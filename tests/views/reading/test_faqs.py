@@ -3,7 +3,7 @@
 import pytest
 
 from tests.editions import published_faq, published_license, published_tree
-from tests.html import links, only, values
+from tests.html import links, only, texts, values
 from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +134,14 @@ def test_list_puts_topics_with_a_featured_question_first(client):
     published_faq("b-notice", topics=["attribution"], is_featured=True)
 
     assert [title for title, _ in groups(client)] == ["Notices and credit", "Commercial use"]
+
+
+def test_list_names_questions_and_tells_their_answers_once_a_topic_is_chosen(client, questions):
+    whole = client.get("/faq/").content.decode()
+    chosen = client.get("/faq/?topic=commercial-use").content.decode()
+
+    assert texts(whole, ".asked li") == ["May I sell it?", "Which notice?", "Anything else?"]
+    assert links(whole, ".asked > p a") == [
+        ("/faq/?topic=commercial-use", "With their short answers: Commercial use")
+    ]
+    assert [len(texts(chosen, selector)) for selector in (".asked li p", ".asked > p")] == [2, 0]

@@ -16,9 +16,9 @@ def test_result_says_what_clashes_what_must_be_done_and_what_it_rests_on(client,
     html = page(client.get(LINK))
 
     assert texts(html, "main h2") == [
-        "1 conflict", "What you must do", "What you must not do, and limits",
-        "Files for your product", "What is in it", "What this rests on", "Take it with you",
-        "Somebody to ask",
+        "1 conflict", "Take it with you", "Somebody to ask", "What you must do",
+        "What you must not do, and limits", "Files for your product", "What is in it",
+        "What this rests on",
     ]  # fmt: skip
     assert texts(html, ".duty h3") == ["Hand on the license", "Keep the notice", "Ship our notice"]
     assert texts(html, ".bases a") == ["Modelo", "Permit"]
