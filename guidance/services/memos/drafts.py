@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from guidance.services.editions.markdown import plain
 from guidance.services.memos.papers import Full, Paper
-from guidance.services.memos.prose import plain, write_prose
+from guidance.services.memos.prose import write_prose
 from guidance.services.reviewing.remarks import Thread
 from guidance.services.reviewing.statements import Fact, Statement
 from guidance.services.taking.data import DISCLAIMER
