@@ -90,8 +90,9 @@ class ChildAdmin(RevisedAdmin):
         if request.method == "GET" and self.has_add_permission(request):
             if parent is None:
                 return self._ask_for_parent(request)
-            request.GET = request.GET.copy()  # type: ignore[assignment]
-            request.GET[self.parent_name] = str(parent.pk)
+            query = request.GET.copy()
+            query[self.parent_name] = str(parent.pk)
+            request.GET = query  # type: ignore[assignment]
         return super().add_view(request, form_url, extra_context)
 
     def _ask_for_parent(self, request: HttpRequest) -> HttpResponse:

@@ -43,6 +43,7 @@ OPEN = {
         guidance_tree_export guidance_tree_folder guidance_tree_history
         guidance_tree_preview guidance_tree_preview-questions guidance_tree_review
         guidance_tree_review-memo guidance_tree_sentences guidance_tree_shipped
+        guidance_tree_usage guidance_tree_usage_csv
         guidance_tree_wordings guidance_tree_workshop guidance_tree_workshop_csv
         guidance_tree_workshop_try guidance_tree_written index jsi18n password_change
         password_change_done
