@@ -1,7 +1,6 @@
 """What templates need to set a reading: its prose, the look of its kinds, the masthead's links."""
 
 from collections.abc import Iterable, Mapping
-from html import unescape
 from textwrap import shorten
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +25,7 @@ from guidance.core.documents.licenses import (
 from guidance.core.documents.trees import Verdict
 from guidance.core.search.matches import Run as Found
 from guidance.core.texts.highlights import Run
+from guidance.services.editions.markdown import plain, words_in
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import CitedPart, ShownCitation, cited_parts
 from guidance.services.results.presenting import Result
@@ -88,13 +88,15 @@ def prose(reading: "Reading[Any] | None", source: str) -> str:
 def first_words(reading: "Reading[Any] | None", source: str) -> str:
     """Return the first words of Markdown without its signs: what a folded note shows of itself."""
     html = (reading and reading.html.get(source)) or source
-    begun = _plain(html[: max(html.find("<", _ENOUGH), 0)])
-    words = begun if len(begun) > 2 * _FIRST_WORDS else _plain(html)
+    begun = words_in(html[: max(html.find("<", _ENOUGH), 0)])
+    words = begun if len(begun) > 2 * _FIRST_WORDS else words_in(html)
     return shorten(words, _FIRST_WORDS, placeholder=" …")
 
 
-def _plain(html: str) -> str:
-    return " ".join(unescape(strip_tags(html)).split())
+@register.filter
+def plain_words(source: str) -> str:
+    """Return Markdown of the team as words on one line, where it is only to be recognized."""
+    return plain(source)
 
 
 @register.simple_tag

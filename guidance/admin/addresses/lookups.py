@@ -162,11 +162,14 @@ class ShownLookups:
 
 
 def guarded(admin_class: type[ModelAdmin] | None) -> type[ModelAdmin]:
-    """Return the class of an admin with ``ShownLookups`` before everything else it does."""
+    """Return the class of an admin with ``ShownLookups`` before everything else it does.
+
+    Whom a device of a library belongs to is chosen by name, and not typed as a number.
+    """
     made = admin_class or ModelAdmin
     if issubclass(made, ShownLookups):
         return made
-    names = {"__module__": made.__module__, "__doc__": made.__doc__}
+    names = {"__module__": made.__module__, "__doc__": made.__doc__, "raw_id_fields": ()}
     return type(made.__name__, (ShownLookups, made), names)
 
 

@@ -95,7 +95,8 @@ class LinesField(forms.CharField):
 class CitationsWidget(forms.Textarea):
     """Citations on lines, with the way to pick one from a text.
 
-    ``cite`` says which line a script puts in: of the row's ``own`` license, or of ``any``.
+    ``cite`` says which line is put in: of the row's ``own`` license, or of ``any``. Without
+    script the form itself is sent, waits while one picks, and is shown again (CITE).
     """
 
     class Media:
@@ -104,14 +105,19 @@ class CitationsWidget(forms.Textarea):
     def __init__(self, *, cite: str) -> None:
         lines = {"rows": 4, "class": "lines", "spellcheck": "false"}
         super().__init__(attrs={**lines, "data-cite": cite})
+        self.cite = cite
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return format_html(
             '<div class="guidance-picked" data-picked>{}'
-            '<a href="{}" target="_blank" rel="noopener" data-pick>{}</a></div>',
+            '<a href="{}" target="_blank" rel="noopener" data-pick>{}</a><noscript>'
+            '<button name="_cite" value="{}:{}" formnovalidate>{}</button></noscript></div>',
             super().render(name, value, attrs, renderer),
             reverse("admin:guidance_license_cite"),
             _("Pick the words from a text"),
+            self.cite,
+            name,
+            _("Pick the words from a text, and come back here"),
         )
 
 

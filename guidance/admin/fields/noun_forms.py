@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter, ValidationError
 
+from guidance.admin.fields.keys import key_of
 from guidance.core.documents.errors import words_at_field
 from guidance.core.documents.fields import WRITTEN
 from guidance.core.documents.nouns import Noun
@@ -19,6 +20,7 @@ FIXED_KEY_HELP = _(
     "It stays as it is once published, for links use it. What was added since, under a wrong "
     "name, can be deleted and added again."
 )
+MADE_HELP = _("Made of the words, where you write none. Once published, it stays.")
 SLUG_HELP = _("Its name in addresses: lower-case letters, digits and hyphens. It stays for ever.")
 
 
@@ -59,6 +61,10 @@ class NounForm(forms.ModelForm):
 
     noun: type[Noun] | None = None
     noun_names: dict[str, str] = {}
+    made_of: dict[str, str] = {}
+    """The field whose words make a slug or key where nobody writes one, by its name."""
+    within = ""
+    """The parent in which a key is made but once; empty where it is among all rows."""
     fixed: tuple[str, ...] = ("key", "slug")
     keys_are_fixed = False
     folded: Any = ()
@@ -68,11 +74,39 @@ class NounForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].help_text = SLUG_HELP
+        for name in self.made_of:
+            if name in self.fields and not self.fields[name].disabled:
+                self.fields[name].required = False
+                self.fields[name].help_text = MADE_HELP
         if self.keys_are_fixed and self.instance.pk:
             for name in self.fixed:
                 if name in self.fields:
                     self.fields[name].disabled = True
                     self.fields[name].help_text = FIXED_KEY_HELP
+
+    def clean_slug(self) -> str:
+        return self._made("slug")
+
+    def clean_key(self) -> str:
+        return self._made("key")
+
+    def _made(self, name: str) -> str:
+        """Return a slug or key as it was written, else as it stands, else made of the words."""
+        given = str(self.cleaned_data.get(name) or "")
+        source = self.made_of.get(name, "")
+        words = str(self.data.get(self.add_prefix(source), "")) if source else ""
+        if given or not words.strip():
+            return given
+        if self.instance.pk and (now := str(getattr(self.instance, name) or "")):
+            return now
+        return key_of(words, set(self._siblings().values_list(name, flat=True)))
+
+    def _siblings(self) -> Any:
+        rows: Any = self._meta.model._default_manager.all()
+        if not self.within:
+            return rows
+        parent = self.cleaned_data.get(self.within) or getattr(self.instance, f"{self.within}_id")
+        return rows.filter(**{self.within: parent})
 
     def clean(self) -> dict[str, Any]:
         super().clean()

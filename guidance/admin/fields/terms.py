@@ -9,13 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.fields.lines import KeyLinesField
 from guidance.models import Term, Tree
 
 Choices = list[tuple[str, str]]
-LINES_HELP = gettext_lazy(
-    "Choose the licenses of the questionnaire first: then their terms are boxes to tick here. "
-    "Else one a line, as license/term, such as llama-2/keep-notice."
+NO_TERMS_HELP = gettext_lazy(
+    "Choose the licenses of the questionnaire first: then their terms are boxes to tick here."
 )
 
 
@@ -23,6 +21,9 @@ class TermBoxes(forms.CheckboxSelectMultiple):
     """Boxes in a frame that scrolls, for there may be many terms."""
 
     template_name = "admin/guidance/_term_boxes.html"
+
+    class Media:
+        js = ("admin/boxes.js",)
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> Any:
         # Django's renderer of forms does not know the project's templates.
@@ -65,23 +66,27 @@ def term_choices(request: HttpRequest, tree: Tree | None) -> Choices:
     if not hasattr(memory, "_term_choices"):
         rows = Term.objects.filter(license__trees=tree) if tree is not None else Term.objects.none()
         rows = rows.select_related("license").order_by("license__slug", "position", "pk")
+        terms = list(rows.only("key", "kind", "title", "license__slug", "license__short_title"))
+        is_mixed = len({term.license.slug for term in terms}) > 1
         memory._term_choices = [
-            (f"{term.license.slug}/{term.key}", f"{term.get_kind_display()}: {term.title}")
-            for term in rows.only("key", "kind", "title", "license__slug")
+            (f"{term.license.slug}/{term.key}", _label(term, with_license=is_mixed))
+            for term in terms
         ]
     choices: Choices = memory._term_choices
     return choices
 
 
-def adds_field(db_field: Any, choices: Choices) -> forms.Field:
-    """Return boxes where the tree's licenses have terms, else lines."""
-    if choices:
-        return TermBoxesField(
-            choices=choices,
-            required=False,
-            label=capfirst(db_field.verbose_name),
-            help_text=_("Terms of the questionnaire’s licenses that this adds to the result."),
-        )
-    return KeyLinesField(
-        required=False, label=capfirst(db_field.verbose_name), help_text=LINES_HELP
+def _label(term: Term, *, with_license: bool) -> str:
+    start = f"{term.license.short_title} · " if with_license else ""
+    return f"{start}{term.get_kind_display()}: {term.title}"
+
+
+def adds_field(db_field: Any, choices: Choices) -> TermBoxesField:
+    """Return boxes of the terms that the tree's licenses have."""
+    words = _("Terms of the questionnaire’s licenses that this adds to the result.")
+    return TermBoxesField(
+        choices=choices,
+        required=False,
+        label=capfirst(db_field.verbose_name),
+        help_text=words if choices else NO_TERMS_HELP,
     )

@@ -8,7 +8,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from guidance.admin.folders.exports import may_export
 from guidance.admin.frame import entering
 from guidance.admin.frame.editing import edit_view
 from guidance.admin.frame.people import LoginForm, has_second_factor, may_enter, second_factor
-from guidance.admin.saving.kept_words import KEPT, opened_by, posted, unseal
+from guidance.admin.saving.kept_words import CITE, KEPT, opened_by, posted, unseal
 from guidance.admin.worklist.tasks import tasks
 from guidance.services.drafts.holding import Gone
 
@@ -69,7 +69,8 @@ class GuidanceAdminSite(AdminSite):
             request.GET = query
             request.opened_by = SimpleLazyObject(lambda: opened_by(request.user))
             try:
-                return self._kept(request) or inner(request, *args, **kwargs)
+                kept = self._kept(request) or self._picking(request)
+                return kept or inner(request, *args, **kwargs)
             except Gone as gone:
                 words = _("“%s” was deleted meanwhile. Nothing was written.")
                 messages.error(request, words % gone)
@@ -92,6 +93,19 @@ class GuidanceAdminSite(AdminSite):
             return (showing.log_in if is_login else showing.ask_to_log_in)(request, kept)
         typed = posted(request)
         return showing.ask_to_log_in(request, typed) if typed else None
+
+    def _picking(self, request: Any) -> HttpResponse | None:
+        """Show the page on which a citation is picked, to a form that asks for it without script.
+
+        The form is not taken: what was typed waits in that page, which leads back to it.
+        """
+        asks = request.method == "POST" and CITE in request.POST
+        if not asks or hasattr(request, "is_picking") or not self.has_permission(request):
+            return None
+        request.is_picking = True
+        picker = resolve(reverse("admin:guidance_license_cite")).func
+        answer: HttpResponse = picker(request)
+        return answer
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Register as ever; every list takes the lookups only that it shows.

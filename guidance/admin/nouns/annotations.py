@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import page_url
-from guidance.admin.fields.columns import is_number
-from guidance.admin.nouns.children import ChildAdmin
+from guidance.admin.nouns.children import MORE_KEY, ChildAdmin, take_parent
 from guidance.admin.steps.revisions import RevisedForm
 from guidance.core.documents import licenses as nouns
 from guidance.core.documents.fields import storable
 from guidance.core.texts.anchors import Match, Span, find
-from guidance.models import Annotation, License, Section
+from guidance.models import Annotation, Section
 
 _PLACE = ("license", "section", "exact", "prefix", "suffix")
 
 
 class AnnotationForm(RevisedForm):
     noun = nouns.Annotation
+    made_of = {"key": "exact"}
+    within = "license"
 
     class Meta:
         widgets = {
@@ -37,9 +38,7 @@ class AnnotationForm(RevisedForm):
         super().__init__(*args, **kwargs)
         if "section" not in self.fields:
             return
-        if not self.instance.license_id and (license := _chosen(self)):
-            # An address with ?license= shows that license's text beside the empty form.
-            self.instance.license = license
+        take_parent(self)  # so that the license's text stands beside the empty form
         license_id = self.instance.license_id
         sections = list(Section.objects.filter(license_id=license_id)) if license_id else []
         if sections:
@@ -121,12 +120,6 @@ def _named(section: Section) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _chosen(form: forms.ModelForm) -> License | None:
-    """Return the license that was chosen in the form or in the address, if it is one."""
-    given = str(form.data.get("license") or form.initial.get("license") or "")
-    return License.objects.filter(pk=int(given)).first() if is_number(given) else None
-
-
 @admin.register(Annotation)
 class AnnotationAdmin(ChildAdmin):
     form = AnnotationForm
@@ -146,8 +139,9 @@ class AnnotationAdmin(ChildAdmin):
         ),
         (
             gettext_lazy("The note"),
-            {"fields": (("kind", "authority", "certainty"), "body", "url", "key", "position")},
+            {"fields": (("kind", "authority", "certainty"), "body", "url")},
         ),
+        (MORE_KEY, {"fields": (("key", "position"),), "classes": ("collapse",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -150,7 +150,7 @@ class CaseAdmin(NodeAdmin):
             return TermBoxesField(choices=choices, required=False, label=label)
         if db_field.name in ("includes", "excludes"):
             terms = adds_field(db_field, term_choices(request, None))
-            terms.help_text = "" if isinstance(terms, TermBoxesField) else terms.help_text
+            terms.help_text = "" if terms.choices else terms.help_text
             return terms
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

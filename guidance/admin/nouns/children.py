@@ -3,16 +3,32 @@
 from typing import Any
 from urllib.parse import parse_qs
 
+from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import change_url
 from guidance.admin.fields.columns import is_number
 from guidance.admin.steps.revisions import RevisedAdmin
 from guidance.models import License, Tree
 from guidance.services.publishing.inspecting import inspect
+
+MORE_KEY = gettext_lazy("More: key and position")
+MORE_SLUG = gettext_lazy("More: slug and position")
+
+
+def take_parent(form: forms.ModelForm, name: str = "license") -> None:
+    """Put a new row into the license that its form or the address has chosen, if it is one."""
+    given = str(form.data.get(name) or form.initial.get(name) or "")
+    if form.instance.license_id or not is_number(given):
+        return
+    if (license := License.objects.filter(pk=int(given)).first()) is not None:
+        form.instance.license = license
 
 
 class ChildAdmin(RevisedAdmin):
@@ -65,6 +81,36 @@ class ChildAdmin(RevisedAdmin):
         last = siblings.aggregate(last=Max("position"))["last"]
         place = {"position": 0 if last is None else last + 1}
         return {**place, self.parent_name: str(parent.pk), **initial}
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Ask first what the new row belongs to: what it refers to is picked from there."""
+        parent = self.parent_of(request)
+        if request.method == "GET" and self.has_add_permission(request):
+            if parent is None:
+                return self._ask_for_parent(request)
+            query = request.GET.copy()
+            query[self.parent_name] = str(parent.pk)
+            request.GET = query  # type: ignore[assignment]
+        return super().add_view(request, form_url, extra_context)
+
+    def _ask_for_parent(self, request: HttpRequest) -> HttpResponse:
+        model: Any = License if self.parent_name == "license" else Tree
+        query = request.GET.copy()
+        rows = []
+        for row in model._default_manager.order_by("title", "pk").only("title"):
+            query[self.parent_name] = str(row.pk)
+            rows.append((f"?{query.urlencode()}", row.title))
+        noun = self.opts.verbose_name
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Add %(noun)s: to what?") % {"noun": noun},
+            "rows": rows,
+            "opts": self.opts,
+            "parents": model._meta.verbose_name_plural,
+        }
+        return TemplateResponse(request, "admin/guidance/child_parent.html", context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
         obj = kw.get("obj")

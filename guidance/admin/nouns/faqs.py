@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.fields.relations import related_field
+from guidance.admin.nouns.children import MORE_SLUG
 from guidance.admin.steps.drafts import DISMISSED, DraftAdmin
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.admin.steps.standings import PEOPLE
@@ -21,6 +22,7 @@ CITATIONS_HELP = gettext_lazy(
 
 class FaqForm(RevisedForm):
     noun = nouns.FaqEntry
+    made_of = {"slug": "question"}
 
     class Meta:
         widgets = {
@@ -32,12 +34,8 @@ class FaqForm(RevisedForm):
         super().__init__(*args, **kwargs)
         if "citations" in self.fields:
             self.fields["citations"].help_text = CITATIONS_HELP
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("slug") and cleaned["slug"] in (cleaned.get("related") or []):
-            self.add_error("related", _("An entry cannot be related to itself."))
-        return cleaned
+        if "related" in self.fields:
+            self.fields["related"] = related_field(self.instance)
 
 
 @admin.register(FaqEntry)
@@ -52,10 +50,8 @@ class FaqEntryAdmin(DraftAdmin, RevisedAdmin):
     fieldsets = (
         (None, {"fields": ("question", "short_answer", "answer")}),
         (gettext_lazy("What it rests on"), {"fields": ("citations", "licenses")}),
-        (
-            gettext_lazy("Place"),
-            {"fields": ("topics", "related", "slug", ("is_featured", "position"))},
-        ),
+        (gettext_lazy("Place"), {"fields": ("topics", "related", "is_featured")}),
+        (MORE_SLUG, {"fields": (("slug", "position"),), "classes": ("collapse",)}),
         PEOPLE,
         DISMISSED,
     )

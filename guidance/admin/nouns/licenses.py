@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.fields.columns import is_number
-from guidance.admin.nouns.children import ChildAdmin
+from guidance.admin.nouns.children import MORE_KEY, MORE_SLUG, ChildAdmin
 from guidance.admin.nouns.parts import PartInline
 from guidance.admin.nouns.sections import ON_A_PAGE, SectionInline, pages_of
 from guidance.admin.saving.overtakings import gone, last_saved
@@ -34,6 +34,7 @@ from guidance.services.publishing.sentences import fill
 
 class LicenseForm(RevisedForm):
     noun = nouns.License
+    made_of = {"slug": "short_title"}
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
@@ -41,14 +42,20 @@ class LicenseForm(RevisedForm):
 
 class PolicyForm(RevisedForm):
     noun = nouns.Policy
+    made_of = {"slug": "title"}
+    within = "license"
 
 
 class PolicyPartForm(ShownForm):
     noun = nouns.Policy
+    made_of = {"slug": "title"}
+    within = "license"
 
 
 class PolicySectionForm(ShownForm):
     noun = nouns.PolicySection
+    made_of = {"key": "heading"}
+    within = "policy"
 
 
 class PolicyInline(PartInline):
@@ -56,13 +63,19 @@ class PolicyInline(PartInline):
     form = PolicyPartForm
     classes = ("collapse",)
     show_change_link = True
-    fields = ("slug", "title", "url", "read_on", ("travels", "travels_by"), "note", "position")
+    fieldsets = (
+        (None, {"fields": ("title", "url", "read_on", ("travels", "travels_by"), "note")}),
+        (MORE_SLUG, {"fields": (("slug", "position"),), "classes": ("collapse",)}),
+    )
 
 
 class PolicySectionInline(PartInline):
     model = PolicySection
     form = PolicySectionForm
-    fields = (("key", "heading", "position"), "body")
+    fieldsets = (
+        (None, {"fields": ("heading", "body")}),
+        (MORE_KEY, {"fields": (("key", "position"),), "classes": ("collapse",)}),
+    )
 
 
 class LicenseAdmin(DraftAdmin, RevisedAdmin):
@@ -79,7 +92,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
     readonly_fields = ("parts",)
     prepopulated_fields = {"slug": ("short_title",)}
     fieldsets = (
-        (None, {"fields": ("title", "short_title", "slug", "summary", "parts")}),
+        (None, {"fields": ("title", "short_title", "summary", "parts")}),
         (
             gettext_lazy("The license"),
             {
@@ -104,6 +117,7 @@ class LicenseAdmin(DraftAdmin, RevisedAdmin):
         ),
         (gettext_lazy("Background"), {"fields": ("background",), "classes": ("collapse",)}),
         PEOPLE,
+        (gettext_lazy("More: slug"), {"fields": ("slug",), "classes": ("collapse",)}),
         DISMISSED,
     )  # fmt: skip
 
@@ -225,9 +239,13 @@ class PolicyAdmin(ChildAdmin):
     list_filter = ("license",)
     search_fields = ("title", "slug")
     autocomplete_fields = ("license",)
-    fields = (
-        "license", "slug", "title", "url", "read_on", ("travels", "travels_by"), "note", "position",
-    )  # fmt: skip
+    fieldsets = (
+        (
+            None,
+            {"fields": ("license", "title", "url", "read_on", ("travels", "travels_by"), "note")},
+        ),
+        (MORE_SLUG, {"fields": (("slug", "position"),), "classes": ("collapse",)}),
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("license",) if obj else ()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from guidance.admin.fields.condition_choices import Asked, ConditionChoices
-from guidance.admin.fields.terms import LINES_HELP, adds_field, term_choices
+from guidance.admin.fields.terms import adds_field, term_choices
 from guidance.admin.nouns.parts import PartFormSet, PartInline
 from guidance.admin.workshop.retired import RetiredBoxesField, offer_options, retired_field
 from guidance.admin.workshop.targets import KeyedForm, LeadingForm, nodes_of, to_read, tree_of
@@ -110,9 +110,9 @@ class RouteForm(LeadingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "adds" in self.fields:
-            self.fields["adds"].help_text = LINES_HELP
-            self.fields["adds"].widget.attrs["rows"] = 2
+        adds = self.fields.get("adds")
+        if adds is not None and hasattr(adds, "show"):
+            adds.show(self.instance.adds if self.instance.pk else [])
         if "when" in self.fields and self.asked is not None:
             self.fields["when"].widget = ConditionChoices(self.asked)
             self.fields["when"].help_text = ""
@@ -188,11 +188,17 @@ class RouteInline(PartInline):
         return to_read(fieldsets, may_write=self.has_change_permission(request, obj))
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
         tree = obj.tree if obj else tree_of(request)
+        term_choices(request, tree)
+        formset = super().get_formset(request, obj, **kwargs)
         formset.form.nodes = nodes_of(request, tree) if tree else None
         formset.form.asked = asked_in(request, tree) if tree else None
         return formset
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "adds":
+            return adds_field(db_field, term_choices(request, None))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 def asked_in(request: HttpRequest, tree: Tree) -> tuple[Asked, ...]:

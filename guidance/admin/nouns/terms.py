@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guidance.admin.addresses.places import change_url, page_url
-from guidance.admin.nouns.children import ChildAdmin
+from guidance.admin.fields.keys import key_of
+from guidance.admin.fields.relations import NEW_NAME, DutySelect, contradicts_field
+from guidance.admin.nouns.children import MORE_KEY, MORE_SLUG, ChildAdmin, take_parent
 from guidance.admin.saving.held import HeldAdmin
 from guidance.admin.saving.shown import ShownForm
 from guidance.admin.steps.revisions import RevisedForm
@@ -27,20 +29,30 @@ LOCAL_CITATIONS_HELP = gettext_lazy(
 
 class TermForm(RevisedForm):
     noun = nouns.Term
+    made_of = {"key": "title"}
+    within = "license"
 
     class Meta:
         widgets = {"body": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        take_parent(self)
         if "citations" in self.fields:
             self.fields["citations"].help_text = LOCAL_CITATIONS_HELP
+        if "contradicts" in self.fields:
+            self.fields["contradicts"] = contradicts_field(self.instance)
+        if "same_as" in self.fields:
+            self.fields["same_as"].widget = DutySelect(self.instance.same_as)
+            self.fields["same_as"].label = _("Shared duty")
+            self.fields["same_as"].help_text = _(
+                "Where other licenses ask for the very same: who uses several reads it once. "
+                "Terms of one duty must be fulfilled by doing one thing."
+            )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("key") and cleaned["key"] in (cleaned.get("contradicts") or []):
-            self.add_error("contradicts", _("A term cannot contradict itself."))
-        return cleaned
+    def clean_same_as(self) -> str:
+        chosen = str(self.cleaned_data.get("same_as") or "")
+        return key_of(str(self.data.get("title", ""))) if chosen == NEW_NAME else chosen
 
 
 @admin.register(Term)
@@ -58,7 +70,7 @@ class TermAdmin(ChildAdmin):
         (gettext_lazy("What it rests on"), {"fields": ("citations", "contradicts")}),
         (gettext_lazy("What helps"), {"fields": ("when", "fulfilment", "file", ("glance", "tag"))}),
         (gettext_lazy("In a product of many parts"), {"fields": ("uses", "same_as")}),
-        (gettext_lazy("Place"), {"fields": ("key", "position")}),
+        (MORE_KEY, {"fields": (("key", "position"),), "classes": ("collapse",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -80,6 +92,7 @@ class TermAdmin(ChildAdmin):
 
 class TopicForm(ShownForm):
     noun = nouns.Topic
+    made_of = {"slug": "title"}
 
 
 @admin.register(Topic)
@@ -87,7 +100,10 @@ class TopicAdmin(HeldAdmin):
     form = TopicForm
     list_display = ("title", "slug", "description", "term_count")
     search_fields = ("title", "slug")
-    fields = ("title", "slug", "description", "position")
+    fieldsets = (
+        (None, {"fields": ("title", "description")}),
+        (MORE_SLUG, {"fields": (("slug", "position"),), "classes": ("collapse",)}),
+    )
     prepopulated_fields = {"slug": ("title",)}
 
     def get_queryset(self, request: HttpRequest) -> Any:

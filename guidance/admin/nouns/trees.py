@@ -82,9 +82,10 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     autocomplete_fields = ("licenses",)
     readonly_fields = ("parts",)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "summary", "covers", "minutes", "licenses", "start")}),
+        (None, {"fields": ("title", "summary", "covers", "minutes", "licenses", "start")}),
         (gettext_lazy("Questions and outcomes"), {"fields": ("parts",)}),
         PEOPLE,
+        (gettext_lazy("More: slug"), {"fields": ("slug",), "classes": ("collapse",)}),
         DISMISSED,
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guidance.admin.addresses.places import page_url
-from guidance.admin.reviewing.statements import judged
+from guidance.admin.reviewing.statements import review_of
 from guidance.services.editions.readings import document_in
 from guidance.services.memos.drafts import review_memo
 from guidance.services.memos.papers import MEDIA_TYPE
@@ -33,14 +33,16 @@ class MemoPages:
             messages.error(request, _("This draft makes no document yet. The checks say why."))
             return redirect(page_url(row, "checks"))
         edition = inspection.state.edition
-        statements, elsewhere = judged(
-            row, document_in(edition) if edition else None, inspection.document
-        )
+        old = document_in(edition) if edition else None
+        said = review_of(row, old, inspection.document, digest=inspection.digest)
         content = review_memo(
             str(row),
             facts=_facts(inspection),
-            statements=[(one, threads) for one, _look, _change, threads in statements],
-            elsewhere=elsewhere,
+            statements=[
+                (one.statement, one.threads, [opinion.heard for opinion in one.opinions])
+                for one in said.judged
+            ],
+            elsewhere=(said.threads, [opinion.heard for opinion in said.opinions]),
             findings=[one.message for one in (*inspection.mistakes, *inspection.doubts)],
             address=absolute(request, page_url(row, "review")),
             root=absolute(request, "/").rstrip("/"),

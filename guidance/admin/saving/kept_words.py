@@ -9,7 +9,7 @@ a form of somebody else.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,6 +19,12 @@ from django.http import HttpRequest, QueryDict, RawPostDataException
 
 OPENED_BY = "_opened_by"
 KEPT = "_kept_words"
+CITE = "_cite"
+"""Sent by a form for which a citation is to be picked: which lines it takes, and its field."""
+WAITING = "_waiting_words"
+"""What was typed into that form, sealed, on the pages on which the citation is picked."""
+CITED, INTO = "_cited", "_cited_into"
+"""The line that was picked, and the field that it is for."""
 MOST_SEALED = 4_500_000
 """Signs; the login has to be smaller than DATA_UPLOAD_MAX_MEMORY_SIZE as a whole."""
 
@@ -31,7 +37,7 @@ _KEPT_AGE = 7 * _A_DAY
 MOST_FIELDS = 50_000
 _PROSE = re.compile(r"\S\s+\S")
 
-_OURS = frozenset({"csrfmiddlewaretoken", OPENED_BY, KEPT})
+_OURS = frozenset({"csrfmiddlewaretoken", OPENED_BY, KEPT, CITE})
 _SECRET = re.compile(r"passw|otp|secret|token", re.I)
 """Fields that are never kept, by their names."""
 _NOT_TYPED = re.compile(r"|\d+|on|[0-9a-f]{64}|\S{300,}")
@@ -151,15 +157,39 @@ def seal(kept: Kept) -> str:
 
 def unseal(request: HttpRequest) -> Kept | None:
     """Return the kept words that a request brings for just this page, if they are genuine."""
-    if not (sealed := request.POST.get(KEPT, "")) or not is_from_here(request):
+    kept = _opened(request, KEPT)
+    if kept is None or kept.path != request.get_full_path():
+        return None
+    if line := request.POST.get(CITED, ""):
+        return _with_line(kept, request.POST.get(INTO, ""), line)
+    return kept
+
+
+def waiting(request: HttpRequest) -> Kept | None:
+    """Return the words that wait for a citation, for whom they belong to."""
+    kept = _opened(request, WAITING)
+    return kept if kept is not None and kept.user == str(request.user.pk) else None
+
+
+def _opened(request: HttpRequest, name: str) -> Kept | None:
+    if not (sealed := request.POST.get(name, "")) or not is_from_here(request):
         return None
     try:
         user, path, fields, files = signing.loads(sealed, salt=_KEPT_SALT, max_age=_KEPT_AGE)
     except signing.BadSignature:
         return None
-    if path != request.get_full_path():
-        return None
     return Kept(user, path, tuple((name, values) for name, values in fields), tuple(files))
+
+
+def _with_line(kept: Kept, into: str, line: str) -> Kept:
+    """Return kept words with one line more in a field of theirs."""
+    fields = tuple(
+        (name, ["\n".join(filter(None, (*map(str.rstrip, values), line)))])
+        if name == into
+        else (name, values)
+        for name, values in kept.fields
+    )
+    return replace(kept, fields=fields)
 
 
 def may_be_kept(request: HttpRequest) -> bool:

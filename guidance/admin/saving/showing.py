@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django_otp.middleware import is_verified
 
-from guidance.admin.saving.kept_words import KEPT, Kept, ShownFields, never_valid, seal
+from guidance.admin.saving.kept_words import INTO, KEPT, Kept, ShownFields, never_valid, seal
 from portal.storage.reading_only import reading_only
 
 logger = logging.getLogger(__name__)
@@ -131,6 +131,14 @@ def outdated() -> Refusal:
     )
 
 
+def picked() -> Refusal:
+    return Refusal(
+        _("Not saved yet"),
+        _("You are back from picking a citation; nothing was saved yet."),
+        _("Look at it, then save."),
+    )
+
+
 def of_somebody_else() -> Refusal:
     return Refusal(
         _("This form was somebody else’s"),
@@ -187,7 +195,7 @@ def give_back(request: Any, kept: Kept | None) -> HttpResponse:
     if kept.user != str(request.user.pk):
         messages.warning(request, of_somebody_else().words)
         return redirect("admin:index")
-    return show(request, kept, logged_out(), status=200)
+    return show(request, kept, picked() if INTO in request.POST else logged_out(), status=200)
 
 
 def _log_in_first() -> Refusal:

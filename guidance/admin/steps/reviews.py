@@ -16,7 +16,7 @@ from guidance.admin.reviewing.guests import GuestPages, may_invite
 from guidance.admin.reviewing.histories import WrittenPages
 from guidance.admin.reviewing.memos import MemoPages
 from guidance.admin.reviewing.remarks import RemarkPages, remarking
-from guidance.admin.reviewing.statements import judged
+from guidance.admin.reviewing.statements import review_of
 from guidance.admin.saving.kept_words import TypedForm
 from guidance.admin.saving.showing import shows_again
 from guidance.admin.steps.differences import way_differences
@@ -183,7 +183,7 @@ class ReviewPages(RemarkPages, GuestPages, WrittenPages, MemoPages):
         inspection = inspect(row)
         edition, new = inspection.state.edition, inspection.document
         old = document_in(edition) if edition else None
-        shown, elsewhere = judged(row, old, new)
+        said = review_of(row, old, new, digest=inspection.digest)
         standing, *earlier = _with_standing(row)
         user: Any = request.user
         is_open = standing is not None and standing.is_open
@@ -206,8 +206,9 @@ class ReviewPages(RemarkPages, GuestPages, WrittenPages, MemoPages):
             },
             findings=show_causes((*inspection.mistakes, *inspection.doubts), row, new, request),
             case_counts=case_counts(inspection) if isinstance(new, Tree) else None,
-            statements=shown,
-            remarks_elsewhere=elsewhere,
+            statements=said.judged,
+            remarks_elsewhere=said.threads,
+            opinions_elsewhere=said.opinions,
             remarking=remarking(row, user),
             memo_url=page_url(row, "review-memo") if new is not None else "",
             guests_url=page_url(row, "guests") if may_invite(row, user) else "",

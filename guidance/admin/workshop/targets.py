@@ -95,6 +95,7 @@ class Nodes:
 
 
 def tree_of(request: HttpRequest) -> Tree | None:
+    """Return the tree that a form or an address has chosen (see ``ChildAdmin.add_view``)."""
     given = str(request.POST.get("tree") or request.GET.get("tree") or "")
     return Tree.objects.filter(pk=int(given)).first() if is_number(given) else None
 

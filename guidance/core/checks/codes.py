@@ -124,7 +124,7 @@ CODES: dict[str, Code] = {
     ),
     "term-unknown-contradicts": _error(
         "Contradicts a term that is not there",
-        "Name other terms of this license, by their keys.",
+        "Choose other terms of this license.",
     ),
     "policy-address-missing": _error(
         "Policy without an address",

@@ -13,6 +13,7 @@ from guidance.core.documents.formats import Document
 from guidance.core.documents.licenses import Citation, LocalCitation, Quote
 from guidance.core.documents.nouns import Noun
 from guidance.core.documents.trees import Condition, Route
+from guidance.services.editions.markdown import name_of
 
 Titles = Mapping[str, str]
 """What people call items: by place as in ``FieldChange``, terms by license and key."""
@@ -46,9 +47,9 @@ def title_of(item: Noun) -> str:
         return f"{describe_condition(item.when)} → {item.goto}"
     if isinstance(item, Condition):
         return describe_condition(item)
-    names = ("title", "label", "heading", "body")
+    names = ("title", "label", "heading")
     words = next((words for name in names if (words := getattr(item, name, ""))), "")
-    return str(words) or key_of(item)
+    return str(words) or name_of(getattr(item, "body", "")) or key_of(item)
 
 
 def _target(key: str | None, titles: Titles) -> str:

@@ -4,6 +4,8 @@ Never called while a reader waits for a published page: editions carry their HTM
 """
 
 from collections import OrderedDict
+from html import unescape
+from textwrap import shorten
 from threading import Lock
 
 import nh3
@@ -17,6 +19,8 @@ _TAGS = {
     "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "del", "ins",
 }  # fmt: skip
+LONGEST_NAME = 160
+"""Signs of the name of a text that has no title."""
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 
 
@@ -47,6 +51,30 @@ def render(source: str) -> str:
         html = _rendered(source)
         _memory.keep(source, html)
     return html
+
+
+def plain(source: str) -> str:
+    """Return the words of Markdown on one line, without its signs.
+
+    >>> plain("You **must** keep [the notice](https://example.org).")
+    'You must keep the notice.'
+    """
+    return words_in(render(source)) if source else ""
+
+
+def words_in(html: str) -> str:
+    """Return the words of HTML that was sanitized, on one line."""
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())
+
+
+def name_of(source: str) -> str:
+    """Return what a text is called that has no title: the first words of its first paragraph.
+
+    >>> name_of("**No.** The license *ends*.\\n\\nSee 6.")
+    'No. The license ends.'
+    """
+    first = source.strip().partition("\n\n")[0]
+    return shorten(plain(first), LONGEST_NAME, placeholder=" …")
 
 
 def _rendered(source: str) -> str:

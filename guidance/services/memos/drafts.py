@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from guidance.services.memos.papers import Full, Paper
-from guidance.services.memos.prose import plain, write_prose
+from guidance.services.memos.prose import write_prose
+from guidance.services.reviewing.guests import Heard
 from guidance.services.reviewing.remarks import Thread
 from guidance.services.reviewing.statements import Fact, Statement
 from guidance.services.taking.data import DISCLAIMER
 
 _KINDS = {"added": "New", "removed": "Gone", "changed": "Changed", "same": "As published"}
-Judged = Sequence[tuple[Statement, Sequence[Thread]]]
+Judged = Sequence[tuple[Statement, Sequence[Thread], Sequence[Heard]]]
 
 
 def review_memo(
@@ -21,7 +22,7 @@ def review_memo(
     *,
     facts: Sequence[tuple[str, str]],
     statements: Judged,
-    elsewhere: Sequence[Thread],
+    elsewhere: tuple[Sequence[Thread], Sequence[Heard]],
     findings: Sequence[str],
     address: str,
     root: str,
@@ -29,8 +30,8 @@ def review_memo(
 ) -> bytes:
     """Return what is new in a draft as a file for Word, for somebody without an account.
 
-    ``facts`` say which draft it is, and ``elsewhere`` are remarks on all of it. ``address`` is
-    that of its review in the portal, ``root`` the site's, without its last slash.
+    ``facts`` say which draft it is, and ``elsewhere`` are remarks and opinions on all of it.
+    ``address`` is that of its review in the portal, ``root`` the site's, without its last slash.
     """
     paper = Paper(f"Draft for review: {title}", about=f"Draft of {title}"[:120], at=at)
     try:
@@ -44,15 +45,17 @@ def review_memo(
         paper.heading("What is new")
         if not statements:
             paper.paragraph("Nothing: it says what is published.")
-        for statement, threads in statements:
+        for statement, threads, heard in statements:
             kind = _KINDS.get(statement.kind, statement.kind)
-            paper.heading(f"{kind}: {statement.noun}, {plain(statement.title)}", 2)
+            paper.heading(f"{kind}: {statement.noun}, {statement.title}", 2)
             _facts(paper, statement.changed, root)
             _facts(paper, statement.facts, root)
             _threads(paper, threads)
-        if elsewhere:
+            _opinions(paper, heard)
+        if any(elsewhere):
             paper.heading("Other remarks")
-            _threads(paper, elsewhere)
+            _threads(paper, elsewhere[0])
+            _opinions(paper, elsewhere[1])
     except Full:
         paper.cut(address)
     paper.end("About this memo", DISCLAIMER)
@@ -83,10 +86,22 @@ def _threads(paper: Paper, threads: Iterable[Thread]) -> None:
             _remark(paper, answer, "Answer")
 
 
+def _opinions(paper: Paper, heard: Iterable[Heard]) -> None:
+    for one in heard:
+        said = one.opinion
+        verdict = f": {said.get_verdict_display()}" if said.verdict else ""
+        paper.paragraph(f"Guest {said.name}, {localtime(said.at):%d %B %Y}{verdict}", is_bold=True)
+        _words(paper, said.words)
+
+
 def _remark(paper: Paper, one: Any, what: str) -> None:
     paper.paragraph(f"{what}: {one.author_name}, {localtime(one.at):%d %B %Y}", is_bold=True)
     if one.passage:
         paper.quoted("", one.passage, "")
-    for part in one.words.split("\n"):
+    _words(paper, one.words)
+
+
+def _words(paper: Paper, words: str) -> None:
+    for part in words.split("\n"):
         if part.strip():
             paper.paragraph(part.strip())

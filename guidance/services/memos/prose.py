@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 from guidance.core.documents.prose import MAX_HTML
-from guidance.services.editions.markdown import render
 from guidance.services.memos.papers import Paper, fit
 
 _MARKS = {"em": "italic", "strong": "bold", "code": "code", "del": "strike", "ins": "underline"}
@@ -31,27 +30,6 @@ def write_prose(paper: Paper, source: str, html: Mapping[str, str], *, root: str
     writer = _Writer(paper, root)
     writer.feed(found)
     writer.close()
-
-
-def plain(source: str) -> str:
-    """Return the words of a text of the team on one line, without the signs of Markdown.
-
-    >>> plain("This is the **whole** permission.")
-    'This is the whole permission.'
-    """
-    reader = _Words()
-    reader.feed(render(source))
-    reader.close()
-    return " ".join("".join(reader.words).split())
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
 
 
 class _Writer(HTMLParser):

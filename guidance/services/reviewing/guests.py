@@ -144,6 +144,27 @@ def invitations_of(row: Draft) -> list[Invitation]:
     return list(mine.prefetch_related("opinions"))
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a guest said last of one place; ``guest`` is whom the link was made for."""
+
+    opinion: Opinion
+    guest: str
+
+    def is_about(self, digest: str) -> bool:
+        """Tell whether they saw just what has this digest."""
+        return self.opinion.digest == digest
+
+
+def heard_of(row: Draft) -> dict[str, list[Heard]]:
+    """Return what every guest said last, by place; of the whole draft as ``*`` (two queries)."""
+    heard: dict[str, list[Heard]] = {}
+    for made in reversed(invitations_of(row)):
+        for where, opinion in opinions_of(made).items():
+            heard.setdefault(where, []).append(Heard(opinion, made.guest))
+    return heard
+
+
 def _where(one: Said | Opinion) -> str:
     return "*" if one.is_overall else one.place
 

@@ -3,11 +3,8 @@
 The addresses are those of the public site; each leads to the very thing.
 """
 
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-
-import nh3
 
 from guidance.core.documents.editions import Context, Publishable
 from guidance.core.documents.faqs import FaqEntry
@@ -16,7 +13,7 @@ from guidance.core.documents.nouns import for_readers
 from guidance.core.documents.trees import Tree
 from guidance.core.search.subjects import subjects_of
 from guidance.models import Publication, SearchEntry, SearchKind
-from guidance.services.editions.markdown import render
+from guidance.services.editions.markdown import plain
 from guidance.services.search import shown
 
 Wordings = Mapping[tuple[str, str], tuple[str, ...]]
@@ -69,17 +66,6 @@ def _wordings_for(entry: SearchEntry, wordings: Wordings) -> tuple[str, ...]:
     if kind in _WHOLE:
         return wordings.get(("", ""), ())
     return wordings.get((_PARTS.get(kind, "none"), entry.key), ())
-
-
-def plain(markdown: str) -> str:
-    """Return the words of Markdown on one line, without its signs.
-
-    >>> plain("You **must** keep [the notice](https://example.org).")
-    'You must keep the notice.'
-    """
-    if not markdown:
-        return ""
-    return " ".join(html.unescape(nh3.clean(render(markdown), tags=set())).split())
 
 
 def _entry(

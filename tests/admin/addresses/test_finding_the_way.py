@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from guidance.admin.addresses.menus import shelved
+from guidance.admin.workshop.targets import TargetSelect
 from guidance.models import Annotation, FaqEntry, LicenseText, Question, Term
 from guidance.services.publishing.acts import publish
 from tests.admin.conftest import person
@@ -62,12 +63,22 @@ def test_new_row_belongs_to_the_list_one_came_from_and_comes_last(root, ground, 
     assert page.context["parent"] == ground[parent]
 
 
-def test_new_row_of_no_list_belongs_nowhere(root, ground):
+def test_new_row_of_no_list_asks_first_what_it_belongs_to(root, ground):
     for filters in ("", "license__id__exact%3Dx", "%FF%00", "kind__exact%3Dgrants"):
         page = root.get(add_url("annotation", filters), follow=True)
 
-        assert page.context["parent"] is None
-        assert "license" not in page.context["adminform"].form.initial
+        assert "adminform" not in page.context
+        assert texts(page, "#content-main li a") == ["Example License"]
+
+    ((url, _title),) = page.context["rows"]
+    assert root.get(page.request["PATH_INFO"] + url).context["parent"] == ground["license"]
+
+
+@pytest.mark.parametrize(("name", "field"), [("question", "goto"), ("outcome", "hands_over")])
+def test_new_node_from_a_list_of_its_tree_picks_what_it_refers_to(root, ground, name, field):
+    page = root.get(add_url(name, f"tree__id__exact%3D{ground['tree'].pk}"))
+
+    assert isinstance(page.context["adminform"].form.fields[field].widget, TargetSelect)
 
 
 def test_notes_lead_up_to_their_license(root, ground):
@@ -161,9 +172,13 @@ def test_text_without_a_license_offers_to_make_one(root, ground):
 @pytest.mark.parametrize("name", ["term", "question", "faqentry", "tree", "licensetext"])
 def test_add_page_begins_with_a_field(root, ground, name):
     """The admin's script gives the focus to a form's first element: no button that saves."""
+    parents = f"license={ground['license'].pk}&tree={ground['tree'].pk}"
     add, change = (
         root.get(f"/admin/guidance/{name}/{page}").text.count('name="_save"')
-        for page in ("add/", f"{apps.get_model('guidance', name).objects.first().pk}/change/")
+        for page in (
+            f"add/?{parents}",
+            f"{apps.get_model('guidance', name).objects.first().pk}/change/",
+        )
     )
 
     assert (add, change) == (1, 0 if name == "licensetext" else 2)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.admin.forms import fields_of
 from tests.documents import BODY
 from tests.html import only, select
 
@@ -67,3 +68,89 @@ def test_fields_of_citations_lead_to_the_picker(admin_of, picker, ground):
         for page in (faq, own)
     ]
     assert found == [("any", picker), ("own", picker)]
+
+
+def pick(client, address, form, field, kind="any"):
+    """Send a form as its button does without script; return the picker's page."""
+    return client.post(address, form | {"_cite": [f"{kind}:{field}"]})
+
+
+def sent_on(client, page, to, **given):
+    """Send on the picker's form that goes to an address, with what is written into it."""
+    for action, fields in actions(page):
+        if action == to:
+            return client.post(to, fields | {name: [value] for name, value in given.items()})
+    raise AssertionError(to)
+
+
+def actions(page):
+    """Return where each form of the picker's page goes, and what it carries unseen."""
+    return [
+        (
+            form["action"],
+            {
+                one["name"]: [one["value"]]
+                for one in form.elements
+                if one.name == "input" and one["type"] == "hidden"
+            },
+        )
+        for form in select(page, "#content-main form")
+    ]
+
+
+@pytest.mark.parametrize("noun", ["faqentry", "outcome"])
+def test_picking_without_script_comes_back_to_the_form_with_what_was_typed(
+    admin_of, picker, ground, noun
+):
+    row = ground["faq"] if noun == "faqentry" else ground["tree"].outcomes.first()
+    address = reverse(f"admin:guidance_{noun}_change", args=[row.pk])
+    name = "short_answer" if noun == "faqentry" else "summary"
+    form = fields_of(admin_of.get(address), **{name: "Half a sen"})
+    before = form["citations"][0]
+
+    page = pick(admin_of, address, form, "citations")
+    page = sent_on(admin_of, page, picker, license=ground["license"].pk, quote="the work")
+    offer = select(page, "button[name=at]")[1]["value"]
+    page = sent_on(admin_of, page, picker, at=offer)
+    line = only(page, "button[name=_cited]")["value"]
+    back = sent_on(admin_of, page, address, _cited=line)
+
+    shown = fields_of(back)
+    assert shown[name] == ["Half a sen"]
+    assert shown["citations"] == [f"{before}\n{line}"]
+    assert "nothing was saved yet" in only(back, ".guidance-refusal").text
+    row.refresh_from_db()
+    assert getattr(row, name) != "Half a sen"
+    assert admin_of.post(address, shown).status_code == 302
+    row.refresh_from_db()
+    assert getattr(row, name) == "Half a sen"
+
+
+def test_picking_without_script_begins_in_the_license_of_a_term_and_can_be_left(
+    admin_of, picker, ground
+):
+    term = ground["license"].terms.first()
+    address = reverse("admin:guidance_term_change", args=[term.pk])
+    form = fields_of(admin_of.get(address), title="Half a")
+
+    page = pick(admin_of, address, form, "citations", "own")
+    found = sent_on(admin_of, page, picker, license=ground["license"].pk, quote="all copies")
+    back = sent_on(admin_of, page, address)
+
+    assert only(page, "#cite-head").text.strip() == "Example License"
+    assert only(found, "button[name=_cited]")["value"] == '2 "all copies"'
+    assert fields_of(back)["title"] == ["Half a"]
+    assert fields_of(back)["citations"] == form["citations"]
+
+
+def test_words_that_wait_for_a_citation_are_shown_to_nobody_else(admin_of, picker, ground, team):
+    address = reverse("admin:guidance_faqentry_change", args=[ground["faq"].pk])
+    form = fields_of(admin_of.get(address), short_answer="Half a sen")
+    page = pick(admin_of, address, form, "citations")
+    admin_of.force_login(team["editor"])
+
+    back = sent_on(admin_of, page, address)
+    again = sent_on(admin_of, page, picker, license=ground["license"].pk)
+
+    assert (back.status_code, back.url) == (302, "/admin/")
+    assert [action for action, _sent in actions(again)] == [picker]

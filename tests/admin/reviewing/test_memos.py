@@ -3,6 +3,8 @@
 import pytest
 
 from guidance.models import FaqEntry, Tree
+from guidance.services.reviewing import guests
+from guidance.services.reviewing.guests import keep
 from guidance.services.reviewing.remarks import say
 from tests.services.memos.papers import lines_of, opened
 
@@ -17,6 +19,8 @@ def test_review_leads_to_its_memo_with_differences_and_remarks(admin_of, publish
     FaqEntry.objects.update(question="May I rent it?")
     row = FaqEntry.objects.get()
     say(row, by=editor, words="Is rent meant?", place="", title="", field="question")
+    _made, link = guests.invite(row, by=editor, guest="Ada", days=7)
+    keep(link, [guests.Said("", "x", "change", "Say lease.", "0" * 64)], name="A. Moss")
 
     page = admin_of.get(f"/admin/guidance/faqentry/{row.pk}/review/").content.decode()
     response = admin_of.get(address_of(row))
@@ -26,7 +30,7 @@ def test_review_leads_to_its_memo_with_differences_and_remarks(admin_of, publish
     underlined = [run.text for one in paper.paragraphs for run in one.runs if run.underline]
     assert address_of(row) in page
     assert (struck[0], underlined[0]) == ("sell", "rent")
-    assert ("Normal", "Is rent meant?") in lines_of(paper)
+    assert {("Normal", "Is rent meant?"), ("Normal", "Say lease.")} <= set(lines_of(paper))
     assert paper.core_properties.title == "Draft for review: May I rent it?"
 
 

@@ -1,13 +1,16 @@
 """The page of a review: all that is new, where to look, remarks and what becomes of them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from guidance.models import Remark
 from guidance.services.publishing import reviews
+from guidance.services.reviewing import guests
 from tests.admin.pages import answered, at, messages_of, posted
+from tests.html import select, texts
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def test_new_license_shows_all_of_each_note(clients, ground):
     page = clients["reviewer"].get(at(ground["license"], "review/"))
     shown = page.context["statements"]
 
-    note, look, _change, _threads = next(one for one in shown if one[0].noun == "note")
+    note, look, *_rest = next(one for one in shown if one[0].noun == "note")
     said = {fact.field: fact for fact in note.facts}
     assert set(said) >= {"section", "quote", "kind", "authority", "certainty", "body"}
     (cited,) = said["quote"].cited
@@ -129,6 +132,37 @@ def test_who_may_remark_and_close(clients, published, team):
     assert not Remark.objects.filter(author=team["outsider"]).exists()
     assert theirs == 403
     assert Remark.objects.get(pk=mine.pk).closed_at is None
+
+
+def test_page_says_of_each_statement_what_guests_said(clients, published, team):
+    row = answered(published["faq"], "No.")
+    links = [guests.invite(row, by=team["editor"], guest=who, days=7)[1] for who in ("Ada", "Max")]
+    one = statements_on(clients["reviewer"], row)[0]
+    said = [
+        guests.Said("", one.title, "change", "Why not?", one.digest),
+        guests.Said("", "x", "agrees", "All of it.", "0" * 64, is_overall=True),
+        guests.Said("annotation:gone", "A note", "unsure", "", "0" * 64),
+    ]
+    guests.keep(links[0], said, name="A. Moss")
+    guests.keep(links[1], said[:1], name="M. Frei")
+    guests.keep(links[1], [replace(said[0], verdict="agrees", words="")], name="M. Frei")
+
+    pages = {who: clients[who].get(at(row, "review/")) for who in ("editor", "reviewer")}
+
+    for page in pages.values():
+        heads = [" ".join(texts(box, "p")) for box in select(page, "#content .draft-finding")]
+        told = [words for words in heads if "by the link for" in words]
+        assert [re.sub(r", \d.*?:\d\d", "", words) for words in told] == [
+            "It should change A. Moss, by the link for Ada Why not?",
+            "I agree M. Frei, by the link for Max",
+            "I agree A. Moss, by the link for Ada All of it."
+            " Said of earlier words: this has changed since.",
+            "I cannot tell A. Moss, by the link for Ada · A note"
+            " Said of earlier words: this has changed since.",
+        ]
+    answered(row, "Never.")
+    (judged,) = clients["reviewer"].get(at(row, "review/")).context["statements"]
+    assert [opinion.is_old for opinion in judged.opinions] == [True, True]
 
 
 def test_remark_of_another_draft_is_not_reached(clients, published):

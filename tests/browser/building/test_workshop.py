@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.pages import log_in
 
 MOST_LOADS = 12
+AT = "Math.round(document.activeElement.getBoundingClientRect().top)"
+"""Where the field that one writes in stands in the window."""
 
 
 @pytest.fixture
@@ -61,3 +63,34 @@ def test_six_questions_are_built_in_few_pages_and_tried(lawyer, site):
     expect(page.get_by_text("Kept as the case")).to_be_visible()
     page.get_by_role("link", name="Edit", exact=True).click()
     expect(page.get_by_role("region", name="Cases")).to_contain_text("Question 1? No")
+
+
+def test_saving_keeps_the_page_its_scroll_and_its_focus(lawyer, site):
+    page, loads = lawyer, []
+    page.goto(site("/admin/guidance/tree/add/"))
+    page.get_by_label("Title").fill("May we lend it?")
+    page.get_by_label("The first question").fill("Who lends?")
+    page.locator("[name=_save]").first.click()
+    page.wait_for_url("**/workshop/**")
+    page.wait_for_load_state()
+    page.on("load", lambda _page: loads.append(page.url))
+    title = page.get_by_label("Question:", exact=True)
+
+    for words in ("Who lends it?", "Who lends it to whom?"):
+        title.fill(words)
+        before = page.evaluate(AT)
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-said]").first).to_contain_text(f"{words}” was changed")
+        expect(page.locator("a.picture-box[aria-current]")).to_contain_text(words[:12])
+        assert page.evaluate("document.activeElement.name") == "title"
+        page.wait_for_function(f"({AT}) === {before}")
+    assert loads == []
+
+    _option(page, 0, "We do", "A new outcome: Allowed", "You may lend it")
+    with page.expect_event("load"):
+        page.locator("[name=_save]").first.click()
+    expect(page.locator("#id_options-0-label")).to_have_value("We do")
+    title.fill("")
+    with page.expect_event("load"):
+        page.locator("[name=_save]").first.click()
+    expect(page.locator(".errorlist").first).to_contain_text("required")

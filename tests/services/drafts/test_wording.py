@@ -101,3 +101,20 @@ def test_titles_of_a_document_are_by_place():
 
     assert (titles["term:keep"], titles["annotation:use"]) == ("Keep it", "You may.")
     assert (titles["section:1"], titles["section:aup.1"]) == ("1", "Harm")
+
+
+def test_note_is_called_by_the_words_of_its_first_paragraph_without_markdown():
+    long = "**No.** See [the policy](https://example.org) and `LICENSE` first. " * 5
+    bodies = {
+        "**No.** It is *not* [open source](https://example.org).\n\n- one\n- two":
+            "No. It is not open source.",
+        "# Heading": "Heading",
+        "2 * 3 and snake_case stay": "2 * 3 and snake_case stay",
+        "`<b>` is shown": "<b> is shown",
+    }  # fmt: skip
+    notes = [edited(LICENSE, ("annotations", 0, "body"), body) for body in (*bodies, long)]
+
+    *names, cut = [titles_of(parse(note))["annotation:use"] for note in notes]
+
+    assert names == list(bodies.values())
+    assert (len(cut) <= 160, cut[:30], cut[-2:]) == (True, "No. See the policy and LICENSE", " …")

@@ -9,8 +9,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from guidance.core.documents import formats
 from guidance.models import Publication, SearchEntry, SearchStamp
+from guidance.services.editions.markdown import plain
 from guidance.services.search import index, searching
-from guidance.services.search.entries import entries_of, plain
+from guidance.services.search.entries import entries_of
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, CONTEXT, FAQ, LICENSE, TREE, put
 
