@@ -23,7 +23,10 @@
     });
     // Enter would send the form, and a change in here is none of the form's.
     field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-    list.before(field);
+    const room = document.createElement("div");
+    room.className = "guidance-boxes-room";
+    list.before(room);
+    room.append(field, list);
   };
 
   const offerAll = () => document.querySelectorAll("[data-boxes]").forEach(offer);

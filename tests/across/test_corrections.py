@@ -86,7 +86,7 @@ def test_team_sees_each_item_and_whether_it_would_give_up_own_words(eve, pack):
             ("question", "Do others get copies?", False),
             ("outcome", "You may use it", False),
         ],
-        [("note", "In **all** copies.", False), ("term", "Keep the notice", True)],
+        [("note", "In all copies.", False), ("term", "Keep the notice", True)],
     ]
     (term,) = (
         one for one in shipped_page(eve, License.objects.get()).context["items"] if one.meets_ours
