@@ -57,9 +57,14 @@ def asked_in(environ: Mapping[str, Any]) -> Asked | None:
         coding=_coding(environ.get("HTTP_ACCEPT_ENCODING", "")[:_LONGEST_HEADER]),
         is_head=method == "HEAD",
         is_plain=environ.get("HTTP_ACCEPT", "") in _PLAIN,
-        is_staff=f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", ""),
+        is_staff=is_staff(environ),
         known_tags=environ.get("HTTP_IF_NONE_MATCH", ""),
     )
+
+
+def is_staff(environ: Mapping[str, Any]) -> bool:
+    """Tell whether somebody of the team asks: nobody else has a session."""
+    return f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
 
 
 _TELLING = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "REMOTE_ADDR", "wsgi.url_scheme")

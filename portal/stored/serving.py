@@ -78,7 +78,10 @@ class StoredPages:
         if self.is_on:
             self.watch.begin()
         if asked is None:
-            return self._passed_on(WRITING, environ, start_response)
+            wish = environ[NAME] = Wish()
+            response = self._passed_on(WRITING, environ, start_response)
+            tell(wish.told, environ)
+            return response
         held = None
         if self.is_on:
             held = self._held(asked)
@@ -133,7 +136,7 @@ class StoredPages:
         limit = WRITING if asked.is_staff else READING
         response = self._passed_on(limit, environ, started)
         if not taken and not passing and not is_failed:
-            tell(wish.told, asked, environ)
+            tell(wish.told, environ)
             return response
         try:
             body = b"".join(response)
@@ -233,7 +236,7 @@ def _answer(
     status: str = OK,
 ) -> list[bytes]:
     if answer.told:
-        tell(answer.told, asked, environ)
+        tell(answer.told, environ)
     if asked.known_tags and status == OK:
         unchanged = answer.unchanged(asked.known_tags, asked.coding)
         if unchanged is not None:

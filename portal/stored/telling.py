@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from portal.stored.asking import Asked
+from portal.stored.asking import is_staff
 
 logger = logging.getLogger(__name__)
 
@@ -13,12 +13,14 @@ _MACHINES = ("bot", "crawl", "spider", "slurp", "preview", "monitor", "curl", "p
 _LONGEST = 300
 
 
-def tell(told: tuple[Callable[[], object], ...], asked: Asked, environ: Mapping[str, Any]) -> None:
+def tell(told: tuple[Callable[[], object], ...], environ: Mapping[str, Any]) -> None:
     """Call what an answer wants called, where it was most likely a reader who asked for it.
 
     Not for HEAD, for the team, for browsers that fetch ahead, nor for machines that say so.
     """
-    if not told or asked.is_head or asked.is_staff or any(name in environ for name in _AHEAD):
+    if not told or environ["REQUEST_METHOD"] == "HEAD" or is_staff(environ):
+        return
+    if any(name in environ for name in _AHEAD):
         return
     agent = environ.get("HTTP_USER_AGENT", "")[:_LONGEST].lower()
     if any(word in agent for word in _MACHINES):

@@ -130,6 +130,8 @@ PUBLIC = (
         "question-not-a-number",
         f"{TREE}?model=changed&standing=none&policy=none&size=count&users=many&_ask=users",
     ),
+    Stop("sheet", f"{TREE}all/"),
+    Stop("sheet-missing", f"{TREE}all/?model=changed", then=submit),
     Stop("question-changed", f"{TREE}?{ALONE}&_change=model"),
     Stop("question-dropped", f"{TREE}?model=llama-1&standing=none&policy=none"),
     Stop(

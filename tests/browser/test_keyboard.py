@@ -1,5 +1,6 @@
 """Readers without a mouse, and readers who go back, reload, bookmark and change their mind."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -124,6 +125,26 @@ def test_changed_answer_tells_which_later_ones_it_dropped(site, visit):
     page.goto(site(f"{TREE}?{ALONE}&sharing=nobody&users=5"))
 
     expect(page.get_by_role("status")).to_contain_text("left out")
+
+
+def test_page_of_all_questions_hides_what_is_ruled_out_and_asks_the_site(site, visit):
+    page = visit(expected=[303])
+    page.goto(site(f"{TREE}all/?{ALONE}"))
+    questions = page.locator("fieldset:visible")
+    assert questions.count() == 8
+
+    page.locator("#question-size [value=product]").check()
+    assert page.locator("#question-sharing").is_hidden()
+    page.get_by_text("Go to one of the 13 questions").click()
+    assert page.locator(".to li:visible").count() == questions.count() == 7
+    page.get_by_role("button", name="Show the result").press("Enter")
+
+    expect(page.locator(".summary")).to_contain_text("Last question, for a finished product.")
+    expect(page.locator(".summary")).to_be_focused()
+    assert questions.count() == 7
+    page.locator("#question-product-plans [value=none]").check()
+    page.get_by_role("button", name="Show the result").press("Enter")
+    expect(page).to_have_url(re.compile("/v1/.*_check="))
 
 
 def choose(page, value):

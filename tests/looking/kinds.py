@@ -42,6 +42,7 @@ KINDS = (
     private("question", TREE),
     private("question, several", f"{TREE}?model=changed"),
     private("question, a number", f"{TREE}?model=changed&standing=none&policy=none&size=count"),
+    private("all questions on one page", f"{TREE}all/"),
     private("result, allowed", f"{TREE}v1/?{ALONE}&sharing=nobody&plans=none"),
     private("result, conditional", f"{TREE}v1/?{ALONE}&sharing=product&plans=none"),
     private(

@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from guidance.core.documents.trees import Answers
+from guidance.core.documents.trees import Answers, Tree
 from guidance.services.results.links import pairs_of, signed_query
+
+MOST_ON_A_SHEET = 40
+"""A questionnaire with more questions is not offered on one page."""
 
 
 def written_query(
@@ -31,6 +34,13 @@ def with_query(base: str, query: str) -> str:
 def question_address(slug: str, answers: Answers) -> str:
     """Return the public address of a questionnaire in progress."""
     return with_query(reverse("guidance:check", args=[slug]), written_query(answers))
+
+
+def sheet_address(tree: Tree, answers: Answers) -> str:
+    """Return the public address of all questions on one page; "" where there are too many."""
+    if len(tree.questions) > MOST_ON_A_SHEET:
+        return ""
+    return with_query(reverse("guidance:check-all", args=[tree.slug]), written_query(answers))
 
 
 def pinned_question_address(slug: str, number: int, answers: Answers, *, change: str = "") -> str:

@@ -18,7 +18,7 @@ from guidance.core.walking.lengths import length_of
 from guidance.core.walking.trails import Problem
 from guidance.core.walking.walks import Remaining, Step, Walk, walk
 from guidance.services.editions.readings import Reading
-from guidance.services.results.addresses import with_query, written_query
+from guidance.services.results.addresses import sheet_address, with_query, written_query
 from guidance.services.results.citing import ShownCitation, cite_all
 from guidance.services.results.turns import Turn
 from guidance.services.results.typed_answers import understood
@@ -31,6 +31,7 @@ class StartPage:
     ``asks`` is how many questions most ways ask, 0 twice where that is not known, ``minutes`` how
     long that takes: as it was counted when the edition was published.
     ``verdicts`` has the outcomes of each, the kindest first; ``licenses`` stand with their slugs.
+    ``sheet`` is where all its questions stand on one page, "" where they do not.
     """
 
     reading: Reading[Tree]
@@ -42,6 +43,7 @@ class StartPage:
     minutes: int
     verdicts: tuple[tuple[Verdict, tuple[Outcome, ...]], ...]
     licenses: tuple[tuple[str, CitedLicense], ...]
+    sheet: str
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,12 @@ class Fields:
     """What the form of a question offers, with what was chosen or typed.
 
     ``apart`` are options that rule out the rest; ``first`` is the id of the first field.
+    All ids of the question begin with ``prefix``; ``described`` are those that describe it.
     """
 
+    prefix: str
+    described: str
+    error: str
     first: str
     options: tuple[Choice, ...]
     apart: tuple[Choice, ...]
@@ -98,7 +104,8 @@ class QuestionPage:
     other answers that its form carries; ``more`` and ``total`` count questions, and are None
     where that is not known. ``understood`` is the number answered last. ``unknown`` are the
     names of answers left out because their questions are gone, with the questions' titles.
-    ``is_asked_again``: the answer to this question was left out itself.
+    ``is_asked_again``: the answer to this question was left out itself. ``sheet`` is where all
+    questions stand on one page, with the answers so far; "" where they do not.
     """
 
     reading: Reading[Tree]
@@ -120,6 +127,7 @@ class QuestionPage:
     is_asked_again: bool
     problem: Problem | None
     is_cut: bool
+    sheet: str
 
 
 def start_page(reading: Reading[Tree], *, is_pinned: bool = False, base: str = "") -> StartPage:
@@ -137,6 +145,7 @@ def start_page(reading: Reading[Tree], *, is_pinned: bool = False, base: str = "
         minutes=minutes,
         verdicts=_by_verdict(tree),
         licenses=tuple((slug, cited[slug]) for slug in tree.licenses if slug in cited),
+        sheet="" if is_pinned or base else sheet_address(tree, {}),
     )
 
 
@@ -158,7 +167,9 @@ def _by_verdict(tree: Tree) -> tuple[tuple[Verdict, tuple[Outcome, ...]], ...]:
     return tuple((verdict, outcomes) for verdict, outcomes in groups if outcomes)
 
 
-def question_page(reading: Reading[Tree], turn: Turn, *, base: str) -> QuestionPage:
+def question_page(
+    reading: Reading[Tree], turn: Turn, *, base: str, sheet: str = ""
+) -> QuestionPage:
     """Return what the page of the next question shows."""
     tree, way = reading.document, turn.walk
     question = tree.question(turn.asked or turn.changing) or way.question
@@ -175,7 +186,7 @@ def question_page(reading: Reading[Tree], turn: Turn, *, base: str) -> QuestionP
         tree=tree,
         base=base,
         question=question,
-        fields=_fields(question, given.get(key, ())) if question else None,
+        fields=fields_of(question, given.get(key, ()), error=turn.error) if question else None,
         citations=cite_all(question.citations, reading.context) if question else (),
         hidden=tuple((other, value) for other, values in others.items() for value in values),
         error=turn.error,
@@ -190,6 +201,7 @@ def question_page(reading: Reading[Tree], turn: Turn, *, base: str) -> QuestionP
         is_asked_again=key in turn.dropped and not turn.error,
         problem=way.problem if question is None else None,
         is_cut=way.is_cut,
+        sheet=sheet,
     )
 
 
@@ -235,10 +247,19 @@ def _before(way: Walk, key: str) -> tuple[Step, ...]:
     return way.steps[: keys.index(key)] if key in keys else way.steps
 
 
-def _fields(question: Question, values: tuple[str, ...]) -> Fields:
+def fields_of(
+    question: Question, values: tuple[str, ...], *, error: str, prefix: str = "", note: str = ""
+) -> Fields:
+    """Return the fields of a question's form, filled in with ``values``.
+
+    ``note`` is the id, behind the prefix, of something else that is said of the question.
+    """
+    name = f"{prefix}answer"
+    said = [note, "help" if question.help else ""]
+    said += ["error" if error and not question.is_ranged else ""]
     unsure = {option.key for option in question.options if option.is_unsure}
     options = [
-        Choice(option, is_chosen=option.key in values, id=f"answer-{number}")
+        Choice(option, is_chosen=option.key in values, id=f"{name}-{number}")
         for number, option in enumerate(question.options)
         if option.is_unsure or not question.is_ranged
     ]
@@ -247,9 +268,12 @@ def _fields(question: Question, values: tuple[str, ...]) -> Fields:
         choice for choice in options if question.is_ranged or (is_several and choice.stands_alone)
     ]
     choices = [choice for choice in options if choice not in apart]
-    ids = ["answer"] if question.is_ranged else [choice.id for choice in (choices or apart)]
+    ids = [name] if question.is_ranged else [choice.id for choice in (choices or apart)]
     typed = [value for value in values if value not in unsure] if question.is_ranged else []
     return Fields(
+        prefix=prefix,
+        described=" ".join(f"{prefix}{one}" for one in said if one),
+        error=error,
         first=ids[0] if ids else "",
         options=tuple(choices),
         apart=tuple(apart),

@@ -49,14 +49,18 @@ class Turn:
         return written_query(self.kept, dropped=self.dropped, unknown=self.unknown)
 
 
-def take_turn(tree: Tree, query: QueryDict) -> Turn:
-    """Read an address of a questionnaire; never raises, whatever is in it."""
+def take_turn(tree: Tree, query: QueryDict, *, is_typed: bool = False) -> Turn:
+    """Read an address of a questionnaire; never raises, whatever is in it.
+
+    ``is_typed``: it is no address, but a form with several answers that was sent just now.
+    """
     asked, changing = query.get("_ask", ""), query.get("_change", "")
     received = receive(tree, query)
     if question := question_for(tree, changing):
         changing = question.key
     # What was typed just now is not repaired: its reader is here, and can be asked.
-    answers = answers_of(tree, query) if asked else kept_answers(tree, received.answers)
+    is_typed = is_typed or bool(asked)
+    answers = answers_of(tree, query) if is_typed else kept_answers(tree, received.answers)
     way = walk(tree, answers)
     error = refusal(tree, asked, answers, way)
     if error or all(step.question.key != changing for step in way.steps):

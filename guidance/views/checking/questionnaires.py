@@ -11,7 +11,7 @@ from guidance.core.documents.trees import Tree
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.gone_questions import titles_of_gone
 from guidance.services.editions.readings import Reading, current_tree, pinned
-from guidance.services.results.addresses import result_address, with_query
+from guidance.services.results.addresses import result_address, sheet_address, with_query
 from guidance.services.results.question_pages import question_page, start_page
 from guidance.services.results.turns import take_turn
 from guidance.services.usage.counting import Counted, add
@@ -51,7 +51,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if (reading := current_tree(slug)) is None:
         return gone(request, PublicationKind.TREE, slug)
     base = reverse("guidance:check", args=[slug])
-    return _asked(request, reading, base=base, template="guidance/check.html")
+    return _asked(request, reading, base=base, template="guidance/check.html", has_sheet=True)
 
 
 @for_reading
@@ -65,7 +65,12 @@ def check_ask(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _asked(
-    request: HttpRequest, reading: Reading[Tree], *, base: str, template: str
+    request: HttpRequest,
+    reading: Reading[Tree],
+    *,
+    base: str,
+    template: str,
+    has_sheet: bool = False,
 ) -> HttpResponse:
     """Ask the next question; where none is left, tell what was left out, or lead to the result."""
     turn = take_turn(reading.document, request.GET)
@@ -73,7 +78,7 @@ def _asked(
     slug = reading.document.slug
     answered = request.GET.get("_ask", "")
     if answered:
-        _count(request, answers_in(turn, answered, slug=slug, number=number))
+        count(request, answers_in(turn, answered, slug=slug, number=number))
     result = result_address(slug, number, turn.kept) if turn.is_finished else ""
     if result and not turn.is_told:
         return quiet(redirect(result))
@@ -82,8 +87,9 @@ def _asked(
         return quiet(redirect(canonical))
     may_be_stored(request, is_endless=True)
     if not answered:
-        _count(request, questions_in(turn, slug=slug, number=number))
-    page = question_page(reading, turn, base=base)
+        count(request, questions_in(turn, slug=slug, number=number))
+    sheet = sheet_address(reading.document, turn.kept) if has_sheet else ""
+    page = question_page(reading, turn, base=base, sheet=sheet)
     context = vars(page) | {
         "unknown": titles_of_gone(slug, turn.unknown),
         "result": result,
@@ -93,7 +99,8 @@ def _asked(
     return quiet(render(request, template, context))
 
 
-def _count(request: HttpRequest, counted: Iterable[Counted]) -> None:
+def count(request: HttpRequest, counted: Iterable[Counted]) -> None:
+    """Count what this answer to a request means, for each reader who is given it."""
     tell_of_readings(request, *(partial(add, one) for one in counted))
 
 

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from guidance.views.checking import contrasting, following, questionnaires, results, taking
+from guidance.views.checking import (
+    contrasting,
+    following,
+    questionnaires,
+    results,
+    sheets,
+    taking,
+)
 
 urlpatterns = [
     path("check/", questionnaires.check_list, name="check-list"),
     path("check/<slug:slug>/start/", questionnaires.check_start, name="check-start"),
     path("check/<slug:slug>/", questionnaires.check, name="check"),
+    path("check/<slug:slug>/all/", sheets.check_all, name="check-all"),
     path("check/<slug:slug>/compare/", contrasting.check_compare, name="check-compare"),
     path(
         "check/<slug:slug>/compare.md",

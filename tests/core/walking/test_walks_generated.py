@@ -1,5 +1,6 @@
-"""Walks of generated trees, held against a naive walker; and of broken ones."""
+"""Walks of generated trees, held against a naive walker; of broken ones; and of big ones."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,8 +9,14 @@ from tests.core import naive
 from tests.core.trees import (
     answers_of,
     broken_trees,
+    option,
+    outcome,
+    question,
+    route,
     sound_trees,
+    tree,
 )
+from tests.counting import calls
 from tests.examples import examples
 
 EASY = settings(max_examples=examples(200))
@@ -91,3 +98,50 @@ def test_remaining_bounds_the_questions_of_every_way(data):
     remaining = walk(sample, {}).remaining
     assert remaining.least <= min(lengths)
     assert max(lengths) <= remaining.most
+
+
+# What it costs: the size decides, and nothing squared
+
+
+def big_tree(size=28, routes=60):
+    """Return ``size`` questions, half of them on a way, and two more, the first with routes."""
+    questions = [
+        question(
+            f"q{number}",
+            *(option(f"o{index}", None, f"llama-2/t{number}-{index}") for index in range(6)),
+            goto=f"q{number + 2}",
+        )
+        for number in range(size)
+    ]
+    last = f"q{size}"
+    tests = [
+        route(
+            {"all": [{"question": f"q{index % size}", "is": "o1"}, {"question": last, "is": "o1"}]},
+            "end",
+        )
+        for index in range(routes)
+    ]
+    return tree(
+        *questions,
+        question(last, option("o0"), option("o1"), goto="end", routes=tests),
+        question(f"q{size + 1}", option("o0"), goto="end"),
+        outcome("end"),
+    )
+
+
+def cost(**parts):
+    """Return the calls that it takes to walk a big tree to its end, once it was prepared."""
+    sample = big_tree(**parts)
+    answers = {asked.key: ("o0",) for asked in sample.questions[::2]}
+    walked = walk(sample, answers)
+    assert len(walked.steps) == len(sample.questions) // 2
+    assert walked.outcome.key == "end"
+    return calls(lambda: walk(sample, answers))
+
+
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [({"routes": 60}, {"routes": 120}), ({"size": 28, "routes": 0}, {"size": 56, "routes": 0})],
+)
+def test_walk_of_a_tree_twice_as_big_is_at_most_twice_the_work(small, large):
+    assert cost(**small) < cost(**large) <= 2 * cost(**small)

@@ -1,5 +1,7 @@
 """Readings are told to who counts them, from stored bytes too; those of no reader are not."""
 
+import io
+
 import pytest
 from django.conf import settings
 
@@ -7,6 +9,7 @@ from guidance.services.usage import counting
 from tests.portal.stored.asking import Site
 from tests.views.checking.results import CHECK
 
+FORM = "application/x-www-form-urlencoded"
 ASKED = f"{CHECK}?users=100"
 SENT = f"{CHECK}?users=100&sharing=unsure&_ask=sharing"
 
@@ -39,6 +42,19 @@ def test_answer_sent_counts_with_what_came_of_it(site, counts):
 
     assert told(counts) == {
         (1, "answered", "sharing"): 1, (1, "unsure", "sharing"): 1, (1, "reached", ""): 1,
+    }  # fmt: skip
+
+
+def test_form_with_all_answers_counts_and_is_not_stored(site, counts):
+    def send():
+        body = {"wsgi.input": io.BytesIO(b"users=101"), "CONTENT_LENGTH": "9"}
+        return site.ask(f"{CHECK}all/", method="POST", CONTENT_TYPE=FORM, **body)
+
+    assert site.ask(f"{CHECK}all/").status == 200
+    assert [send().status, send().status] == [303, 303]
+
+    assert told(counts) == {
+        (1, "asked", "users"): 1, (1, "answered", "users"): 2, (1, "reached", "ask-first"): 2,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from guidance.core.documents.formats import parse
 from guidance.services.results.turns import take_turn
-from guidance.services.usage.turns import answers_in, questions_in
+from guidance.services.usage.turns import answers_in, questions_in, sheet_in
 from tests.documents import tree_data
 
 
@@ -49,3 +49,38 @@ def counted(query):
 )
 def test_turn_counts(query, expected):
     assert counted(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("began", "sent", "expected"),
+    [
+        # Its page counted the first question as shown.
+        ("", "users=101&sharing=yes", [("answered", "users"), ("reached", "ask-first")]),
+        (
+            "",
+            "users=unsure&sharing=yes",
+            [
+                ("answered", "users"),
+                ("unsure", "users"),
+                ("asked", "sharing"),
+                ("answered", "sharing"),
+                ("reached", ""),
+            ],
+        ),
+        # What its page began with was counted, one by one, before.
+        ("users=100", "users=100&sharing=no", [("answered", "sharing"), ("reached", "use")]),
+        ("users=100", "users=101&sharing=no", [("reached", "ask-first")]),
+        ("users=101", "users=101", [("reached", "ask-first")]),
+        # Sent back, and so shown again.
+        ("", "users=100", []),
+        ("", "users=many&sharing=no", []),
+    ],
+)
+def test_page_of_all_questions_counts(began, sent, expected):
+    tree = parse(tree_data())
+    turns = take_turn(tree, QueryDict(began)), take_turn(tree, QueryDict(sent), is_typed=True)
+
+    lines = list(sheet_in(*turns, slug="can-i-use-it", number=3))
+
+    assert [(str(one.kind), one.key) for one in lines] == expected
+    assert {(one.slug, one.number) for one in lines} <= {("can-i-use-it", 3)}
