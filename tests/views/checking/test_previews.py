@@ -55,7 +55,7 @@ def test_result_is_shared_right_under_what_to_do_now(client, tree):
     html = page(client.get(LINK))
 
     headings = texts(html, ".result h2")
-    assert headings[:2] == ["What to do now", "What you must do"]
+    assert headings[:3] == ["What to do now", "Somebody to ask", "What you must do"]
     assert texts(html, ".share > summary") == ["Share this result"]
     assert html.index(headings[0]) < html.index('class="share"') < html.index(headings[1])
     assert values(html, "[data-share]", "data-share") == [f"{SITE}{LINK}"]
