@@ -22,6 +22,7 @@ def test_superusers_see_what_grows(client):
         "Feedback of readers",
         "Mail in the outbox",
         "Queries without an answer",
+        "Counts of how questionnaires are used",
     ]
     assert URL in client.get("/admin/").content.decode()
 
