@@ -1,5 +1,6 @@
 """Requests that are worked at, each in a thread, until they are told to end."""
 
+import os
 import threading
 import time
 from contextlib import ExitStack
@@ -33,8 +34,11 @@ class Visit(threading.Thread):
 
 
 def working(visits):
-    """Return which visits are worked at, once nothing moves any more."""
-    time.sleep(0.03)
+    """Return which visits are worked at, once nothing moves any more.
+
+    Threads move later where the machine has other work.
+    """
+    time.sleep(0.03 * max(1.0, os.getloadavg()[0]))
     return [visit.began.is_set() for visit in visits]
 
 
