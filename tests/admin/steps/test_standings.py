@@ -96,7 +96,9 @@ def test_person_is_no_owner_without_the_admin(admin_of, published):
 
 def test_lists_lead_to_where_a_draft_is_written(admin_of, ground):
     leads = [
-        urlsplit(select(admin_of.get(f"/admin/guidance/{noun}/"), "#result_list th a")[0]["href"])
+        urlsplit(
+            select(admin_of.get(f"/admin/guidance/{noun}/"), "#result_list tbody th a")[0]["href"]
+        )
         for noun in ("tree", "faqentry")
     ]
 
