@@ -75,7 +75,7 @@ def test_saving_keeps_the_page_its_scroll_and_its_focus(lawyer, site):
         page.wait_for_function(f"({AT}) === {before}")
     assert loads == []
 
-    _option(page, 0, "We do", "A new outcome: Allowed", "You may lend it")
+    option(page, 0, "We do", "A new outcome: Allowed", "You may lend it")
     with page.expect_event("load"):
         page.locator("[name=_save]").first.click()
     expect(page.locator("#id_options-0-label")).to_have_value("We do")
