@@ -42,6 +42,8 @@ def test_six_questions_are_built_in_few_pages_and_tried(lawyer, site):
 
     expect(page.locator("a.picture-box[data-shape=question]")).to_have_count(6)
     assert len(loads) <= MOST_LOADS
+    drawn, form = (page.locator(at).bounding_box() for at in ("#map", "#inspector"))
+    assert drawn["x"] + drawn["width"] <= form["x"]
 
     page.get_by_role("link", name="Try it").click()
     page.get_by_label("No", exact=True).check()
