@@ -14,7 +14,7 @@ export PYTHONUNBUFFERED = 1
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run dev admin test test-sqlite test-postgres check core mutants tables migrations bench soak look-whole
-.PHONY: lock texts-newer meaning model-for-tests clean
+.PHONY: lock pictures texts-newer meaning model-for-tests clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -93,6 +93,10 @@ look-whole: $(VENV)/.dev $(WHEEL) ## Judge all public pages by html-validate, Li
 soak: $(VENV)/.dev $(WHEEL) ## Drive for minutes what tests try once: races, kills, hostile texts (PART=races runs one)
 	@bash scripts/services.sh postgres
 	@$(BIN)/python -m tests.soak $(PART)
+
+pictures: $(VENV)/.dev $(WHEEL) ## Take the pictures of docs/editing.md anew, in the tests that pass by; then look at them
+	@bash scripts/services.sh chromium
+	@PICTURES=1 $(BIN)/python -m pytest -q -n 0 $$(grep -rl 'import picture$$' tests/browser) $(ARGS)
 
 lock: $(VENV)/.dev ## Write the lock files anew: exact versions, hashes, no registry host
 	@for name in base dev data data-newer meaning; do \

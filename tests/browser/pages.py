@@ -221,6 +221,7 @@ ADMIN = (
     Stop("license-source", "/admin/guidance/license/{license}/sources/{changed-source}/"),
     Stop("license-cite", "/admin/guidance/license/cite/?license={license}"),
     Stop("license-annotate", "/admin/guidance/license/{license}/annotate/"),
+    Stop("license-annotate-used", "/admin/guidance/license/{license}/annotate/?section=2"),
     Stop("license-annotate-note", "/admin/guidance/license/{license}/annotate/?note={annotation}"),
     Stop("license-annotate-term", "/admin/guidance/license/{license}/annotate/?term={term}"),
     Stop("tree-preview-question", "/admin/guidance/tree/{tree}/preview/questions/"),

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.manual.pictures import picture
 from tests.browser.pages import PASSWORD, log_in
 
 SELECT = """([id, words]) => {
@@ -47,6 +48,7 @@ def test_note_is_written_without_leaving_the_page(desk):
     loads = desk.loads
     note_on_derivative_works(desk)
     expect(desk.locator("#annotate-live strong")).to_have_text("no exception")
+    picture("annotate", desk.locator("#annotate-panel"), window=True)
     # Words that are typed are not let go without a question.
     desk.once("dialog", lambda dialog: dialog.dismiss())
     select(desk, "5.c", "institute litigation")

@@ -1,6 +1,7 @@
 """From a place in a document, as checks and comparisons name it, to the row's page in the admin."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -8,16 +9,20 @@ from guidance.models import FaqEntry, License, Option, Policy, PolicySection, Qu
 from guidance.services.drafts.holding import Draft
 
 _PAGES = {
-    "question": "questions",
-    "outcome": "outcomes",
     "case": "cases",
     "annotation": "annotations",
     "term": "terms",
 }
 
 
+_NODES = ("question", "outcome", "option", "route")
+
+
 class Places:
-    """The pages of a draft's rows, by place; rows of a kind are read once, when first asked for."""
+    """The pages of a draft's rows, by place; rows of a kind are read once, when first asked for.
+
+    What is a node of a questionnaire, or part of one, is opened in the workshop.
+    """
 
     def __init__(self, row: Draft) -> None:
         self.row = row
@@ -26,8 +31,10 @@ class Places:
     def url(self, place: str) -> str:
         """Return where to put right what is at ``place``; the draft's own page if it is gone."""
         noun, _, key = place.partition(":")
-        if noun in ("option", "route"):
-            return self._inside_question(noun, key) or self.home
+        if noun in _NODES and isinstance(self.row, Tree):
+            node, _slash, part = key.partition("/")
+            fragment = self._inside_question(noun, node, part) if part else "inspector"
+            return f"{node_url(self.row, node)}#{fragment}"
         if noun in ("section", "policy"):
             return self._in_license(noun, key) or self.home
         if noun not in _PAGES:
@@ -36,7 +43,7 @@ class Places:
 
     @property
     def home(self) -> str:
-        return change_url(self.row)
+        return desk_url(self.row)
 
     def _pk(self, children: str, key: str, field: str = "key") -> int | None:
         if children not in self._keys:
@@ -45,16 +52,13 @@ class Places:
             self._keys[children] = dict(pairs)
         return self._keys[children].get(key)
 
-    def _change(self, model: str, pk: int | None, fragment: str = "") -> str:
-        if pk is None:
-            return ""
-        return reverse(f"admin:guidance_{model}_change", args=[pk]) + fragment
+    def _change(self, model: str, pk: int | None) -> str:
+        return "" if pk is None else reverse(f"admin:guidance_{model}_change", args=[pk])
 
-    def _inside_question(self, noun: str, key: str) -> str:
-        question, _, rest = key.partition("/")
-        at = self._number_of_option(question, rest) if noun == "option" else _index(rest)
-        fragment = f"#{noun}s-{at}" if at is not None else f"#{noun}s-group"
-        return self._change("question", self._pk("questions", question), fragment)
+    def _inside_question(self, noun: str, question: str, part: str) -> str:
+        """Return the fragment of an option or a route in the form of its question."""
+        at = self._number_of_option(question, part) if noun == "option" else _index(part)
+        return f"{noun}s-{at}" if at is not None else f"{noun}s-group"
 
     def _number_of_option(self, question: str, option: str) -> int | None:
         if "options" not in self._keys:
@@ -97,6 +101,18 @@ def stands_at(place: str, row: Any) -> bool:
 
 def change_url(row: Draft) -> str:
     return reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk])
+
+
+def desk_url(row: Draft) -> str:
+    """Return where a draft is written: a questionnaire in the workshop, else its form."""
+    return node_url(row, "") + "#inspector" if isinstance(row, Tree) else change_url(row)
+
+
+def node_url(row: Any, key: str, **others: str) -> str:
+    """Return the workshop's address with a node chosen; an empty key is the tree itself."""
+    query = {**({"node": key} if key else {}), **others}
+    base = page_url(row, "workshop")
+    return f"{base}?{urlencode(query)}" if query else base
 
 
 def page_url(row: Draft, name: str, *args: object) -> str:

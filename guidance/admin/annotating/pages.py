@@ -19,6 +19,7 @@ from guidance.admin.annotating.words import Words, annotate_url, words_in
 from guidance.admin.fields.columns import is_number
 from guidance.admin.saving.kept_words import ShownFields
 from guidance.admin.saving.showing import shows_again
+from guidance.admin.saving.uses import shown_uses
 from guidance.models import Annotation, License, Term
 from guidance.services.editions.markdown import render as rendered
 from guidance.services.publishing.inspecting import inspect
@@ -138,6 +139,9 @@ class AnnotatingPages:
         }
         if panel.words.chosen is not None:
             context["lines"] = panel.words.as_data(row)
+        elif panel.name == "words" and panel.words.section:
+            asked = row.sections.filter(key=panel.words.section)
+            context["used"] = shown_uses(asked.select_related("license"), request.user)
         if _is_fragment(request):
             if panel.name == "saved":
                 context["text"] = worked_text(row)

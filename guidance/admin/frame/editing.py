@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.addresses.places import desk_url, page_url
 from guidance.models import FaqEntry, License, Tree
 
 _DRAFTS: dict[str, type[Any]] = {
@@ -39,7 +39,7 @@ def edit_view(request: HttpRequest) -> JsonResponse:
     if row is None:
         return JsonResponse({})
     is_license = isinstance(row, License)
-    url = _at(row, request.GET.get("at", "")) if is_license else change_url(row)
+    url = _at(row, request.GET.get("at", "")) if is_license else desk_url(row)
     return JsonResponse({"url": url, "words": _("Edit")})
 
 

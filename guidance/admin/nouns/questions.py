@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.addresses.places import node_url
 from guidance.admin.fields.noun_forms import NounForm
 from guidance.admin.nouns.children import ChildAdmin
 from guidance.admin.nouns.faqs import CITATIONS_HELP
 from guidance.admin.nouns.options import OptionInline, RouteInline, refuse_bounds
 from guidance.admin.steps.revisions import RevisedForm
 from guidance.admin.workshop.forms import NodeForm
-from guidance.admin.workshop.maps import node_url
 from guidance.admin.workshop.retired import (
     Published,
     RetiredBoxesField,

@@ -13,14 +13,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import Places, page_url
+from guidance.admin.addresses.places import Places, node_url, page_url
 from guidance.admin.steps.drafts import DISMISSED, DraftAdmin, Step, Tag
 from guidance.admin.steps.overviews import case_counts, changed_ways, facts_of
 from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.steps.revisions import RevisedAdmin, RevisedForm
 from guidance.admin.steps.standings import PEOPLE
 from guidance.admin.workshop.forms import WorkshopForm
-from guidance.admin.workshop.maps import node_url
 from guidance.admin.workshop.pages import WorkshopPages
 from guidance.admin.workshop.targets import TargetSelect
 from guidance.core.documents import trees as nouns

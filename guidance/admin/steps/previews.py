@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.addresses.places import desk_url, page_url
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.services.editions.readings import Reading
@@ -98,7 +98,7 @@ def _previewed(
     beside = ""
     if is_under_way:
         beside = with_query(page_url(row, "workshop_try"), request.GET.urlencode())
-    preview = {"edit": change_url(row), "restart": restart, "map": beside}
+    preview = {"edit": desk_url(row), "restart": restart, "map": beside}
     return _quiet(render(request, template, context | {"preview": preview}))
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guidance.admin.addresses.places import desk_url
 from guidance.services.people import name_of
 from guidance.services.publishing.states import State, states_of
 
@@ -51,7 +52,10 @@ class _People(forms.ModelChoiceField):
 
 
 class StatesList(ChangeList):
-    """A list of drafts that knows where each of those on the page stands."""
+    """A list of drafts that knows where each of those on the page stands, and is written."""
+
+    def url_for_result(self, result: Any) -> str:
+        return desk_url(result)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

@@ -6,17 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from guidance.models import Option, PolicySection, Section
+from guidance.admin.addresses.places import desk_url, node_url, page_url
+from guidance.models import Option, Outcome, PolicySection, Question, Section, Tree
 from guidance.services.worklist.everything import LONGEST, MOST, PLACES, Found, find
-
-_PAGES: dict[type[Any], tuple[str, str]] = {
-    Section: ("license", "license_id"),
-    PolicySection: ("policy", "policy_id"),
-    Option: ("question", "question_id"),
-}
-"""Parts without a page of their own: whose page they stand on."""
 
 
 def search_view(request: HttpRequest, *, site: Any) -> HttpResponse:
@@ -57,9 +52,17 @@ def _title(row: Any) -> str:
 
 
 def _url(row: Any) -> str:
-    if type(row) in _PAGES:
-        model, field = _PAGES[type(row)]
-        return reverse(f"admin:guidance_{model}_change", args=[getattr(row, field)])
+    """Return where a row is written: in the workshop, in the text of its license, or its form."""
+    if isinstance(row, Tree):
+        return desk_url(row)
+    if isinstance(row, Question | Outcome | Option):
+        node = row.question if isinstance(row, Option) else row
+        return f"{node_url(node.tree, node.key)}#inspector"
+    if isinstance(row, Section):
+        text = page_url(row.license, "annotate")
+        return f"{text}?{urlencode({'section': row.key})}#at-{row.key}"
+    if isinstance(row, PolicySection):
+        return reverse("admin:guidance_policy_change", args=[row.policy_id])
     return reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk])
 
 

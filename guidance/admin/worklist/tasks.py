@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.addresses.places import desk_url, page_url
 from guidance.admin.asking.rights import may_see
 from guidance.admin.worklist.listing import SHOWN, Row, Task, task_of
 from guidance.admin.worklist.origins import source_tasks
@@ -65,7 +65,7 @@ def tasks(user: Any) -> list[Task]:
 
 
 def _plain(rows: Iterable[Draft]) -> list[Row]:
-    return [(str(row), change_url(row), "") for row in rows]
+    return [(str(row), desk_url(row), "") for row in rows]
 
 
 def _review_tasks(user: Any, seen: list[Any]) -> list[Task]:
@@ -143,7 +143,7 @@ def _cases(count: int) -> str:
 def _dated_tasks(seen: list[Any]) -> list[Task]:
     """Return what was to be looked at again by now, and what was withdrawn."""
     late = [
-        (str(one.draft), change_url(one.draft), date_format(one.publication.look_again_on))
+        (str(one.draft), desk_url(one.draft), date_format(one.publication.look_again_on))
         for one in overdue(on=timezone.localdate())
         if type(one.draft) in seen and one.publication.look_again_on
     ]

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from guidance.admin.workshop.maps import NodePlaces, node_url
+from guidance.admin.addresses.places import Places, node_url
 from guidance.admin.workshop.retired import SUCCESSOR, succeed, successors_of
 from guidance.admin.workshop.targets import Nodes
 from guidance.admin.workshop.tasks import next_place
@@ -136,7 +136,7 @@ class NodeForm(WorkshopForm):
         row = self.get_object(request, object_id)  # type: ignore[attr-defined]
         found: list[tuple[str, str]] = []
         if row is not None and request.method != "POST" and self.is_drawn:
-            places = NodePlaces(row.tree)
+            places = Places(row.tree)
             found = [(said, places.url(place)) for place, said in leading_to(row.tree, row.key)]
         context = {**(extra_context or {}), "leading": found}
         if row is not None and request.method != "POST" and self.is_drawn:

@@ -1,42 +1,18 @@
-"""The map of a questionnaire: where nodes are opened, which lines are lit, how large it is."""
+"""The map of a questionnaire: which lines are lit, how large it is."""
 
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from guidance.admin.addresses.places import Places, page_url
+from guidance.admin.addresses.places import page_url
 from guidance.core.documents.trees import Tree
 from guidance.core.pictures.exits import steps_of
 from guidance.models import Tree as TreeRow
 
 Edge = tuple[str, str]
-_IN_NODE = ("question", "outcome", "option", "route")
 
 SIZES = (50, 75, 100, 150, 200)
 """How large the map is drawn, in percent."""
-
-
-class NodePlaces(Places):
-    """Leads to a node in the workshop, with the option or route that is meant."""
-
-    def url(self, place: str) -> str:
-        noun, _, key = place.partition(":")
-        if noun not in _IN_NODE:
-            return super().url(place)
-        node, _slash, _rest = key.partition("/")
-        fragment = super().url(place).partition("#")[2] if noun in ("option", "route") else ""
-        return node_url(self.row, node) + (f"#{fragment}" if fragment else "#inspector")
-
-    @property
-    def home(self) -> str:
-        return f"{page_url(self.row, 'workshop')}#inspector"
-
-
-def node_url(row: Any, key: str, **others: str) -> str:
-    """Return the workshop's address with a node chosen; an empty key is the tree itself."""
-    query = {**({"node": key} if key else {}), **others}
-    base = page_url(row, "workshop")
-    return f"{base}?{urlencode(query)}" if query else base
 
 
 def edges_of(tree: Tree) -> set[Edge]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from guidance.admin.addresses.places import change_url, page_url
+from guidance.admin.addresses.places import Places, change_url, node_url, page_url
 from guidance.admin.fields.columns import is_number
 from guidance.admin.saving.committing import committed
 from guidance.admin.saving.showing import shows_again
@@ -17,7 +17,7 @@ from guidance.admin.steps.differences import way_differences
 from guidance.admin.steps.overviews import MOST_STEPS, MOST_WAYS, case_counts, facts_of
 from guidance.admin.steps.pictures import tree_picture
 from guidance.admin.workshop.forms import InWorkshop
-from guidance.admin.workshop.maps import NodePlaces, lit_for, node_url, zoom_of
+from guidance.admin.workshop.maps import lit_for, zoom_of
 from guidance.admin.workshop.tables import CaseTables
 from guidance.admin.workshop.tasks import groups_of
 from guidance.admin.workshop.trying import TryPages
@@ -77,7 +77,7 @@ class WorkshopPages(TryPages, CaseTables, UsagePages):
 
     def _around(self, request: HttpRequest, tree: Any, key: str) -> dict[str, Any]:
         inspection = inspect(tree)
-        places = NodePlaces(tree)
+        places = Places(tree)
         document = inspection.document
         return {
             "bar": self.bar(request, tree, inspection, "edit"),
@@ -114,7 +114,7 @@ class WorkshopPages(TryPages, CaseTables, UsagePages):
         }
 
     def _drawn(
-        self, request: HttpRequest, tree: Any, key: str, inspection: Inspection, places: NodePlaces
+        self, request: HttpRequest, tree: Any, key: str, inspection: Inspection, places: Places
     ) -> dict[str, Any]:
         document = inspection.document
         if not isinstance(document, TreeNoun) or not (document.questions or document.outcomes):
@@ -199,7 +199,7 @@ _NEW: dict[str, tuple[type[Any], dict[str, str]]] = {
 }
 
 
-def _cases(document: Any, inspection: Inspection, places: NodePlaces) -> dict[str, Any]:
+def _cases(document: Any, inspection: Inspection, places: Places) -> dict[str, Any]:
     """Return the cases of a tree, each with whether it comes out as expected."""
     if not isinstance(document, TreeNoun):
         return {"cases": [], "case_counts": (0, 0)}

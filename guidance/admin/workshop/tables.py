@@ -10,10 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guidance.admin.addresses.places import page_url
+from guidance.admin.addresses.places import node_url, page_url
 from guidance.admin.fields.terms import term_choices
 from guidance.admin.saving.committing import committed
-from guidance.admin.workshop.maps import node_url
 from guidance.core.documents import trees as nouns
 from guidance.core.documents.fields import WRITTEN
 from guidance.core.documents.formats import InvalidDocument

@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guidance.admin.addresses.places import page_url
+from guidance.admin.addresses.places import Places, node_url, page_url
 from guidance.admin.saving.committing import committed
 from guidance.admin.steps.pictures import tree_picture
-from guidance.admin.workshop.maps import NodePlaces, node_url, zoom_of
+from guidance.admin.workshop.maps import zoom_of
 from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.trees import Tree as TreeNoun
 from guidance.core.walking.walks import Walk, canonical_answers
@@ -65,7 +65,7 @@ class TryPages:
         picture = tree_picture(
             document,
             inspection.findings,
-            NodePlaces(row),
+            Places(row),
             here=here,
             lit=_lit(way, here),
             size=zoom.size,

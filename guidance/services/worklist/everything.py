@@ -34,18 +34,24 @@ class Place:
     """Where a kind of row is looked for: its fields, what it belongs to, who may see it.
 
     ``title`` are the fields that come first in the order: what has the words there is meant most.
+    ``whole`` are names of what it belongs to: words may stand there, but for one.
     """
 
     model: type[Any]
     fields: tuple[str, ...]
     title: str
     belongs: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
+
+_CLAUSE = {"clause", "section", "§"}
+"""What people call a clause; none of the words of its name."""
+_LICENSE = ("license__title", "license__short_title", "license__slug")
 
 PLACES = (
     Place(License, ("title", "short_title", "slug", "publisher", "spdx", "summary", "background"),
           "title"),
-    Place(Section, ("key", "label", "heading"), "key", ("license",)),
+    Place(Section, ("key", "label", "heading"), "key", ("license",), _LICENSE),
     Place(Policy, ("title", "slug", "note"), "title", ("license",)),
     Place(PolicySection, ("key", "heading", "body"), "heading", ("policy__license",)),
     Place(Annotation, ("key", "section", "exact", "body"), "key", ("license",)),
@@ -86,13 +92,15 @@ def find(query: str, places: Iterable[Place] = PLACES) -> list[Found]:
 
 
 def _rows(place: Place, words: list[str]) -> list[Any]:
-    wanted, in_title = Q(), Q()
+    wanted, in_title, own = Q(), Q(), Q()
+    if place.whole:
+        words = [word for word in words if word.lower() not in _CLAUSE] or words
     for word in words:
-        anywhere = Q()
-        for field in place.fields:
-            anywhere |= Q(**{f"{field}__icontains": word})
-        wanted &= anywhere
-        in_title &= Q(**{f"{place.title}__icontains": word})
+        here, whole = _in(place.fields, word), _in(place.whole, word)
+        wanted &= here | whole
+        in_title &= _in((place.title,), word) | whole
+        own |= here
+    wanted &= own
     manager: Any = place.model._default_manager
     first = manager.filter(wanted & in_title).select_related(*place.belongs).order_by("pk")
     rows = list(first[: MOST + 1])
@@ -101,3 +109,10 @@ def _rows(place: Place, words: list[str]) -> list[Any]:
         others = others.select_related(*place.belongs).order_by("pk")
         rows += others[: MOST + 1 - len(rows)]
     return rows
+
+
+def _in(fields: Iterable[str], word: str) -> Q:
+    found = Q(pk__in=())
+    for field in fields:
+        found |= Q(**{f"{field}__icontains": word})
+    return found

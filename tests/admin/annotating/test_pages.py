@@ -47,6 +47,16 @@ def test_page_shows_the_text_with_what_is_written_on_it(admin_of, room, ground):
     assert [BODY[start:].split("\n")[0] for start in starts] == [one.text for one in paragraphs]
 
 
+def test_clause_says_where_it_is_used(admin_of, room, ground):
+    used, plain = (admin_of.get(room, query) for query in ({"section": "1"}, {}))
+
+    links = [one["href"] for one in select(used, "#annotate-panel .guidance-uses a")]
+    license = ground["license"]
+    users = [license.annotations.get(), *license.terms.filter(key="use"), ground["faq"]]
+    assert links == [f"/admin/guidance/{row._meta.model_name}/{row.pk}/change/" for row in users]
+    assert select(plain, "#annotate-panel .guidance-uses a") == []
+
+
 def test_page_says_which_clauses_nobody_has_interpreted(admin_of, room, ground):
     ground["license"].terms.all().delete()
     ground["faq"].delete()

@@ -19,7 +19,7 @@ def test_pages_lead_to_their_drafts(admin_of, published):
     ] == [
         at(published["license"], "annotate/"),
         at(published["faq"], "change/"),
-        at(published["tree"], "change/"),
+        f"{at(published['tree'], 'workshop/')}#inspector",
     ]
 
 

@@ -27,22 +27,22 @@ def saved(client, row, **changes):
 
 
 @pytest.mark.parametrize(
-    ("model", "subject"),
+    ("model", "subject", "opens"),
     [
-        (FaqEntry, "The answer to “May I sell it?”"),
-        (Question, "“{row}”"),
-        (Outcome, "“{row}”"),
+        (FaqEntry, "The answer to “May I sell it?”", "/change/"),
+        (Question, "“{row}”", "/workshop/?node={row.key}#inspector"),
+        (Outcome, "“{row}”", "/workshop/?node={row.key}#inspector"),
     ],
     ids=["faq", "question", "outcome"],
 )
-def test_wrong_quotation_is_said_in_words(admin_of, cited, model, subject):
+def test_wrong_quotation_is_said_in_words(admin_of, cited, model, subject, opens):
     row = model.objects.first()
 
     said = saved(admin_of, row, citations=WRONG)
 
     assert said[1].startswith("<b>Cited words not found.</b> ")
     assert f"{subject.format(row=row)} {NOT_FOUND}" in said[1]
-    assert said[1].endswith('/change/">Open it</a>')
+    assert said[1].endswith(f'{opens.format(row=row)}">Open it</a>')
     assert len(said) == 3
 
 

@@ -124,8 +124,8 @@ def test_checks_lead_to_the_very_row(admin_of, ground):
 
     found = dict(links_of(page))
     option = list(question.options.values_list("key", flat=True)).index("no")
-    assert found["Open option sharing/no"] == at(question, f"change/#options-{option}")
-    assert found["Open outcome ask-first"] == at(outcome, "change/")
+    assert found["Open option sharing/no"] == at(tree, f"workshop/?node=sharing#options-{option}")
+    assert found["Open outcome ask-first"] == at(tree, "workshop/?node=ask-first#inspector")
     assert all(admin_of.get(url.partition("#")[0]).status_code == 200 for url in found.values())
 
 

@@ -57,9 +57,8 @@ def test_circle_leads_to_every_question_on_it(admin_of, tree):
 
     ((_, links),) = shown.findings
     assert links == tuple(
-        (f"Open question {key}", f"/admin/guidance/question/{pk}/change/")
+        (f"Open question {key}", f"/admin/guidance/tree/{tree.pk}/workshop/?node={key}#inspector")
         for key in ("users", "sharing")
-        for pk in tree.questions.filter(key=key).values_list("pk", flat=True)
     )
 
 

@@ -23,7 +23,8 @@ def at(tree):
 
 
 def page_of(row):
-    return f"/admin/guidance/{row._meta.model_name}/{row.pk}/change/"
+    """Return where a node is written: in the workshop."""
+    return f"/admin/guidance/tree/{row.tree_id}/workshop/?node={row.key}#inspector"
 
 
 def boxes(response):
@@ -31,7 +32,7 @@ def boxes(response):
     return {box["aria-label"]: box["href"] for box in select(response, "a.picture-box")}
 
 
-def test_boxes_lead_to_the_pages_of_questions_and_outcomes(admin_of, tree):
+def test_boxes_lead_to_their_questions_and_outcomes(admin_of, tree):
     questions = {f"Question: {row.title}": page_of(row) for row in tree.questions.all()}
     outcomes = {f"Outcome: {row.title}": page_of(row) for row in tree.outcomes.all()}
 

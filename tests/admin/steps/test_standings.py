@@ -1,6 +1,7 @@
 """Owners, states and days to look again: in lists, on forms, at publishing."""
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client, override_settings
@@ -9,6 +10,7 @@ from django.utils import timezone
 from guidance.models import Contribution, FaqEntry, Publication
 from tests.admin.conftest import person
 from tests.admin.pages import answered, at, messages_of, posted, publish_form, tried
+from tests.html import select
 
 LISTS = ("license", "faqentry", "tree")
 
@@ -90,3 +92,17 @@ def test_person_is_no_owner_without_the_admin(admin_of, published):
     person("gone", "Editors", is_staff=True, is_active=False, first_name="Gone")
 
     assert "Gone" not in admin_of.get(at(published["faq"], "change/")).text
+
+
+def test_lists_lead_to_where_a_draft_is_written(admin_of, ground):
+    leads = [
+        urlsplit(
+            select(admin_of.get(f"/admin/guidance/{noun}/"), "#result_list tbody th a")[0]["href"]
+        )
+        for noun in ("tree", "faqentry")
+    ]
+
+    assert [(one.path, one.fragment) for one in leads] == [
+        (f"/admin/guidance/tree/{ground['tree'].pk}/workshop/", "inspector"),
+        (f"/admin/guidance/faqentry/{ground['faq'].pk}/change/", ""),
+    ]

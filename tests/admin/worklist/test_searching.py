@@ -47,6 +47,29 @@ def test_search_leads_to_the_row_and_names_its_document(root, ground):
     ]
 
 
+def test_search_leads_to_a_node_on_the_map_and_to_a_clause_in_its_text(root, ground):
+    tree, license = (f"/admin/guidance/{noun}/{ground[noun].pk}/" for noun in ("tree", "license"))
+
+    shown = {
+        query: root.get("/admin/guidance/search/", {"q": query}).context["groups"][0]["rows"]
+        for query in ("How many users", "100 or fewer", "Example clause 2")
+    }
+
+    assert shown == {
+        "How many users": [
+            ("How many users have you?", f"{tree}workshop/?node=users#inspector", "Can I use it?")
+        ],
+        "100 or fewer": [
+            ("100 or fewer", f"{tree}workshop/?node=users#inspector", "Can I use it?")
+        ],
+        "Example clause 2": [("2", f"{license}annotate/?section=2#at-2", "Example License")],
+    }
+
+
+def test_search_names_no_clause_by_its_license_alone(root, ground):
+    assert "sections" not in found(root, "Example")
+
+
 def test_search_says_that_there_is_more(root, ground):
     for number in range(MOST):
         store(parse(faq_data(f"faq-{number}", question=f"Other {number}?")))

@@ -5,6 +5,8 @@ import io
 
 from playwright.sync_api import expect
 
+from tests.browser.building.answers import go_on, option
+from tests.browser.manual.pictures import picture
 from tests.browser.pages import log_in
 from tests.browser.test_annotating import SELECT
 
@@ -173,7 +175,10 @@ def builds(page):
         option(page, 1, "In part", ahead, "You may" if last else f"Question {number + 1}?")
         away = "A new outcome: Prohibited" if first else "You may not"
         option(page, 2, "No", away, "You may not" if first else "")
+        if first:
+            picture("answers", page.locator("#options-group"))
         go_on(page)
+    picture("workshop", page.locator("#container"), window=True)
     for title, words in (("You may", "for any purpose"), ("You may not", "our name")):
         page.locator(f"#at-{title.lower().replace(' ', '-')}").click()
         page.wait_for_load_state()
@@ -181,20 +186,6 @@ def builds(page):
         page.get_by_label("Summary:").fill(f"{title}: that is what the license says.")
         cite(page, words)
         save(page)
-
-
-def option(page, number, label, target, words=""):
-    while not page.locator(f"#id_options-{number}-label").count():
-        page.locator("#options-group .add-row a").click()
-    page.fill(f"#id_options-{number}-label", label)
-    page.select_option(f"#id_options-{number}-goto", label=target)
-    if words:
-        page.fill(f"#id_options-{number}-goto_new", words)
-
-
-def go_on(page):
-    page.locator("[name=_next]").first.click()
-    page.wait_for_load_state()
 
 
 def keeps_cases(page):
@@ -250,6 +241,7 @@ def advises(page, link):
     for choice in page.get_by_label("I agree").all():
         choice.check()
     page.get_by_label("Your name").fill("Ada Moss")
+    picture("guest", page.locator("main"))
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Thank you: what you said is kept")).to_be_visible()
 
@@ -267,6 +259,7 @@ def publishes(page):
     step(page, "Publish")
     expect(page.get_by_text("Rita agreed with this very draft")).to_be_visible()
     page.get_by_label("What changed, and why").fill("A license that we met.")
+    picture("publish", page.locator("#content"))
     page.get_by_role("button", name="Publish as edition 1").click()
     expect(page.get_by_text("Edition 1 is published.")).to_be_visible()
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.building.answers import go_on, option
+from tests.browser.manual.pictures import picture
 from tests.browser.pages import log_in
 
 MOST_LOADS = 12
@@ -17,20 +19,6 @@ def lawyer(visit, site):
     return page
 
 
-def _option(page, number, label, target, words=""):
-    while not page.locator(f"#id_options-{number}-label").count():
-        page.locator("#options-group .add-row a").click()
-    page.fill(f"#id_options-{number}-label", label)
-    page.select_option(f"#id_options-{number}-goto", label=target)
-    if words:
-        page.fill(f"#id_options-{number}-goto_new", words)
-
-
-def _go_on(page):
-    page.locator("[name=_next]").first.click()
-    page.wait_for_load_state()
-
-
 def test_six_questions_are_built_in_few_pages_and_tried(lawyer, site):
     page = lawyer
     loads = []
@@ -43,22 +31,25 @@ def test_six_questions_are_built_in_few_pages_and_tried(lawyer, site):
     for number in range(1, 7):
         expect(page.get_by_label("Question:", exact=True)).to_have_value(f"Question {number}?")
         if number == 6:
-            _option(page, 0, "Yes", "A new outcome: Allowed", "You may")
+            option(page, 0, "Yes", "A new outcome: Allowed", "You may")
         else:
-            _option(page, 0, "Yes", "A new question", f"Question {number + 1}?")
+            option(page, 0, "Yes", "A new question", f"Question {number + 1}?")
         if number == 1:
-            _option(page, 1, "No", "A new outcome: Prohibited", "You may not")
+            option(page, 1, "No", "A new outcome: Prohibited", "You may not")
         else:
-            _option(page, 1, "No", "You may not")
-        _go_on(page)
+            option(page, 1, "No", "You may not")
+        go_on(page)
 
     expect(page.locator("a.picture-box[data-shape=question]")).to_have_count(6)
     assert len(loads) <= MOST_LOADS
+    drawn, form = (page.locator(at).bounding_box() for at in ("#map", "#inspector"))
+    assert drawn["x"] + drawn["width"] <= form["x"]
 
     page.get_by_role("link", name="Try it").click()
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Go on").click()
     expect(page.locator("a.picture-box[aria-current]")).to_have_attribute("id", "at-you-may-not")
+    picture("try", page.locator("#content"))
     page.get_by_role("button", name="Yes, that is right").click()
     expect(page.get_by_text("Kept as the case")).to_be_visible()
     page.get_by_role("link", name="Edit", exact=True).click()
@@ -86,7 +77,7 @@ def test_saving_keeps_the_page_its_scroll_and_its_focus(lawyer, site):
         page.wait_for_function(f"({AT}) === {before}")
     assert loads == []
 
-    _option(page, 0, "We do", "A new outcome: Allowed", "You may lend it")
+    option(page, 0, "We do", "A new outcome: Allowed", "You may lend it")
     with page.expect_event("load"):
         page.locator("[name=_save]").first.click()
     expect(page.locator("#id_options-0-label")).to_have_value("We do")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.manual.pictures import picture
 from tests.browser.pages import log_in
 
 FORM = "/admin/guidance/faqentry/{asked-faq}/change/"
@@ -30,6 +31,7 @@ def test_two_people_at_one_form_know_of_each_other_and_lose_nothing(own_site, vi
 
     expect(root.locator(".errornote").first).to_be_visible()
     root.get_by_label("Put both together, and show me").check()
+    picture("both", root.locator(".field-short_answer"))
     root.get_by_role("button", name="Save", exact=True).first.click()
     both = f"{before} Lea says so. Root says so."
     expect(root.get_by_label("Short answer")).to_have_value(both)
@@ -42,10 +44,12 @@ def test_reviewer_remarks_looks_and_agrees(own_site, visit):
     page = visit()
     log_in(page, own_site, name="root")
     path = REVIEW.format(**own_site.facts["rows"])
+    picture("worklist", page.locator(".guidance-tasks"))
     page.locator(f"a[href='{path}']").first.click()
     expect(page.locator(".said ins").first).to_contain_text("Ask if in doubt.")
     page.get_by_text("Remark", exact=True).first.click()
     page.get_by_label("Your remark").first.fill("Say whom to ask.")
+    picture("review", page.locator(".draft-items"))
     page.get_by_role("button", name="Keep the remark").first.click()
     expect(page.get_by_text("Say whom to ask.")).to_be_visible()
 

@@ -1,0 +1,1 @@
+"""The lawyers' manual (docs/editing.md): its pictures, and how few pages everyday tasks take."""
