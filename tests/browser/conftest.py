@@ -20,6 +20,15 @@ LOOKS = {
 """What judges pages and their scripts (axe, layout, keys), which are the same on any database."""
 
 
+LONGEST = ("test_public_pages.py", "test_admin_pages.py")
+"""They begin, so that no worker is left with one of them when all others are done."""
+
+
+def _turn(item):
+    is_late = _is_of_a_browser(item)
+    return is_late, is_late and item.path.name not in LONGEST
+
+
 def _is_of_a_browser(item):
     return "tests/browser/" in item.path.as_posix()
 
@@ -37,7 +46,7 @@ def pytest_collection_modifyitems(items):
         if item.path.name in LOOKS:
             item.add_marker(pytest.mark.look)
     result = yield
-    items.sort(key=_is_of_a_browser)
+    items.sort(key=_turn)
     return result
 
 
