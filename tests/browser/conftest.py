@@ -13,9 +13,9 @@ CHROMIUM = next(filter(None, map(shutil.which, NAMES)), "")
 
 
 LOOKS = {
-    "test_admin_pages.py", "test_annotating.py", "test_api_docs.py", "test_keyboard.py",
-    "test_layout.py", "test_public_pages.py", "test_refused.py", "test_unsaved.py",
-    "test_workshop.py",
+    "test_admin_pages.py", "test_annotating.py", "test_api_docs.py", "test_everyday.py",
+    "test_keyboard.py", "test_layout.py", "test_public_pages.py", "test_refused.py",
+    "test_unsaved.py", "test_workshop.py",
 }  # fmt: skip
 """What judges pages and their scripts (axe, layout, keys), which are the same on any database."""
 

@@ -4,6 +4,7 @@
 kind; so each pair says who, on what, and how that stands before either writes.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
@@ -42,6 +43,24 @@ def pairs_of(kind: str) -> list[Pair]:
 
 
 PAIRS = [pair for kind in DRAFTS for pair in pairs_of(kind)]
+
+
+def each_once(pairs: list[Pair]) -> list[Pair]:
+    """Return every two writers once, each writer on each kind of document if that can be."""
+    meetings: dict[tuple[str, str], list[Pair]] = {}
+    for pair in pairs:
+        meetings.setdefault((pair.one.name, pair.other.name), []).append(pair)
+    chosen: list[Pair] = []
+    met: Counter[tuple[str, str]] = Counter()
+    for on_kinds in sorted(meetings.values(), key=len):
+        best = min(on_kinds, key=lambda pair: sum(bool(met[who]) for who in _whom(pair)))
+        chosen.append(best)
+        met.update(_whom(best))
+    return chosen
+
+
+def _whom(pair: Pair) -> list[tuple[str, str]]:
+    return [(pair.kind, pair.one.name), (pair.kind, pair.other.name)]
 
 
 def some_of(pairs: list[Pair], count: int) -> list[Pair]:

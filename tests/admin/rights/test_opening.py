@@ -53,7 +53,7 @@ def addresses():
 
 
 def _filled(route):
-    first = re.match(r"(\w+)/(\w+)/<path", route) or re.match(r"(\w+)/(\w+)/<int:object_id", route)
+    first = re.match(r"(\w+)/(\w+)/<(?:path|int:object_id|id>)", route)
     row = apps.get_model(first[1], first[2])._default_manager.first() if first else None
     route = re.sub(r"<(?:\w+:)?object_id>|<id>|<path:pk>", str(row.pk if row else 1), route)
     route = route.replace("<str:kind>", "tree")
