@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 LIST = Path(__file__).with_suffix(".txt")
-SECONDS = 0.5
+SECONDS = 0.3
 """A test whose cases take so long together is long."""
 
 
