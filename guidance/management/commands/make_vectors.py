@@ -22,3 +22,5 @@ class Command(BaseCommand):
         except NoModel as reason:
             raise CommandError(str(reason)) from reason
         self.stdout.write(f"{SentenceVector.objects.count()} sentences have their vector")
+        if not standing.is_whole:
+            self.stdout.write("Another process of this machine makes vectors now: ask again later")

@@ -91,16 +91,19 @@ class Standing:
                     yield from make_missing(self._encoder)
                     self._vectors = Vectors()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every sentence had its vector when this was last brought up to date."""
+        return self._vectors is not None and self._vectors.is_whole
+
     def _is_current(self, generation: Generation) -> bool:
-        return (
-            self._vectors is not None and self._vectors.is_whole and generation == self._generation
-        )
+        return self.is_whole and generation == self._generation
 
     def _work(self) -> None:
         wait = _AFTER_FAILURE
         try:
             self.refresh()
-            wait = 0.0 if self._vectors is not None and self._vectors.is_whole else _AGAIN
+            wait = 0.0 if self.is_whole else _AGAIN
         except NoModel as reason:
             self._has_no_model = True  # until the process is started anew
             logger.info("The search goes by words alone: %s", reason)

@@ -180,6 +180,18 @@ def test_command_makes_what_is_missing(by_meaning, faq, capsys, monkeypatch):
     assert capsys.readouterr().out == "0 sentences left\n2 sentences have their vector\n"
 
 
+def test_command_says_that_another_process_makes_them(by_meaning, faq, capsys, monkeypatch):
+    monkeypatch.setattr("guidance.management.commands.make_vectors.standing", by_meaning)
+
+    with alone():
+        call_command("make_vectors")
+
+    assert capsys.readouterr().out == (
+        "0 sentences have their vector\n"
+        "Another process of this machine makes vectors now: ask again later\n"
+    )
+
+
 def test_command_without_a_model_says_what_to_do(by_meaning, settings, tmp_path, monkeypatch):
     settings.MODEL_DIR = tmp_path
     monkeypatch.setattr("guidance.management.commands.make_vectors.standing", by_meaning)
