@@ -230,3 +230,32 @@ def test_shares_of_a_result_are_readable_by_machines(site, visit):
 
     assert markdown.headers["content-type"] == "text/markdown; charset=utf-8"
     assert page.url in markdown.text()
+
+
+# What stands under the folded ways to share, but for themselves.
+COVERED = """() => {
+    const folded = document.querySelector("details.share > summary").getBoundingClientRect();
+    return [...document.querySelectorAll("main :is(.banner, p, li, h2, h3, pre, button)")]
+        .filter(one => !one.closest("details.share"))
+        .filter(one => {
+            const {width, top, right, bottom, left} = one.getBoundingClientRect();
+            return width && top < folded.bottom - 2 && bottom > folded.top + 2
+                && left < folded.right - 2 && right > folded.left + 2;
+        }).map(one => one.textContent.trim().slice(0, 40));
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_folded_sharing_covers_nothing(site, visit, width):
+    page = visit(width=width)
+    covered = {}
+
+    for name, answers in (
+        ("conditional", f"{ALONE}&sharing=product&plans=none"),
+        ("not sure", f"{ALONE}&sharing=unsure&plans=none"),
+        ("ask counsel", "model=as-received&standing=underage&policy=none"),
+    ):
+        page.goto(site(f"{TREE}v1/?{answers}"))
+        covered[name] = page.evaluate(COVERED)
+
+    assert covered == {"conditional": [], "not sure": [], "ask counsel": []}
