@@ -5,8 +5,9 @@ Which addresses html-validate reads is longer: all that ``tests/browser/pages.py
 
 from dataclasses import dataclass
 
-from tests.browser.pages import ALONE, OUTPUTS, PINNED_OLD, SIDES, TREE
+from tests.browser.pages import ALONE, OUTPUTS, PINNED_OLD, PUBLIC, SIDES, TREE
 
+PATHS = {stop.name: stop.path for stop in PUBLIC}
 SIXTY = "sixty-sections"
 """The slug of a license of sixty sections, each with a note."""
 STACK = "/stack/result/?c=b~Llama-2~ships~1&c=b~MIT~ships~1"
@@ -43,15 +44,12 @@ KINDS = (
     private("question, several", f"{TREE}?model=changed"),
     private("question, a number", f"{TREE}?model=changed&standing=none&policy=none&size=count"),
     private("all questions on one page", f"{TREE}all/"),
-    private("result, allowed", f"{TREE}v1/?{ALONE}&sharing=nobody&plans=none"),
-    private("result, conditional", f"{TREE}v1/?{ALONE}&sharing=product&plans=none"),
-    private(
-        "result, special license",
-        f"{TREE}v1/?model=as-received&standing=none&policy=none&size=count&users=700000001",
-    ),
-    private("result, prohibited", f"{TREE}v1/?model=as-received&standing=none&policy=harm"),
-    private("result, ask counsel", f"{TREE}v1/?model=as-received&standing=underage&policy=none"),
-    private("result, not sure", f"{TREE}v1/?{ALONE}&sharing=unsure&plans=none"),
+    private("result, allowed", PATHS["result-allowed"]),
+    private("result, conditional", PATHS["result-conditional"]),
+    private("result, special license", PATHS["result-special-license"]),
+    private("result, prohibited", PATHS["result-prohibited"]),
+    private("result, ask counsel", PATHS["result-counsel"]),
+    private("result, not sure", PATHS["result-unsure"]),
     private("result, recalled", PINNED_OLD),
     private("two results", f"{TREE}compare/?{SIDES}"),
     private("damaged link", f"{OUTPUTS}v1/?origin=other-model&other-model=llam"),

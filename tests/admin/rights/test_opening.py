@@ -12,7 +12,6 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.template.base import Template
-from django.test import Client
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -22,22 +21,7 @@ from guidance.api.urls import v1
 from guidance.models import Edition, FaqEntry, Feedback, JudgedQuery, Mail, SavedStack
 from guidance.services.publishing.acts import confirm
 from guidance.services.reviewing import guests
-from tests.admin.frame.test_rights import everything
 from tests.admin.rights.answers import API, OPEN
-
-__all__ = ["everything"]
-
-ROLES = ("guest", "outsider", "reviewer", "editor", "publisher", "operator")
-
-
-@pytest.fixture
-def people(everything, team):
-    """A browser for each."""
-    made = {name: Client() for name in ROLES}
-    for name in ("outsider", "reviewer", "editor", "publisher"):
-        made[name].force_login(team[name])
-    made["operator"].force_login(User.objects.create_superuser("root"))
-    return made
 
 
 def addresses():

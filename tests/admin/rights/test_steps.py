@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 
 from guidance.models import (
@@ -31,13 +30,10 @@ from guidance.models import (
 from guidance.services.publishing import reviews
 from guidance.services.reviewing import guests
 from tests.admin.forms import asked, fields_of
-from tests.admin.frame.test_rights import everything
 from tests.admin.frame.uploads import URL as IMPORT
 from tests.admin.frame.uploads import upload
 from tests.admin.pages import at, publish_form
 from tests.documents import faq_data
-
-__all__ = ["everything"]
 
 ALL = ("guest", "outsider", "reviewer", "editor", "publisher", "operator")
 WRITERS = ("editor", "publisher", "operator")
@@ -73,16 +69,6 @@ MAY = {
     "judge by a guest's link": ALL,
 }
 """Who may do what, as the issue of the workshop and the groups of ``services/people.py`` say."""
-
-
-@pytest.fixture
-def people(everything, team):
-    """A browser for each."""
-    made = {name: Client() for name in ALL}
-    for name in ("outsider", "reviewer", "editor", "publisher"):
-        made[name].force_login(team[name])
-    made["operator"].force_login(User.objects.create_superuser("root"))
-    return made
 
 
 @pytest.fixture
