@@ -1,7 +1,9 @@
 """Imports point downwards only, as docs/architecture.md draws it; the core knows nothing else."""
 
 import ast
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -119,6 +121,21 @@ def test_core_is_pure(path):
         assert top not in CORE_MUST_NOT_IMPORT, name
         assert top != "guidance" or name.startswith("guidance.core"), name
         assert name not in {"datetime.datetime.now"}, name
+
+
+@pytest.mark.long
+def test_tests_of_the_core_are_found_without_django():
+    environment = {name: os.environ[name] for name in os.environ if not name.startswith("DJANGO")}
+    command = [
+        sys.executable, "-m", "pytest", "--collect-only", "-q", "-c", "tests/core/alone.ini",
+        "--rootdir=.", "tests/core",
+    ]  # fmt: skip
+
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, "error" in done.stdout.splitlines()[-1]) == (0, False), done.stdout
 
 
 @pytest.mark.parametrize(

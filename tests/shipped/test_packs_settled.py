@@ -3,7 +3,11 @@
 import pytest
 
 from guidance.core.documents.licenses import License
+from guidance.core.documents.trees import Tree
+from guidance.core.walking.occasions import needs_of
 from guidance.core.walking.paths import enumerate_ways
+from guidance.core.walking.walks import walk
+from tests.core.needs import unmet
 from tests.packs import MAIN, TRAINING, of, tree
 
 NOT_ASKED = {  # tree: answer, and what is then not asked
@@ -120,3 +124,11 @@ def test_no_line_of_a_result_contradicts_an_answer(slug, answer, excluded):
 
     assert len(said) > 0
     assert [(key, words) for key, line in said.items() for words in excluded if words in line] == []
+
+
+@pytest.mark.parametrize("sample", of(Tree), ids=lambda sample: sample.slug)
+def test_whatever_is_asked_has_what_it_needs(sample):
+    ways = enumerate_ways(sample).ways[::97]
+
+    assert set(needs_of(sample)) == {one.key for one in sample.questions}
+    assert unmet(sample, (walk(sample, way.answers).steps for way in ways)) == []

@@ -1,16 +1,14 @@
 """When a question is asked: what is needed is told, and never more than is."""
 
-import pytest
 from hypothesis import given, settings
 
-from guidance.core.documents.trees import Tree
 from guidance.core.walking import occasions
 from guidance.core.walking.occasions import needs_of, reading_order
 from guidance.core.walking.paths import enumerate_ways
 from guidance.core.walking.walks import walk
+from tests.core.needs import unmet
 from tests.core.trees import option, outcome, question, route, sound_trees, tree
 from tests.examples import examples
-from tests.packs import of
 
 END = outcome("end")
 FORK = (
@@ -113,32 +111,9 @@ def test_nothing_is_told_of_a_tree_that_is_too_large(monkeypatch):
     assert len(occasions._needs_of(occasions.graph_of(sample))) == 5
 
 
-def unmet(sample, ways):
-    """Return where a question was asked although something that it needs was answered otherwise."""
-    needs = needs_of(sample)
-    found = []
-    for way in ways:
-        chosen = {step.question.key: {one.key for one in step.options} for step in way}
-        found += [
-            (key, need)
-            for key in chosen
-            for need in needs[key]
-            if not chosen.get(need.question, set("?")) <= set(need.options)
-        ]
-    return found
-
-
 @settings(max_examples=examples(100))
 @given(sound_trees())
 def test_whatever_is_asked_has_what_it_needs(sample):
     ways = (walk(sample, way.answers).steps for way in enumerate_ways(sample, limit=200).ways)
 
     assert unmet(sample, ways) == []
-
-
-@pytest.mark.parametrize("sample", of(Tree), ids=lambda sample: sample.slug)
-def test_whatever_ships_and_is_asked_has_what_it_needs(sample):
-    ways = enumerate_ways(sample).ways[::97]
-
-    assert set(needs_of(sample)) == {one.key for one in sample.questions}
-    assert unmet(sample, (walk(sample, way.answers).steps for way in ways)) == []
