@@ -80,11 +80,9 @@ tables: $(VENV)/.dev ## Write the tables in docs/ that are made from the code
 migrations: $(VENV)/.dev ## Write the migrations that changed models need
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations guidance
 
-bench: $(VENV)/.dev $(WHEEL) $(MODEL) ## Measure beside goals: pages, growth, publishing, the core (SIZES=100,300)
-	@bash scripts/services.sh wrk
-	@SIZES="$(SIZES)" $(BIN)/python scripts/bench.py
-	@$(BIN)/python scripts/bench_search.py
-	@$(BIN)/python scripts/bench_tree.py
+bench: $(VENV)/.dev $(WHEEL) $(MODEL) ## Measure beside goals: pages, growth, publishing, search, the core (SIZES=100,300 ON=sqlite)
+	@bash scripts/services.sh wrk postgres
+	@SIZES="$(SIZES)" ON="$(ON)" $(BIN)/python scripts/bench.py
 
 look-whole: $(VENV)/.dev $(WHEEL) ## Judge all public pages by html-validate, Lighthouse and a scale (PART=weight KINDS=result ROUNDS=1)
 	@bash scripts/services.sh chromium

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from guidance.core.documents import numbers
 from guidance.core.documents.fields import date_of
 from guidance.core.documents.kinds import QuestionKind, Value
-from guidance.core.documents.trees import Option, Question
+from guidance.core.documents.trees import Option, Question, Route
 
 ALSO = "; "
 """What stands between the options that one answer chooses together, in words."""
@@ -62,6 +62,21 @@ class Answer:
     question: str
     values: tuple[str, ...]
     options: tuple[Option, ...]
+    value: Value | None = None
+    is_unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question with its answer; ``options`` are those chosen, or whose range holds ``value``.
+
+    Where the answer is "I am not sure", ``options`` is that option and ``route`` is None.
+    """
+
+    question: Question
+    values: tuple[str, ...]
+    options: tuple[Option, ...]
+    route: Route | None = None
     value: Value | None = None
     is_unsure: bool = False
 

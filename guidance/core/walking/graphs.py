@@ -14,12 +14,14 @@ from typing import assert_never
 
 from guidance.core.documents.fields import date_of, number_of
 from guidance.core.documents.trees import Condition, Option, Outcome, Question, Route, Tree
-from guidance.core.walking.answers import Answer
+from guidance.core.walking.answers import Answer, Step, Unfit, read
 from guidance.core.walking.branches import branches_of
 
 Held = int
 """The tests that hold on a way so far, one bit for each: a tree has tens of thousands of
 ways, and on each step sets of tests are joined, cut and looked up."""
+MAX_READ, MAX_SIGNS = 1000, 100
+"""So many answers of a graph are remembered as they were read, none of them longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Move:
     target: str | None
     route: Route | None
     adds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The tests that a choice makes true, and the step from it if no route's condition holds."""
+
+    holding: Held
+    move: Move
+    step: Step
 
 
 def edges_of(question: Question) -> tuple[Edge, ...]:
@@ -80,6 +91,8 @@ class Graph:
             for key, question in self.questions.items()
         }
         self._branches: dict[str, tuple[Answer, ...]] = {}
+        self._choices: dict[tuple[str, tuple[str, ...]], _Choice] = {}
+        self._read: dict[tuple[str, tuple[str, ...]], Answer] = {}
 
     def tests(self, key: str) -> tuple[Condition, ...]:
         """Return the tests, anywhere in the tree, on the answer to question ``key``."""
@@ -91,21 +104,55 @@ class Graph:
             self._branches[key] = branches_of(self.questions[key], self.tests(key))
         return self._branches[key]
 
+    def read(self, key: str, values: tuple[str, ...]) -> Answer | Unfit | None:
+        """Read the answer to question ``key``; one that fits is remembered, of the first ones."""
+        if (found := self._read.get((key, values))) is not None:
+            return found
+        answer = read(self.questions[key], values)
+        is_kept = len(self._read) < MAX_READ and sum(map(len, values)) <= MAX_SIGNS
+        if is_kept and isinstance(answer, Answer):
+            self._read[key, values] = answer
+        return answer
+
     def holding(self, answer: Answer) -> Held:
         """Return the tests on its own question that ``answer`` makes true."""
+        return self._holding(answer) if answer.value is not None else self._chosen(answer).holding
+
+    def move(self, answer: Answer, held: Held) -> Move:
+        """Go on from a question with ``answer``; ``held`` includes the tests it makes true."""
+        own = self._own_move(answer) if answer.value is not None else self._chosen(answer).move
+        for route, form in self._routes[answer.question]:
+            if _is_true(form, held):
+                return Move(route.goto, route, own.adds + route.adds)
+        return own
+
+    def step(self, answer: Answer, move: Move) -> Step:
+        """Return the step that ``answer`` and the move from there are."""
+        if move.route is None and answer.value is None:
+            return self._chosen(answer).step
+        question = self.questions[answer.question]
+        return Step(question, answer.values, answer.options, move.route, answer.value)
+
+    def _chosen(self, answer: Answer) -> "_Choice":
+        """Return what such a choice of options means; remembered where it is of one."""
+        key = answer.question, answer.values
+        if (found := self._choices.get(key)) is None:
+            step = Step(self.questions[answer.question], answer.values, answer.options)
+            found = _Choice(self._holding(answer), self._own_move(answer), step)
+            if len(answer.options) == 1:
+                self._choices[key] = found
+        return found
+
+    def _holding(self, answer: Answer) -> Held:
         chosen = {option.key for option in answer.options}
         tests = self._tests.get(answer.question, ())
         return sum(1 << number for number, test in tests if _holds(test, answer, chosen))
 
-    def move(self, answer: Answer, held: Held) -> Move:
-        """Go on from a question with ``answer``; ``held`` includes the tests it makes true."""
-        question = self.questions[answer.question]
-        adds = answer.options[0].adds if len(answer.options) == 1 else _adds(answer.options)
-        for route, form in self._routes[question.key]:
-            if _is_true(form, held):
-                return Move(route.goto, route, adds + route.adds)
-        target = next((option.goto for option in answer.options if option.goto), question.goto)
-        return Move(target, None, adds)
+    def _own_move(self, answer: Answer) -> Move:
+        """Go on from a question of which no route's condition holds."""
+        own = self.questions[answer.question].goto
+        target = next((option.goto for option in answer.options if option.goto), own)
+        return Move(target, None, tuple(term for option in answer.options for term in option.adds))
 
     def is_open(self, key: str, number: int, held: Held) -> bool:
         """Tell whether the condition of the route of this number, from 0, holds."""
@@ -208,10 +255,6 @@ def _is_true(form: _Form, held: Held) -> bool:
     if needs_all:
         return tests & held == tests and all(_is_true(group, held) for group in groups)
     return tests & held != 0 or any(_is_true(group, held) for group in groups)
-
-
-def _adds(options: tuple[Option, ...]) -> tuple[str, ...]:
-    return tuple(term for option in options for term in option.adds)
 
 
 def _holds(test: Condition, answer: Answer, chosen: set[str]) -> bool:

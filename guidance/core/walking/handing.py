@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guidance.core.documents.trees import Tree
-from guidance.core.walking.answers import Answer, read
-from guidance.core.walking.trails import Step
+from guidance.core.walking.answers import Answer, Step, read
 from guidance.core.walking.walks import Walk, walk
 
 

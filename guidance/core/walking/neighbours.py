@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from guidance.core.documents.trees import Answers, Outcome, Question, Tree, Verdict
-from guidance.core.walking.answers import Answer, first_sure_options, read
+from guidance.core.walking.answers import Answer, Step, first_sure_options, read
 from guidance.core.walking.graphs import Graph, graph_of
-from guidance.core.walking.trails import Step
 from guidance.core.walking.walks import Walk, canonical_answers, walk
 
 MAX_TRIED = 200

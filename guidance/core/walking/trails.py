@@ -4,12 +4,12 @@ A trail is a value: each step makes a new one, so that ways which part share the
 beginning. Which way to take, with which answers, is decided by ``walks`` and ``paths``.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from guidance.core.documents.kinds import Value
-from guidance.core.documents.trees import Option, Outcome, Question, Route
-from guidance.core.walking.answers import Answer
+from guidance.core.documents.trees import Outcome
+from guidance.core.walking.answers import Answer, Step
 from guidance.core.walking.graphs import Graph, Held
 
 Assumed = tuple[tuple[str, tuple[str, ...]], ...]
@@ -36,23 +36,7 @@ class Problem:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A question with its answer; ``options`` are those chosen, or whose range holds ``value``.
-
-    Where the answer is "I am not sure", ``options`` is that option and ``route`` is None.
-    """
-
-    question: Question
-    values: tuple[str, ...]
-    options: tuple[Option, ...]
-    route: Route | None = None
-    value: Value | None = None
-    is_unsure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """One way so far: the node it is at (None at a dead end), and what it has met."""
 
     at: str | None
@@ -66,15 +50,13 @@ class Trail:
         """Return the way after ``answer`` to the question it is at."""
         held = self.held | graph.holding(answer)
         move = graph.move(answer, held)
-        question = graph.questions[answer.question]
-        step = Step(question, answer.values, answer.options, move.route, answer.value)
         assumption: Assumed = ((answer.question, answer.values),) if is_assumed else ()
         return Trail(
             move.target,
             (*self.asked, answer.question),
-            (*self.steps, step),
+            (*self.steps, graph.step(answer, move)),
             held,
-            tuple(dict.fromkeys(self.terms + move.adds)),
+            _joined(self.terms, move.adds),
             self.assumed + assumption,
         )
 
@@ -92,4 +74,8 @@ class Trail:
 
     def ended(self, outcome: Outcome) -> "Trail":
         """Return the way with the terms that its outcome adds."""
-        return replace(self, terms=tuple(dict.fromkeys(self.terms + outcome.adds)))
+        return self._replace(terms=_joined(self.terms, outcome.adds))
+
+
+def _joined(terms: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms + added)) if added else terms

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidance.core.documents.trees import Answers, Outcome, Question, Tree
-from guidance.core.walking.answers import Answer, Reason, Unfit, read
+from guidance.core.walking.answers import Answer, Reason, Step, Unfit
 from guidance.core.walking.graphs import Graph, graph_of
 from guidance.core.walking.openings import Openings, open_up
-from guidance.core.walking.trails import Assumed, Problem, ProblemKind, Step, Trail
+from guidance.core.walking.trails import Assumed, Problem, ProblemKind, Trail
 
 __all__ = [
     "MAX_BRANCHES",
@@ -164,7 +164,7 @@ class _Walking:
     def _read(self, key: str) -> Answer | Unfit | None:
         if key not in self.readings:
             values = self.answers.get(key)
-            self.readings[key] = read(self.graph.questions[key], values) if values else None
+            self.readings[key] = self.graph.read(key, tuple(values)) if values else None
         return self.readings[key]
 
     def result(self, tree: Tree) -> Walk:

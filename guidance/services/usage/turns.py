@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guidance.core.walking.trails import Step
+from guidance.core.walking.answers import Step
 from guidance.models import UsageKind
 from guidance.services.results.turns import Turn
 from guidance.services.usage.counting import Counted

@@ -3,15 +3,17 @@
 import statistics
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scripts.bench_goals import Figure
+from scripts.benching.goals import Figure
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PACKS = ROOT / "guidance" / "packs"
 ROUNDS = 3
 NODES = 10_000
+WALKS = 200
 
 
 def core_figures() -> list[Figure]:
@@ -19,21 +21,60 @@ def core_figures() -> list[Figure]:
 
 
 def _trees() -> list[Figure]:
-    from guidance.core.checks import check_tree
     from guidance.core.checks.structure import check_keys, check_targets
-    from guidance.core.documents.formats import parse
-    from tests.documents import license_data
+    from guidance.core.documents.formats import as_data, parse
+    from guidance.core.walking.walks import walk
     from tests.large_trees import large_tree
 
-    licenses: Any = {"example": parse(license_data())}
     tree: Any = parse(large_tree(60))
     many = _many(tree)
+    data: Any = as_data(tree)
+    answers = _answers(tree)
+    bare = _seconds(lambda: [_bare_walk(data, answers) for _ in range(WALKS)])
+    walked = _seconds(lambda: [walk(tree, answers) for _ in range(WALKS)])
     return [
-        Figure("checks of a tree of 60 questions", _seconds(lambda: check_tree(tree, licenses)),
-               "s", most=1),
         Figure(f"structure of {NODES:,} nodes", 1_000 * _seconds(
             lambda: (list(check_keys(many)), list(check_targets(many)))), "ms", most=50),
+        Figure(f"a walk of {len(answers)} answers", walked / WALKS * 1_000_000, "µs"),
+        Figure("    of a walk through bare dicts", 100 * bare / walked, "%", least=25),
     ]  # fmt: skip
+
+
+def _answers(tree: Any) -> dict[str, tuple[str, ...]]:
+    """Return answers that lead through the tree, the first of each question that fits."""
+    from guidance.core.walking.walks import walk
+
+    answers: dict[str, tuple[str, ...]] = {}
+    while question := walk(tree, answers).question:
+        tried: Any = [(one.key,) for one in question.sure_options]
+        tried += [(one.low or one.high or "",) for one in question.sure_options]
+        answers[question.key] = next(
+            values for values in tried
+            if len(walk(tree, answers | {question.key: values}).steps) > len(answers)
+        )  # fmt: skip
+    return answers
+
+
+def _bare_walk(data: dict[str, Any], answers: dict[str, tuple[str, ...]]) -> tuple[str, list[str]]:
+    """Walk through a document as it was read, with choices that fit: an end, and what is owed."""
+    nodes = {one["key"]: one for one in data["questions"]}
+    at, chosen = data["start"], {}
+    owed: list[str] = []
+    while at in nodes and at in answers:
+        question, given = nodes[at], answers[at]
+        options = [one for one in question["options"] if one["key"] in given]
+        if question["kind"] == "number":
+            options = [one for one in question["options"] if _is_within(one, Decimal(given[0]))]
+        chosen[at] = given
+        for one in options:
+            owed += one.get("adds") or ()
+        at = next((one["goto"] for one in options if one.get("goto")), question.get("goto"))
+    return at, owed
+
+
+def _is_within(option: dict[str, Any], number: Decimal) -> bool:
+    low, high = (option.get(name) for name in ("low", "high"))
+    return (low is None or Decimal(low) <= number) and (high is None or number <= Decimal(high))
 
 
 def _many(tree: Any) -> Any:
@@ -51,7 +92,7 @@ def _texts() -> list[Figure]:
     from guidance.core.texts.diffs import compare
 
     old = _written(0)
-    new = _written(7)
+    new = _written(1)
     size = len(old) // 80
     spans = [Span(number * size, number * size + 60) for number in range(80)]
     quotes = [describe(span, old) for span in spans]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,15 @@ class Figure:
         return "missed" if too_small or too_large else "reached"
 
 
-def tell(figures: list[Figure], database: str) -> Path:
-    """Print the table, write the JSON, and return where."""
+def tell(figures: list[Figure], database: str, taken: float) -> Path:
+    """Print the table with the seconds it has taken, write the JSON, and return where."""
     commit = _commit()
     cores = os.cpu_count()
     load = os.getloadavg()[0]
-    print(f"\ncommit {commit}, {cores} cores, {database}, load {load:.1f} at the end\n")
+    print(f"\ncommit {commit}, {cores} cores, {database}, load {load:.1f}, {taken:,.0f} s\n")
     for one in figures:
         value = f"{one.value:,.0f}" if one.value >= 100 else f"{one.value:.2f}"
-        print(f"{one.name:<52}{value:>10} {one.unit:<10}{one.goal:>8}  {one.verdict}")
+        print(f"{one.name:<72}{value:>10} {one.unit:<10}{one.goal:>8}  {one.verdict}")
     now = datetime.now(UTC)
     place = ROOT / "docs" / "benchmarks" / f"{now:%Y-%m-%d}-{database}-{commit}.json"
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +53,7 @@ def tell(figures: list[Figure], database: str) -> Path:
         "at": f"{now:%Y-%m-%dT%H:%MZ}",
         "cores": cores,
         "load": round(load, 1),
+        "seconds": round(taken),
         "python": platform.python_version(),
         "database": database,
         "figures": [asdict(one) | {"verdict": one.verdict} for one in figures],
