@@ -74,8 +74,9 @@ def post_worker_init(worker: object) -> None:
     begin(worker)
 
 
-def on_starting(server: Any) -> None:
-    server.log.warning("Starting: %d processes, at %s", server.cfg.workers, server.cfg.address)
+def when_ready(server: Any) -> None:
+    places = ", ".join(str(listener) for listener in server.LISTENERS)
+    server.log.warning("Started: %d processes, at %s", server.cfg.workers, places)
 
 
 def on_reload(server: Any) -> None:

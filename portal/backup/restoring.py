@@ -65,13 +65,13 @@ def restore(path: Path, *, replace: bool = False) -> Contents:
         executor.migrate(last)
     elif migrations() != contents.migrations:
         raise Refused(
-            "The database is not as it was when the backup was made: other migrations have run. "
+            f"{_named()} is not as it was when the backup was made: other migrations have run. "
             "Name an empty database by DATABASE_URL, without any table; what is missing is made."
         )
     models = rows.tables(executor.loader.project_state(last).apps)
     if not replace and (there := filled(models)):
         raise Refused(
-            f"The database is not empty: rows stand in {', '.join(there[:3])}"
+            f"{_named()} is not empty: rows stand in {', '.join(there[:3])}"
             f"{' and others' if len(there) > 3 else ''}. Nothing was changed. Name an empty one "
             "by DATABASE_URL, or say --replace: then what is there is deleted."
         )
@@ -85,6 +85,13 @@ def restore(path: Path, *, replace: bool = False) -> Contents:
     if MigrationExecutor(connection).migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
     return contents
+
+
+def _named() -> str:
+    """Say which database this is, without a password."""
+    at = connection.settings_dict
+    place = f" at {at['HOST']}" if at["HOST"] else ""
+    return f"The database {at['NAME']}{place}"
 
 
 def _ends(contents: Contents, executor: MigrationExecutor) -> list[tuple[str, str]]:

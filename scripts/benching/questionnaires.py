@@ -42,7 +42,7 @@ def _core(size: int) -> list[Figure]:
     from tests.large_trees import large_tree
 
     licenses: Any = {"example": parse(license_data())}
-    trees: list[Any] = [parse(_renamed(large_tree(size), round)) for round in range(3 * ROUNDS)]
+    trees: list[Any] = [parse(_renamed(large_tree(size), round)) for round in range(3 * ROUNDS + 1)]
     new: Any = parse(_changed(_renamed(large_tree(size), 0)))
     name = f"{size} questions, {count(trees.pop()).ways:,} ways"
     made = compare(trees[0], new)

@@ -1,7 +1,9 @@
 """What ships for operators names what is there, and the manual says what is true of it."""
 
+import os
 import re
 import stat
+import subprocess
 
 import pytest
 import yaml
@@ -64,6 +66,42 @@ def test_services_cannot_write_their_own_code(unit):
 
 def test_manage_can_be_run():
     assert (DEPLOY / "manage").stat().st_mode & stat.S_IXUSR
+
+
+@pytest.fixture
+def told(tmp_path):
+    """A copy of `deploy/manage` with settings of its own, whose Python tells what it is given."""
+    (tmp_path / "deploy").mkdir()
+    (tmp_path / "deploy" / "manage").write_bytes((DEPLOY / "manage").read_bytes())
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\numask\necho "$DATABASE_URL|$SITE_URL|$READ_DOT_ENV|$*"\n')
+    python.chmod(0o755)
+    (tmp_path / "settings").write_text("DATABASE_URL=the-file\nSITE_URL='a b'\nREAD_DOT_ENV=on\n")
+
+    def run(*words, **given):
+        environment = {
+            "PATH": os.environ["PATH"], "GUIDANCE_ENV": str(tmp_path / "settings"),
+            "GUIDANCE_USER": "root", **given,
+        }  # fmt: skip
+        command = ["/bin/sh", str(tmp_path / "deploy" / "manage"), *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.split("\n")[:2]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("given", "database"),
+    [({}, "the-file"), ({"DATABASE_URL": "another's $HOME"}, "another's $HOME")],
+)
+def test_environment_wins_over_the_file_of_settings(told, given, database):
+    assert told("restore", "FILE", **given)[1] == f"{database}|a b|off|manage.py restore FILE"
+
+
+@pytest.mark.parametrize(("command", "umask"), [("backup", "0077"), ("collectstatic", "0022")])
+def test_only_static_files_can_be_read_by_others(told, command, umask):
+    assert told(command)[0] == umask
 
 
 def test_container_ends_as_a_user_that_owns_no_code():
