@@ -141,6 +141,15 @@ def test_policy_says_when_the_copy_was_read_where_that_is_known(client):
     assert "read on" not in only(page(client, "/licenses/other/"), "section.policy .banner").text
 
 
+def test_page_that_stays_current_leads_to_the_permanent_one_at_once(client):
+    published_license()
+
+    permanent = "/licenses/example/v1/"
+
+    assert links(page(client), ".head .facts a") == [(permanent, "Permanent link")]
+    assert links(page(client, permanent), ".head .facts a") == []
+
+
 def test_fulfilment_is_shown_as_it_is(client):
     published_license()
 
