@@ -88,6 +88,13 @@ def license_data(slug="example", *, body=BODY, **fields):
     }
 
 
+def read_policy(slug="example"):
+    """Return a license whose policy was put into our words from a copy of a known day."""
+    data = license_data(slug)
+    data["policies"][0]["read_on"] = "2026-01-02"
+    return data
+
+
 def faq_data(slug="may-i-sell-it", **fields):
     return {
         "kind": "faq",

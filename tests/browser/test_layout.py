@@ -126,6 +126,8 @@ def test_printed_result_shows_its_link_and_its_clauses(site, visit):
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
     expect(page.locator(".print-head")).to_contain_text("guidance version 1 of")
     expect(page.locator(".proof code").first).to_be_visible()
+    expect(page.locator(".files .do code")).to_have_text("LicenseRef-scancode-llama-2-license-2023")
+    expect(page.locator(".files .do code")).to_be_visible()
     expect(page.locator(".duties .chips .cite").first).to_be_visible()
     expect(page.locator(".duties blockquote").first).to_be_hidden()
     for idle in (page.locator(".duties summary"), page.get_by_text("Start again")):

@@ -5,6 +5,7 @@ terms, license names, section labels and topic names that a reader sees with it
 are copied into its context when it is published.
 """
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -24,12 +25,16 @@ is made from an edition must be the same bytes on each, and before it was stored
 
 
 class CitedSection(Noun):
-    """A section as a citation shows it: its number, its heading, and for a policy our words."""
+    """A section as a citation shows it: its number, its heading, and for a policy our words.
+
+    ``policy_read_on`` is the day on which the copy that these words are from was read.
+    """
 
     label: Public[Line] = ""
     heading: Public[Line] = ""
     policy: Public[Line] = ""
     policy_url: Public[Address] = ""
+    policy_read_on: Public[date | None] = None
     paraphrase: Public[Prose] = ""
 
 

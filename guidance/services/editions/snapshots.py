@@ -189,6 +189,7 @@ def cited_sections(license: License, keys: set[str]) -> dict[str, CitedSection]:
                     heading=item.heading,
                     policy=policy.title,
                     policy_url=policy.url,
+                    policy_read_on=policy.read_on,
                     paraphrase=item.body,
                 )
     return found

@@ -207,6 +207,8 @@ class _Writing:
         for policy in self.license.policies:
             self.paper.heading(f"{policy.title}, in our words")
             self.paper.paragraph(policy.url)
+            if policy.read_on:
+                self.paper.paragraph(f"From the copy that we read on {policy.read_on:%d %b %Y}.")
             self.prose(policy.note)
             for item in policy.sections:
                 self.paper.heading(" ".join(filter(None, (item.key, item.heading))), 2)

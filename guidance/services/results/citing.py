@@ -5,6 +5,7 @@ Nothing here makes a query.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -31,6 +32,7 @@ class ShownCitation:
     policy: str
     policy_url: str
     paraphrase: str
+    policy_read_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -129,6 +131,7 @@ def cite(citation: LocalCitation, context: Context, *, license: str = "") -> Sho
         policy=section.policy,
         policy_url=section.policy_url,
         paraphrase=section.paraphrase,
+        policy_read_on=section.policy_read_on,
     )
 
 

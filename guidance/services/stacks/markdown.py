@@ -147,3 +147,9 @@ def _bases(answer: Answer, places: Places) -> Iterator[str]:
             f"- {escape(document.title)}, guidance version {edition.number} of "
             f"{edition.published_at:%d %b %Y} ({standing}), SHA-256 {edition.digest}"
         )
+        for policy in document.policies:
+            if policy.read_on:
+                yield (
+                    f"  - {escape(policy.title)}: in our own words, from the copy read on "
+                    f"{policy.read_on:%d %b %Y}"
+                )

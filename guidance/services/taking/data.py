@@ -44,6 +44,16 @@ def as_data(page: ResultPage, taken: Take, places: Places) -> dict[str, Any]:
             }
             for text in taken.proof.texts
         ],
+        "policies": [
+            {
+                "license": policy.license,
+                "title": policy.title,
+                "read_on": policy.read_on and policy.read_on.isoformat(),
+                "source_url": policy.url,
+                "url": places.whole(policy.page),
+            }
+            for policy in taken.proof.policies
+        ],
         "ask_counsel": page.ask or None,
         "requests": [
             {

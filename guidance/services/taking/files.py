@@ -110,7 +110,7 @@ def _policy(policy: Policy, reading: Reading[License]) -> ProductFile:
     document = reading.document
     words = [policy.title, policy.url, ""]
     if policy.read_on:
-        words += [f"Our guidance is on the copy of {policy.read_on:%d %b %Y}.", ""]
+        words += [f"Our guidance is on the copy that we read on {policy.read_on:%d %b %Y}.", ""]
     clause = f" (clause {policy.travels_by} of the {document.title})" if policy.travels_by else ""
     if policy.travels is Travels.MUST:
         words += [f"A copy of it must go along with the license{clause}.", ""]

@@ -1,4 +1,4 @@
-"""The proof of a result as Markdown: the guidance and the texts that it rests on, in a list."""
+"""The proof of a result as Markdown: the guidance, texts and policies that it rests on."""
 
 from guidance.services.editions.readings import EditionFacts
 from guidance.services.results.result_pages import ResultPage
@@ -30,6 +30,12 @@ def proof_lines(page: ResultPage, proof: Proof, places: Places) -> list[str]:
         lines.append(
             f"- Text: [{escape(text.title)}](<{places.whole(text.address)}>){day}{source} "
             f"(SHA-256 `{text.digest}`, to be checked with `sha256sum`)"
+        )
+    for policy in proof.policies:
+        day = f", from the copy read on {policy.read_on:%d %b %Y}" if policy.read_on else ""
+        lines.append(
+            f"- Policy: [{escape(policy.title)}](<{places.whole(policy.page)}>), "
+            f"in our own words{day} (its own: <{policy.url}>)"
         )
     if proof.made_at:
         lines.append(f"- Made: {proof.made_at:%d %b %Y, %H:%M %Z}")

@@ -3,6 +3,7 @@
 Nothing here makes a query or reads the clock.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +12,8 @@ from django.urls import reverse
 
 from guidance.core.documents.licenses import License
 from guidance.services.editions.readings import EditionFacts, Reading
-from guidance.services.results.presenting import Result, Since
+from guidance.services.results.citing import ShownCitation
+from guidance.services.results.presenting import Dependent, Result, Since
 from guidance.services.taking.rests import Licenses
 
 
@@ -46,6 +48,17 @@ class TextProof:
 
 
 @dataclass(frozen=True)
+class PolicyProof:
+    """A policy that a result cites in our words: where its own are, and the day of our copy."""
+
+    license: str
+    title: str
+    url: str
+    read_on: date | None
+    page: str
+
+
+@dataclass(frozen=True)
 class Proof:
     """What a result rests on. ``today`` is the number of the current edition where it is another.
 
@@ -56,6 +69,7 @@ class Proof:
     standing: Standing
     today: int | None
     texts: tuple[TextProof, ...]
+    policies: tuple[PolicyProof, ...]
     made_at: datetime | None
 
 
@@ -73,6 +87,7 @@ def proof_of(
         standing=_standing(edition, now),
         today=now.edition if now else None,
         texts=tuple(_text(reading) for reading in licenses.values()),
+        policies=tuple(_policies(result, licenses)),
         made_at=made_at,
     )
 
@@ -106,3 +121,21 @@ def _text(reading: Reading[License]) -> TextProof:
         address=reverse("guidance:license-edition-text", args=place),
         page=reverse("guidance:license-edition", args=place),
     )
+
+
+def _policies(result: Result, licenses: Licenses) -> Iterator[PolicyProof]:
+    cited = {(one.license, one.section) for one in _citations(result)}
+    for slug, reading in licenses.items():
+        for policy in reading.document.policies:
+            if any((slug, item.key) in cited for item in policy.sections):
+                page = f"{_text(reading).page}#{policy.slug}"
+                yield PolicyProof(slug, policy.title, policy.url, policy.read_on, page)
+
+
+def _citations(result: Result) -> Iterator[ShownCitation]:
+    """Yield what the outcome and the terms rest on, in each of the cases."""
+    parts: tuple[Result | Dependent, ...] = (result, *result.dependent)
+    for part in parts:
+        yield from part.citations
+        for shown in part.terms.all:
+            yield from shown.citations

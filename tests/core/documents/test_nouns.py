@@ -79,7 +79,7 @@ SHOWN = """
 Annotation key section quote kind authority certainty body url
 Citation section quote license
 CitedLicense title short_title publisher edition sections
-CitedSection label heading policy policy_url paraphrase
+CitedSection label heading policy policy_url policy_read_on paraphrase
 Condition question equals any_of none_of at_least below more_than at_most before on_or_after all any
 Context topics licenses terms related
 FaqEntry kind format slug question short_answer answer topics licenses citations related is_featured

@@ -8,7 +8,8 @@ from guidance.services.editions.readings import current_license, pinned
 from guidance.services.memos import papers
 from guidance.services.memos.licenses import around, license_memo
 from guidance.services.publishing.recalls import recall
-from tests.editions import published_faq, published_license, published_tree
+from tests.documents import read_policy
+from tests.editions import published, published_faq, published_license, published_tree
 from tests.services.memos.papers import lines_of, opened, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,15 @@ def test_memo_has_what_the_page_has_under_real_headings():
     ]  # fmt: skip
     assert paper.core_properties.title == "Example License: guidance"
     assert paper.core_properties.language == "en"
+
+
+def test_memo_says_when_the_copy_of_a_policy_was_read():
+    published(read_policy())
+
+    lines = lines_of(opened(memo()))
+
+    at = lines.index(("Heading 1", "Example use policy, in our words"))
+    assert lines[at + 2] == ("Normal", "From the copy that we read on 02 Jan 2026.")
 
 
 def test_note_has_its_clause_and_the_quoted_words():

@@ -10,7 +10,7 @@ from guidance.services.results.result_pages import result_page
 from guidance.services.taking.markdown import as_markdown
 from guidance.services.taking.places import FILE, Places
 from guidance.services.taking.takes import take
-from tests.documents import license_data, tree_data
+from tests.documents import license_data, read_policy, tree_data
 from tests.editions import published, published_license, published_tree
 from tests.services.results.test_prospects import many_unsure
 from tests.services.taking.test_markdown_writing import tokens_of
@@ -24,7 +24,7 @@ CLAUSE = "([Example 2](<https://guidance.example/licenses/example/v1/#2>))\n"
 
 @pytest.fixture
 def reading(db):
-    published_license()
+    published(read_policy())
     published_tree()
     return pinned("tree", "can-i-use-it", 1)
 
@@ -58,7 +58,9 @@ def test_as_markdown_says_everything_in_order(reading):
         f"- Guidance: version 1 of {date}, current (SHA-256 `{reading.edition.digest}`)\n"
         "- Reviewed: not yet by the legal team\n"
         f"- Text: [Example License](<{clause}text/>), from tests "
-        f"(SHA-256 `{digest}`, to be checked with `sha256sum`)\n\n"
+        f"(SHA-256 `{digest}`, to be checked with `sha256sum`)\n"
+        f"- Policy: [Example use policy](<{clause}#example-policy>), in our own words, "
+        "from the copy read on 02 Jan 2026 (its own: <https://example.org/policy>)\n\n"
         "## What to do now\n\n"
         "- Add the notice.\n\n"
         "## What you must do\n\n"

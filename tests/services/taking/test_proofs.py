@@ -1,5 +1,7 @@
 """The proof of a result: how its guidance stands, in each way that it can."""
 
+from datetime import date
+
 import pytest
 
 from guidance.core.walking.walks import walk
@@ -10,8 +12,8 @@ from guidance.services.results.presenting import present
 from guidance.services.results.result_pages import result_page
 from guidance.services.taking.proofs import Standing
 from guidance.services.taking.takes import take
-from tests.documents import license_data
-from tests.editions import published_license, published_tree
+from tests.documents import license_data, read_policy
+from tests.editions import published, published_license, published_tree
 from tests.views.checking.results import publish_otherwise
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,36 @@ def test_proof_of_the_newest_edition_is_current(tree):
     assert (text.title, text.edition) == ("Example License", 1)
     assert text.digest == license_data()["text"]["digest"]
     assert text.address == "/licenses/example/v1/text/"
+
+
+def test_proof_names_the_policy_that_is_cited_and_when_it_was_read(db):
+    published(read_policy())
+    published_tree()
+
+    [policy] = proof().policies
+
+    assert (policy.title, policy.url) == ("Example use policy", "https://example.org/policy")
+    assert policy.read_on == date(2026, 1, 2)
+    assert policy.page == "/licenses/example/v1/#example-policy"
+
+
+def test_proof_names_no_policy_of_which_nothing_is_cited(db):
+    data = read_policy()
+    data["terms"][2]["citations"] = [{"section": "3"}]
+    published(data)
+    published_tree()
+
+    assert proof().policies == ()
+
+
+def test_proof_names_the_policy_of_a_case_that_depends(db):
+    published(read_policy())
+    published_tree()
+    reading = pinned("tree", "can-i-use-it", 1)
+    result = present(reading, walk(reading.document, {"users": ("100",), "sharing": ("unsure",)}))
+
+    assert "example/no-harm" not in [shown.ref for shown in result.terms.all]
+    assert len(take(result_page(result, None, addresses=None)).proof.policies) == 1
 
 
 def test_proof_of_an_edition_that_says_the_same_as_the_newest(tree):

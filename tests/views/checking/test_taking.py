@@ -87,6 +87,23 @@ def test_json_says_what_the_result_rests_on(client, shipping):
     assert found["urls"]["page"] == f"http://testserver{LINK}"
 
 
+def test_result_says_when_the_policy_that_it_cites_was_read(client, shipping):
+    html = page(client.get(LINK))
+    found = data_of(client, f"{CHECK}v1/result.json{QUERY}")
+
+    said = "Policy Example use policy, in our own words, from the copy read on 2 Jan 2026"
+    assert texts(html, ".proof dl > div")[-1].startswith(said)
+    assert found["policies"] == [
+        {
+            "license": "example",
+            "title": "Example use policy",
+            "read_on": "2026-01-02",
+            "source_url": "https://example.org/policy",
+            "url": "http://testserver/licenses/example/v1/#example-policy",
+        }
+    ]
+
+
 def test_json_says_what_today_says_otherwise(client, tree):
     publish_otherwise()
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.editions import published_faq, published_license, published_tree
+from tests.documents import read_policy
+from tests.editions import published, published_faq, published_license, published_tree
 from tests.html import links, only, texts, values
 from tests.scenes import scene
 
@@ -83,6 +84,16 @@ def test_answer_that_cites_a_policy_shows_our_words_and_the_publisher_s_page(cli
     assert html.count('href="/licenses/example/#aup.1"') == 1
     assert html.count("<p>Do no harm.</p>") == 1
     assert html.count('href="https://example.org/policy"') == 1
+
+
+def test_answer_keeps_the_day_on_which_the_policy_was_read(client):
+    published(read_policy())
+    published_faq(citations=[{"license": "example", "section": "aup.1"}])
+    published_license()
+
+    ours = only(client.get("/faq/may-i-sell-it/"), ".ours .soft").text
+
+    assert ours == "In our own words, from the copy read on 2 Jan 2026. Example use policy"
 
 
 def test_pinned_answer_keeps_its_words_and_cites_the_edition_of_then(client):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from guidance.models import Annotation, License, Publication, Term, Topic
 from guidance.services.publishing.acts import confirm
-from tests.documents import BODY, license_data
+from tests.documents import BODY, license_data, read_policy
 from tests.editions import published, published_faq, published_license, published_tree
 from tests.html import links, only, select, texts, values
 from tests.views.reading.pages import page
@@ -129,6 +129,25 @@ def test_policy_is_marked_as_our_paraphrase_and_linked_to_the_publisher(client):
 
     assert texts(policy, ".banner b") == ["In our own words."]
     assert values(policy, ".banner a", "href") == ["https://example.org/policy"]
+
+
+def test_policy_says_when_the_copy_was_read_where_that_is_known(client):
+    published(read_policy())
+    published(license_data("other"))
+
+    said = "What follows is from the copy that we read on 2 Jan 2026."
+
+    assert only(page(client), "section.policy .banner").text.count(said) == 1
+    assert "read on" not in only(page(client, "/licenses/other/"), "section.policy .banner").text
+
+
+def test_page_that_stays_current_leads_to_the_permanent_one_at_once(client):
+    published_license()
+
+    permanent = "/licenses/example/v1/"
+
+    assert links(page(client), ".head .facts a") == [(permanent, "Permanent link")]
+    assert links(page(client, permanent), ".head .facts a") == []
 
 
 def test_fulfilment_is_shown_as_it_is(client):

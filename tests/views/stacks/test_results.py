@@ -2,10 +2,13 @@
 
 import pytest
 
+from guidance.core.stacks.components import Use
 from guidance.services.stacks.addresses import Stack, address_of
+from tests.documents import read_policy
+from tests.editions import published
 from tests.html import texts, values
 from tests.services.stacks.samples import KEEP, part, published_license
-from tests.views.checking.results import page
+from tests.views.checking.results import page, words
 from tests.views.stacks.conftest import LINK, STACK
 from tests.views.stacks.rows import names, posted
 
@@ -63,6 +66,29 @@ def test_result_says_what_only_builds_and_what_is_not_known(client, licenses):
 
     assert "Nothing is due." in html
     assert texts(html, ".unknown li") == ["odd 1 Unheard"]
+
+
+def test_result_says_on_top_that_a_part_is_not_known_and_of_the_rest_that_nothing_is_due(
+    client, licenses
+):
+    parts = (part("model", "Unheard"), part("lib", "MIT", Use.HOSTED))
+    html = page(client.get(address_of(Stack(parts, "", {"permit": 1}))))
+    whole = page(client.get(address_of(Stack(parts[1:], "", {"permit": 1}))))
+
+    assert "2 parts. 1 is not known here: what it asks for comes on top." in texts(html, ".lede")[0]
+    assert "Nothing is due for the parts that are known here, as you use them." in words(html)
+    assert "not known here" not in words(whole)
+    assert "Nothing is due for these parts as you use them." in words(whole)
+
+
+def test_result_says_when_the_policy_of_a_license_was_read(client, licenses):
+    published(read_policy("own"))
+    link = address_of(Stack((part("own", "own"),), "", {"own": 1}))
+    said = "Example use policy: in our own words, from the copy read on {} Jan 2026"
+
+    assert texts(page(client.get(link)), ".bases li")[0].endswith(said.format("2") + ".")
+    assert said.format("02") in page(client.get(link.replace("/result/", "/result.md")))
+    assert "in our own words" not in page(client.get(LINK))
 
 
 def test_damaged_link_shows_what_could_be_read_and_no_result(client, licenses):
