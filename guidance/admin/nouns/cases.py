@@ -23,7 +23,7 @@ from guidance.admin.workshop.targets import KeyedForm, nodes_of, tree_of
 from guidance.core.checks.cases import check_cases
 from guidance.core.documents import trees as nouns
 from guidance.core.documents.formats import InvalidDocument
-from guidance.core.walking.walks import walk
+from guidance.core.walking.walks import Walk, walk
 from guidance.models import Case, Tree
 from guidance.services.drafts.rows_to_document import tree_document
 
@@ -35,6 +35,8 @@ _EXPECTED = ("outcomes", "includes", "excludes", "exact")
 class CaseForm(KeyedForm, RevisedForm):
     noun = nouns.Case
     signer = ""
+    has_no_outcome = False
+    """Whether it is to say what the draft comes to, and that is nothing yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,10 +59,15 @@ class CaseForm(KeyedForm, RevisedForm):
         tree = self.cleaned_data.get("tree") or getattr(self.instance, "tree", None)
         return set(tree.cases.values_list("key", flat=True)) if tree is not None else set()
 
+    def full_clean(self) -> None:
+        if self.is_bound and RIGHT in self.data:
+            self._say_right()
+        super().full_clean()
+
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if RIGHT in self.data and "answers" in given:
-            self._say_right(given)
+        if self.has_no_outcome:
+            self.add_error("answers", _("In the draft, these answers come to no outcome yet."))
         elif not given.get("outcomes") and "outcomes" not in self.errors:
             words = _("Choose what is expected, or save with “Yes, that is right”.")
             self.add_error("outcomes", words)
@@ -68,19 +75,30 @@ class CaseForm(KeyedForm, RevisedForm):
         self._sign(cleaned)
         return cleaned
 
-    def _say_right(self, cleaned: dict[str, Any]) -> None:
-        """Expect what the draft comes to for the answers."""
-        tree = cleaned.get("tree") or getattr(self.instance, "tree", None)
-        try:
-            taken = walk(tree_document(tree), cleaned["answers"]) if tree is not None else None
-        except InvalidDocument:
-            taken = None
+    def _say_right(self) -> None:
+        """Fill in what the draft comes to for the answers, as if it had been ticked and signed."""
+        taken = self._taken()
         if taken is None or not taken.is_finished or not taken.possibilities or taken.unfit:
-            self.add_error("answers", _("In the draft, these answers come to no outcome yet."))
+            self.has_no_outcome = True
             return
-        cleaned["outcomes"] = list(dict.fromkeys(p.outcome.key for p in taken.possibilities))
-        cleaned["includes"] = list(taken.terms)
-        cleaned["signed_by"], cleaned["signed_on"] = self.signer, timezone.localdate()
+        expected = list(dict.fromkeys(p.outcome.key for p in taken.possibilities))
+        filled = {"outcomes": expected, "includes": list(taken.terms)}
+        for name, value in filled.items():
+            if hasattr(self.fields[name], "show"):
+                self.fields[name].show(value)
+            self._put(name, self.fields[name].prepare_value(value))
+        self._put("signed_by", self.signer)
+        self._put("signed_on", timezone.localdate())
+
+    def _taken(self) -> Walk | None:
+        """Walk the draft with the answers of the form; None where that cannot be done."""
+        posted = self._posted("tree") if "tree" in self.fields else None
+        of = Tree.objects.filter(pk=posted).first() if is_number(posted or "") else None
+        tree = of or (self.instance.tree if self.instance.tree_id else None)
+        with suppress(InvalidDocument, ValidationError):
+            answers = self.fields["answers"].clean(self._posted("answers"))
+            return walk(tree_document(tree), answers) if tree is not None else None
+        return None
 
     def _sign(self, cleaned: dict[str, Any]) -> None:
         """Ask why, where something else is expected than somebody signed; sign it anew."""

@@ -228,7 +228,7 @@ def with_fixed(posted: Any, shown: str) -> Any:
 
 def stamp(field: forms.Field, raw: Any) -> str:
     """Return a short digest of a field's value, the same for a row and for a form of it."""
-    if isinstance(field, REFERENCES):
+    if isinstance(field, (*REFERENCES, forms.MultipleChoiceField)):  # boxes have no order
         many = raw if isinstance(raw, list | tuple) else [raw]
         value: Any = sorted(str(getattr(one, "pk", one) or "") for one in many)
     else:
