@@ -40,8 +40,8 @@ class _Reading:
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.say
-        self.open: list[Element] = []
-        self.root: Element | None = None
+        self.whole = Element("", "", {}, 0)
+        self.open = [self.whole]
         self.count = 0
 
     @property
@@ -56,22 +56,18 @@ class _Reading:
         self.count += 1 + len(attributes)
         if self.count > MAX_PARTS:
             raise Unreadable(f"The file holds more than {MAX_PARTS:,} values.", self.place)
-        if len(self.open) >= MAX_DEPTH:
+        if len(self.open) > MAX_DEPTH:
             raise Unreadable(f"is nested deeper than {MAX_DEPTH}", self.place)
         namespace, _, local = name.rpartition(" ")
         element = Element(local, namespace, attributes, self.parser.CurrentLineNumber)
-        if self.open:
-            self.open[-1].children.append(element)
-        else:
-            self.root = element
+        self.open[-1].children.append(element)
         self.open.append(element)
 
     def end(self, name: str) -> None:
         self.open.pop()
 
     def say(self, words: str) -> None:
-        if self.open:
-            self.open[-1].pieces.append(words)
+        self.open[-1].pieces.append(words)
 
 
 def read_xml(content: bytes) -> Element:
@@ -89,6 +85,4 @@ def read_xml(content: bytes) -> Element:
         raise Unreadable(f"is not XML: {expat.ErrorString(error.code)}", place) from None
     except (LookupError, ValueError):  # an encoding that Python does not know, or cannot use
         raise Unreadable("is in an encoding that is not read; save it as UTF-8", "line 1") from None
-    if reading.root is None:
-        raise Unreadable("is not XML: no element found", "line 1")
-    return reading.root
+    return reading.whole.children[0]

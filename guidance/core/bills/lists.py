@@ -57,7 +57,7 @@ def read_checked(checked: Part) -> Bill:
 
 def is_table(text: str) -> bool:
     """Tell whether the first line heads columns of names and licenses."""
-    columns = {cell.strip().strip('"').lower() for cell in text.split("\n", 1)[0].split(",")}
+    columns = {cell.strip().strip('"').lower() for cell in text.partition("\n")[0].split(",")}
     return bool(columns & set(_NAMES)) and bool(columns & set(_LICENSES))
 
 

@@ -42,7 +42,6 @@ def _licenses(package: Part) -> list[str]:
     if isinstance(written, dict):
         return [package.part("license").words("type", most=MAX_LICENSE)]
     if isinstance(written, list):
-        written = None
         return [one.words("type", most=MAX_LICENSE) for one in package.parts("license")]
     words = package.words("license", most=MAX_LICENSE)
     return [words] if words else [

@@ -119,8 +119,7 @@ def _gnu() -> dict[str, str]:
                     written[f"{name} {number} only{tail}"] = only
                     for ending in (" or later", "+", " or newer", " or any later", " and later"):
                         written[f"{name} {number}{ending}{tail}"] = later
-                        if tail:
-                            written[f"{name} {number}{ending}{tail}+"] = later
+                        written[f"{name} {number}{ending}{tail}+"] = later
     return written
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from guidance.core.bills.names import ADDRESSES, AMBIGUOUS, UNSAID, WRITTEN
 
 MAX_NAME = 200
-"""Signs of a name; what is longer is a text, and texts are not compared here."""
+"""Signs of a name or an address; what is longer is a text, and texts are not compared here."""
 
 _TROVE = re.compile(r"^license\s*::\s*(?:osi approved\s*::\s*)?")
 _VERSION = re.compile(r"\b(?:version|ver|v)[.\s]*(?=\d)")
@@ -29,7 +29,7 @@ def bare(words: str) -> str:
     >>> bare("GPLv3+"), bare("The BSD 3-Clause License"), bare("llama3.1")
     ('gpl 3+', 'bsd 3 clause', 'llama 3.1')
     """
-    words = _TROVE.sub("", words[:MAX_NAME].casefold().strip())
+    words = _TROVE.sub("", words.casefold().strip())
     words = _RUN.sub(" ", _VERSION.sub("", words))
     words = _SIGNS.sub(" ", _DOT.sub(" ", words))
     kept = " ".join(word for word in words.split() if word not in _PASSED_OVER)
@@ -97,7 +97,9 @@ class Names:
         # npm's word for: nobody may use it; and license-checker's mark for: this was guessed
         if words.strip() == "UNLICENSED" or words.endswith("*"):
             return NOTHING
-        name = bare(words) if len(words) <= MAX_NAME else "?"
+        if len(words) > MAX_NAME:
+            return NOTHING
+        name = bare(words)
         if name in UNSAID:
             return Meant(is_unsaid=True)
         if could_be := AMBIGUOUS.get(name) or self.shared.get(name):
@@ -121,7 +123,9 @@ class Names:
         >>> Names.of([], ["MIT"]).at("https://opensource.org/licenses/MIT").identifier
         'MIT'
         """
-        place = re.sub(r"^https?://(www\.)?", "", address.strip().casefold()[:MAX_NAME])
+        if len(address) > MAX_NAME:
+            return NOTHING
+        place = re.sub(r"^https?://(www\.)?", "", address.strip().casefold())
         place = re.sub(r"(\.txt|\.html?|\.php|/|/legalcode)+\Z", "", place)
         if match := _IDENTIFIED.match(place):
             return self.meant_by(match[1])

@@ -81,7 +81,7 @@ def _look_through(value: object) -> None:
         if isinstance(value, _NoNumber):
             raise Unreadable(f"{value.written} is no number", _path(way))
         if not isinstance(value, dict | list):
-            continue
+            return  # only the whole can be neither: nothing is below it
         if depth > MAX_DEPTH:
             raise Unreadable(f"is nested deeper than {MAX_DEPTH}", _path(way))
         if isinstance(value, _Doubled):

@@ -63,7 +63,7 @@ class Part:
         """Return the refusal of this part, or of what stands under a key of it."""
         if isinstance(self.held, Lined):
             return Unreadable(f"{key} {message}" if key else message, self.place)
-        return Unreadable(message, self._below(key) if key else self.path)
+        return Unreadable(message, self._below(key))
 
     def words(self, key: str, *, most: int = MAX_WORDS) -> str:
         """Return what stands under a key as one line of words."""

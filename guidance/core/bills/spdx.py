@@ -69,7 +69,7 @@ def _explained(one: Part) -> tuple[str, Written]:
 
 
 def _item(package: Part, name: str, related: dict[str, set[str]]) -> Item:
-    ways = related.get(package.words("SPDXID"), {""})
+    ways = related.get(package.words("SPDXID"), {""})  # "" is the least: one such way is enough
     concluded = package.words("licenseConcluded", most=MAX_LICENSE)
     declared = package.words("licenseDeclared", most=MAX_LICENSE)
     words = declared if concluded in _UNSAID else concluded
@@ -79,5 +79,5 @@ def _item(package: Part, name: str, related: dict[str, set[str]]) -> Item:
         version=package.words("versionInfo"),
         licenses=() if words in _UNSAID else (Written(words),),
         kind=ItemKind.DATA if is_data else ItemKind.PART,
-        only_for="" if "" in ways else min(ways),
+        only_for=min(ways),
     )

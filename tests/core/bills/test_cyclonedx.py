@@ -37,6 +37,42 @@ def test_model_is_listed_with_what_it_comes_from_in_json_and_xml():
     assert (in_xml.items, in_xml.product) == (MODEL_ITEMS, "kiosk")
 
 
+def in_xml(component):
+    """Return the one item of a bill that says nothing of its product."""
+    content = (
+        b'<bom xmlns="http://cyclonedx.org/schema/bom/1.4"><components><component><name>a</name>'
+        + component
+        + b"</component></components></bom>"
+    )
+    bill = read_cyclonedx(bill_of(read_xml(content)), written_in="XML")
+    assert bill.product == ""
+    (item,) = bill.items
+    return item
+
+
+@pytest.mark.parametrize(
+    ("written", "item"),
+    [
+        (b"", Item("a")),
+        (b"<licenses><expression>MIT OR ISC</expression></licenses>",
+         Item("a", licenses=(Written("MIT OR ISC"),))),
+        (b'<licenses><license><id>MIT</id></license><license acknowledgement="concluded">'
+         b"<id>ISC</id></license></licenses>", Item("a", licenses=(Written("ISC"),))),
+        (b'<licenses><license><id>MIT</id></license><expression acknowledgement="concluded">'
+         b"MIT OR ISC</expression></licenses>", Item("a", licenses=(Written("MIT OR ISC"),))),
+        (b"<modelCard/>", Item("a")),
+        (b"<scope>optional</scope>", Item("a", only_for="optional")),
+        (b"<modified>true</modified>", Item("a", is_changed=True)),
+        (b"<pedigree><patches><patch/></patches></pedigree>", Item("a", is_changed=True)),
+        (b"<pedigree><commits><commit/></commits></pedigree>", Item("a", is_changed=True)),
+        (b'<properties><property name="cdx:poetry:group">dev</property></properties>',
+         Item("a", only_for="development")),
+    ],
+)  # fmt: skip
+def test_component_in_xml_says_what_stands_in_it(written, item):
+    assert in_xml(written) == item
+
+
 def test_own_product_is_listed_where_it_is_a_model():
     bill = read(metadata={"component": component("chat", type="machine-learning-model")})
 

@@ -35,6 +35,30 @@ def test_depth_is_bounded_on_both_sides():
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        b"<a><b/><c/><d/></a>",
+        b'<a one="1" two="2" three="3"/>',
+        b'<a><b one="1"/><c/></a>',
+    ],
+)
+def test_elements_and_attributes_are_bounded_together_on_both_sides(monkeypatch, content):
+    monkeypatch.setattr("guidance.core.bills.elements.MAX_PARTS", 4)
+    assert read_xml(content).name == "a"
+    monkeypatch.setattr("guidance.core.bills.elements.MAX_PARTS", 3)
+
+    with pytest.raises(Unreadable, match="more than 3 values") as refusal:
+        read_xml(content)
+    assert refusal.value.place.startswith("line 1, column ")
+
+
+def test_words_of_an_element_are_its_own_without_what_stands_around_them():
+    root = read_xml(b"\n<a> one &amp;\n two <b>not these</b>!</a>\n")
+
+    assert root.words == "one &\n two !"
+
+
+@pytest.mark.parametrize(
     "content", [b"<project/>", b'<bom xmlns="http://cyclonedx.org/schema/bom/x"/>']
 )
 def test_other_documents_are_refused(content):

@@ -53,9 +53,11 @@ def test_requirements_name_packages_and_no_licenses():
         (read_table, "name,license\na,MIT\nb\n", "line 3"),
         (read_table, 'name,license\n"a"x,MIT\n', "line 2"),
         (read_table, "name,license\n,MIT\n", "line 2"),
+        (lambda text: read_rows([{"name": "a"}, {"license": text}], format="a list"), "MIT",
+         "[1].name"),
         (read_requirements, "django\nwhat is this?\n", "line 2"),
     ],
-)
+)  # fmt: skip
 def test_broken_lists_are_refused_with_the_place(read, text, place):
     with pytest.raises(Unreadable) as refusal:
         read(text)
@@ -63,13 +65,53 @@ def test_broken_lists_are_refused_with_the_place(read, text, place):
     assert refusal.value.place == place
 
 
-@pytest.mark.parametrize("count", [2, 3])
-def test_too_many_packages_are_refused(monkeypatch, count):
-    monkeypatch.setattr("guidance.core.bills.lists.MAX_ITEMS", 2)
-    text = "a\n" * count
+def _lines(count):
+    return read_requirements("a\n" * count)
 
-    if count == 2:
-        assert len(read_requirements(text).items) == 2
-    else:
-        with pytest.raises(Unreadable, match="more than 2 packages"):
-            read_requirements(text)
+
+def _rows(count):
+    return read_rows([{"name": "a"}] * count, format="a list")
+
+
+def _table(count):
+    return read_table("name,license\n" + "a,MIT\n" * count)
+
+
+def _checked(count):
+    return read_checked(Part({f"a@{number}": {} for number in range(count)}))
+
+
+@pytest.mark.parametrize("read", [_lines, _rows, _table, _checked])
+def test_packages_are_bounded_on_both_sides(monkeypatch, read):
+    monkeypatch.setattr("guidance.core.bills.lists.MAX_ITEMS", 2)
+
+    assert len(read(2).items) == 2
+    with pytest.raises(Unreadable, match="more than 2 packages"):
+        read(3)
+
+
+def test_table_is_read_no_further_than_its_bound(monkeypatch):
+    monkeypatch.setattr("guidance.core.bills.lists.MAX_ITEMS", 2)
+
+    with pytest.raises(Unreadable, match="more than 2 packages"):
+        read_table("name,license\na,MIT\nb,MIT\nc,MIT\nbroken\n")
+
+
+def test_list_says_that_it_names_no_licenses_where_none_is_named():
+    assert read_rows([{"name": "a"}], format="a list").says.startswith("Such a list names no")
+    assert read_rows([{"name": "a"}, {"name": "b", "license": "MIT"}], format="a list").says == ""
+
+
+def test_package_without_a_license_has_none():
+    assert read_rows([{"Package": "a", "License": ""}], format="a list").items == (Item("a"),)
+    assert read_checked(Part({"a@1": {"licenses": ["", "MIT"]}})).items[0].licenses == (
+        Written("MIT"),
+    )
+
+
+@pytest.mark.parametrize("key", ["a", "@1.0"])
+def test_key_without_name_and_version_is_refused(key):
+    with pytest.raises(Unreadable, match="must be a name and a version") as refusal:
+        read_checked(Part({key: {}}))
+
+    assert refusal.value.place == f'["{key}"]'

@@ -46,3 +46,39 @@ def test_broken_locks_are_refused_with_the_place(changed, place):
         read_lock(Part(LOCK | changed))
 
     assert refusal.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("written", "licenses"),
+    [
+        ({"license": "MIT"}, ["MIT"]),
+        ({"license": {"type": "MIT", "url": "https://example.org"}}, ["MIT"]),
+        ({"license": [{"type": "MIT"}, {"type": "ISC"}]}, ["MIT", "ISC"]),
+        ({"license": "MIT", "licenses": [{"type": "ISC"}]}, ["MIT"]),
+        ({"licenses": [{"type": "ISC"}]}, ["ISC"]),
+        ({"license": {"url": "https://example.org"}}, []),
+        ({}, []),
+    ],
+)
+def test_license_is_read_however_it_was_written(written, licenses):
+    bill = read_lock(Part({"lockfileVersion": 2, "packages": {"node_modules/a": written}}))
+
+    assert [one.words for one in bill.items[0].licenses] == licenses
+
+
+def test_package_under_another_name_than_its_folder_is_called_by_its_own():
+    packages = {"node_modules/alias": {"name": "left-pad"}}
+
+    assert read_lock(Part({"lockfileVersion": 3, "packages": packages})).items[0].name == "left-pad"
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_packages_are_bounded_on_both_sides(monkeypatch, version):
+    packages = {f"node_modules/{name}": {} for name in "ab"}
+    lock = Part({"lockfileVersion": version, "packages": packages, "dependencies": packages})
+    monkeypatch.setattr("guidance.core.bills.locks.MAX_ITEMS", 2)
+    assert len(read_lock(lock).items) == 2
+    monkeypatch.setattr("guidance.core.bills.locks.MAX_ITEMS", 1)
+
+    with pytest.raises(Unreadable, match="more than 1 packages"):
+        read_lock(lock)

@@ -3,8 +3,9 @@
 import pytest
 
 from guidance.core.bills.names import AMBIGUOUS, WRITTEN
-from guidance.core.bills.naming import NOTHING, Known, Meant, Names, bare
+from guidance.core.bills.naming import MAX_NAME, NOTHING, Known, Meant, Names, bare
 
+MIT_AT = "https://opensource.org/licenses/MIT"
 LLAMA = "LicenseRef-scancode-llama-2-license-2023"
 NAMES = Names.of(
     [
@@ -45,6 +46,11 @@ NAMES = Names.of(
         ("UNLICENSED", NOTHING),
         ("MIT*", NOTHING),
         ("x" * 201, NOTHING),
+        ("MIT" + " license" * 24 + "     ", Meant("MIT", "mit")),
+        ("MIT" + " license" * 24 + "      ", NOTHING),
+        ("" + " license" * 26, NOTHING),
+        ("GNU GPL v3 or later (GPL 3)", Meant("GPL-3.0-or-later", "gpl-3-0")),
+        ("GNU GPL v3 or later (GPL 3+)", Meant("GPL-3.0-or-later", "gpl-3-0")),
         ("NOASSERTION", Meant(is_unsaid=True)),
         ("", Meant(is_unsaid=True)),
         ("Other/Proprietary License", Meant(is_unsaid=True)),
@@ -59,6 +65,35 @@ def test_name_means_one_license_or_is_told(words, meant):
 
 
 @pytest.mark.parametrize(
+    ("portals", "written", "meant"),
+    [
+        ("GPL-2.0", "GPL-2.0-only", Meant("GPL-2.0-only", "gpl")),
+        ("GPL-2.0", "GPL-2.0-or-later", Meant("GPL-2.0-or-later", "gpl")),
+        ("GPL-2.0-only", "GPL-2.0-or-later", Meant("GPL-2.0-or-later", "gpl")),
+        ("GPL-2.0-or-later", "GPL-2.0-only", NOTHING),
+        ("GPL-2.0-or-later", "GPL-2.0-or-later", Meant("GPL-2.0-or-later", "gpl")),
+    ],
+)
+def test_later_versions_hold_the_license_of_the_portal_too(portals, written, meant):
+    assert Names.of([Known("gpl", portals, ())]).meant_by(written) == meant
+
+
+def test_identifier_that_two_licenses_of_the_portal_have_means_neither():
+    names = Names.of([Known("mpl", "MPL-2.0", ()), Known("mpl-own", "MPL-2.0", ())])
+
+    for meant in (
+        names.meant_by("Mozilla Public License 2.0"),
+        names.at("https://mozilla.org/MPL/2.0"),
+    ):
+        assert meant == Meant(could_be=("MPL-2.0", "MPL-2.0"))
+
+
+def test_known_name_says_something():
+    assert not NAMES.meant_by("MIT").is_unsaid
+    assert not NOTHING.is_unsaid
+
+
+@pytest.mark.parametrize(
     ("address", "identifier"),
     [
         ("https://opensource.org/licenses/MIT", "MIT"),
@@ -66,6 +101,8 @@ def test_name_means_one_license_or_is_told(words, meant):
         ("https://spdx.org/licenses/Zlib.html", "Zlib"),
         ("https://www.mozilla.org/MPL/2.0/", "MPL-2.0"),
         ("https://example.org/licenses/MIT", ""),
+        (f"{MIT_AT}?{'x' * (MAX_NAME - len(MIT_AT) - 1)}", "MIT"),
+        (f"{MIT_AT}?{'x' * (MAX_NAME - len(MIT_AT))}", ""),
     ],
 )
 def test_address_means_the_license_whose_text_stands_there(address, identifier):

@@ -12,9 +12,11 @@ from guidance.core.bills.shapes import MAX_DEPTH, Unreadable
         ('{"a": 1,}', "line 1, column 9", "is not JSON"),
         ('{"a": "b', "line 1, column 7", "is not JSON"),
         ('{"a": [{"b": 1, "b": 2}]}', "a[0]", 'holds "b" twice'),
+        ('{"a": 0, "b": 1, "b": 2, "a": 3}', "", 'holds "b" twice'),
         ('{"a": [0, NaN]}', "a[1]", "NaN is no number"),
         ('{"a": ' + "9" * 31 + "}", "a", "999… is no number"),
         ("[" * 100_000, f"line 1, column {MAX_DEPTH + 1}", "is nested deeper than 40"),
+        ('[[],{"a":' * 50_000, f"line 1, column {MAX_DEPTH // 2 * 9 + 1}", "is nested deeper"),
         ("{}\n{}", "line 2, column 1", "is not JSON: Extra data"),
     ],
 )
@@ -43,3 +45,8 @@ def test_values_are_bounded_on_both_sides(monkeypatch, count):
     else:
         with pytest.raises(Unreadable, match="more than 10 values"):
             read_json(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("3", 3), ('"a"', "a"), ("null", None)])
+def test_file_may_be_one_value(text, value):
+    assert read_json(text) == value

@@ -51,3 +51,52 @@ def test_broken_lines_are_refused_by_their_number(lines, place):
         read_spdx(read_tag_values(lines), written_in="tag-value")
 
     assert refusal.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("relation", "only_for"),
+    [
+        ("DEPENDENCY_OF app", ""),
+        ("RUNTIME_DEPENDENCY_OF app", ""),
+        ("CONTAINED_BY app", ""),
+        ("PACKAGE_OF app", ""),
+        ("OTHER app", "test"),
+        ("CONTAINS app", "test"),
+        ("BUILD_TOOL_OF app", "building"),
+    ],
+)
+def test_package_is_handed_on_where_one_relation_says_so(relation, only_for):
+    lines = ("SPDXVersion: SPDX-2.3\nPackageName: a\nSPDXID: a\n"
+             f"Relationship: a TEST_TOOL_OF app\nRelationship: a {relation}")  # fmt: skip
+
+    bill = read_spdx(read_tag_values(lines), written_in="tag-value")
+
+    assert bill.items == (Item("a", only_for=only_for),)
+
+
+def test_package_is_handed_on_where_the_product_holds_it():
+    lines = ("SPDXVersion: SPDX-2.3\nPackageName: a\nSPDXID: a\n"
+             "Relationship: a TEST_TOOL_OF app\nRelationship: app {} a")  # fmt: skip
+
+    def only_for(kind):
+        document = read_tag_values(lines.format(kind))
+        return read_spdx(document, written_in="tag-value").items[0].only_for
+
+    assert (only_for("CONTAINS"), only_for("DYNAMIC_LINK"), only_for("OTHER")) == ("", "", "test")
+
+
+@pytest.mark.parametrize(
+    "relation", ["SPDXRef-DOCUMENT DESCRIBES a", "a DESCRIBED_BY SPDXRef-DOCUMENT"]
+)
+def test_described_package_is_the_product(relation):
+    lines = ("SPDXVersion: SPDX-2.3\nPackageName: kiosk\nSPDXID: a\nPackageName: left-pad\n"
+             f"SPDXID: b\nRelationship: {relation}")  # fmt: skip
+
+    bill = read_spdx(read_tag_values(lines), written_in="tag-value")
+
+    assert (bill.product, bill.items) == ("kiosk", (Item("left-pad"),))
+
+
+@pytest.mark.parametrize(("blanks", "is_found"), [(9_988, True), (9_989, False)])
+def test_only_the_beginning_is_looked_through_for_tags(blanks, is_found):
+    assert is_tag_value("\n" * blanks + "SPDXVersion: SPDX-2.3") is is_found
