@@ -66,7 +66,7 @@ def test_part_that_was_read_from_lines_is_refused_by_its_line():
 
     assert str(Part(lined).refused("is wrong", "name")) == "line 7: name is wrong"
     assert str(Part(lined).refused("is wrong")) == "line 7: is wrong"
-    with pytest.raises(Unreadable, match="^line 7: name must be words"):
+    with pytest.raises(Unreadable, match=r"^line 7: name must be words"):
         Part(lined).words("name")
 
 
