@@ -27,6 +27,36 @@
     return end > start ? { start, end } : null;
   };
 
+  // A browser selects no words from within a link, and words that are marked are links.
+  const caret = ({ clientX, clientY }) => {
+    const found = document.caretPositionFromPoint?.(clientX, clientY);
+    if (found) return [found.offsetNode, found.offset];
+    const range = document.caretRangeFromPoint?.(clientX, clientY);
+    return range ? [range.startContainer, range.startOffset] : null;
+  };
+  let from = null;
+  document.addEventListener("pointerdown", (event) => {
+    const isMarked = event.pointerType === "mouse" && event.button === 0 && event.target.closest("[data-start] a");
+    from = isMarked && !event.shiftKey ? caret(event) : null;
+    if (from) document.getSelection().removeAllRanges();
+  });
+  document.addEventListener("pointermove", (event) => {
+    const to = from && event.buttons === 1 ? caret(event) : null;
+    if (to) document.getSelection().setBaseAndExtent(...from, ...to);
+  });
+  document.addEventListener("dragstart", (event) => {
+    if (from) event.preventDefault();
+  });
+  document.addEventListener("pointerup", () => {
+    from = null;
+  });
+  // Whoever selects words that are marked does not mean to open what is written on them.
+  document.addEventListener("click", (event) => {
+    if (!event.detail || document.getSelection().isCollapsed || !event.target.closest("[data-start] a")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+
   document.addEventListener("selectionchange", () => {
     document.dispatchEvent(new CustomEvent("words-selected", { detail: selected() }));
   });

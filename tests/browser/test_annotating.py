@@ -66,6 +66,22 @@ def test_note_is_written_without_leaving_the_page(desk):
     assert desk.loads == loads
 
 
+def test_words_are_selected_by_the_mouse_where_they_are_marked(desk):
+    mark = desk.locator("[id='at-7'] mark a").last
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    desk.mouse.move(box["x"] + 2, middle)
+    desk.mouse.down()
+    desk.mouse.move(box["x"] + box["width"] - 2, middle, steps=5)
+    desk.mouse.up()
+
+    assert desk.evaluate("getSelection().toString()") == mark.inner_text()
+    desk.get_by_role("button", name="Note", exact=True).click()
+    expect(desk.get_by_role("heading", name="New note")).to_be_focused()
+    expect(desk.locator("[data-quoted]")).to_have_text(mark.inner_text())
+
+
 def test_words_are_moved_into_the_form_that_is_open(desk):
     note_on_derivative_works(desk)
     select(desk, "5.c", "institute litigation")
