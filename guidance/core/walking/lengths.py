@@ -1,6 +1,7 @@
 """How long a questionnaire takes: how many questions its ways ask, and how long they read."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from guidance.core.documents.trees import Question, Tree
 from guidance.core.walking.graphs import Held, graph_of
@@ -77,10 +78,7 @@ def _length(ends: _Tally) -> Length:
 
 def _at(ends: _Tally, percent: int) -> int:
     """Return how many questions are asked at most on so many of a hundred ways."""
-    total = sum(ways for ways, _ in ends.values())
-    passed = 0
-    for asked in sorted(ends):
-        passed += ends[asked][0]
-        if passed * 100 >= total * percent:
-            return asked
-    return max(ends)
+    lengths = sorted(ends)
+    passed = list(accumulate(ends[asked][0] for asked in lengths))
+    needed = passed[-1] * percent
+    return next(asked for asked, ways in zip(lengths, passed, strict=True) if ways * 100 >= needed)

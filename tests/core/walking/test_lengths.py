@@ -4,7 +4,7 @@ import pytest
 
 from guidance.core.documents.trees import Question
 from guidance.core.walking.lengths import WORDS_A_MINUTE, Length, length_of, words_of
-from tests.core.trees import option, outcome, question, tree
+from tests.core.trees import option, outcome, question, route, tree
 
 
 def test_words_are_those_of_the_question_and_of_one_help():
@@ -35,3 +35,44 @@ def test_minutes_are_rounded_to_the_nearest(words, minutes):
 
 def test_circle_has_no_length():
     assert length_of(tree(question("q", option("a", "q")))) is None
+
+
+@pytest.mark.parametrize(("short", "least"), [(1, 1), (0, 2)])
+def test_least_is_that_of_a_tenth_of_the_ways(short, least):
+    """One way of ten ends at once, or none: nine go on through one more question."""
+    ends = [option(f"end-{n}", "end") for n in range(short)]
+    on = [option(f"on-{n}", "q2") for n in range(9)]
+
+    sample = tree(question("q1", *ends, *on), question("q2", option("a", "end")), outcome("end"))
+
+    assert length_of(sample).least == least
+
+
+def test_length_heeds_what_was_answered_before():
+    """Whoever chose a is sent on by a route of the third question, others end there."""
+    sample = tree(
+        question("q1", option("a", "q2"), option("b", "q2")),
+        question("q2", option("x", "q3")),
+        question("q3", option("y", "end"), routes=[route({"question": "q1", "is": "a"}, "q4")]),
+        question("q4", option("z", "q5")),
+        question("q5", option("z", "end")),
+        outcome("end"),
+    )
+
+    assert length_of(sample) == Length(3, 5, 1)
+
+
+def test_ways_that_meet_are_counted_together():
+    """Eight ways of three questions beside one of one: it is less than an eighth of all."""
+    sample = tree(
+        question("q1", option("short", "end"), *(option(f"o{n}", "q2") for n in range(4))),
+        question("q2", option("a", "q3"), option("b", "q3"), option("c", "q3")),
+        question("q3", option("a", "end")),
+        outcome("end"),
+    )
+
+    assert length_of(sample) == Length(3, 3, 1)
+
+
+def test_tree_without_an_end_has_no_length():
+    assert length_of(tree(question("q", option("a")))) is None

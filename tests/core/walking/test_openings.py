@@ -120,3 +120,16 @@ def test_openings_agree_with_the_ways_walked_one_by_one(data):
 
 
 ADDS = st.sampled_from([(), ("llama-2/keep",), ("llama-2/pass-on",)])
+
+
+def test_sure_answer_limits_no_unsure_one():
+    sample = tree(
+        question("q1", option("a", "q2"), option("b", "q2"), option("c", "q2"), UNSURE),
+        question("q2", option("x", "one"), option("y", "two")),
+        outcome("one"),
+        outcome("two"),
+    )
+
+    found = open_up(sample, {"q1": ("u",), "q2": ("y",)})
+
+    assert found.outcomes == {"two": ((7,),)}

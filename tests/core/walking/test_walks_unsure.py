@@ -1,5 +1,7 @@
 """What "I am not sure" opens: every other option is walked, the results side by side."""
 
+import pytest
+
 from guidance.core.walking import walks
 from guidance.core.walking.walks import Remaining, canonical_answers, walk
 from tests.core.samples import SHARING, end, one
@@ -155,3 +157,39 @@ def test_ways_that_end_in_a_fault_are_counted_too():
     walked = walk(sample, {f"q{number}": ("u",) for number in range(12)})
 
     assert walked.is_cut
+
+
+@pytest.mark.parametrize(("ways", "is_cut"), [(3, False), (4, True)])
+def test_so_many_ways_are_walked_and_not_one_more(monkeypatch, ways, is_cut):
+    monkeypatch.setattr(walks, "MAX_BRANCHES", 3)
+    ends = [option(f"o{n}", f"end-{n}") for n in range(ways)]
+    sample = tree(
+        question("q", *ends, option("u", is_unsure=True)),
+        *(outcome(f"end-{n}") for n in range(ways)),
+    )
+
+    found = walks.walk(sample, {"q": ("u",)})
+
+    assert (found.is_cut, len(found.possibilities)) == (is_cut, ways)
+
+
+def test_first_fault_that_a_way_runs_into_is_told():
+    sample = tree(
+        question("q", option("a", "gone"), option("b", "lost"), option("u", is_unsure=True))
+    )
+
+    found = walks.walk(sample, {"q": ("u",)})
+
+    assert (found.problem.target, found.is_finished) == ("gone", False)
+
+
+def test_ways_with_other_ends_have_no_outcome_in_common():
+    sample = tree(
+        question("q", option("a", "one"), option("b", "two"), option("u", is_unsure=True)),
+        outcome("one"),
+        outcome("two"),
+    )
+
+    found = walks.walk(sample, {"q": ("u",)})
+
+    assert (found.is_finished, found.outcome) == (True, None)
