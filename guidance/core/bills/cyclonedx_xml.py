@@ -6,7 +6,6 @@ from guidance.core.bills.elements import Element
 from guidance.core.bills.shapes import Lined, Part, Unreadable
 
 _NAMESPACE = re.compile(r"http://cyclonedx\.org/schema/bom/(\d\.\d{1,2})\Z")
-_WORDS = ("group", "name", "version", "scope", "purl", "modified")
 
 
 def bill_of(root: Element) -> Part:
@@ -24,19 +23,20 @@ def bill_of(root: Element) -> Part:
     return Part(bom)
 
 
-def _lined(element: Element, **held: object) -> Lined:
+def _lined(element: Element, /, **held: object) -> Lined:
     lined = Lined(held)
     lined.line = element.line
     return lined
 
 
+def _words_in(element: Element) -> dict[str, object]:
+    return {child.name: child.words for child in element.children}
+
+
 def _component(element: Element) -> Lined:
-    found = _lined(element)
+    found = _lined(element, **_words_in(element))
     for key in ("type", "bom-ref"):
         found[key] = element.attributes.get(key)
-    for child in element.children:
-        if child.name in _WORDS:
-            found[child.name] = child.words
     found["licenses"] = [_choice(one) for one in element.below("licenses")]
     found["components"] = [_component(one) for one in element.below("components")]
     found["properties"] = [
@@ -68,8 +68,7 @@ def _choice(element: Element) -> Lined:
     how = element.attributes.get("acknowledgement")
     if element.name == "expression":
         return _lined(element, expression=element.words, acknowledgement=how)
-    held = {child.name: child.words for child in element.children}
-    return _lined(element, license=_lined(element, **held), acknowledgement=how)
+    return _lined(element, license=_lined(element, **_words_in(element)), acknowledgement=how)
 
 
 def _data(element: Element) -> Lined:

@@ -40,7 +40,7 @@ class _Reading:
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.say
-        self.whole = Element("", "", {}, 0)
+        self.whole = Element("", "", {}, self.parser.CurrentLineNumber)
         self.open = [self.whole]
         self.count = 0
 
@@ -85,4 +85,5 @@ def read_xml(content: bytes) -> Element:
         raise Unreadable(f"is not XML: {expat.ErrorString(error.code)}", place) from None
     except (LookupError, ValueError):  # an encoding that Python does not know, or cannot use
         raise Unreadable("is in an encoding that is not read; save it as UTF-8", "line 1") from None
-    return reading.whole.children[0]
+    (root,) = reading.whole.children
+    return root

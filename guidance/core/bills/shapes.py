@@ -31,7 +31,7 @@ class Unreadable(Exception):
 class Lined(dict[str, object]):
     """A part that was read from lines; ``line`` counts from 1."""
 
-    line = 0
+    line: int
 
 
 class Part:
@@ -55,14 +55,10 @@ class Part:
         self.held: dict[str, object] = held
         self.path = path
 
-    @property
-    def place(self) -> str:
-        return f"line {self.held.line}" if isinstance(self.held, Lined) else self.path
-
     def refused(self, message: str, key: str = "") -> Unreadable:
         """Return the refusal of this part, or of what stands under a key of it."""
         if isinstance(self.held, Lined):
-            return Unreadable(f"{key} {message}" if key else message, self.place)
+            return Unreadable(f"{key} {message}" if key else message, f"line {self.held.line}")
         return Unreadable(message, self._below(key))
 
     def words(self, key: str, *, most: int = MAX_WORDS) -> str:

@@ -1,6 +1,7 @@
 """SPDX as lines of tags and values, brought into the shape that it has in JSON."""
 
 import re
+from collections.abc import Iterator
 
 from guidance.core.bills.shapes import MAX_PARTS, Lined, Part, Unreadable
 
@@ -76,13 +77,13 @@ def _pairs(text: str) -> list[tuple[int, str, str]]:
     return pairs
 
 
-def _whole_text(first: str, lines: object, number: int) -> str:
+def _whole_text(first: str, lines: Iterator[tuple[int, str]], number: int) -> str:
     pieces = [first]
     while _CLOSES not in pieces[-1]:
-        _, line = next(lines, (0, None))  # type: ignore[call-overload]
-        if line is None:
+        following = next(lines, None)
+        if following is None:
             raise Unreadable(f"{_OPENS} is not closed", f"line {number}")
-        pieces.append(line)
+        pieces.append(following[1])
     pieces[-1] = pieces[-1].partition(_CLOSES)[0]
     return "\n".join(pieces)
 

@@ -61,6 +61,9 @@ def in_xml(component):
         (b'<licenses><license><id>MIT</id></license><expression acknowledgement="concluded">'
          b"MIT OR ISC</expression></licenses>", Item("a", licenses=(Written("MIT OR ISC"),))),
         (b"<modelCard/>", Item("a")),
+        (b"<licenses><license><element>a</element><id>MIT</id></license></licenses>",
+         Item("a", licenses=(Written("MIT"),))),
+        (b"<group>b</group><version>1</version><element>x</element>", Item("b/a", "1")),
         (b"<scope>optional</scope>", Item("a", only_for="optional")),
         (b"<modified>true</modified>", Item("a", is_changed=True)),
         (b"<pedigree><patches><patch/></patches></pedigree>", Item("a", is_changed=True)),
@@ -88,7 +91,15 @@ def test_own_product_is_listed_where_it_is_a_model():
         ({"scope": "excluded"}, "excluded"),
         ({"properties": [{"name": "cdx:npm:package:development", "value": "true"}]}, "development"),
         ({"properties": [{"name": "cdx:npm:package:development", "value": "false"}]}, ""),
+        ({"properties": [{"name": "cdx:npm:package:development", "value": "true"},
+                         {"name": "cdx:npm:package:path", "value": "a"}]}, "development"),
         ({"properties": [{"name": "cdx:poetry:group", "value": "dev"}]}, "development"),
+        ({"properties": [{"name": "cdx:poetry:group", "value": "dev"},
+                         {"name": "cdx:poetry:group", "value": "test"}]}, "development"),
+        ({"properties": [{"name": "cdx:poetry:group", "value": "main"},
+                         {"name": "cdx:poetry:group", "value": "dev"}]}, ""),
+        ({"scope": "excluded",
+          "properties": [{"name": "cdx:poetry:group", "value": "dev"}]}, "excluded"),
         ({"properties": [{"name": "cdx:poetry:group", "value": "dev"},
                          {"name": "cdx:poetry:group", "value": "main"}]}, ""),
     ],
@@ -120,6 +131,45 @@ def test_parts_inside_parts_are_listed_and_the_same_reference_once():
     outer = component("outer", components=[inner])
 
     assert [item.name for item in read(outer, inner).items] == ["outer", "inner"]
+    alone = read(outer, component("last")).items
+    assert [item.name for item in alone] == ["outer", "inner", "last"]
+
+
+def test_parts_without_a_reference_are_told_apart():
+    assert [item.name for item in read(component("a"), component("a")).items] == ["a", "a"]
+
+
+def test_part_is_known_by_the_address_of_its_package_where_it_has_no_reference():
+    twice = component("a", purl="pkg:npm/a@1.0")
+
+    assert len(read(twice, twice).items) == 1
+    assert len(read(twice | {"bom-ref": "1"}, twice | {"bom-ref": "2"}).items) == 2
+
+
+def test_only_models_come_from_other_models():
+    ancestors = {"ancestors": [component("fork")]}
+    data = {"modelParameters": {"datasets": [{"name": "talks"}]}}
+
+    items = read(component("a", pedigree=ancestors, modelCard=data)).items
+
+    assert [(item.name, item.is_changed) for item in items] == [("a", True)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"name": ""}, "components[0].name"),
+        ({"name": None}, "components[0].name"),
+        ({"scope": "sometimes"}, "components[0].scope"),
+        ({"components": [{"type": "library"}]}, "components[0].components[0].name"),
+        ({"modified": "perhaps"}, "components[0].modified"),
+    ],
+)
+def test_broken_components_are_refused_with_the_place(fields, place):
+    with pytest.raises(Unreadable) as refusal:
+        read(component(**fields))
+
+    assert refusal.value.place == place
 
 
 @pytest.mark.parametrize("version", ["1.2", "1.6", "1.7"])

@@ -34,7 +34,27 @@ def test_license_checker_names_packages_by_their_keys():
 
 def test_table_is_told_by_its_head():
     assert is_table("Name,License\n")
+    assert is_table('"Package", "Licenses" ')
     assert not is_table("django\nName,License\n")
+    assert not is_table("Name,Version\n")
+    assert not is_table("Version,License\n")
+
+
+def test_empty_lines_of_a_table_are_passed_over():
+    items = read_table("name,license\n\na,MIT\n\nb,ISC\n").items
+
+    assert [item.name for item in items] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(2_000, True), (2_001, False)])
+def test_requirement_is_as_long_as_people_write_them(length, is_read):
+    line = "django ; " + "x" * (length - 9)
+
+    if is_read:
+        assert read_requirements(line).items == (Item("django"),)
+    else:
+        with pytest.raises(Unreadable, match="names no package"):
+            read_requirements(line)
 
 
 def test_requirements_name_packages_and_no_licenses():

@@ -29,9 +29,13 @@ def test_card_names_model_base_and_data():
 def test_other_license_is_said_by_name_and_link():
     named = {"license": "other", "license_name": "llama3", "license_link": "LICENSE"}
     beside = {"license": "mit", "license_name": "llama3"}
+    first = {"license": ["other", "mit"], "license_name": "llama3"}
+    last = {"license": ["mit", "other"], "license_name": "llama3"}
 
     assert read_model_card(Part(named)).items[0].licenses == (Written("llama3", "LICENSE"),)
     assert read_model_card(Part(beside)).items[0].licenses == (Written("mit"),)
+    assert read_model_card(Part(first)).items[0].licenses == (Written("llama3"),)
+    assert read_model_card(Part(last)).items[0].licenses == (Written("mit"), Written("other"))
     assert read_model_card(Part({})).items[0].licenses == ()
 
 

@@ -17,6 +17,8 @@ from guidance.core.bills.shapes import MAX_DEPTH, Unreadable
         ('{"a": ' + "9" * 31 + "}", "a", "999… is no number"),
         ("[" * 100_000, f"line 1, column {MAX_DEPTH + 1}", "is nested deeper than 40"),
         ('[[],{"a":' * 50_000, f"line 1, column {MAX_DEPTH // 2 * 9 + 1}", "is nested deeper"),
+        ("[{}," * 30 + "[" * 50_000, f"line 1, column {MAX_DEPTH + 91}", "is nested deeper"),
+        ("[NaN, 0]", "[0]", "NaN is no number"),
         ("{}\n{}", "line 2, column 1", "is not JSON: Extra data"),
     ],
 )
@@ -50,3 +52,25 @@ def test_values_are_bounded_on_both_sides(monkeypatch, count):
 @pytest.mark.parametrize(("text", "value"), [("3", 3), ('"a"', "a"), ("null", None)])
 def test_file_may_be_one_value(text, value):
     assert read_json(text) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["[1,1,1,1]", "[[],[],[]]", "[{},{},{}]", '{"a":[],"b":[],"c":[]}']
+)
+def test_values_of_each_kind_are_bounded(monkeypatch, text):
+    count = sum(map(text.count, ",[{"))
+    monkeypatch.setattr("guidance.core.bills.notation.MAX_PARTS", count)
+    read_json(text)
+    monkeypatch.setattr("guidance.core.bills.notation.MAX_PARTS", count - 1)
+
+    with pytest.raises(Unreadable, match="more than"):
+        read_json(text)
+
+
+@pytest.mark.parametrize("digits", [30, 31])
+def test_numbers_are_as_long_as_people_write_them(digits):
+    if digits == 30:
+        assert read_json("9" * 30) == int("9" * 30)
+    else:
+        with pytest.raises(Unreadable, match="is no number"):
+            read_json("9" * 31)

@@ -91,3 +91,13 @@ def test_words_may_be_one_or_several(key, found):
 )
 def test_what_is_shown_of_words_is_their_first_line(words, shown):
     assert shortened(words) == shown
+
+
+@pytest.mark.parametrize("value", [{}, "a", 3, True])
+def test_what_is_no_list_is_refused(value):
+    with pytest.raises(Unreadable, match=r"^c\.parts: must be a list, not "):
+        Part({"parts": value}, "c").list_of("parts")
+
+
+def test_list_that_is_missing_or_null_is_empty():
+    assert (Part({}).list_of("parts"), Part({"parts": None}).list_of("parts")) == ([], [])

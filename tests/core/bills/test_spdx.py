@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.bills.items import Item, Written
+from guidance.core.bills.items import Item, ItemKind, Written
 from guidance.core.bills.shapes import Part, Unreadable
 from guidance.core.bills.spdx import read_spdx
 from guidance.core.bills.tag_values import is_tag_value, read_tag_values
@@ -100,3 +100,70 @@ def test_described_package_is_the_product(relation):
 @pytest.mark.parametrize(("blanks", "is_found"), [(9_988, True), (9_989, False)])
 def test_only_the_beginning_is_looked_through_for_tags(blanks, is_found):
     assert is_tag_value("\n" * blanks + "SPDXVersion: SPDX-2.3") is is_found
+
+
+def read_lines(*lines):
+    text = "\n".join(["SPDXVersion: SPDX-2.3", "PackageName: a", *lines])
+    return read_spdx(read_tag_values(text), written_in="tag-value")
+
+
+@pytest.mark.parametrize("purpose", ["DATA", "LIBRARY"])
+def test_package_of_data_is_data(purpose):
+    kind = ItemKind.DATA if purpose == "DATA" else ItemKind.PART
+
+    assert read_lines(f"PrimaryPackagePurpose: {purpose}").items == (Item("a", kind=kind),)
+
+
+def test_packages_are_bounded_on_both_sides(monkeypatch):
+    monkeypatch.setattr("guidance.core.bills.spdx.MAX_ITEMS", 2)
+
+    assert len(read_lines("PackageName: b").items) == 2
+    with pytest.raises(Unreadable, match="more than 2 packages") as refusal:
+        read_lines("PackageName: b", "PackageName: c")
+    assert refusal.value.place == "packages"
+
+
+def test_license_is_explained_by_its_name_and_where_it_stands():
+    named = read_lines(
+        "LicenseID: LicenseRef-1", "LicenseName: NOASSERTION",
+        "LicenseCrossReference: https://example.org/1",
+        "LicenseID: LicenseRef-2", "LicenseName: Own", "ExtractedText: <text>Use",
+        "LicenseName: it</text>",
+    ).named  # fmt: skip
+
+    assert named == {
+        "LicenseRef-1": Written("", "https://example.org/1"),
+        "LicenseRef-2": Written("Own"),
+    }
+
+
+def test_what_is_said_of_a_license_or_file_is_not_said_of_a_package():
+    bill = read_lines(
+        "LicenseCrossReference: https://example.org", "LicenseName: MIT",
+        "FileName: ./a.c", "PackageVersion: 1.0", "SnippetSPDXID: b", "PackageVersion: 2.0",
+        "LicenseID: LicenseRef-1", "LicenseName: Own", "PackageVersion: 3.0",
+    )  # fmt: skip
+
+    assert bill.items == (Item("a"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("<text>MIT</text>", "MIT"),
+        ("<text>MIT\nOR ISC</text>", "MIT OR ISC"),
+        ("<text>MIT\nOR\nISC</text> or not", "MIT OR ISC"),
+    ],
+)
+def test_text_over_several_lines_is_one_value(written, words):
+    bill = read_lines(f"PackageLicenseDeclared: {written}", "PackageVersion: 1.0")
+
+    assert bill.items == (Item("a", "1.0", (Written(words),)),)
+
+
+def test_lines_are_bounded_on_both_sides(monkeypatch):
+    monkeypatch.setattr("guidance.core.bills.tag_values.MAX_PARTS", 2)
+
+    assert read_lines("SPDXID: a").items == (Item("a"),)
+    with pytest.raises(Unreadable, match="more than 2 lines"):
+        read_lines("SPDXID: a", "PackageVersion: 1.0")
