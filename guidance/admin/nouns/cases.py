@@ -84,16 +84,17 @@ class CaseForm(KeyedForm, RevisedForm):
         expected = list(dict.fromkeys(p.outcome.key for p in taken.possibilities))
         filled = {"outcomes": expected, "includes": list(taken.terms)}
         for name, value in filled.items():
-            if hasattr(self.fields[name], "show"):
-                self.fields[name].show(value)
-            self._put(name, self.fields[name].prepare_value(value))
+            field: Any = self.fields[name]
+            if hasattr(field, "show"):
+                field.show(value)
+            self._put(name, field.prepare_value(value))
         self._put("signed_by", self.signer)
         self._put("signed_on", timezone.localdate())
 
     def _taken(self) -> Walk | None:
         """Walk the draft with the answers of the form; None where that cannot be done."""
-        posted = self._posted("tree") if "tree" in self.fields else None
-        of = Tree.objects.filter(pk=posted).first() if is_number(posted or "") else None
+        posted = str(self._posted("tree") or "") if "tree" in self.fields else ""
+        of = Tree.objects.filter(pk=posted).first() if is_number(posted) else None
         tree = of or (self.instance.tree if self.instance.tree_id else None)
         with suppress(InvalidDocument, ValidationError):
             answers = self.fields["answers"].clean(self._posted("answers"))
