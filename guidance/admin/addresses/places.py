@@ -99,6 +99,34 @@ def stands_at(place: str, row: Any) -> bool:
     return place == f"{row._meta.model_name}:{getattr(row, 'key', '')}"
 
 
+def text_url(license: License, fragment: str) -> str:
+    """Return the license's text in the admin, at a note, a term or a section of its page."""
+    home = page_url(license, "annotate")
+    noun, _dash, key = fragment.partition("-")
+    rows: Any = {"note": license.annotations, "term": license.terms}.get(noun)
+    row = rows.filter(key=key).first() if rows is not None else None
+    if row is not None:
+        return f"{home}?{noun}={row.pk}#{noun}-{row.pk}"
+    is_section = license.sections.filter(key=fragment).exists()
+    return f"{home}#at-{fragment}" if is_section else home
+
+
+def preview_url(row: Draft, fragment: str = "", *, back: str = "") -> str:
+    """Return a preview's address at a place; ``back`` says where its way back is to lead."""
+    query = f"?{urlencode({'back': back})}" if back else ""
+    return f"{page_url(row, 'preview')}{query}{f'#{fragment}' if fragment else ''}"
+
+
+def back_url(row: Draft, back: str) -> str:
+    """Return where one came from: a place of the draft, its text, or its review."""
+    if back == "review":
+        return page_url(row, "review")
+    noun, _, key = back.partition(":")
+    if noun == "text" and isinstance(row, License):
+        return text_url(row, key)
+    return Places(row).url(back)
+
+
 def change_url(row: Draft) -> str:
     return reverse(f"admin:guidance_{row._meta.model_name}_change", args=[row.pk])
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from guidance.admin.addresses.places import page_url
+from guidance.admin.addresses.places import preview_url
 from guidance.admin.annotating.forms import NotePanelForm, TermPanelForm
 from guidance.admin.annotating.saving import found, save_part
 from guidance.admin.annotating.texts import worked_text
@@ -112,7 +112,8 @@ class AnnotatingPages:
         if not _is_fragment(request):
             at = f"{noun}-{saved.pk}"
             return redirect(f"{annotate_url(row, **{noun: saved.pk})}#{at}")
-        preview = f"{page_url(row, 'preview')}#{part_admin.fragment(saved)}"
+        fragment = part_admin.fragment(saved)
+        preview = preview_url(row, fragment, back=f"text:{fragment}")
         panel = Panel("saved", words, request.path, row=saved, preview=preview)
         return self._annotating(request, row, panel)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -19,6 +19,7 @@ from guidance.admin.fields.lines import (
     LocalCitationLinesField,
     NameLinesField,
 )
+from guidance.admin.fields.terms import TermBoxes
 from guidance.admin.fields.uses import UseBoxesField
 
 _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
@@ -33,24 +34,26 @@ _FORM_FIELDS: dict[str, Callable[..., forms.Field]] = {
 """The form field for each data field of the models, by the name of its class."""
 
 
-class _RealRows:
-    """Show what was chosen, leaving out what is no row's number: Django would stumble on it."""
+class RowSelect(AutocompleteSelect):
+    """A row that one finds by typing; what is no row's number is not shown as chosen."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        real = [one for one in value if is_number(str(one))]
-        return super().optgroups(name, real, attrs)  # type: ignore[misc]
+        return super().optgroups(name, [one for one in value if is_number(str(one))], attrs)
 
 
-class RowSelect(_RealRows, AutocompleteSelect):
-    pass
+class RowBoxes(TermBoxes):
+    """Rows as boxes, those that are ticked first; they can be ticked without a script too."""
 
-
-class RowsSelect(_RealRows, AutocompleteSelectMultiple):
-    pass
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        groups = super().optgroups(name, value, attrs)
+        return sorted(groups, key=lambda group: not group[1][0]["selected"])
 
 
 class LinesMixin:
     """Write data fields on lines: citations, keys, conditions; also for who may only read them."""
+
+    box_fields: tuple[str, ...] = ()
+    """Fields that name some of a few rows, to be ticked."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,9 +104,10 @@ class LinesMixin:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         admin_self: Any = self
+        if db_field.name in self.box_fields:
+            return db_field.formfield(widget=RowBoxes)
         if db_field.name in admin_self.get_autocomplete_fields(request):
-            widget = RowsSelect if db_field.many_to_many else RowSelect
-            kwargs["widget"] = widget(db_field, admin_self.admin_site)
+            kwargs["widget"] = RowSelect(db_field, admin_self.admin_site)
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 

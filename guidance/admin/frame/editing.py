@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from guidance.admin.addresses.places import desk_url, page_url
+from guidance.admin.addresses.places import desk_url, text_url
 from guidance.models import FaqEntry, License, Tree
 
 _DRAFTS: dict[str, type[Any]] = {
@@ -39,17 +39,5 @@ def edit_view(request: HttpRequest) -> JsonResponse:
     if row is None:
         return JsonResponse({})
     is_license = isinstance(row, License)
-    url = _at(row, request.GET.get("at", "")) if is_license else desk_url(row)
+    url = text_url(row, request.GET.get("at", "")) if is_license else desk_url(row)
     return JsonResponse({"url": url, "words": _("Edit")})
-
-
-def _at(license: License, fragment: str) -> str:
-    """Return the license's text in the admin, at a note, a term or a section of its page."""
-    home = page_url(license, "annotate")
-    noun, _dash, key = fragment.partition("-")
-    rows: Any = {"note": license.annotations, "term": license.terms}.get(noun)
-    row = rows.filter(key=key).first() if rows is not None else None
-    if row is not None:
-        return f"{home}?{noun}={row.pk}#{noun}-{row.pk}"
-    is_section = license.sections.filter(key=fragment).exists()
-    return f"{home}#at-{fragment}" if is_section else home

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guidance.admin.addresses.places import change_url
+from guidance.admin.addresses.places import change_url, preview_url
 from guidance.admin.fields.columns import is_number
 from guidance.admin.steps.revisions import RevisedAdmin
 from guidance.models import License, Tree
@@ -119,16 +119,21 @@ class ChildAdmin(RevisedAdmin):
         context["parent_url"] = change_url(parent) if parent else ""
         is_popup = IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
         if isinstance(parent, License) and not is_popup:
-            context["bar"] = self._bar(request, parent, self.fragment(obj) if obj else "")
+            context["bar"] = self._bar(request, parent, obj)
         return super().render_change_form(request, context, *args, **kw)
 
-    def _bar(self, request: HttpRequest, parent: Any, fragment: str) -> dict[str, Any]:
-        """Return the bar of the license that the row is a part of; it previews the row's place."""
+    def _bar(self, request: HttpRequest, parent: Any, row: Any) -> dict[str, Any]:
+        """Return the bar of the license that the row is a part of; it previews the row's place.
+
+        The way back from there leads to the row again.
+        """
         admin: Any = self.admin_site.get_model_admin(type(parent))
         bar: dict[str, Any] = admin.bar(request, parent, inspect(parent), "")
+        fragment = self.fragment(row) if row else ""
         for step in bar["steps"]:
             if step["name"] == "preview" and fragment:
-                step["url"] += f"#{fragment}"
+                back = f"{self.opts.model_name}:{row.key}"
+                step["url"] = preview_url(parent, fragment, back=back)
         return bar
 
     def place_of(self, row: Any) -> str:

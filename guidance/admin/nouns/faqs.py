@@ -45,7 +45,7 @@ class FaqEntryAdmin(DraftAdmin, RevisedAdmin):
     list_select_related = ("owner",)
     list_filter = ("licenses", "topics", "is_featured")
     search_fields = ("question", "short_answer", "answer", "slug")
-    autocomplete_fields = ("topics", "licenses")
+    box_fields = ("topics", "licenses")
     prepopulated_fields = {"slug": ("question",)}
     fieldsets = (
         (None, {"fields": ("question", "short_answer", "answer")}),

@@ -62,7 +62,7 @@ class TermAdmin(ChildAdmin):
     list_filter = ("license", "kind", "topic")
     list_select_related = ("license", "topic")
     search_fields = ("key", "title", "body")
-    autocomplete_fields = ("license", "topic")
+    autocomplete_fields = ("license",)
     ordering = ("license", "position", "pk")
     prepopulated_fields = {"key": ("title",)}
     fieldsets = (

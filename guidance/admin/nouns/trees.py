@@ -78,7 +78,7 @@ class TreeAdmin(WorkshopPages, WorkshopForm, DraftAdmin, RevisedAdmin):
     list_select_related = ("owner",)
     list_filter = ("licenses",)
     search_fields = ("title", "slug", "summary")
-    autocomplete_fields = ("licenses",)
+    box_fields = ("licenses",)
     readonly_fields = ("parts",)
     fieldsets = (
         (None, {"fields": ("title", "summary", "covers", "minutes", "licenses", "start")}),

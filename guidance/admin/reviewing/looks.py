@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from guidance.admin.addresses.places import page_url, stands_at
+from guidance.admin.addresses.places import page_url, preview_url, stands_at
 from guidance.core.checks.proposals import answers_to, propose_answers
 from guidance.core.documents.editions import Publishable
 from guidance.core.documents.trees import Answers, Tree
@@ -17,7 +17,7 @@ _IDS = {"section": "{}", "policy": "{}", "annotation": "note-{}", "term": "term-
 
 def preview_places(row: Draft, document: Publishable) -> Callable[[str], str]:
     """Return what leads from a place to the preview of the draft that shows it."""
-    home = page_url(row, "preview")
+    home = preview_url(row, back="review")
 
     def look(place: str) -> str:
         noun, _, key = place.partition(":")
@@ -26,7 +26,7 @@ def preview_places(row: Draft, document: Publishable) -> Callable[[str], str]:
             if answers is None:
                 return home
             return with_query(page_url(row, "preview-questions"), written_query(answers))
-        return f"{home}#{_IDS[noun].format(key)}" if noun in _IDS else home
+        return preview_url(row, _IDS[noun].format(key) if noun in _IDS else "", back="review")
 
     return look
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from guidance.admin.addresses.places import desk_url, page_url
+from guidance.admin.addresses.places import back_url, desk_url, page_url
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.services.editions.readings import Reading
@@ -98,7 +98,9 @@ def _previewed(
     beside = ""
     if is_under_way:
         beside = with_query(page_url(row, "workshop_try"), request.GET.urlencode())
-    preview = {"edit": desk_url(row), "restart": restart, "map": beside}
+    back = request.GET.get("back", "") if not is_under_way else ""
+    edit = back_url(row, back) if back else desk_url(row)
+    preview = {"edit": edit, "is_from": bool(back), "restart": restart, "map": beside}
     return _quiet(render(request, template, context | {"preview": preview}))
 
 

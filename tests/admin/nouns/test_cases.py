@@ -58,7 +58,7 @@ def test_nothing_is_taken_over_where_the_answers_come_to_nothing(admin_of, groun
 
 def test_one_person_alone_meets_nobody_in_boxes(admin_of, unsure):
     page = admin_of.get(change_url(unsure))
-    boxes = list(fields_of(page)["outcomes"])
+    boxes = fields_of(page)["outcomes"]
 
     assert tried(admin_of, unsure, outcomes=[*boxes, "ask-first"]) == {}
 

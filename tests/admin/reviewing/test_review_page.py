@@ -34,7 +34,8 @@ def test_new_license_shows_all_of_each_note(clients, ground):
     assert set(said) >= {"section", "quote", "kind", "authority", "certainty", "body"}
     (cited,) = said["quote"].cited
     assert cited.words in page.text
-    assert look == f"{at(ground['license'], 'preview/')}#note-{note.place.partition(':')[2]}"
+    preview = at(ground["license"], "preview/?back=review")
+    assert look == f"{preview}#note-{note.place.partition(':')[2]}"
     assert f'id="note-{note.place.partition(":")[2]}"' in clients["reviewer"].get(look).text
     keys = {f"section:{key}" for key in ground["license"].sections.values_list("key", flat=True)}
     assert not keys & {one.place for one, *_rest in shown}
