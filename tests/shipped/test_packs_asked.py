@@ -27,6 +27,8 @@ ASKED = {  # what people ask, the entry that answers it, and the clause that it 
     "gambling": ("gambling-and-betting", "aup.1.a"),
     "a patent of one's own": ("patent-an-invention", "5.c"),
     "hosted models": ("compared-with-a-hosted-model", "1.b.v"),
+    "later versions of Llama": ("llama-3-and-later", "1.b.v"),
+    "where to get it": ("where-to-get-llama-2", "def.llama-2"),
     "records and audits": ("records-and-audits", "1.b.iv"),
     "jury and arbitration": ("jury-arbitration-and-forum", "7"),
     "reports of misuse": ("where-to-report-misuse", "1.b.iv"),
