@@ -296,21 +296,3 @@ def test_what_a_note_leaves_open_is_never_called_settled():
     ]
 
     assert found == []
-
-
-# What to ask counsel
-
-
-ELSEWHERE = {
-    "llama-1-research", "llama-3", "llama-3-1-or-later", "not-llama", "unknown-model",
-    "outputs-of-llama-1", "outputs-of-newer-llama", "outputs-of-not-llama",
-}  # fmt: skip
-
-
-def test_counsel_is_not_asked_to_go_on_under_a_license_that_does_not_apply():
-    """Without a sentence of its own, an outcome asks whether one may go on under what it cites."""
-    asked = {one.key: one.ask for tree in of(Tree) for one in tree.outcomes}
-
-    assert ELSEWHERE - asked.keys() == set()
-    assert {key for key in ELSEWHERE if not asked[key]} == set()
-    assert {key: ask for key, ask in asked.items() if ask and not re.search(r"\?$", ask)} == {}
