@@ -1,8 +1,11 @@
 """What people ask of each license: an entry answers it, and rests on the clause that decides."""
 
+import re
+
 import pytest
 
 from guidance.core.documents.faqs import FaqEntry
+from guidance.core.documents.trees import Tree
 from tests.packs import entry_of, of
 
 ASKED = {  # what people ask, the entry that answers it, and the clause that it rests on
@@ -27,6 +30,8 @@ ASKED = {  # what people ask, the entry that answers it, and the clause that it 
     "gambling": ("gambling-and-betting", "aup.1.a"),
     "a patent of one's own": ("patent-an-invention", "5.c"),
     "hosted models": ("compared-with-a-hosted-model", "1.b.v"),
+    "later versions of Llama": ("llama-3-and-later", "1.b.v"),
+    "where to get it": ("where-to-get-llama-2", "def.llama-2"),
     "records and audits": ("records-and-audits", "1.b.iv"),
     "jury and arbitration": ("jury-arbitration-and-forum", "7"),
     "reports of misuse": ("where-to-report-misuse", "1.b.iv"),
@@ -155,3 +160,21 @@ def test_every_entry_is_related_to_by_another():
     related = {other for entry in of(FaqEntry) for other in entry.related}
 
     assert [entry.slug for entry in of(FaqEntry) if entry.slug not in related] == []
+
+
+# What to ask counsel
+
+
+ELSEWHERE = {
+    "llama-1-research", "llama-3", "llama-3-1-or-later", "not-llama", "unknown-model",
+    "outputs-of-llama-1", "outputs-of-newer-llama", "outputs-of-not-llama",
+}  # fmt: skip
+
+
+def test_counsel_is_not_asked_to_go_on_under_a_license_that_does_not_apply():
+    """Without a sentence of its own, an outcome asks whether one may go on under what it cites."""
+    asked = {one.key: one.ask for tree in of(Tree) for one in tree.outcomes}
+
+    assert ELSEWHERE - asked.keys() == set()
+    assert {key for key in ELSEWHERE if not asked[key]} == set()
+    assert {key: ask for key, ask in asked.items() if ask and not re.search(r"\?$", ask)} == {}

@@ -17,6 +17,7 @@ from guidance.views.frame.methods import for_reading
 from portal.limits.rules import limited
 
 MAX_LICENSES = 12
+MAX_COMPARED = 4
 EXAMPLES = (
     _("train another model"),
     _("monthly active users"),
@@ -66,6 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "license": chosen,
             "everywhere_named": now["scope"],
             "chips": _chips(found, **now),
+            "comparison": _comparison(found),
             "kinds": _filters(found.kinds, query=query, by="kind", **now),
             "licenses": _filters(found.licenses, query=query, by="license", **now),
             "everywhere": _address(query) if kind or license else "",
@@ -107,6 +109,15 @@ def _chips(found: searching.SearchPage, **now: str) -> list[Link]:
                 )
                 chips.append(Link(str(words), _address(query, **now | {by: ""})))
     return chips
+
+
+def _comparison(found: searching.SearchPage) -> Link | None:
+    """Return where the licenses that a search names stand side by side, if it names several."""
+    if not 2 <= len(found.scope) <= MAX_COMPARED:
+        return None
+    slugs = ",".join(slug for slug, _name in found.scope)
+    names = ", ".join(name for _slug, name in found.scope)
+    return Link(names, f"{reverse('guidance:compare')}?licenses={slugs}")
 
 
 def _page(request: HttpRequest) -> int:

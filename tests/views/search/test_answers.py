@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from guidance.models import SearchEntry
+from guidance.views.reading.compare import MOST
+from guidance.views.search.pages import MAX_COMPARED
 from tests.html import links, only, select, texts, values
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
@@ -121,6 +123,19 @@ def test_license_that_is_named_is_a_filter_to_remove(client, shelf):
     assert only(everywhere, "input[name=scope]")["value"] == "all"
 
 
+@pytest.mark.parametrize("query", ["llama 2 vs apache 2.0", "apache 2.0 and llama 2, notice"])
+def test_licenses_that_are_named_together_are_offered_side_by_side(client, shelf, query):
+    compared = "/compare/?licenses=apache-2-0,llama-2"
+
+    assert (compared, "Side by side: Apache-2.0, Llama 2") in links(page(client, query))
+
+
+def test_one_license_is_not_set_beside_itself(client, shelf):
+    html = page(client, "llama 2 rules")
+
+    assert [link for link, _words in links(html, ".search-page a") if "/compare/" in link] == []
+
+
 def test_filters_that_are_set_are_removed_one_by_one(client, shelf):
     html = page(client, "notice", license="llama-2", kind="term")
 
@@ -150,3 +165,7 @@ def test_rows_of_an_older_release_still_show_their_words(client, shelf):
     SearchEntry.objects.update(shown={}, subject="")
 
     assert texts(page(client, "whistle"), ".hit h3") == ["May we whistle?"]
+
+
+def test_search_offers_as_many_side_by_side_as_stand_there():
+    assert MAX_COMPARED == MOST
