@@ -241,7 +241,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "portal.styles.SparingStorage"
+        else "portal.styles.SparingStorage",
+        # The portal reads what another user collected, whose umask may be 077.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 

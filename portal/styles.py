@@ -3,12 +3,15 @@
 Those of others keep their comments, for their notices stand there.
 """
 
+import os
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _BLANK = r"(?:\s|/\*(?:(?!\*/)[\s\S])*\*/)"
@@ -38,6 +41,9 @@ class SparingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, ("*.css", ((_SPARED, _MARK),)))
 
+    def create_compressor(self, **kwargs: Any) -> Compressor:
+        return _Sharing(**kwargs)
+
     def url_converter(
         self, name: str, hashed_files: dict[str, str], template: str | None = None
     ) -> Callable[[re.Match[str]], str]:
@@ -47,6 +53,15 @@ class SparingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
             )
             return found
         return _kept if _is_ours(name) else _whole
+
+
+class _Sharing(Compressor):  # type: ignore[misc]
+    """Compressed copies may be read by whoever may read the file, whatever the umask says."""
+
+    def write_data(self, path: str, data: bytes, suffix: str, stat_result: os.stat_result) -> str:
+        written: str = super().write_data(path, data, suffix, stat_result)
+        os.chmod(written, stat.S_IMODE(stat_result.st_mode))
+        return written
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Whether the style sheets and scripts of this release were collected."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ def missing() -> str:
     if settings.STATIC_ROOT in _whole:
         return ""
     is_collected = isinstance(staticfiles_storage, ManifestStaticFilesStorage)
+    if is_collected and (name := _first_locked()):
+        return f"static files cannot be read ({name}): chmod -R a+rX {settings.STATIC_ROOT}"
     if is_collected and (name := _first_missing()):
         return f"static files are missing or old ({name}): run manage.py collectstatic"
     _whole.add(settings.STATIC_ROOT)
@@ -32,4 +35,13 @@ def _first_missing() -> str:
             is_there = name in names and copy.is_file()
             if not is_there or copy.read_bytes() != file.read_bytes():
                 return name
+    return ""
+
+
+def _first_locked() -> str:
+    """Look for a file that cannot be read: also its compressed forms, which browsers get."""
+    root = Path(settings.STATIC_ROOT)
+    for place in [root, *sorted(root.rglob("*"))] if root.is_dir() else []:
+        if not os.access(place, os.R_OK | os.X_OK if place.is_dir() else os.R_OK):
+            return place.relative_to(root).as_posix()
     return ""

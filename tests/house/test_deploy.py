@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import stat
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
@@ -69,39 +71,62 @@ def test_manage_can_be_run():
 
 
 @pytest.fixture
-def told(tmp_path):
-    """A copy of `deploy/manage` with settings of its own, whose Python tells what it is given."""
+def settings_of_a_site(tmp_path):
+    """What `deploy/manage` is to read, and a folder of code whose Python only says what it got."""
     (tmp_path / "deploy").mkdir()
-    (tmp_path / "deploy" / "manage").write_bytes((DEPLOY / "manage").read_bytes())
+    shutil.copy(DEPLOY / "manage", tmp_path / "deploy" / "manage")
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
-    python.write_text('#!/bin/sh\numask\necho "$DATABASE_URL|$SITE_URL|$READ_DOT_ENV|$*"\n')
+    python.write_text('#!/bin/sh\necho "$DATABASE_URL" "$@"\n')
     python.chmod(0o755)
-    (tmp_path / "settings").write_text("DATABASE_URL=the-file\nSITE_URL='a b'\nREAD_DOT_ENV=on\n")
-
-    def run(*words, **given):
-        environment = {
-            "PATH": os.environ["PATH"], "GUIDANCE_ENV": str(tmp_path / "settings"),
-            "GUIDANCE_USER": "root", **given,
-        }  # fmt: skip
-        command = ["/bin/sh", str(tmp_path / "deploy" / "manage"), *words]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        return done.stdout.split("\n")[:2]
-
-    return run
+    (tmp_path / "site.env").write_text("DATABASE_URL=postgres://live/guidance\n")
+    return tmp_path
 
 
-@pytest.mark.parametrize(
-    ("given", "database"),
-    [({}, "the-file"), ({"DATABASE_URL": "another's $HOME"}, "another's $HOME")],
-)
-def test_environment_wins_over_the_file_of_settings(told, given, database):
-    assert told("restore", "FILE", **given)[1] == f"{database}|a b|off|manage.py restore FILE"
+def managed(folder, **environment):
+    command = [folder / "deploy" / "manage", "restore", "FILE"]
+    env = {"PATH": os.environ["PATH"], "GUIDANCE_ENV": str(folder / "site.env")} | environment
+    return subprocess.run(
+        command, env=env | {"GUIDANCE_USER": "root"}, capture_output=True, text=True
+    )
 
 
-@pytest.mark.parametrize(("command", "umask"), [("backup", "0077"), ("collectstatic", "0022")])
-def test_only_static_files_can_be_read_by_others(told, command, umask):
-    assert told(command)[0] == umask
+@pytest.mark.parametrize("given", ["", "postgres://live/guidance"])
+def test_manage_takes_the_settings_of_the_site(settings_of_a_site, given):
+    done = managed(settings_of_a_site, **({"DATABASE_URL": given} if given else {}))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "postgres://live/guidance manage.py restore FILE\n"
+
+
+def test_manage_never_goes_at_another_database_than_was_named(settings_of_a_site):
+    """`DATABASE_URL=trial deploy/manage restore --replace` would have emptied the live one."""
+    done = managed(settings_of_a_site, DATABASE_URL="sqlite:///trial.sqlite3")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "GUIDANCE_ENV" in done.stderr
+
+
+def test_site_writes_only_where_nginx_of_debian_has_a_folder():
+    site = (DEPLOY / "nginx.conf").read_text()
+
+    written = re.findall(r"^(?:proxy_cache_path|\s*access_log) (/\S+)", site, re.MULTILINE)
+
+    assert {str(Path(one).parent) for one in written} == {"/var/lib/nginx", "/var/log/nginx"}
+
+
+def test_every_server_of_the_site_listens_by_ipv6_too_and_keeps_answers_out_of_its_log():
+    site = re.sub(
+        "^# (?=server|    |})", "", (DEPLOY / "nginx.conf").read_text(), flags=re.MULTILINE
+    )
+
+    servers = re.findall(r"^server {\n(.*?)^}", site, re.MULTILINE | re.DOTALL)
+
+    assert len(servers) == 4
+    for words in servers:
+        ports = re.findall(r"listen (\[::\]:)?(\d+)", words)
+        assert {port for v6, port in ports if v6} == {port for v6, port in ports if not v6}
+        assert re.search(r"access_log (off|/var/log/nginx/guidance.log guidance);", words)
 
 
 def test_container_ends_as_a_user_that_owns_no_code():

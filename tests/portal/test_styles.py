@@ -1,12 +1,15 @@
 """Style sheets as they are collected: less to send, the same rules."""
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import brotli
 import pytest
+from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
 
 from portal.styles import SparingStorage, spared
 
@@ -50,6 +53,25 @@ def test_collected_sheet_of_ours_is_spared_and_one_of_others_keeps_its_notice(se
     assert (folders["root"] / site).read_text() == f'b{{background: url("{icon}");}}'
     assert (folders["root"] / theirs).read_text() == "/* Copyright */\nb { color: red; }\n"
     assert (folders["root"] / "site.css").read_text().startswith("/* ours */")
+
+
+def test_collected_files_can_be_read_by_others_whatever_the_umask(settings, tmp_path, monkeypatch):
+    source, root = tmp_path / "source", tmp_path / "root"
+    (source / "deep").mkdir(parents=True)
+    (source / "deep" / "site.css").write_text("b { color: red; }\n" * 100)
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [source], root
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    storage = SparingStorage(**settings.STORAGES["staticfiles"]["OPTIONS"])
+    monkeypatch.setattr(collectstatic, "staticfiles_storage", storage)
+
+    before = os.umask(0o077)
+    try:
+        call_command("collectstatic", "--no-input", "-v0")
+    finally:
+        os.umask(before)
+
+    modes = {place.suffix: place.stat().st_mode & 0o777 for place in [root, *root.rglob("*")]}
+    assert modes == {"": 0o755, ".css": 0o644, ".gz": 0o644, ".br": 0o644, ".json": 0o644}
 
 
 MOST_OF_STYLE = 8_300

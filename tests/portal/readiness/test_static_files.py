@@ -1,7 +1,10 @@
 """A forgotten collectstatic is seen, by each file of ours."""
 
+import os
+
 import pytest
 from django.contrib.staticfiles import storage
+from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
 
 from portal.readiness import static_files
@@ -20,7 +23,8 @@ def folders(settings, tmp_path, monkeypatch):
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = {**settings.STORAGES, **MANIFEST}
     monkeypatch.setattr(storage, "staticfiles_storage", storage.ConfiguredStorage())
-    monkeypatch.setattr(static_files, "staticfiles_storage", storage.staticfiles_storage)
+    for one in (static_files, collectstatic):
+        monkeypatch.setattr(one, "staticfiles_storage", storage.staticfiles_storage)
     monkeypatch.setattr(static_files, "_whole", set())
     return source, root
 
@@ -49,3 +53,13 @@ def test_storage_without_a_manifest_lacks_nothing(folders, monkeypatch):
     monkeypatch.setattr(static_files, "staticfiles_storage", object())
 
     assert static_files.missing() == ""
+
+
+@pytest.mark.parametrize("name", [".", "site.css", "site.css.br"])
+def test_what_the_user_of_the_portal_may_not_read_is_told(folders, monkeypatch, name):
+    call_command("collectstatic", "--no-input", "-v0")
+    (folders[1] / "site.css.br").touch()
+    monkeypatch.setattr(os, "access", lambda place, mode: place != folders[1] / name)
+
+    words = f"static files cannot be read ({name}): chmod -R a+rX {folders[1]}"
+    assert static_files.missing() == words
