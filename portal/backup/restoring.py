@@ -18,6 +18,7 @@ from portal.backup import rows
 from portal.backup.emptying import emptied, filled, tables_there
 from portal.backup.files import Refused, reading
 from portal.backup.taking import ends, migrations
+from portal.environment.databases import place
 
 MOST_ROWS = 200
 """Written at once, if they are small."""
@@ -65,13 +66,14 @@ def restore(path: Path, *, replace: bool = False) -> Contents:
         executor.migrate(last)
     elif migrations() != contents.migrations:
         raise Refused(
-            "The database is not as it was when the backup was made: other migrations have run. "
+            f"The database ({place()}) is not as it was when the backup was made: other migrations "
+            "have run. "
             "Name an empty database by DATABASE_URL, without any table; what is missing is made."
         )
     models = rows.tables(executor.loader.project_state(last).apps)
     if not replace and (there := filled(models)):
         raise Refused(
-            f"The database is not empty: rows stand in {', '.join(there[:3])}"
+            f"The database is not empty ({place()}): rows stand in {', '.join(there[:3])}"
             f"{' and others' if len(there) > 3 else ''}. Nothing was changed. Name an empty one "
             "by DATABASE_URL, or say --replace: then what is there is deleted."
         )

@@ -30,18 +30,18 @@ def in_words(error: BaseException, *, command: str = "") -> str | None:
     if state in _UNDEFINED or (connection.vendor == "sqlite" and _LACKING.search(said)):
         if command == "migrate":
             return None
-        return f"The database is not up to date: {_place()}. Run manage.py migrate first. ({said})"
+        return f"The database is not up to date: {place()}. Run manage.py migrate first. ({said})"
     if connection.vendor == "sqlite":
         if _FILE.search(said):
-            return f"The database cannot be used: {_place()}: {said}. See DATABASE_URL."
+            return f"The database cannot be used: {place()}: {said}. See DATABASE_URL."
         return None
     is_away = isinstance(error, OperationalError) and (not state or state.startswith(_AWAY))
     if is_away or "invalid connection option" in said or "invalid URI" in said:
-        return f"The database does not answer: {_place()}: {said}. See DATABASE_URL."
+        return f"The database does not answer: {place()}: {said}. See DATABASE_URL."
     return None
 
 
-def _place() -> str:
+def place() -> str:
     """Return where the database is, without its password."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":

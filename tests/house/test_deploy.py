@@ -1,7 +1,11 @@
 """What ships for operators names what is there, and the manual says what is true of it."""
 
+import os
 import re
+import shutil
 import stat
+import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
@@ -64,6 +68,65 @@ def test_services_cannot_write_their_own_code(unit):
 
 def test_manage_can_be_run():
     assert (DEPLOY / "manage").stat().st_mode & stat.S_IXUSR
+
+
+@pytest.fixture
+def settings_of_a_site(tmp_path):
+    """What `deploy/manage` is to read, and a folder of code whose Python only says what it got."""
+    (tmp_path / "deploy").mkdir()
+    shutil.copy(DEPLOY / "manage", tmp_path / "deploy" / "manage")
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$DATABASE_URL" "$@"\n')
+    python.chmod(0o755)
+    (tmp_path / "site.env").write_text("DATABASE_URL=postgres://live/guidance\n")
+    return tmp_path
+
+
+def managed(folder, **environment):
+    command = [folder / "deploy" / "manage", "restore", "FILE"]
+    env = {"PATH": os.environ["PATH"], "GUIDANCE_ENV": str(folder / "site.env")} | environment
+    return subprocess.run(
+        command, env=env | {"GUIDANCE_USER": "root"}, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize("given", ["", "postgres://live/guidance"])
+def test_manage_takes_the_settings_of_the_site(settings_of_a_site, given):
+    done = managed(settings_of_a_site, **({"DATABASE_URL": given} if given else {}))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "postgres://live/guidance manage.py restore FILE\n"
+
+
+def test_manage_never_goes_at_another_database_than_was_named(settings_of_a_site):
+    """`DATABASE_URL=trial deploy/manage restore --replace` would have emptied the live one."""
+    done = managed(settings_of_a_site, DATABASE_URL="sqlite:///trial.sqlite3")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "GUIDANCE_ENV" in done.stderr
+
+
+def test_site_writes_only_where_nginx_of_debian_has_a_folder():
+    site = (DEPLOY / "nginx.conf").read_text()
+
+    written = re.findall(r"^(?:proxy_cache_path|\s*access_log) (/\S+)", site, re.MULTILINE)
+
+    assert {str(Path(one).parent) for one in written} == {"/var/lib/nginx", "/var/log/nginx"}
+
+
+def test_every_server_of_the_site_listens_by_ipv6_too_and_keeps_answers_out_of_its_log():
+    site = re.sub(
+        "^# (?=server|    |})", "", (DEPLOY / "nginx.conf").read_text(), flags=re.MULTILINE
+    )
+
+    servers = re.findall(r"^server {\n(.*?)^}", site, re.MULTILINE | re.DOTALL)
+
+    assert len(servers) == 4
+    for words in servers:
+        ports = re.findall(r"listen (\[::\]:)?(\d+)", words)
+        assert {port for v6, port in ports if v6} == {port for v6, port in ports if not v6}
+        assert re.search(r"access_log (off|/var/log/nginx/guidance.log guidance);", words)
 
 
 def test_container_ends_as_a_user_that_owns_no_code():

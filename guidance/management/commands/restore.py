@@ -9,6 +9,7 @@ from guidance.models import Edition
 from guidance.services.editions.verifying import changed_editions
 from portal.backup.files import Refused
 from portal.backup.restoring import look, restore
+from portal.environment.databases import place
 
 
 class Command(BaseCommand):
@@ -40,4 +41,6 @@ class Command(BaseCommand):
                 f"{len(changed)} editions are not as they were published: {', '.join(changed[:5])}."
             )
         count = Edition.objects.count()
-        self.stdout.write(f"Restored. All {count:,} editions have the digest of their publishing.")
+        self.stdout.write(
+            f"Restored into {place()}. All {count:,} editions have the digest of their publishing."
+        )

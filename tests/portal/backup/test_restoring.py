@@ -18,6 +18,7 @@ from guidance.models import Edition, Feedback
 from portal.backup.files import FORMAT, Refused, writing
 from portal.backup.restoring import look, restore
 from portal.backup.taking import migrations, one_moment, take
+from portal.environment.databases import place
 from tests.lived_in.test_upgrade import LEFT, MIGRATION, fill
 from tests.portal.backup.databases import in_place, other_than
 
@@ -94,9 +95,10 @@ def test_logins_stay_behind(restored):
 
 
 def test_database_that_is_not_empty_is_left_alone(restored):
-    with pytest.raises(Refused, match="not empty"):
+    with pytest.raises(Refused, match="not empty") as refused:
         restore(restored / "other.backup")
 
+    assert place() in str(refused.value), "which one was meant is to be seen"
     assert User.objects.filter(username="ada").exists()
 
 
