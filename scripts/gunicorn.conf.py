@@ -74,8 +74,10 @@ def post_worker_init(worker: object) -> None:
     begin(worker)
 
 
-def on_starting(server: Any) -> None:
-    server.log.warning("Starting: %d processes, at %s", server.cfg.workers, server.cfg.address)
+def when_ready(server: Any) -> None:
+    """Say where it listens: at what systemd gave, which the settings do not know."""
+    places = ", ".join(map(str, server.LISTENERS))
+    server.log.warning("Starting: %d processes, at %s", server.cfg.workers, places)
 
 
 def on_reload(server: Any) -> None:
