@@ -122,5 +122,9 @@ def written_at(level: str, *, form: str = "LINE", is_mailed: bool = False) -> di
         "handlers": {"console": console, **({"mail": mail} if is_mailed else {})},
         "root": {"handlers": ["console", *(["mail"] if is_mailed else [])], "level": level},
         # Django's own handler would mail what the request held.
-        "loggers": {"django": {"handlers": [], "level": "INFO"}},
+        # django-axes tells of each right password too, as of failed logins that it deleted: none.
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO"},
+            "axes": {"level": "ERROR" if level == "ERROR" else "WARNING"},
+        },
     }

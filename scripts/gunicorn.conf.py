@@ -75,8 +75,9 @@ def post_worker_init(worker: object) -> None:
 
 
 def when_ready(server: Any) -> None:
-    places = ", ".join(str(listener) for listener in server.LISTENERS)
-    server.log.warning("Started: %d processes, at %s", server.cfg.workers, places)
+    """Say where it listens: at what systemd gave, which the settings do not know."""
+    places = ", ".join(map(str, server.LISTENERS))
+    server.log.warning("Starting: %d processes, at %s", server.cfg.workers, places)
 
 
 def on_reload(server: Any) -> None:

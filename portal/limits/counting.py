@@ -166,22 +166,33 @@ class BestCounter:
         counters = zip(self.rests, self.counters, strict=True)
         return [type(counter).__name__ for rest, counter in counters if rest > 0]
 
+    def look(self) -> None:
+        """Ask those that rest, if it is time: else they stay away until somebody is counted."""
+        for place, rest in enumerate(self.rests[:-1]):
+            if rest > 0:
+                self._added(place, named("look"), 0, seconds=1, at=time.time())
+
     def add(self, name: bytes, by: int, *, seconds: int, at: float) -> Count:
-        for place, counter in enumerate(self.counters[:-1]):
-            now = time.monotonic()
-            if was_resting := self.rests[place] > 0:
-                if now < self.rests[place]:
-                    continue
-                self.rests[place] = now + self.pause
-            try:
-                count = counter.add(name, by, seconds=seconds, at=at)
-            except (redis.RedisError, OSError) as error:
-                self.rests[place] = time.monotonic() + self.pause
-                words = "%s cannot count (%s); asked again in %s seconds"
-                logger.warning(words, type(counter).__name__, error, self.pause)
-                continue
-            if was_resting:
-                self.rests[place] = 0.0
-                logger.warning("%s counts again", type(counter).__name__)
-            return count
+        for place in range(len(self.counters) - 1):
+            if count := self._added(place, name, by, seconds=seconds, at=at):
+                return count
         return self.counters[-1].add(name, by, seconds=seconds, at=at)
+
+    def _added(self, place: int, name: bytes, by: int, *, seconds: int, at: float) -> Count | None:
+        """Return the count of one counter, or None where it rests or fails."""
+        counter, now = self.counters[place], time.monotonic()
+        if was_resting := self.rests[place] > 0:
+            if now < self.rests[place]:
+                return None
+            self.rests[place] = now + self.pause
+        try:
+            count = counter.add(name, by, seconds=seconds, at=at)
+        except (redis.RedisError, OSError) as error:
+            self.rests[place] = time.monotonic() + self.pause
+            words = "%s cannot count (%s); asked again in %s seconds"
+            logger.warning(words, type(counter).__name__, error, self.pause)
+            return None
+        if was_resting:
+            self.rests[place] = 0.0
+            logger.warning("%s counts again", type(counter).__name__)
+        return count

@@ -51,7 +51,7 @@ class Circuit:
 
     def failed(self, error: object) -> None:
         """Open it: others need not find out for themselves."""
-        said = " ".join(str(error).split())[:_LONGEST] or "no answer"
+        said = " ".join(str(error).split())[:_LONGEST].rstrip(".") or "no answer"
         with self._changing:
             was_open, self.reason = self.is_open, said
             self._next = time.monotonic() + self.pause

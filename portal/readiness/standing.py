@@ -5,6 +5,7 @@ from threading import Lock
 
 from django.conf import settings
 
+from portal.limits.counting import BestCounter
 from portal.limits.rules import here
 from portal.storage.troubles import trouble_at
 
@@ -26,6 +27,8 @@ class Standing:
 
     def reasons(self) -> list[str]:
         """Return what is away besides the database."""
+        if isinstance(here.counter, BestCounter):
+            here.counter.look()
         away = getattr(here.counter, "away", [])
         found = [_AWAY[name] for name in away if name in _AWAY]
         if trouble := trouble_at(settings.STATE_DIR / "counts"):

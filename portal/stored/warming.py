@@ -9,6 +9,7 @@ import re
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ _FIRST = ("/", "/licenses/", "/faq/", "/changes/", "/about/")
 _SEARCHED = "/licenses/?q=license"
 """The first who searches in a process would wait until it has read what can be found."""
 _MAP = "/sitemap.xml"
+_BUTTON = re.compile(r'<a\s+class="button"\s+href="(/[^"?#]*)"')
+"""What a page asks its reader to do next, such as to begin with the first question."""
 _SHARE = 3
 """Times as long as a page that nobody asked for yet took, nothing is made: readers come first."""
 
@@ -65,7 +68,10 @@ class Warmer:
             connections.close_all()
 
     def warm_others(self) -> None:
-        """Make what the map of the site names, as many as WARM_PAGES."""
+        """Make what the map names, and where its buttons lead, as many as WARM_PAGES.
+
+        Else, while the database is away, whoever begins a questionnaire gets no first question.
+        """
         if not standing.is_warm:
             self.warm_first()
         if not standing.is_warm or not settings.WARM_PAGES:
@@ -73,9 +79,14 @@ class Warmer:
         self._ask(_SEARCHED)
         _, body = self._ask(_MAP, coding="")
         found = re.findall(r"<loc>([^<]+)</loc>", body.decode())
-        for address in found[: settings.WARM_PAGES]:
+        waiting, made = deque(urlsplit(address).path for address in found), set[str]()
+        while waiting and len(made) < settings.WARM_PAGES:
+            if (path := waiting.popleft()) in made:
+                continue
+            made.add(path)
             begun = time.monotonic()
-            self._ask(urlsplit(address).path)
+            _, body = self._ask(path, coding="")
+            waiting.extendleft(_BUTTON.findall(body.decode()))
             time.sleep(_SHARE * (time.monotonic() - begun))
 
     def _ask(self, path: str, *, coding: str = "gzip") -> tuple[str, bytes]:
@@ -103,6 +114,7 @@ class Warmer:
             "SERVER_PROTOCOL": "HTTP/1.1", "SERVER_NAME": "localhost",
             "SERVER_PORT": str(self.port), "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": host,
             "HTTP_ACCEPT_ENCODING": coding, "wsgi.url_scheme": scheme,
+            "HTTP_SEC_PURPOSE": "prefetch",  # nobody reads it: it counts for no questionnaire
             "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
             **({told[0]: told[1]} if told and scheme == "https" else {}),
         }  # fmt: skip

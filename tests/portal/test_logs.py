@@ -78,3 +78,8 @@ def test_letter_says_what_the_log_says(settings):
 @pytest.mark.parametrize(("is_mailed", "handlers"), [(False, 1), (True, 2)])
 def test_faults_are_mailed_where_somebody_is_named(is_mailed, handlers):
     assert len(written_at("INFO", is_mailed=is_mailed)["root"]["handlers"]) == handlers
+
+
+@pytest.mark.parametrize(("level", "least"), [("INFO", "WARNING"), ("ERROR", "ERROR")])
+def test_right_passwords_are_no_line_about_failed_ones(level, least):
+    assert written_at(level)["loggers"]["axes"] == {"level": least}

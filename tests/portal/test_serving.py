@@ -57,3 +57,15 @@ def test_access_log_holds_neither_answers_nor_secrets(config):
     line = config.access_log_format % logger.atoms_wrapper_class(atoms)
     assert "secret" not in line
     assert '"GET /results/token/ready/ HTTP/1.1" 200 5 1.000000' in line
+
+
+def test_start_names_the_place_that_it_was_given():
+    """systemd's socket, of which the settings know nothing."""
+    said = []
+    log = SimpleNamespace(warning=lambda words, *args: said.append(words % args))
+    given = ["http://127.0.0.1:8303", "http://[::1]:8303"]
+    server = SimpleNamespace(log=log, cfg=SimpleNamespace(workers=2), LISTENERS=given)
+
+    runpy.run_path(str(CONFIG))["when_ready"](server)
+
+    assert said == ["Starting: 2 processes, at http://127.0.0.1:8303, http://[::1]:8303"]

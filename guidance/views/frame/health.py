@@ -69,4 +69,7 @@ def _reasons_of_database() -> list[str] | None:
 
 def _not_ready(reason: str) -> HttpResponse:
     standing.tell([f"not ready: {reason}"])
-    return HttpResponse(f"{reason}\n", content_type=_PLAIN, status=503)
+    response = HttpResponse(f"{reason}\n", content_type=_PLAIN, status=503)
+    # A balancer asks each second: each change is told above, not each probe.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response

@@ -211,3 +211,27 @@ def test_counter_that_is_well_again_counts_again():
 
     assert numbers(counter, NOW, NOW) == [1, 2]
     assert counter.rests == [0.0, 0.0]
+
+
+def test_counter_that_is_well_again_is_found_so_without_counting_anybody():
+    flaky, second = Flaky(), Flaky()
+    counter = BestCounter([flaky, second], pause=0)
+    numbers(counter, NOW)
+    assert counter.away == ["Flaky", "Flaky"]
+
+    flaky.is_well = second.is_well = True
+    counter.look()
+
+    assert counter.away == []
+    assert numbers(counter, NOW, NOW) == [1, 2]
+
+
+def test_looking_asks_nobody_who_is_well_or_rests():
+    flaky, well = Flaky(), Flaky()
+    well.is_well = True
+    counter = BestCounter([flaky, well], pause=60)
+    numbers(counter, NOW)
+
+    counter.look()
+
+    assert (flaky.asked, well.asked) == (1, 1)

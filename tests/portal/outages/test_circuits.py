@@ -40,7 +40,7 @@ def test_outage_is_two_lines(clock, caplog):
     circuit = Circuit("It")
 
     for _ in range(3):
-        circuit.failed("gone  \n away")
+        circuit.failed("gone  \n away.")
         with pytest.raises(Away):
             circuit.enter()
     clock[0] += 2.5

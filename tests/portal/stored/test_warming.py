@@ -3,6 +3,7 @@
 import pytest
 from django.template import Template, engines
 
+from guidance.views.checking import questionnaires
 from portal.readiness.standing import Standing
 from portal.stored import warming
 from portal.stored.warming import Warmer
@@ -27,6 +28,17 @@ def test_pages_of_the_map_are_made_beforehand(site, settings, standing):
     assert standing.is_warm
     asked = {path: site.calls_for(path) for path in ("/", "/licenses/", "/licenses/example/")}
     assert asked == {"/": 0, "/licenses/": 0, "/licenses/example/": 0}
+
+
+def test_first_question_is_made_beforehand_and_counts_for_no_reader(site, settings, monkeypatch):
+    settings.ALLOWED_HOSTS, settings.WARM_PAGES = ["testserver"], 100
+    counted = []
+    monkeypatch.setattr(questionnaires, "add", counted.append)
+
+    with _connections_stay():
+        Warmer(site.stored).warm_others()
+
+    assert (site.calls_for("/check/can-i-use-it/"), len(counted)) == (0, 1)
 
 
 def test_no_more_pages_are_made_than_wanted(site, settings):

