@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from guidance.admin.addresses.places import page_url
 from guidance.admin.public.editions import ReadOnlyAdmin
 from guidance.admin.public.recalls import RecallPages
+from guidance.admin.public.redrafting import RedraftPages
 from guidance.admin.public.withdrawals import WithdrawalPages
 from guidance.models import Publication
 from guidance.models.editions import HEAVY
@@ -74,7 +75,7 @@ class UncorrectedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Publication)
-class PublicationAdmin(WithdrawalPages, RecallPages, ReadOnlyAdmin):
+class PublicationAdmin(WithdrawalPages, RecallPages, RedraftPages, ReadOnlyAdmin):
     list_display = ("title", "kind", "slug", "current_number", "withdrawn_at", "withdrawn_by_name")
     list_filter = (
         "kind",
@@ -82,7 +83,7 @@ class PublicationAdmin(WithdrawalPages, RecallPages, ReadOnlyAdmin):
         DraftFilter,
         UncorrectedFilter,
     )
-    search_fields = ("slug",)
+    search_fields = ("slug", "current__card")
     fields = (
         "kind", "slug", "current", "withdrawn_at", "withdrawn_by_name", "withdrawn_note",
         "withdrawn_reason", "successor", "all_editions",
@@ -90,7 +91,7 @@ class PublicationAdmin(WithdrawalPages, RecallPages, ReadOnlyAdmin):
     change_form_template = "admin/guidance/publication_change_form.html"
 
     def get_urls(self) -> Any:
-        pages = [*self.withdrawal_pages(), *self.recall_pages()]
+        pages = [*self.withdrawal_pages(), *self.recall_pages(), *self.redraft_pages()]
         return [
             *(
                 path(
@@ -140,6 +141,8 @@ class PublicationAdmin(WithdrawalPages, RecallPages, ReadOnlyAdmin):
         editions = row.editions.select_related("publication", "recall").without_documents()
         return {
             "may_publish": self.may_publish(request),
+            "may_redraft": self.may_redraft(request, row),
+            "redraft": reverse(f"{start}_redraft", args=[row.pk]),
             "withdraw": reverse(f"{start}_withdraw", args=[row.pk]),
             "bring_back": reverse(f"{start}_bring-back", args=[row.pk]),
             "editions": [

@@ -15,8 +15,10 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
 from guidance.core.documents.cards import FaqCard
+from guidance.core.documents.formats import parse
 from guidance.models import License, Publication, PublicationKind, ReviewRequest, SavedResult
-from guidance.services.drafts.holding import KINDS, Draft, hold_all
+from guidance.services.drafts.document_to_rows import ROWS, store
+from guidance.services.drafts.holding import KINDS, Draft, hold_all, hold_shelves
 from guidance.services.editions.readings import current
 from guidance.services.people import name_of
 from guidance.services.search import index
@@ -156,6 +158,22 @@ def bring_back(publication: Publication, *, seen: datetime | None = None) -> Pub
     if reading is not None:
         index.index(publication, reading.document, reading.context)
     return publication
+
+
+@transaction.atomic
+def draft_again(publication: Publication, *, by: User) -> tuple[Draft, bool]:
+    """Make a draft of the last edition where it was deleted; return it, and whether it was made.
+
+    Raises InvalidDocument where the edition names a text, topic or license that is not held
+    any more.
+    """
+    edition = publication.editions.latest("number")
+    hold_shelves([ROWS[publication.kind]])
+    if (draft := draft_of(publication)) is not None:
+        return draft, False
+    stored = store(parse(edition.document), file=str(edition), by=by)
+    assert stored is not None  # noqa: S101 - only topics have no row
+    return stored, True
 
 
 @transaction.atomic

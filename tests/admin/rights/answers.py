@@ -93,8 +93,9 @@ OPEN = {
         guidance_faqentry_guest-end guidance_faqentry_sentences-keep
         guidance_faqentry_written-back guidance_license_guest-end
         guidance_license_sentences-keep guidance_license_written-back
-        guidance_tree_guest-end guidance_tree_sentences-keep guidance_tree_workshop_add
-        guidance_tree_workshop_copy guidance_tree_workshop_keep guidance_tree_written-back
+        guidance_publication_redraft guidance_tree_guest-end guidance_tree_sentences-keep
+        guidance_tree_workshop_add guidance_tree_workshop_copy guidance_tree_workshop_keep
+        guidance_tree_written-back
     """,
     # who publishes
     "login login 403 403 200 200": """
