@@ -17,6 +17,7 @@ from guidance.core.documents.trees import Tree
 Content = dict[str, dict[str, Any]]
 """Fields by place; nothing of what is empty."""
 
+_LISTS_OF = {noun: name for name, noun in LISTS.items()}
 _INSIDE = ("options",)
 _UNTOLD = ("format", "sentence")
 """What nobody writes: the sentence of a quote is kept beside it by itself."""
@@ -55,24 +56,21 @@ def with_former(document: dict[str, Any], change: tuple[str, str, str, Any, Any]
     if name == "text":
         return False
     if not name:
-        if held.get(place) != after:
-            return False
-        items = _list_of(document, place)
-        if items is None:
+        items = _list_of(document, place, before or after)
+        if items is None or held.get(place) != after:
             return False
         if before is not None:
-            items.append(before)
-            return True
-        key = place.partition(":")[2].rpartition("/")[2]
-        items[:] = [one for one in items if key not in (one.get("key"), one.get("slug"))]
+            items.append(_required(before) | before)
+        else:
+            items[:] = [one for one in items if not _is_at(one, place)]
         return True
-    item = _item(document, place)
-    if item is None or held.get(place, {}).get(name) != after:
+    fields = held.get(place, {})
+    item = _item(document, place, fields)
+    if item is None or fields.get(name) != after:
         return False
-    if before is None:
-        item.pop(name, None)
-    else:
-        item[name] = before
+    item.pop(name, None)
+    former = _required(fields) if before is None else {name: before}
+    item |= {key: value for key, value in former.items() if key == name}
     return True
 
 
@@ -127,21 +125,35 @@ def _title(fields: dict[str, Any]) -> str:
     return str(next((fields[name] for name in _TITLES if fields.get(name)), ""))[:120]
 
 
-def _list_of(document: dict[str, Any], place: str) -> list[dict[str, Any]] | None:
-    """Return the list that an item stands in, or None for one that is not found."""
+def _list_of(
+    document: dict[str, Any], place: str, fields: dict[str, Any]
+) -> list[dict[str, Any]] | None:
+    """Return the list that an item stands or stood in, or None where that cannot be told."""
     noun, _, key = place.partition(":")
     if noun == "option":
-        question = _item(document, f"question:{key.partition('/')[0]}")
+        question = _item(document, f"question:{key.partition('/')[0]}", {})
         return None if question is None else question.setdefault("options", [])
-    name = next((name for name, word in LISTS.items() if word == noun), "")
-    return document.setdefault(name, []) if name else None
+    if noun == "section" and "end" not in fields:
+        lists = [policy.setdefault("sections", []) for policy in document.get("policies", ())]
+        likely = [one for one in lists if any(_is_at(item, place) for item in one)] or lists
+        return likely.pop() if len(likely) == 1 else None
+    items: list[dict[str, Any]] = document.setdefault(_LISTS_OF[noun], [])
+    return items
 
 
-def _item(document: dict[str, Any], place: str) -> dict[str, Any] | None:
+def _item(document: dict[str, Any], place: str, fields: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what stands at a place, or None where nothing does; ``fields`` are those it has."""
     if not place:
         return document
+    items = _list_of(document, place, fields) or ()
+    return next((one for one in items if _is_at(one, place)), None)
+
+
+def _is_at(item: dict[str, Any], place: str) -> bool:
     key = place.partition(":")[2].rpartition("/")[2]
-    items = list(_list_of(document, place) or ())
-    if place.startswith("section:"):
-        items += [one for policy in document.get("policies", ()) for one in policy["sections"]]
-    return next((one for one in items if key in (one.get("key"), one.get("slug"))), None)
+    return key in (item.get("key"), item.get("slug"))
+
+
+def _required(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what a section of a text has to say, though it is nothing: that it begins at 0."""
+    return {"start": 0} if "end" in fields else {}

@@ -1,185 +1,230 @@
-"""Fields of a document by place: what differs between two, and one put back as it stood."""
+"""The fields of documents by place: what differs is told once, and can be put back."""
 
-import copy
-from datetime import date
+from copy import deepcopy
 
 import pytest
 
+from guidance.core.documents.formats import as_data, parse
 from guidance.core.histories.fields import compared, flat, with_former
+from tests.core.documents.edits import ITEMS, single_edits
+from tests.core.documents.samples import FAQ, LICENSE, TREE, WHOLE, edited, left_out
+
+KINDS = ("license", "faq", "tree")
 
 
-def note(key, **fields):
-    return {"key": key, "title": f"Title of {key}", **fields}
-
-
-def license_of(*notes, **fields):
-    return {"slug": "one", "title": "One", "annotations": list(notes), **fields}
-
-
-def tree_of(*options):
-    return {"slug": "tree", "title": "Tree", "questions": [
-        {"key": "size", "title": "How large?", "kind": "choice", "options": list(options)},
-        {"key": "place", "title": "Where?", "kind": "choice", "options": [{"key": "here"}]},
-    ]}  # fmt: skip
-
-
-def differing(old, new):
+def _changes(old, new):
     return list(compared(flat(old), flat(new)))
 
 
-def put_back(old, new, change=None):
-    """Return the newer document with one change undone, and whether it could be."""
-    held = copy.deepcopy(new)
-    done = with_former(held, change or differing(old, new)[0])
-    return done, held
+@pytest.mark.parametrize("kind", KINDS)
+def test_parts_stand_at_their_places(kind):
+    places = {
+        "license": ["", "section:1", "section:2", "policy:a-policy", "section:aup.1",
+                    "annotation:use", "annotation:keep", "term:keep", "term:lose"],
+        "faq": [""],
+        "tree": ["", "question:sharing", "option:sharing/weights", "option:sharing/no",
+                 "question:users", "option:users/few", "option:users/many",
+                 "outcome:yes", "outcome:no", "case:small"],
+    }  # fmt: skip
+
+    assert list(flat(WHOLE[kind])) == places[kind]
 
 
-def test_parts_stand_at_places_of_their_own():
-    found = flat(license_of(note("a", body="Said.")))
+def test_fields_are_as_written_without_what_is_in_other_places():
+    content = flat(TREE)
 
-    assert found == {
-        "": {"slug": "one", "title": "One"},
-        "annotation:a": {"key": "a", "title": "Title of a", "body": "Said."},
+    assert content[""] == {
+        "kind": "tree", "slug": "a-tree", "title": "A tree", "minutes": 3, "start": "sharing",
+        "dismissed": ["outcome-lacks-term: It is meant."],
+    }  # fmt: skip
+    assert content["question:sharing"]["routes"] == TREE["questions"][0]["routes"]
+    assert "options" not in content["question:sharing"]
+    assert flat(FAQ)[""]["topics"] == ["notice", "use"]
+
+
+def test_text_is_told_by_its_digest_alone():
+    assert flat(LICENSE)[""]["text"] == "0" * 64
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_ways_to_write_one_document_are_one(kind):
+    document = parse(WHOLE[kind])
+
+    whole = flat(document.model_dump(mode="json", by_alias=True))
+
+    assert whole == flat(as_data(document)) == flat(document.model_dump(by_alias=True))
+
+
+@pytest.mark.parametrize("empty", [None, "", [], {}, False])
+def test_what_is_empty_says_nothing(empty):
+    assert flat({"slug": "a", "summary": empty}) == {"": {"slug": "a"}}
+    assert flat({"topics": [{"slug": "a", "title": empty}]})["topic:a"] == {"slug": "a"}
+    assert flat({"slug": "a", "quote": {"exact": "it", "prefix": empty}})[""]["quote"] == {
+        "exact": "it"
     }
 
 
-def test_options_stand_below_their_question():
-    places = list(flat(tree_of({"key": "small"}, {"key": "large"})))
-
-    assert places == [
-        "", "question:size", "option:size/small", "option:size/large",
-        "question:place", "option:place/here",
-    ]  # fmt: skip
-
-
-def test_list_of_words_is_one_field():
-    assert flat({"slug": "one", "topics": ["a", "b"]})[""]["topics"] == ["a", "b"]
-
-
-@pytest.mark.parametrize("nothing", [None, "", [], {}, False])
-def test_what_is_empty_says_nothing(nothing):
-    assert flat(license_of(summary=nothing)) == flat(license_of())
+@pytest.mark.parametrize(
+    ("field", "unwritten", "other"),
+    [
+        ("certainty", "settled", "open"),
+        ("authority", "license-text", "our-reading"),
+        ("minutes", 2, 3),
+        ("low_inclusive", True, False),
+    ],
+)
+def test_field_says_something_where_it_is_not_what_is_said_by_leaving_it_out(
+    field, unwritten, other
+):
+    assert flat({field: unwritten}) == flat({field: None}) == {"": {}}
+    assert flat({field: other}) == {"": {field: other}}
 
 
-@pytest.mark.parametrize("said", ["words", ["a"], {"a": 1}, True, 0.5])
-def test_what_is_not_empty_is_said(said):
-    assert flat(license_of(summary=said))[""]["summary"] == said
+def test_what_nobody_writes_is_left_out():
+    assert flat({"format": 1, "slug": "a"})[""] == {"slug": "a"}
+    assert flat({"quote": {"exact": "it", "sentence": "Keep it."}})[""] == {
+        "quote": {"exact": "it"}
+    }
 
 
-@pytest.mark.parametrize("unwritten", [{"kind": None}, {"low_inclusive": True}, {}])
-def test_what_a_field_says_when_left_out_is_not_told(unwritten):
-    assert flat(tree_of({"key": "small", **unwritten})) == flat(tree_of({"key": "small"}))
+def test_changes_are_told_in_the_order_of_the_new_content_and_then_what_is_gone():
+    old = {
+        "": {"title": "A", "summary": "S"},
+        "question:gone": {"key": "gone", "title": "Gone?"},
+        "question:kept": {"key": "kept", "title": "Kept?", "help": "H"},
+    }
+    new = {
+        "": {"title": "A"},
+        "question:new": {"key": "new", "title": "New?"},
+        "question:kept": {"key": "kept", "title": "Kept!", "goto": "x", "help": "H"},
+    }
 
-
-def test_what_differs_from_what_is_said_when_left_out_is_told():
-    found = differing(tree_of({"key": "small"}), tree_of({"key": "small", "low_inclusive": False}))
-
-    assert found == [("option:size/small", "small", "low_inclusive", None, False)]
-
-
-def test_text_is_told_by_its_digest():
-    assert flat({"text": {"digest": "abc", "words": "Long."}})[""] == {"text": "abc"}
-
-
-def test_days_are_told_as_they_are_written():
-    assert (
-        flat({"slug": "one", "released_on": date(2023, 7, 18)})[""]["released_on"] == "2023-07-18"
-    )
-
-
-def test_only_fields_that_differ_are_yielded():
-    old, new = license_of(note("a", body="Old.")), license_of(note("a", body="New."), title="Two")
-
-    assert differing(old, new) == [
-        ("", "Two", "title", "One", "Two"),
-        ("annotation:a", "Title of a", "body", "Old.", "New."),
-    ]
-    assert differing(new, new) == []
-
-
-def test_what_came_and_what_is_gone_are_whole():
-    old, new = license_of(note("a")), license_of(note("b"))
-
-    assert differing(old, new) == [
-        ("annotation:b", "Title of b", "", None, note("b")),
-        ("annotation:a", "Title of a", "", note("a"), None),
+    assert list(compared(old, new)) == [
+        ("", "A", "summary", "S", None),
+        ("question:new", "New?", "", None, {"key": "new", "title": "New?"}),
+        ("question:kept", "Kept!", "title", "Kept?", "Kept!"),
+        ("question:kept", "Kept!", "goto", None, "x"),
+        ("question:gone", "Gone?", "", {"key": "gone", "title": "Gone?"}, None),
     ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (license_of(title="Former"), license_of()),
-        (license_of(summary="Once."), license_of()),
-        (license_of(), license_of(summary="Now.")),
-        (license_of(note("a", body="Old."), note("b")), license_of(note("a"), note("b"))),
-        (license_of(note("a")), license_of(note("a"), note("b"))),
-        (license_of(note("a"), note("b")), license_of(note("a"))),
-        (tree_of({"key": "x", "label": "Old"}), tree_of({"key": "x", "label": "New"})),
-        (tree_of({"key": "x"}), tree_of({"key": "x"}, {"key": "y"})),
-        (tree_of({"key": "x"}, {"key": "y"}), tree_of({"key": "x"})),
-    ],
-)
-def test_one_change_is_put_back(old, new):
-    done, held = put_back(old, new)
-
-    assert done is True
-    assert flat(held) == flat(old)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "since"),
-    [
-        (license_of(title="A"), license_of(title="B"), license_of(title="C")),
-        (license_of(), license_of(note("a")), license_of(note("a", body="Since."))),
-        (license_of(note("a", body="A")), license_of(note("a", body="B")), license_of(note("b"))),
-        (tree_of(), tree_of({"key": "x"}), tree_of({"key": "x", "label": "Since"})),
-    ],
-)
-def test_what_moved_on_stays(old, new, since):
-    (change,) = differing(old, new)
-    held = copy.deepcopy(since)
-
-    assert with_former(held, change) is False
-    assert held == since
-
-
-def test_option_of_a_question_that_is_gone_cannot_come_back():
-    (change,) = differing(tree_of({"key": "x"}), tree_of())
-    gone = {"slug": "tree", "title": "Tree", "questions": []}
-
-    assert put_back(None, gone, change) == (False, gone)
-
-
-def test_section_of_a_policy_is_found_within_it():
-    def of(heading):
-        section = {"key": "aup.1", "heading": heading}
-        return {"slug": "one", "sections": [{"key": "1"}],
-                "policies": [{"slug": "aup", "sections": [section]}]}  # fmt: skip
-
-    done, held = put_back(of("Old"), of("New"))
-
-    assert (done, held) == (True, of("Old"))
-
-
-def test_text_is_never_put_back():
-    old, new = ({"text": {"digest": digest}} for digest in "ab")
-
-    assert put_back(old, new) == (False, new)
+def test_document_that_is_new_is_told_field_by_field():
+    assert list(compared({}, {"": {"title": "A"}})) == [("", "A", "title", None, "A")]
 
 
 @pytest.mark.parametrize(
     ("fields", "title"),
     [
-        ({"title": "T", "label": "L", "key": "k"}, "T"),
-        ({"label": "L", "question": "Q?", "key": "k"}, "L"),
-        ({"body": "B", "key": "k"}, "B"),
-        ({"key": "k", "slug": "s"}, "k"),
-        ({"key": "k" * 121}, "k" * 120),
+        ({"key": "k", "body": "B", "label": "L", "title": "T"}, "T"),
+        ({"key": "k", "body": "B", "label": "L", "title": ""}, "L"),
+        ({"key": "k", "body": "B" * 121}, "B" * 120),
+        ({"slug": "s"}, "s"),
+        ({"goto": "x"}, ""),
     ],
 )
-def test_item_is_called_by_the_first_that_names_it(fields, title):
-    name = fields.get("key", "")
-    found = list(compared({}, {f"term:{name}": fields}))
+def test_change_is_told_by_the_title_of_its_item(fields, title):
+    ((_place, told, *_rest),) = compared({}, {"question:k": fields})
 
-    assert [one[1] for one in found] == [title]
+    assert told == title
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_edit_of_a_field_is_taken_back(kind):
+    edits = {place: (old, new) for place, old, new in single_edits(kind)}
+    for place, (old, new) in edits.items():
+        changes = _changes(as_data(old), as_data(new))
+        if place[0] == "text" or place[-1] == "sentence":
+            assert all(change[2] == "text" for change in changes)
+            continue
+        back = as_data(new)
+
+        assert changes
+        assert all(with_former(back, change) for change in changes)
+        assert as_data(parse(back)) == as_data(old)
+
+
+def test_another_text_is_not_taken_back():
+    new = edited(LICENSE, ("text", "digest"), "1" * 64)
+    back = deepcopy(new)
+
+    (change,) = _changes(LICENSE, new)
+
+    assert change == ("", "A License", "text", "0" * 64, "1" * 64)
+    assert not with_former(back, change)
+    assert back == new
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [(kind, place) for kind, place, _said in ITEMS if "routes" not in place]
+)
+def test_item_that_went_or_came_is_taken_back(kind, place):
+    whole, without = WHOLE[kind], left_out(WHOLE[kind], place)
+
+    for old, new in ((whole, without), (without, whole)):
+        back = deepcopy(new)
+        changes = _changes(old, new)
+        taken = [with_former(back, change) for change in changes]
+
+        assert taken[0]
+        assert not with_former(back, changes[0])
+        assert _sorted(flat(back)) == _sorted(flat(old))
+
+
+def _sorted(content):
+    """Return content with items in one order: what comes back comes last."""
+    return sorted(content.items())
+
+
+def test_section_comes_back_as_it_was():
+    back = left_out(LICENSE, ("sections", 0))
+    (change,) = _changes(LICENSE, back)
+
+    assert with_former(back, change)
+    assert back["sections"] == [LICENSE["sections"][1], LICENSE["sections"][0]]
+
+
+def test_section_begins_again_with_the_text():
+    back = edited(LICENSE, ("sections", 0, "start"), 5)
+    (change,) = _changes(LICENSE, back)
+
+    assert change[2:] == ("start", None, 5)
+    assert with_former(back, change)
+    assert back == LICENSE
+
+
+def test_section_of_one_of_several_policies_is_found_while_it_stands_there():
+    other = {"slug": "b", "title": "B", "url": "https://example.org/b", "sections": []}
+    two = edited(LICENSE, ("policies",), [other, *LICENSE["policies"]])
+    came = left_out(two, ("policies", 1, "sections", 0))
+    back = deepcopy(two)
+
+    assert with_former(back, *_changes(came, two))
+    assert back == came
+    assert not with_former(came, *_changes(two, came))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("question:gone", "", "title", "A", "B"),
+        ("question:gone", "", "title", None, None),
+        ("question:users", "", "title", "A", "B"),
+        ("question:gone", "", "", None, {"key": "gone"}),
+        ("question:users", "", "", {"key": "users"}, None),
+        ("option:gone/few", "", "label", "A", "B"),
+        ("option:gone/few", "", "", {"key": "few"}, None),
+        ("", "", "title", "A", "B"),
+    ],
+)
+def test_what_moved_on_is_not_taken_back(change):
+    document = deepcopy(TREE)
+
+    assert not with_former(document, change)
+    assert flat(document) == flat(TREE)
+
+
+def test_field_that_was_not_there_goes_again():
+    back = deepcopy(TREE)
+
+    assert with_former(back, ("", "A tree", "start", None, "sharing"))
+    assert "start" not in back
