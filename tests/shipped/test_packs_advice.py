@@ -237,3 +237,11 @@ def test_right_to_pass_on_is_named_to_those_alone_who_pass_on():
     named = {way.answers["sharing"] for way in ways() if "redistribute" in keys_of(way.terms)}
 
     assert named == {("weights",), ("product",), ("adapter",)}
+
+
+@pytest.mark.parametrize("key", ["weights", "weights-changed", "product"])
+def test_copies_that_are_out_without_the_files_are_told_in_a_step_of_their_own(key):
+    outcome = next(one for one in tree(MAIN).outcomes if one.key == key)
+
+    steps = " ".join(outcome.next_steps.split())
+    assert "- Copies that are out already without the two files are a breach" in steps
