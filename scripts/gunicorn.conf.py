@@ -81,10 +81,16 @@ def when_ready(server: Any) -> None:
 
 
 def on_reload(server: Any) -> None:
+    from portal.observing.handover import handover
+
+    handover.begin()
     server.log.warning("Reloading: new processes take over from the old ones")
 
 
 def worker_exit(server: Any, worker: Any) -> None:
+    from portal.observing.handover import handover
+
+    handover.tell_up(worker.generation)  # nobody waits for one that could not begin
     server.log.warning("Process %d ended", worker.pid)
 
 

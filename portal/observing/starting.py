@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from portal.observing.handover import handover
 from portal.readiness.standing import standing
 
 logger = logging.getLogger(__name__)
@@ -42,4 +43,5 @@ def begin(worker: Any) -> None:
     port = next((name[1] for name in names if isinstance(name, tuple)), 80)
     importlib.import_module("portal.wsgi").stored.warm_up(port)
     words = "warm" if standing.is_warm else "not warm yet"
+    handover.tell_up(worker.generation)
     logger.warning("Process %d of release %s is up, %s", worker.pid, version(), words)

@@ -1,9 +1,12 @@
-"""gunicorn's worker, which answers those who are still waiting at its door before it ends."""
+"""gunicorn's worker: it ends once another can take over, and answers who waits at its door."""
 
+import signal
 import time
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
+
+from portal.observing.handover import handover
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -15,6 +18,26 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     LONGEST = 5.0
     """Seconds for which waiting connections are taken; more come as long as the socket is open."""
+    PATIENCE = 60.0
+    """Seconds for which the new processes of a reload are waited for; then they have failed."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.generation = handover.generation
+        self.told_to_end = 0.0
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """End, but at a reload not before a new process can take requests."""
+        self.told_to_end = self.told_to_end or time.monotonic()
+        is_patient = time.monotonic() < self.told_to_end + self.PATIENCE
+        if not (is_patient and handover.is_awaited(self.generation)):
+            super().handle_exit(sig, frame)
+
+    def notify(self) -> None:
+        """Say that it lives, once a second; look whether it was waited for long enough."""
+        super().notify()
+        if self.told_to_end and self.alive:
+            self.handle_exit(signal.SIGTERM, None)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)

@@ -1,10 +1,14 @@
-"""A worker that is told to end takes all who wait at its door, and shuts it."""
+"""A worker that is told to end waits for another, takes all who wait at its door, and shuts it."""
 
+import os
+import signal
 import socket
 from types import SimpleNamespace
 
 import pytest
 
+from portal.observing import workers
+from portal.observing.handover import Handover
 from portal.observing.workers import Worker
 
 
@@ -45,3 +49,74 @@ def test_door_stays_open_while_it_only_rests(worker):
 
     assert worker.sockets[0].fileno() >= 0
     assert worker.taken == []
+
+
+@pytest.fixture
+def handover(monkeypatch):
+    made = Handover()
+    monkeypatch.setattr(workers, "handover", made)
+    return made
+
+
+@pytest.fixture
+def old(worker, handover):
+    """A worker that began before any reload, and is told to end as gunicorn tells it."""
+    worker.generation, worker.told_to_end = handover.generation, 0.0
+    worker.tmp = SimpleNamespace(notify=lambda: None)
+    worker.method_queue = SimpleNamespace(defer=lambda call: None)
+    return worker
+
+
+def told(worker):
+    worker.handle_exit(signal.SIGTERM, None)
+    return worker.alive
+
+
+def test_worker_that_is_stopped_ends_at_once(old):
+    assert told(old) is False
+
+
+def test_old_worker_goes_on_at_a_reload_until_a_new_one_is_up(old, handover):
+    handover.begin()
+    assert [told(old), told(old)] == [True, True]
+    old.notify()
+    assert old.alive
+
+    handover.tell_up(1)
+    old.notify()
+
+    assert not old.alive
+
+
+def test_new_worker_is_not_waited_for_for_ever(old, handover):
+    handover.begin()
+    told(old)
+
+    old.told_to_end -= Worker.PATIENCE
+
+    assert told(old) is False
+
+
+def test_new_worker_waits_for_nobody(old, handover):
+    handover.begin()
+    old.generation = handover.generation
+
+    assert told(old) is False
+
+
+def test_second_reload_waits_for_its_own_workers(handover):
+    handover.begin()
+    handover.tell_up(1)
+    handover.begin()
+
+    assert [handover.is_awaited(generation) for generation in (0, 1, 2)] == [True, True, False]
+
+
+def test_processes_that_were_forked_learn_of_it(handover):
+    handover.begin()
+    if (pid := os.fork()) == 0:
+        handover.tell_up(1)
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+    assert not handover.is_awaited(0)

@@ -52,7 +52,8 @@ def test_result_quotes_clauses_of_the_pinned_license(client, tree):
     cited = values(html, "a.cite", "href")
     assert "“keep this notice”" in texts(html, "blockquote.quote")
     assert {url.partition("#")[0] for url in cited} == {"/licenses/example/v1/"}
-    assert values(html, "a[href^=https://example.org/]", "href") == ["https://example.org/policy"]
+    policy = "https://example.org/policy"  # beside what is cited of it, and among what it rests on
+    assert values(html, "a[href^=https://example.org/]", "href") == [policy, policy]
 
 
 def test_result_shows_how_we_got_here(client, tree):
