@@ -89,10 +89,8 @@ def to_draft(page, noun, title):
 
 
 def pick(page, field, words):
-    """Choose in a field that looks up what is typed."""
-    box = page.locator(f".field-{field}")
-    box.get_by_role("searchbox").fill(words)
-    page.get_by_role("option", name=words).first.click()
+    """Tick one of the boxes of a field."""
+    page.locator(f".field-{field}").get_by_role("checkbox", name=words).check()
 
 
 def brings_in(page):
