@@ -15,7 +15,6 @@ from scripts.benching.goals import Figure
 
 SIZES = (6, 60)
 ROUNDS = 3
-BRANCHES = ("use", "change", "share", "train")
 PAGES = ("workshop/", "workshop/?node=use-1", "checks/", "publish/", "changes/")
 
 
@@ -57,6 +56,8 @@ def _core(size: int) -> list[Figure]:
 
 def _renamed(data: dict[str, Any], number: int) -> dict[str, Any]:
     """Return the same tree under other keys: what the core remembers of one is not of the other."""
+    from tests.large_trees import BRANCHES
+
     written = json.dumps(data)
     for name in BRANCHES:
         written = written.replace(f'"{name}-', f'"{name}{number}-')

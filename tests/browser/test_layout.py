@@ -96,6 +96,21 @@ def test_contents_stay_in_sight_while_a_license_is_read(site, visit, width):
     assert width > 390 or words["y"] >= below["y"] + below["height"]
 
 
+def test_words_that_stay_beside_their_notes_pass_below_what_stands_at_their_end(site, visit):
+    page = visit(width=1280, height=800)
+    page.goto(site("/licenses/llama-2/"))
+    foot = page.locator("[id='7'] .clause-foot")
+
+    foot.evaluate("foot => scrollBy(0, foot.getBoundingClientRect().top - 300)")
+
+    words, place = page.locator("[id='7'] .text").bounding_box(), foot.bounding_box()
+    assert words["y"] + words["height"] > place["y"], "nothing to pass below"
+    on_top = f"document.elementFromPoint({place['x'] + 200}, {place['y'] + 4})"
+    assert page.evaluate(f"{on_top}.closest('.clause-foot') !== null")
+    ground = foot.evaluate("foot => getComputedStyle(foot).backgroundColor")
+    assert ground == page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
 def test_result_shows_its_verdict_and_the_first_duty_on_the_first_screen(site, visit):
     page = visit(width=1280, height=800)
 
