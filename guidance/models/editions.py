@@ -1,6 +1,10 @@
 """Publications and their immutable editions: all that the public ever sees."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +35,39 @@ class Listed(NamedTuple):
     card: Card
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A publication as lists and links show it: its address, and what its current edition says.
+
+    ``edition`` is the edition's primary key, ``data`` its card as kept; ``recall`` is empty, or
+    when it was recalled, why, and what to do instead. Times are aware.
+    """
+
+    kind: str
+    slug: str
+    edition: int
+    number: int
+    digest: str
+    published_at: datetime
+    is_reviewed: bool
+    recall: tuple[datetime, str, str] | tuple[()]
+    data: Mapping[str, Any]
+
+    @cached_property
+    def card(self) -> Card:
+        return read_card(self.kind, self.data)
+
+    def get_absolute_url(self) -> str:
+        return _address(self.kind, self.slug)
+
+
+_SHOWN = (
+    "kind", "slug", "current", "current__number", "current__digest", "current__published_at",
+    "current__review", "current__recall__recalled_at", "current__recall__reason",
+    "current__recall__advice", "current__card",
+)  # fmt: skip
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def live(self) -> "PublicationQuerySet":
         """Publications that readers can see: published and not withdrawn."""
@@ -52,6 +89,21 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.select_related("current", "current__review", "current__recall").defer(
             *(f"current__{name}" for name in HEAVY)
         )
+
+    def shown(self) -> list[Shown]:
+        """Return each that was published as pages show it (one query; no rows are made objects)."""
+        return [
+            Shown(
+                kind, slug, edition, number, digest, at,
+                is_reviewed=review is not None,
+                recall=(recalled_at, reason, advice) if recalled_at else (),
+                data=card,
+            )
+            for (
+                kind, slug, edition, number, digest, at, review, recalled_at, reason, advice, card,
+            ) in self.values_list(*_SHOWN)
+            if edition is not None
+        ]  # fmt: skip
 
     def with_card_fields(self, *names: str) -> list[Listed]:
         """Return each with nothing but these fields of its current card (one query)."""
@@ -117,8 +169,7 @@ class Publication(models.Model):
         return f"{self.get_kind_display()} {self.slug}"
 
     def get_absolute_url(self) -> str:
-        name = {"license": "license", "faq": "faq", "tree": "check-start"}[self.kind]
-        return reverse(f"guidance:{name}", args=[self.slug])
+        return _address(self.kind, self.slug)
 
     @property
     def edition(self) -> "Edition":
@@ -141,6 +192,11 @@ class Publication(models.Model):
         """Forget that it was withdrawn, and all that was said about it; does not save."""
         self.withdrawn_at = self.withdrawn_by = self.successor = None
         self.withdrawn_by_name = self.withdrawn_note = self.withdrawn_reason = ""
+
+
+def _address(kind: str, slug: str) -> str:
+    name = {"license": "license", "faq": "faq", "tree": "check-start"}[kind]
+    return reverse(f"guidance:{name}", args=[slug])
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -19,13 +19,46 @@ _COUNTED = """
     ORDER BY said.name, said.value
 """
 
+_NAMED = """
+    WITH RECURSIVE names(name) AS (VALUES %s), one(name, value) AS (
+        SELECT names.name, (SELECT MIN(said.value) FROM guidance_said AS said
+                            WHERE said.name = names.name)
+        FROM names
+        UNION ALL
+        SELECT one.name, (SELECT MIN(said.value) FROM guidance_said AS said
+                          WHERE said.name = one.name AND said.value > one.value)
+        FROM one WHERE one.value IS NOT NULL
+    )
+    SELECT found.name, found.value, found.words
+    FROM (
+        SELECT one.name, one.value, (
+            SELECT said.words
+            FROM guidance_said AS said
+            JOIN guidance_publication AS publication ON publication.current_id = said.edition_id
+            WHERE said.name = one.name AND said.value = one.value
+                AND publication.kind = %%s AND publication.withdrawn_at IS NULL
+            ORDER BY said.edition_id DESC LIMIT 1
+        ) AS words
+        FROM one WHERE one.value IS NOT NULL
+    ) AS found
+    WHERE found.words IS NOT NULL
+    ORDER BY found.name, found.value
+"""
+"""From each value the index leads to the next, so that rows are not read which say the same."""
+
 
 @dataclass(frozen=True)
-class Counted:
-    """A value that cards name, with the words for it where it has some; how many name it."""
+class Named:
+    """A value that cards name, with the words for it where it has some."""
 
     value: str
     words: str
+
+
+@dataclass(frozen=True)
+class Counted(Named):
+    """The same, and how many name it."""
+
     count: int
 
 
@@ -50,6 +83,16 @@ def _values(name: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT value FROM guidance_said WHERE name = %s", [name])
         return [value for (value,) in cursor.fetchall()]
+
+
+def named(kind: str, *names: str) -> dict[str, list[Named]]:
+    """Return what the cards of live publications of a kind name, in newest words (one query)."""
+    found: dict[str, list[Named]] = {name: [] for name in names}
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED % ", ".join(["(%s)"] * len(names)), [*names, kind])
+        for name, value, words in cursor.fetchall():
+            found[name].append(Named(value, words))
+    return found
 
 
 def counted(kind: str, *names: str) -> dict[str, list[Counted]]:

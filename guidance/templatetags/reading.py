@@ -161,12 +161,12 @@ def clause_name(citation: ShownCitation) -> str:
 
 
 @register.filter
-def by_clause(citations: Iterable[ShownCitation]) -> list[list[ShownCitation]]:
+def by_clause(citations: Iterable[ShownCitation]) -> list[tuple[ShownCitation, ...]]:
     """Group citations by the section that they cite, so that it is named once."""
     groups: dict[tuple[str, str], list[ShownCitation]] = {}
     for citation in citations:
         groups.setdefault((citation.license, citation.section), []).append(citation)
-    return list(groups.values())
+    return [tuple(group) for group in groups.values()]
 
 
 @register.filter

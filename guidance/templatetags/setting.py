@@ -7,18 +7,20 @@ from typing import Protocol
 from django import template
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from guidance.core.definitions.words import Definition
-from guidance.core.documents.licenses import Annotation, License
+from guidance.core.documents.licenses import Annotation, License, Term
 from guidance.core.texts.highlights import Clause
 from guidance.services.editions.readings import Reading
 from guidance.services.reading.license_pages import Citing
 from guidance.services.reading.resting import Link, Resting
 from guidance.services.results.citing import CitedTerm, ShownCitation
 from guidance.templatetags.filled import filled
-from guidance.templatetags.reading import first_words, prose
+from guidance.templatetags.reading import claim, first_words, prose
 
 register = template.Library()
 
@@ -152,6 +154,25 @@ def _term_cite(citation: ShownCitation) -> SafeString:
             "heading": citation.heading,
         },
     )
+
+
+@register.simple_tag
+def pinned_cite(citation: ShownCitation) -> SafeString:
+    """Return the name of a cited clause, as a link to it in the edition that is cited."""
+    if citation.edition:
+        base = reverse("guidance:license-edition", args=[citation.license, citation.edition])
+    else:
+        base = reverse("guidance:license", args=[citation.license])
+    return local_cite(citation, base)
+
+
+@register.simple_tag
+def gained_and_lost(gained: Iterable[Term], lost: Iterable[Term]) -> SafeString:
+    """Return which terms come to those of a result with another answer, and which go, as items."""
+    also, no_longer = gettext("Then also:"), gettext("Then no longer:")
+    told = [(also, claim(term), term.title) for term in gained]
+    told += [(no_longer, claim(term), term.title) for term in lost]
+    return format_html_join("\n", "<li><b>{}</b> {}: {}</li>", told)
 
 
 @register.simple_tag

@@ -42,11 +42,11 @@ class PreviewPages:
             return self._unreadable(request, row)
         document = reading.document
         if isinstance(document, License):
-            others = list(around_license(document))
+            others = around_license(document)
             license = annotated_license(reading, others, way=way_in(request.GET, document))
             return _previewed(request, row, "guidance/license.html", vars(license))
         if isinstance(document, FaqEntry):
-            answered = faq_page(reading, list(around_faq(reading)))
+            answered = faq_page(reading, around_faq(reading))
             return _previewed(request, row, "guidance/faq.html", vars(answered))
         start = start_page(reading, base=page_url(row, "preview-questions"))
         return _previewed(request, row, "guidance/check_start.html", vars(start))

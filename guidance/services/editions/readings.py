@@ -2,9 +2,12 @@
 
 A reading comes from an edition, or from the draft for a preview; pages cannot
 tell the difference, and so a preview shows exactly what would be published.
+
+An edition never changes, so what it holds is asked for once in a process. Queries are counted
+here without that one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -16,7 +19,7 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind
-from guidance.models.editions import EditionQuerySet
+from guidance.models.editions import HEAVY, EditionQuerySet
 from guidance.services.editions.marks import (
     ChangedMark,
     RecalledGround,
@@ -80,43 +83,67 @@ class Reading(Generic[D]):
     edition: EditionFacts | None
 
 
+Held = tuple[Any, Context, Mapping[str, str]]
+"""What an edition holds: its document, what it refers to, and its HTML by Markdown."""
+
 _MEMORY_SIZE = 512
-_memory: dict[tuple[int, str], tuple[Any, Context]] = {}
+_memory: dict[tuple[int, str], Held] = {}
 
 
 def read(edition: Edition) -> "Reading[Any]":
     """Return the reading of an edition that comes from ``with_marks()``.
 
-    An edition never changes, so its parsed form is kept in memory. What it rests on and was
-    recalled or changed is asked for (a query for each) only where it comes from
-    ``with_grounds()`` too.
+    It may come ``without_documents()``. What it rests on and was recalled or changed is asked
+    for (a query for each) only where it comes from ``with_grounds()`` too.
     """
-    return _read(edition, facts(edition))
+    return read_all([edition])[0]
+
+
+def read_all(editions: Iterable[Edition]) -> "list[Reading[Any]]":
+    """Return the readings of editions that come ``with_marks()``."""
+    editions = list(editions)
+    held = _held(editions)
+    return [_reading(one, facts(one), held[one.pk]) for one in editions]
 
 
 def document_in(edition: Edition) -> Any:
     """Return the document that an edition holds, parsed once; of its facts nothing is asked."""
-    return _parsed(edition)[0]
+    return _held([edition])[edition.pk][0]
 
 
-def _parsed(edition: Edition) -> tuple[Any, Context]:
-    key = (edition.pk, edition.digest)
-    parsed = _memory.get(key)
-    if parsed is None:
-        parsed = formats.parse(edition.document), Context.model_validate(edition.context)
-        if len(_memory) >= _MEMORY_SIZE:
-            _memory.clear()
-        _memory[key] = parsed
-    return parsed
+def _held(editions: Iterable[Edition]) -> dict[int, Held]:
+    """Return what editions hold by primary key (one query, or none)."""
+    held: dict[int, Held] = {}
+    new: list[int] = []
+    for one in editions:
+        known = _memory.get((one.pk, one.digest))
+        if known is None and one.get_deferred_fields().isdisjoint(HEAVY):
+            known = _keep((one.pk, one.digest), one.document, one.context, one.html)
+        if known is None:
+            new.append(one.pk)
+        else:
+            held[one.pk] = known
+    if new:
+        rows = Edition.objects.filter(pk__in=new).values_list("pk", "digest", *HEAVY)
+        held |= {pk: _keep((pk, digest), *heavy) for pk, digest, *heavy in rows}
+    return held
 
 
-def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":
-    document, context = _parsed(edition)
+def _keep(key: tuple[int, str], document: object, context: object, html: Mapping[str, str]) -> Held:
+    held = formats.parse(document), Context.model_validate(context), html
+    if len(_memory) >= _MEMORY_SIZE:
+        _memory.clear()
+    _memory[key] = held
+    return held
+
+
+def _reading(edition: Edition, known: EditionFacts, held: Held) -> "Reading[Any]":
+    document, context, html = held
     grounds = recalled_grounds(edition, context)
     return Reading(
         document=document,
         context=context,
-        html=edition.html,
+        html=html,
         edition=replace(known, grounds=grounds, changed=changed_grounds(edition)),
     )
 
@@ -158,7 +185,10 @@ def preceding(later: "Reading[Any]") -> "Reading[Any] | None":
         .order_by("-number")
         .first()
     )
-    return _read(edition, _facts(edition, later.edition.withdrawal)) if edition else None
+    if edition is None:
+        return None
+    held = _held([edition])[edition.pk]
+    return _reading(edition, _facts(edition, later.edition.withdrawal), held)
 
 
 def current_of_kind(kind: str) -> "list[Reading[Any]]":
@@ -168,7 +198,7 @@ def current_of_kind(kind: str) -> "list[Reading[Any]]":
         .with_marks()
         .order_by("publication__position", "publication__slug")
     )
-    return [read(edition) for edition in editions]
+    return read_all(editions)
 
 
 def current(kind: str, slug: str) -> "Reading[Any] | None":
@@ -183,7 +213,7 @@ def current(kind: str, slug: str) -> "Reading[Any] | None":
 
 def _editions(kind: str) -> EditionQuerySet:
     """Return editions with all that becomes of them; only licenses rest on nothing else."""
-    found = Edition.objects.with_marks()
+    found = Edition.objects.with_marks().without_documents()
     return found if kind == PublicationKind.LICENSE else found.with_grounds()
 
 

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
-from guidance.models.editions import PublicationQuerySet
+from guidance.models.editions import Shown
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import ShownCitation, cite_all
 
 
-def around_faq(reading: Reading[FaqEntry]) -> PublicationQuerySet:
+def around_faq(reading: Reading[FaqEntry]) -> list[Shown]:
     """Return its related questions, its licenses and the questionnaires about those."""
     related = Q(kind=PublicationKind.FAQ, slug__in=reading.document.related)
     licenses = Q(kind=PublicationKind.LICENSE, slug__in=reading.document.licenses)
@@ -23,28 +23,28 @@ def around_faq(reading: Reading[FaqEntry]) -> PublicationQuerySet:
             *(("license", slug) for slug in reading.document.licenses)
         )
         found = found.union(about.values("pk"))
-    return Publication.objects.filter(pk__in=found).with_cards()
+    return Publication.objects.filter(pk__in=found).shown()
 
 
 @dataclass(frozen=True)
 class FaqPage:
     """A question answered; the fields are the names that the template knows.
 
-    ``topics`` are slugs with titles; ``licenses``, ``trees`` and ``related`` publications.
+    ``topics`` are slugs with titles; ``licenses``, ``trees`` and ``related`` are published.
     """
 
     reading: Reading[FaqEntry]
     entry: FaqEntry
     citations: tuple[ShownCitation, ...]
     topics: tuple[tuple[str, str], ...]
-    licenses: tuple[Publication, ...]
-    trees: tuple[Publication, ...]
-    related: tuple[Publication, ...]
+    licenses: tuple[Shown, ...]
+    trees: tuple[Shown, ...]
+    related: tuple[Shown, ...]
     is_pinned: bool
 
 
 def faq_page(
-    reading: Reading[FaqEntry], others: Sequence[Publication] = (), *, is_pinned: bool = False
+    reading: Reading[FaqEntry], others: Sequence[Shown] = (), *, is_pinned: bool = False
 ) -> FaqPage:
     """Return what the page of a question shows; ``others`` are publications around it."""
     by_slug = {item.slug: item for item in others if item.kind == PublicationKind.FAQ}

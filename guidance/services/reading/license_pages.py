@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind
-from guidance.models.editions import PublicationQuerySet
+from guidance.models.editions import Shown
 from guidance.services.editions.readings import Reading
 from guidance.services.reading.license_parts import LicensePage, license_page
 from guidance.services.reading.license_ways import Row, ShownPolicy, Way, rows_of, shown_policies
@@ -22,13 +22,13 @@ _QUESTIONS_SHOWN = 6
 _WHOLE = Way()
 
 
-def around_license(license: License) -> PublicationQuerySet:
+def around_license(license: License) -> list[Shown]:
     """Return the licenses of its family, and the questions and questionnaires about it."""
     said = [("license", license.slug)]
     if license.family:
         said.append(("family", license.family))
-    found = Publication.objects.live().saying(*said).with_cards()
-    return found.exclude(kind=PublicationKind.LICENSE, slug=license.slug)
+    found = Publication.objects.live().saying(*said)
+    return found.exclude(kind=PublicationKind.LICENSE, slug=license.slug).shown()
 
 
 class Citing(NamedTuple):
@@ -55,16 +55,16 @@ class AnnotatedLicense:
     policies: tuple[ShownPolicy, ...]
     fixed: str
     citing: Citing
-    trees: tuple[Publication, ...]
-    relatives: tuple[Publication, ...]
-    questions: tuple[Publication, ...]
+    trees: tuple[Shown, ...]
+    relatives: tuple[Shown, ...]
+    questions: tuple[Shown, ...]
     questions_total: int
     is_pinned: bool
 
 
 def annotated_license(
     reading: Reading[License],
-    others: Sequence[Publication] = (),
+    others: Sequence[Shown] = (),
     *,
     is_pinned: bool = False,
     way: Way = _WHOLE,
@@ -109,7 +109,7 @@ def _citing(reading: Reading[License]) -> Citing:
     )
 
 
-def _relatives(license: License, others: Sequence[Publication]) -> tuple[Publication, ...]:
+def _relatives(license: License, others: Sequence[Shown]) -> tuple[Shown, ...]:
     """Return the licenses of the same family, which are those one compares with first."""
     return tuple(
         item

@@ -53,7 +53,10 @@ class LicensePage:
     """``policy_parents`` are the keys of policy items that have items below them.
 
     ``meanings`` are the definitions whose words a clause uses, by the key of the clause.
+    ``of_edition``: there is one of each edition.
     """
+
+    of_edition = ""
 
     contents: tuple[Entry, ...]
     clauses: tuple[Clause, ...]

@@ -60,6 +60,11 @@ class Row:
     meanings: tuple[Definition, ...] = ()
     left: int = 0
 
+    @property
+    def of_edition(self) -> tuple[str, Resting | None]:
+        """By what a clause is told from the others: its key, and what is not of its edition."""
+        return (self.clause.section.key if self.clause else "", self.resting)
+
 
 def rows_of(page: LicensePage, way: Way, resting: Mapping[str, Resting]) -> tuple[Row, ...]:
     """Return the clauses to show; of those left out, a row for each stretch of them.
@@ -103,6 +108,11 @@ class PolicyRow(NamedTuple):
 class ShownPolicy(NamedTuple):
     policy: Policy
     rows: tuple[PolicyRow, ...]
+
+    @property
+    def of_edition(self) -> tuple[str, tuple[tuple[str, Resting | None], ...]]:
+        """By what it is told from others: its slug, its items, and what is not of its edition."""
+        return (self.policy.slug, tuple((row.item.key, row.resting) for row in self.rows))
 
 
 def shown_policies(

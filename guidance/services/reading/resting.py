@@ -4,14 +4,15 @@ Read from what is published now; what an edition cites never changes, so it is k
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from guidance.core.documents.licenses import License
-from guidance.models import Edition, Publication, PublicationKind
+from guidance.models import Edition, PublicationKind
+from guidance.models.editions import Shown
 
 
 class Link(NamedTuple):
@@ -19,17 +20,17 @@ class Link(NamedTuple):
     address: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Resting:
     """What cites one clause, each by its title and its address, in the order of reading."""
 
-    terms: list[Link] = field(default_factory=list)
-    answers: list[Link] = field(default_factory=list)
-    questions: list[Link] = field(default_factory=list)
-    outcomes: list[Link] = field(default_factory=list)
+    terms: tuple[Link, ...] = ()
+    answers: tuple[Link, ...] = ()
+    questions: tuple[Link, ...] = ()
+    outcomes: tuple[Link, ...] = ()
 
     @property
-    def groups(self) -> list[tuple[str, list[Link]]]:
+    def groups(self) -> list[tuple[str, tuple[Link, ...]]]:
         """Return what there is of each kind, with words that count it, such as "2 terms"."""
         counts = [len(links) for links in (self.terms, self.answers, self.questions, self.outcomes)]
         words = (
@@ -61,28 +62,30 @@ _memory: dict[tuple[int, str], tuple[_Cited, ...]] = {}
 _KEPT = 4096
 
 
-def resting_on(license: License, around: Sequence[Publication]) -> Mapping[str, Resting]:
+def resting_on(license: License, around: Sequence[Shown]) -> Mapping[str, Resting]:
     """Return what rests on each clause of a license, by the clause's key.
 
-    ``around`` are publications about it, with their cards; their documents are read (one
+    ``around`` are publications about it; their documents are read (one
     query) where they are not known yet.
     """
-    found: dict[str, Resting] = {}
+    found: dict[str, dict[str, dict[Link, None]]] = {}
     for term in license.terms:
         link = Link(term.title, f"#term-{term.key}")
-        for key in dict.fromkeys(citation.section for citation in term.citations):
-            found.setdefault(key, Resting()).terms.append(link)
+        for citation in term.citations:
+            found.setdefault(citation.section, {}).setdefault("terms", {})[link] = None
     for cited in _cited_by(around):
         if cited.license == license.slug:
-            links = getattr(found.setdefault(cited.section, Resting()), cited.part)
-            if cited.link not in links:
-                links.append(cited.link)
-    return found
+            parts = found.setdefault(cited.section, {})
+            parts.setdefault(cited.part, {})[cited.link] = None
+    return {
+        key: Resting(**{part: tuple(links) for part, links in parts.items()})
+        for key, parts in found.items()
+    }
 
 
-def _cited_by(around: Sequence[Publication]) -> Iterator[_Cited]:
+def _cited_by(around: Sequence[Shown]) -> Iterator[_Cited]:
     citing = (PublicationKind.FAQ, PublicationKind.TREE)
-    keys = [(one.edition.pk, one.edition.digest) for one in around if one.kind in citing]
+    keys = [(one.edition, one.digest) for one in around if one.kind in citing]
     if len(_memory) + len(keys) > _KEPT:
         _memory.clear()
     missing = [pk for pk, digest in keys if (pk, digest) not in _memory]

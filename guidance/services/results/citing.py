@@ -69,6 +69,11 @@ class ShownTerm(CitedTerm):
     license: str
 
     @property
+    def of_edition(self) -> str:
+        """By what it is told from the other terms that an edition refers to."""
+        return self.ref
+
+    @property
     def is_pasted(self) -> bool:
         """Tell whether its text goes into a file of the reader's own, with what stands there."""
         return bool(self.term.file and self.term.fulfilment) and "/" not in self.term.file

@@ -57,6 +57,10 @@ class Result:
     dependent: tuple[Dependent, ...]
     openings: Openings | None = None
 
+    @property
+    def is_divided(self) -> bool:
+        return bool(self.dependent)
+
 
 @dataclass(frozen=True)
 class Since:

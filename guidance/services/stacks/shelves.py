@@ -9,7 +9,7 @@ from django.db.models import Q
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
 from guidance.models.editions import HEAVY
-from guidance.services.editions.readings import Reading, current_of_kind, read
+from guidance.services.editions.readings import Reading, current_of_kind, read_all
 
 _ENDINGS = ("-only", "-or-later")
 
@@ -84,8 +84,9 @@ def shelf_of(numbers: Mapping[str, int]) -> Shelf:
         asked |= Q(publication__slug=slug, number=number)
     heavy = [f"publication__successor__current__{name}" for name in HEAVY]
     rows = Edition.objects.with_marks().select_related("publication__successor__current")
-    editions = rows.defer(*heavy).filter(asked, publication__kind=PublicationKind.LICENSE)
-    found = {edition.publication.slug: read(edition) for edition in editions}
+    rows = rows.without_documents().defer(*heavy)
+    editions = rows.filter(asked, publication__kind=PublicationKind.LICENSE)
+    found = {reading.document.slug: reading for reading in read_all(editions)}
     return Shelf({slug: found[slug] for slug in numbers if slug in found})
 
 

@@ -25,7 +25,7 @@ from portal.stored.marking import may_be_stored, tell_of_readings
 
 @for_reading
 def check_list(request: HttpRequest) -> HttpResponse:
-    trees = list(Publication.objects.live().of_kind(PublicationKind.TREE).with_cards())
+    trees = Publication.objects.live().of_kind(PublicationKind.TREE).shown()
     return conditional(
         request,
         card_parts(trees),

@@ -17,8 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
-from guidance.models import Edition, Publication
-from guidance.services.editions.marks import recall_of
+from guidance.models.editions import Shown
 from guidance.services.editions.readings import EditionFacts
 from portal.environment.addresses import host_of
 from portal.stored.marking import may_be_stored
@@ -100,17 +99,13 @@ def part(facts: EditionFacts | None) -> str:
     )
 
 
-def card_parts(publications: Iterable[Publication]) -> list[str]:
+def card_parts(publications: Iterable[Shown]) -> list[str]:
     """Return what pages that show the cards of these publications depend on."""
-    return [_card_part(publication, publication.edition) for publication in publications]
-
-
-def _card_part(publication: Publication, edition: Edition) -> str:
-    return (
-        f"{publication.kind}/{publication.slug}/{edition.digest}/"
-        f"{edition.number}/{edition.published_at}/"
-        f"{hasattr(edition, 'review')}/{recall_of(edition)}"
-    )
+    return [
+        f"{one.kind}/{one.slug}/{one.digest}/{one.number}/{one.published_at}/"
+        f"{one.is_reviewed}/{one.recall}"
+        for one in publications
+    ]
 
 
 def _etag(request: HttpRequest, parts: Iterable[object]) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from guidance.core.documents.cards import TreeCard
 from guidance.models import Edition, Publication, PublicationKind
-from guidance.models.editions import PublicationQuerySet
+from guidance.models.editions import PublicationQuerySet, Shown
 from guidance.services.editions.marks import recall_of
 from guidance.views.frame.caching import card_parts, conditional
 from guidance.views.frame.methods import for_reading
@@ -22,12 +22,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
     Licenses that a questionnaire is about come first: people ask about them most.
     """
-    live = Publication.objects.live().with_cards()
-    trees = list(live.of_kind(PublicationKind.TREE)[:_TREES_SHOWN])
-    asked_about = {slug for tree in trees for slug in TreeCard.read(tree.edition.card).licenses}
+    live = Publication.objects.live()
+    trees = live.of_kind(PublicationKind.TREE)[:_TREES_SHOWN].shown()
+    asked_about = {slug for tree in trees for slug in TreeCard.read(tree.data).licenses}
     licenses = _licenses(live.of_kind(PublicationKind.LICENSE), asked_about)
     featured = live.of_kind(PublicationKind.FAQ).saying(("featured", "1"))
-    questions = list(featured[:_QUESTIONS_SHOWN])
+    questions = featured[:_QUESTIONS_SHOWN].shown()
     changes = list(
         Edition.objects.public()
         .newest_first()
@@ -53,8 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return conditional(request, parts, page)
 
 
-def _licenses(live: PublicationQuerySet, asked_about: set[str]) -> list[Publication]:
+def _licenses(live: PublicationQuerySet, asked_about: set[str]) -> list[Shown]:
     """Return one more than are shown at most, so that it is known whether there are others."""
     most = _LICENSES_SHOWN + 1
-    first = list(live.filter(slug__in=asked_about)[:most])
-    return first + list(live.exclude(slug__in=asked_about)[: most - len(first)])
+    first = live.filter(slug__in=asked_about)[:most].shown()
+    return first + live.exclude(slug__in=asked_about)[: most - len(first)].shown()

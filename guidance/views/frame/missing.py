@@ -31,9 +31,9 @@ def missing(request: HttpRequest) -> HttpResponse:
     asked = _LICENSE.match(request.path)
     slug = asked[1] if asked else ""
     try:
-        live = Publication.objects.live().with_cards()
-        licenses = list(live.of_kind(PublicationKind.LICENSE)[:_MOST])
-        trees = list(live.of_kind(PublicationKind.TREE)[:_MOST])
+        live = Publication.objects.live()
+        licenses = live.of_kind(PublicationKind.LICENSE)[:_MOST].shown()
+        trees = live.of_kind(PublicationKind.TREE)[:_MOST].shown()
         is_known = bool(slug) and live.of_kind(PublicationKind.LICENSE).filter(slug=slug).exists()
         found = _found(request, words) if words else ()
     except Error:

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from guidance.core.documents.cards import FaqCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind, SearchKind
-from guidance.models.editions import PublicationQuerySet
-from guidance.models.said import counted as counted_in
+from guidance.models.editions import PublicationQuerySet, Shown
+from guidance.models.said import named as named_by
 from guidance.services.editions.readings import Reading, current_faq, pinned
 from guidance.services.reading.faq_pages import around_faq, faq_page
 from guidance.services.search import searching
@@ -32,10 +32,10 @@ def faq_list(request: HttpRequest) -> HttpResponse:
         name: request.GET.get(name, "")[:_MAX_WORDS].strip() for name in ("q", "license", "topic")
     }
     found = searching.order_of(chosen["q"], kind=SearchKind.FAQ) if chosen["q"] else None
-    shown = list(_fitting(live, chosen, found).with_cards())
+    shown = _fitting(live, chosen, found).shown()
     if found is not None:
         shown.sort(key=lambda publication: found[publication.slug])
-    named = counted_in(PublicationKind.FAQ, "license", "topic")
+    named = named_by(PublicationKind.FAQ, "license", "topic")
     total = live.count() if any(chosen.values()) else len(shown)
 
     def page() -> HttpResponse:
@@ -58,8 +58,8 @@ def faq_list(request: HttpRequest) -> HttpResponse:
     return counted(request, "search", answer) if any(chosen.values()) else answer()
 
 
-def _card(publication: Publication) -> FaqCard:
-    return FaqCard.read(publication.edition.card)
+def _card(publication: Shown) -> FaqCard:
+    return FaqCard.read(publication.data)
 
 
 def _fitting(
@@ -73,7 +73,7 @@ def _fitting(
 
 
 def _groups(
-    publications: list[Publication], topics: dict[str, str], topic: str
+    publications: list[Shown], topics: dict[str, str], topic: str
 ) -> list[dict[str, object]]:
     """Put each question under one topic: the one chosen, else the most specific of its own.
 
@@ -87,7 +87,7 @@ def _groups(
         count = counts[slug]
         return (count < _GROUP, count if count >= _GROUP else -count, topics[slug])
 
-    groups: dict[str, list[Publication]] = {}
+    groups: dict[str, list[Shown]] = {}
     for publication in publications:
         own = _card(publication).topics
         slug = topic if topic in own else min(own, key=rank, default="")
@@ -99,7 +99,7 @@ def _groups(
     ]
 
 
-def _is_featured(publication: Publication) -> bool:
+def _is_featured(publication: Shown) -> bool:
     return _card(publication).is_featured
 
 
@@ -121,7 +121,7 @@ def faq_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, reading: Reading[FaqEntry], *, is_pinned: bool) -> HttpResponse:
-    others = list(around_faq(reading))
+    others = around_faq(reading)
     parts = [part(reading.edition), *card_parts(others)]
     return conditional(
         request,

@@ -1,5 +1,6 @@
 """Licenses: the list with its filters, the annotated text, and the text alone."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind, SearchKind
 from guidance.models.editions import PublicationQuerySet
-from guidance.models.said import counted as counted_in
+from guidance.models.said import named as named_by
 from guidance.services.editions.readings import Reading, current_license, pinned
 from guidance.services.reading.license_pages import annotated_license, around_license
 from guidance.services.reading.license_ways import way_in
@@ -32,13 +33,13 @@ def license_list(request: HttpRequest) -> HttpResponse:
     }
     live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
     found = searching.order_of(chosen["q"], kind=SearchKind.LICENSE) if chosen["q"] else None
-    fitting = _fitting(live, chosen).with_cards()
+    fitting = _fitting(live, chosen)
     if found is not None:
         fitting = fitting.filter(slug__in=found)
     shown = Paginator(fitting, _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
-    publications = list(shown.object_list)
+    publications = cast(PublicationQuerySet, shown.object_list).shown()
 
-    named = counted_in(PublicationKind.LICENSE, "family", "permission", "topic")
+    named = named_by(PublicationKind.LICENSE, "family", "permission", "topic")
     total = live.count()
 
     def page() -> HttpResponse:
@@ -126,7 +127,7 @@ def _plain(request: HttpRequest, reading: Reading[License]) -> HttpResponse:
 
 
 def _annotated(request: HttpRequest, reading: Reading[License], *, is_pinned: bool) -> HttpResponse:
-    others = list(around_license(reading.document))
+    others = around_license(reading.document)
     way = way_in(request.GET, reading.document)
     parts = [way, part(reading.edition), *card_parts(others)]
     return conditional(

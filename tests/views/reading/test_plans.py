@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from guidance.models import Edition, Publication
+from guidance.models import Edition, Publication, editions
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
@@ -115,7 +115,13 @@ def test_list_reads_the_cards_of_its_page(client, library, monkeypatch, address,
         read.append(cls)
         return of_database(cls, *args)
 
+    class Counted(editions.Shown):
+        def __init__(self, *args, **fields):
+            read.append(self)
+            super().__init__(*args, **fields)
+
     monkeypatch.setattr(Edition, "from_db", classmethod(counting))
+    monkeypatch.setattr(editions, "Shown", Counted)
 
     _, queries = asked(client, address)
 
