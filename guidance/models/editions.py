@@ -1,11 +1,5 @@
 """Publications and their immutable editions: all that the public ever sees."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
-from typing import Any, NamedTuple
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -14,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from guidance.core.documents.cards import Card, read_card, title_in
 from guidance.models.duties.grounds import any_ground_waiting
 from guidance.models.fields import SortedJSONField
-from guidance.models.said import editions_saying
+from guidance.models.said import SHOWN, Listed, Shown, address_of, editions_saying
 
 HEAVY = ("document", "context", "html")
 """What of an edition lists need not read."""
@@ -26,46 +20,6 @@ class PublicationKind(models.TextChoices):
     LICENSE = "license", _("License")
     FAQ = "faq", _("FAQ entry")
     TREE = "tree", _("Questionnaire")
-
-
-class Listed(NamedTuple):
-    """What a list shows of a publication that it only names."""
-
-    slug: str
-    card: Card
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A publication as lists and links show it: its address, and what its current edition says.
-
-    ``edition`` is the edition's primary key, ``data`` its card as kept; ``recall`` is empty, or
-    when it was recalled, why, and what to do instead. Times are aware.
-    """
-
-    kind: str
-    slug: str
-    edition: int
-    number: int
-    digest: str
-    published_at: datetime
-    is_reviewed: bool
-    recall: tuple[datetime, str, str] | tuple[()]
-    data: Mapping[str, Any]
-
-    @cached_property
-    def card(self) -> Card:
-        return read_card(self.kind, self.data)
-
-    def get_absolute_url(self) -> str:
-        return _address(self.kind, self.slug)
-
-
-_SHOWN = (
-    "kind", "slug", "current", "current__number", "current__digest", "current__published_at",
-    "current__review", "current__recall__recalled_at", "current__recall__reason",
-    "current__recall__advice", "current__card",
-)  # fmt: skip
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -101,7 +55,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             )
             for (
                 kind, slug, edition, number, digest, at, review, recalled_at, reason, advice, card,
-            ) in self.values_list(*_SHOWN)
+            ) in self.values_list(*SHOWN)
             if edition is not None
         ]  # fmt: skip
 
@@ -169,7 +123,7 @@ class Publication(models.Model):
         return f"{self.get_kind_display()} {self.slug}"
 
     def get_absolute_url(self) -> str:
-        return _address(self.kind, self.slug)
+        return address_of(self.kind, self.slug)
 
     @property
     def edition(self) -> "Edition":
@@ -192,11 +146,6 @@ class Publication(models.Model):
         """Forget that it was withdrawn, and all that was said about it; does not save."""
         self.withdrawn_at = self.withdrawn_by = self.successor = None
         self.withdrawn_by_name = self.withdrawn_note = self.withdrawn_reason = ""
-
-
-def _address(kind: str, slug: str) -> str:
-    name = {"license": "license", "faq": "faq", "tree": "check-start"}[kind]
-    return reverse(f"guidance:{name}", args=[slug])
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

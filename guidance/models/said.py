@@ -1,13 +1,20 @@
-"""What the cards of editions say, kept by the database so that an index finds it.
+"""What the cards of editions say: as lists show it, and as an index of the database finds it.
 
 Names are "license", "topic" and "permission", each with a slug, "family", and "featured" and
 "open" with "1". Triggers of the migration that made the table write it, and nothing else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
+from django.urls import reverse
+
+from guidance.core.documents.cards import Card, read_card
 
 _EDITIONS = "SELECT edition_id FROM guidance_said WHERE (name, value) IN (VALUES %s)"
 _COUNTED = """
@@ -45,6 +52,53 @@ _NAMED = """
     ORDER BY found.name, found.value
 """
 """From each value the index leads to the next, so that rows are not read which say the same."""
+
+
+class Listed(NamedTuple):
+    """What a list shows of a publication that it only names."""
+
+    slug: str
+    card: Card
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A publication as lists and links show it: its address, and what its current edition says.
+
+    ``edition`` is the edition's primary key, ``data`` its card as kept; ``recall`` is empty, or
+    when it was recalled, why, and what to do instead. Times are aware.
+    """
+
+    kind: str
+    slug: str
+    edition: int
+    number: int
+    digest: str
+    published_at: datetime
+    is_reviewed: bool
+    recall: tuple[datetime, str, str] | tuple[()]
+    data: Mapping[str, Any]
+
+    @cached_property
+    def card(self) -> Card:
+        return read_card(self.kind, self.data)
+
+    def get_absolute_url(self) -> str:
+        return address_of(self.kind, self.slug)
+
+
+SHOWN = (
+    "kind", "slug", "current", "current__number", "current__digest", "current__published_at",
+    "current__review", "current__recall__recalled_at", "current__recall__reason",
+    "current__recall__advice", "current__card",
+)  # fmt: skip
+"""The columns of a publication that ``Shown`` is made of, its kind first and its card last."""
+
+
+def address_of(kind: str, slug: str) -> str:
+    """Return the address that stays current of what is published."""
+    name = {"license": "license", "faq": "faq", "tree": "check-start"}[kind]
+    return reverse(f"guidance:{name}", args=[slug])
 
 
 @dataclass(frozen=True)

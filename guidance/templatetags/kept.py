@@ -17,7 +17,7 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from guidance.models.editions import Shown
+from guidance.models.said import Shown
 from guidance.services.editions.readings import Reading
 
 register = template.Library()

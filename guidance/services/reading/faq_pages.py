@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind
-from guidance.models.editions import Shown
+from guidance.models.said import Shown
 from guidance.services.editions.readings import Reading
 from guidance.services.results.citing import ShownCitation, cite_all
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.licenses import License
 from guidance.models import Publication, PublicationKind
-from guidance.models.editions import Shown
+from guidance.models.said import Shown
 from guidance.services.editions.readings import Reading
 from guidance.services.reading.license_parts import LicensePage, license_page
 from guidance.services.reading.license_ways import Row, ShownPolicy, Way, rows_of, shown_policies

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, PublicationKind
-from guidance.models.editions import Shown
+from guidance.models.said import Shown
 
 
 class Link(NamedTuple):

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
-from guidance.models.editions import Shown
+from guidance.models.said import Shown
 from guidance.services.editions.readings import EditionFacts
 from portal.environment.addresses import host_of
 from portal.stored.marking import may_be_stored

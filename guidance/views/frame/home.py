@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from guidance.core.documents.cards import TreeCard
 from guidance.models import Edition, Publication, PublicationKind
-from guidance.models.editions import PublicationQuerySet, Shown
+from guidance.models.editions import PublicationQuerySet
+from guidance.models.said import Shown
 from guidance.services.editions.marks import recall_of
 from guidance.views.frame.caching import card_parts, conditional
 from guidance.views.frame.methods import for_reading

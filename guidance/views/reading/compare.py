@@ -10,7 +10,7 @@ from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.fields import SLUG_PATTERN
 from guidance.core.documents.licenses import License
 from guidance.models import Edition, Publication, PublicationKind
-from guidance.models.editions import Listed
+from guidance.models.said import Listed
 from guidance.services.editions.readings import Reading, read
 from guidance.services.reading.license_parts import compare_terms, compare_words
 from guidance.views.frame.caching import conditional, part

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from guidance.core.documents.cards import FaqCard
 from guidance.core.documents.faqs import FaqEntry
 from guidance.models import Publication, PublicationKind, SearchKind
-from guidance.models.editions import PublicationQuerySet, Shown
+from guidance.models.editions import PublicationQuerySet
+from guidance.models.said import Shown
 from guidance.models.said import named as named_by
 from guidance.services.editions.readings import Reading, current_faq, pinned
 from guidance.services.reading.faq_pages import around_faq, faq_page
