@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from portal.outages import circuits
 from portal.outages.deadlines import READING, WRITING, Limit, within
 from portal.readiness.standing import standing
 from portal.stored.answers import (
@@ -85,8 +86,10 @@ class StoredPages:
         held = None
         if self.is_on:
             held = self._held(asked)
-            # Staff may just have published, here or on another server: they are shown it anew.
-            if held is not None and not asked.is_staff:
+            # Staff may just have published, here or on another server: they are shown it anew,
+            # where the database can be asked.
+            is_asked = asked.is_staff and not circuits.database.is_open
+            if held is not None and not is_asked:
                 return _answer(asked, held, environ, start_response)
         return self._asked_of_django(asked, held, environ, start_response)
 
@@ -97,9 +100,10 @@ class StoredPages:
 
         They are for those who are given what is stored.
         """
+        is_away = circuits.database.is_open or self.watch.waited >= _SUSPICIOUS
         with self.counting:
             is_crowded = self.passed_on >= settings.WEB_THREADS + settings.WEB_SEATS
-            if not is_crowded or self.watch.waited < _SUSPICIOUS:
+            if not (is_crowded and is_away):
                 self.passed_on += 1
                 is_crowded = False
         if is_crowded:
