@@ -130,6 +130,7 @@ class Servers:
             ("server 127.0.0.1:8000", f"server 127.0.0.1:{ONE}"),
             ("# server 10.0.0.12:8000", f"server 127.0.0.1:{TWO}"),
             ("rate=50r/s", "rate=5000r/s"),
+            ("allow 127.0.0.1;", "allow 127.0.0.0/8;"),
         ):  # fmt: skip
             if old not in site:
                 raise SystemExit(f"deploy/nginx.conf does not say {old} any more.")
@@ -162,9 +163,12 @@ def bin_folder() -> Path:
 
 
 def family(pid: int) -> list[int]:
-    """Return a process and all below it."""
-    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True).stdout
-    return [pid, *(each for child in found.split() for each in family(int(child)))]
+    """Return a process and all below it, from one look: a hang begins for all at once."""
+    pairs = [line.split() for line in run("ps", "-eo", "pid=,ppid=").stdout.splitlines()]
+    found = [pid]
+    for parent in found:
+        found += [int(child) for child, its in pairs if int(its) == parent]
+    return found
 
 
 def await_port(port: int) -> None:

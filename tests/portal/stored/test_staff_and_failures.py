@@ -4,6 +4,7 @@ import pytest
 
 from portal.outages import circuits
 from portal.outages.circuits import Circuit
+from portal.outages.deadlines import READING, TEAM_READING, WRITING, limit
 from tests.documents import license_data
 from tests.editions import published
 from tests.portal.stored.asking import Site
@@ -107,3 +108,26 @@ def test_last_threads_are_for_what_is_stored_while_the_database_is_away(
     assert refused.headers.get("Retry-After") == ("2" if is_refused else None)
     assert site.ask(PAGE) == old
     assert site.stored.passed_on == busy
+
+
+@pytest.mark.parametrize(
+    ("method", "environ", "kept"),
+    [
+        ("GET", {}, READING),
+        ("GET", {"QUERY_STRING": "x" * 5_000}, READING),
+        ("HEAD", {"HTTP_COOKIE": "sessionid=whatever"}, TEAM_READING),
+        ("POST", {}, WRITING),
+        ("POST", {"HTTP_COOKIE": "sessionid=whatever"}, WRITING),
+    ],
+)
+def test_who_only_reads_waits_no_longer_than_reading_takes(method, environ, kept):
+    seen = []
+
+    def application(environ, start_response):
+        seen.append(limit())
+        start_response("204 No Content", [])
+        return [b""]
+
+    Site(application=application).ask("/", method=method, **environ)
+
+    assert seen == [kept]
