@@ -72,9 +72,10 @@ def held_kinds(prepared: dict[str, Any]) -> list[Kind]:
     """Return what every process holds, once it was read before."""
     staff = (("Cookie", f"sessionid={prepared['session']}"),)
     return [
-        Kind("stored page", _one_of(PAGES), is_held=True),
-        Kind("result, held", _one_of(prepared["results"]), is_held=True),
-        Kind("question, held", _one_of(prepared["questions"]), is_held=True),
+        Kind("stored page", _one_of(PAGES), is_held=True, is_stored=True),
+        Kind("result, held", _one_of(prepared["results"]), is_held=True, is_stored=True),
+        Kind("question, held", _one_of(prepared["questions"]), is_held=True, is_stored=True),
+        # The team may just have published: asked anew, until the database is known to be away.
         Kind("stored page, for staff", _one_of(PAGES[:4], headers=staff), is_held=True),
     ]
 

@@ -27,13 +27,15 @@ class Question:
 class Kind:
     """A kind of address; ``make`` returns the question of a number, which never comes again.
 
-    ``is_held``: every process holds the answers, so that no outage may be seen. ``well`` are the
-    statuses while all is well.
+    ``is_held``: every process holds the answers, so that no outage may be seen. ``is_stored``: they
+    are given from there also while all is well, so that nobody may wait. ``well`` are the statuses
+    while all is well.
     """
 
     name: str
     make: Callable[[int], Question]
     is_held: bool = False
+    is_stored: bool = False
     well: frozenset[str] = frozenset({"200"})
 
 
