@@ -189,8 +189,9 @@ class BestCounter:
             count = counter.add(name, by, seconds=seconds, at=at)
         except (redis.RedisError, OSError) as error:
             self.rests[place] = time.monotonic() + self.pause
-            words = "%s cannot count (%s); asked again in %s seconds"
-            logger.warning(words, type(counter).__name__, error, self.pause)
+            if not was_resting:
+                words = "%s cannot count (%s); asked again every %s seconds"
+                logger.warning(words, type(counter).__name__, error, self.pause)
             return None
         if was_resting:
             self.rests[place] = 0.0

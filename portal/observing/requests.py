@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from portal.observing import metrics
+from portal.outages import circuits
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ def observed(application: Application) -> Application:
 def _tell(environ: dict[str, Any], status: str, seconds: float) -> None:
     if settings.METRICS_TOKEN:
         metrics.count(status, seconds)
-    if 0 < settings.SLOW_MILLISECONDS <= seconds * 1000:
+    # What an outage held up is told by its own line, once, and not by one for each request.
+    if 0 < settings.SLOW_MILLISECONDS <= seconds * 1000 and not circuits.database.is_open:
         method, path = environ["REQUEST_METHOD"], shown(environ.get("PATH_INFO", ""))
         logger.warning("Slow: %s %s took %.2f s (%s)", method, path, seconds, status[:3])

@@ -1,5 +1,6 @@
 """gunicorn's worker: it ends once another can take over, and answers who waits at its door."""
 
+import math
 import signal
 import time
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker
 
 from portal.observing.handover import handover
+from portal.outages import circuits
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -25,6 +27,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         super().__init__(*given, **named)
         self.generation = handover.generation
         self.told_to_end = 0.0
+
+    @property
+    def max_requests(self) -> float:
+        """Return after how many requests it ends, for gunicorn's own look at it.
+
+        Not while the database is away: a new process would hold no page, and could make none.
+        """
+        return math.inf if circuits.database.is_open else self._most_requests
+
+    @max_requests.setter
+    def max_requests(self, most: int) -> None:
+        self._most_requests = most
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """End, but at a reload not before a new process can take requests."""

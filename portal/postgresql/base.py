@@ -80,6 +80,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return made
 
     def is_usable(self) -> bool:
-        # Asked between requests too, where there is no limit.
-        with within(limit() or LOOKING):
+        # Asked before what somebody wants, and between requests, where there is no limit: so
+        # nothing is lost by not waiting for it as long as for their statement.
+        if circuits.database.is_open and limit() is not LOOKING:
+            return False
+        with within(LOOKING):
             return bool(super().is_usable())

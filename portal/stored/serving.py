@@ -12,7 +12,8 @@ from typing import Any
 
 from django.conf import settings
 
-from portal.outages.deadlines import READING, WRITING, Limit, within
+from portal.outages import circuits
+from portal.outages.deadlines import READING, TEAM_READING, WRITING, Limit, within
 from portal.readiness.standing import standing
 from portal.stored.answers import (
     OK,
@@ -23,7 +24,7 @@ from portal.stored.answers import (
     is_page,
     varies_by,
 )
-from portal.stored.asking import Asked, asked_in
+from portal.stored.asking import Asked, asked_in, is_staff
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
 from portal.stored.telling import tell
@@ -79,33 +80,34 @@ class StoredPages:
             self.watch.begin()
         if asked is None:
             wish = environ[NAME] = Wish()
-            response = self._passed_on(WRITING, environ, start_response)
+            response = self._passed_on(environ, start_response)
             tell(wish.told, environ)
             return response
         held = None
         if self.is_on:
             held = self._held(asked)
-            # Staff may just have published, here or on another server: they are shown it anew.
-            if held is not None and not asked.is_staff:
+            # Staff may just have published, here or on another server: they are shown it anew,
+            # where the database can be asked.
+            is_asked = asked.is_staff and not circuits.database.is_open
+            if held is not None and not is_asked:
                 return _answer(asked, held, environ, start_response)
         return self._asked_of_django(asked, held, environ, start_response)
 
-    def _passed_on(
-        self, limit: Limit, environ: dict[str, Any], start_response: Any
-    ) -> Iterable[bytes]:
+    def _passed_on(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Ask Django, within a limit; not in the last threads where the database seems to hang.
 
         They are for those who are given what is stored.
         """
+        is_away = circuits.database.is_open or self.watch.waited >= _SUSPICIOUS
         with self.counting:
             is_crowded = self.passed_on >= settings.WEB_THREADS + settings.WEB_SEATS
-            if not is_crowded or self.watch.waited < _SUSPICIOUS:
+            if not (is_crowded and is_away):
                 self.passed_on += 1
                 is_crowded = False
         if is_crowded:
             return _refused(environ, start_response)
         try:
-            with within(limit):
+            with within(_limit_of(environ)):
                 return self.application(environ, start_response)
         finally:
             with self.counting:
@@ -133,8 +135,7 @@ class StoredPages:
                 return None
             return start_response(status, headers, *error)
 
-        limit = WRITING if asked.is_staff else READING
-        response = self._passed_on(limit, environ, started)
+        response = self._passed_on(environ, started)
         if not taken and not passing and not is_failed:
             tell(wish.told, environ)
             return response
@@ -222,6 +223,12 @@ def _refused(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     headers = [("Content-Type", kind), ("Retry-After", "2"), ("Cache-Control", "no-store")]
     start_response("503 Service Unavailable", [*headers, ("Content-Length", str(len(body)))])
     return [body]
+
+
+def _limit_of(environ: dict[str, Any]) -> Limit:
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return WRITING
+    return TEAM_READING if is_staff(environ) else READING
 
 
 def _is_endless(asked: Asked, wish: Wish) -> bool:

@@ -202,6 +202,20 @@ def test_counter_that_failed_is_asked_again_after_a_pause(pause, asked):
     assert flaky.asked == asked
 
 
+def test_outage_of_a_counter_is_two_lines_however_long_it_lasts(caplog):
+    flaky = Flaky()
+    counter = BestCounter([flaky], pause=0)
+
+    numbers(counter, NOW, NOW, NOW)
+    flaky.is_well = True
+    numbers(counter, NOW, NOW)
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "Flaky cannot count (disk full); asked again every 0 seconds",
+        "Flaky counts again",
+    ]
+
+
 def test_counter_that_is_well_again_counts_again():
     flaky = Flaky()
     counter = BestCounter([flaky], pause=0)

@@ -4,6 +4,8 @@ import pytest
 
 from portal.observing import requests
 from portal.observing.requests import HEADER, number_of, observed, shown
+from portal.outages import circuits
+from portal.outages.circuits import Circuit
 
 
 def asked(path="/", *, status="200 OK", **environ):
@@ -52,6 +54,23 @@ def test_slow_request_is_a_line_without_its_query(settings, caplog, monkeypatch,
 
     expected = ["Slow: GET /check/x/v1/ took 0.25 s (200)"] * lines
     assert [record.getMessage() for record in caplog.records] == expected
+
+
+@pytest.mark.parametrize(("is_away", "lines"), [(True, 0), (False, 1)])
+def test_slow_request_has_no_line_while_the_database_is_away(
+    settings, caplog, monkeypatch, is_away, lines
+):
+    settings.SLOW_MILLISECONDS = 1
+    clock = iter([1.0, 1.25])
+    monkeypatch.setattr(requests.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(circuits, "database", Circuit("The database"))
+    if is_away:
+        circuits.database.failed("gone")
+    caplog.clear()
+
+    asked()
+
+    assert len(caplog.records) == lines
 
 
 def test_private_links_and_control_signs_are_not_written():

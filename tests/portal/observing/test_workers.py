@@ -10,6 +10,8 @@ import pytest
 from portal.observing import workers
 from portal.observing.handover import Handover
 from portal.observing.workers import Worker
+from portal.outages import circuits
+from portal.outages.circuits import Circuit
 
 
 @pytest.fixture
@@ -120,3 +122,16 @@ def test_processes_that_were_forked_learn_of_it(handover):
     os.waitpid(pid, 0)
 
     assert not handover.is_awaited(0)
+
+
+def test_worker_with_what_it_holds_does_not_end_by_its_requests_while_the_database_is_away(
+    worker, monkeypatch
+):
+    monkeypatch.setattr(circuits, "database", Circuit("The database"))
+    worker.max_requests = 20_000
+
+    circuits.database.failed("gone")
+    while_away = worker.max_requests
+    circuits.database.worked()
+
+    assert (while_away, worker.max_requests) == (float("inf"), 20_000)

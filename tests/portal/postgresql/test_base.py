@@ -1,6 +1,8 @@
 """A PostgreSQL that is silent is waited for as long as the limit says, and not longer."""
 
 import time
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -8,8 +10,8 @@ from django.db import OperationalError, connection
 
 from portal.outages import circuits
 from portal.outages.circuits import Away, Circuit
-from portal.outages.deadlines import Limit, within
-from portal.postgresql.base import Overdue, timed
+from portal.outages.deadlines import LOOKING, WRITING, Limit, limit, within
+from portal.postgresql.base import DatabaseWrapper, Overdue, timed
 
 pytestmark = pytest.mark.both
 
@@ -58,6 +60,34 @@ def test_silence_ends_sooner_once_the_database_is_known_to_be_away(circuit, is_a
         told(timed(answering(after=100), SHORT))
 
     assert least <= time.monotonic() - begun < least + 0.15
+
+
+@pytest.fixture
+def opened():
+    """A wrapper whose connection answers, and notes within which limit it was asked."""
+    made = DatabaseWrapper({**connection.settings_dict, "OPTIONS": {}})
+    made.limits = []
+    asked = SimpleNamespace(execute=lambda sql: made.limits.append(limit()))
+    made.connection = SimpleNamespace(cursor=lambda: nullcontext(asked))
+    return made
+
+
+def test_whether_a_connection_works_is_looked_at_no_longer_than_a_look_takes(opened):
+    with within(WRITING):
+        assert opened.is_usable()
+
+    assert opened.limits == [LOOKING]
+
+
+def test_no_connection_is_asked_while_the_database_is_away_but_by_who_looks(opened, circuit):
+    circuit.failed("gone")
+
+    usable = [opened.is_usable()]
+    for each in (WRITING, LOOKING):
+        with within(each):
+            usable.append(opened.is_usable())
+
+    assert (usable, opened.limits) == ([False, False, True], [LOOKING])
 
 
 needs_postgresql = pytest.mark.skipif(
