@@ -14,7 +14,9 @@ from guidance.core.documents.cards import Card, read_card
 from guidance.core.documents.editions import Context
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
+from guidance.core.documents.nouns import nouns_in, share_names
 from guidance.core.documents.trees import Tree
+from guidance.core.walking.memories import Memory
 from guidance.models import Edition, PublicationKind
 from guidance.models.editions import EditionQuerySet
 from guidance.services.editions.marks import (
@@ -80,8 +82,16 @@ class Reading(Generic[D]):
     edition: EditionFacts | None
 
 
-_MEMORY_SIZE = 512
-_memory: dict[tuple[int, str], tuple[Any, Context]] = {}
+_Parsed = tuple[Any, Context]
+_MOST_NOUNS = 40_000
+"""Each takes some 700 bytes, so all of them less than 30 MB."""
+
+
+def weight_of(parsed: _Parsed) -> int:
+    return len(nouns_in(parsed))
+
+
+_memory: Memory[_Parsed] = Memory(_MOST_NOUNS, weigh=weight_of)
 
 
 def read(edition: Edition) -> "Reading[Any]":
@@ -99,15 +109,13 @@ def document_in(edition: Edition) -> Any:
     return _parsed(edition)[0]
 
 
-def _parsed(edition: Edition) -> tuple[Any, Context]:
-    key = (edition.pk, edition.digest)
-    parsed = _memory.get(key)
-    if parsed is None:
+def _parsed(edition: Edition) -> _Parsed:
+    def parse() -> _Parsed:
         parsed = formats.parse(edition.document), Context.model_validate(edition.context)
-        if len(_memory) >= _MEMORY_SIZE:
-            _memory.clear()
-        _memory[key] = parsed
-    return parsed
+        share_names(nouns_in(parsed))
+        return parsed
+
+    return _memory.of((edition.pk, edition.digest), parse)
 
 
 def _read(edition: Edition, known: EditionFacts) -> "Reading[Any]":

@@ -50,6 +50,21 @@ def test_what_was_looked_at_or_kept_anew_is_not_forgotten_first():
     assert [kept_anew.get(key) for key in "abc"] == [4, None, 3]
 
 
+def test_no_more_is_remembered_than_weighs_so_much():
+    memory = Memory(5, weigh=len)
+    memory.keep("a", "1")
+    memory.keep("b", "333")
+    memory.keep("b", "22")
+    memory.keep("c", "22")
+    before = [memory.get(key) for key in "abc"]
+
+    memory.keep("d", "4444")
+    memory.keep("e", "too much")
+
+    assert before == ["1", "22", "22"]
+    assert [memory.get(key) for key in "abcde"] == [None] * 5
+
+
 def test_an_error_is_not_remembered():
     memory = Memory(2)
     with pytest.raises(ZeroDivisionError):
