@@ -1,6 +1,5 @@
 """How gunicorn serves the portal: threads, since the work is short and mostly waiting."""
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -13,7 +12,8 @@ from gunicorn.http import message
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from portal.environment.values import Environment  # noqa: E402 - gunicorn adds the folder only later
+from portal import memory  # noqa: E402 - gunicorn adds the folder only later
+from portal.environment.values import Environment  # noqa: E402
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
@@ -56,21 +56,7 @@ def post_fork(server: object, worker: object) -> None:
     request beside it made a page of 8 ms take 25 ms.
     """
     sys.setswitchinterval(0.001)
-    share_memory()
-
-
-ARENAS = -8
-"""The parameter of mallopt(3), as glibc numbers it."""
-
-
-def share_memory() -> bool:
-    """Let all threads take memory from one place; False where another libc has no such choice.
-
-    By itself glibc gives each a place of its own, and what a thread needed once for a page stays
-    there: 30 MB in a process of 18 threads. They seldom ask at once, since one runs at a time.
-    """
-    choose = getattr(ctypes.CDLL(None), "mallopt", None)
-    return bool(choose and choose(ARENAS, 1))
+    memory.share()
 
 
 def post_worker_init(worker: object) -> None:

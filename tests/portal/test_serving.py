@@ -1,9 +1,6 @@
 """What gunicorn makes of requests, and what it writes about them."""
 
-import platform
 import runpy
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -72,30 +69,3 @@ def test_start_names_the_place_that_it_was_given():
     runpy.run_path(str(CONFIG))["when_ready"](server)
 
     assert said == ["Starting: 2 processes, at http://127.0.0.1:8303, http://[::1]:8303"]
-
-
-TAKEN = """
-import ctypes, runpy, sys, threading
-
-if sys.argv[2] == "shared":
-    assert runpy.run_path(sys.argv[1])["share_memory"]()
-libc = ctypes.CDLL(None)
-libc.malloc.restype = ctypes.c_void_p
-blocks = [libc.malloc(1000)]
-thread = threading.Thread(target=lambda: blocks.append(libc.malloc(1000)))
-thread.start()
-thread.join()
-[heap] = [line.split()[0] for line in open("/proc/self/maps") if line.endswith("[heap]\\n")]
-first, last = (int(place, 16) for place in heap.split("-"))
-print(*(first <= block < last for block in blocks))
-"""
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps memory by threads")
-@pytest.mark.parametrize(("way", "is_in_heap"), [("shared", "True True"), ("own", "True False")])
-def test_threads_take_memory_from_one_place(way, is_in_heap):
-    found = subprocess.run(
-        [sys.executable, "-c", TAKEN, str(CONFIG), way], capture_output=True, text=True, check=True
-    )
-
-    assert found.stdout.split("\n")[-2] == is_in_heap
