@@ -32,6 +32,8 @@ SIZES = [int(size) for size in (os.environ.get("SIZES") or "100,300,2600").split
 HOT = 300
 """At so many licenses, or the size nearest to it, memory is measured with everything hot."""
 ROUNDS = 5
+AT_REST = 5
+"""Seconds."""
 BARE = """
 def application(environ, start_response):
     size = int(environ["QUERY_STRING"] or 0)
@@ -183,6 +185,8 @@ def memory(database: str) -> list[Figure]:
                 portal.ask(urllib.parse.urlsplit(address).path, **{"Accept-Encoding": "gzip"})
             for query in search.queries()[:20]:
                 portal.ask(f"/search/?q={urllib.parse.quote(query)}")
+            portal.settle("/")
+            time.sleep(AT_REST)  # a process gives back what is free once no page is made
             words = f"memory of a worker (PSS), {library.words}, everything hot{name}"
             found.append(Figure(words, portal.memory(), "MB", most=most))
     return found

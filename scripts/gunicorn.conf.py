@@ -12,7 +12,8 @@ from gunicorn.http import message
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from portal.environment.values import Environment  # noqa: E402 - gunicorn adds the folder only later
+from portal import memory  # noqa: E402 - gunicorn adds the folder only later
+from portal.environment.values import Environment  # noqa: E402
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
@@ -55,6 +56,7 @@ def post_fork(server: object, worker: object) -> None:
     request beside it made a page of 8 ms take 25 ms.
     """
     sys.setswitchinterval(0.001)
+    memory.share()
 
 
 def post_worker_init(worker: object) -> None:

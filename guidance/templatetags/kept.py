@@ -3,9 +3,7 @@
 Built into all templates (``TEMPLATES`` in the settings).
 """
 
-from collections import OrderedDict
 from collections.abc import Hashable
-from threading import Lock
 from typing import Any
 
 from django import template
@@ -17,6 +15,7 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from guidance.core.walking.memories import Memory
 from guidance.models.said import Shown
 from guidance.services.editions.readings import Reading
 
@@ -24,8 +23,8 @@ register = template.Library()
 
 _MOST = 8
 """Languages and prefixes of addresses; there is one of each, mostly."""
-_SIZE = 8 * 1024 * 1024
-"""Signs of the fragments of editions that are kept."""
+_fragments: Memory[SafeString] = Memory(3 * 1024 * 1024, weigh=len)
+"""Fragments of editions and cards, up to so many signs."""
 
 
 class _Kept(Node):
@@ -80,43 +79,9 @@ def card(template: str, publication: Shown, **values: Hashable) -> SafeString:
 
 
 def _fragment(template: str, key: tuple[Hashable, ...], context: dict[str, Any]) -> SafeString:
-    whole = (template, get_language(), get_script_prefix(), *key)
-    made = None if settings.DEBUG else fragments.get(whole)
-    if made is None:
-        made = render_to_string(template, context)
-        fragments.keep(whole, made)
-    return made
+    def make() -> SafeString:
+        return render_to_string(template, context)
 
-
-class Fragments:
-    """What was made last, up to so many signs."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._made: OrderedDict[Hashable, SafeString] = OrderedDict()
-        self._size = 0
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> SafeString | None:
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-            return self._made.get(key)
-
-    def keep(self, key: Hashable, made: SafeString) -> None:
-        with self._lock:
-            if key in self._made or len(made) > self.most:
-                return
-            self._made[key] = made
-            self._size += len(made)
-            while self._size > self.most:
-                _, dropped = self._made.popitem(last=False)
-                self._size -= len(dropped)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._made.clear()
-            self._size = 0
-
-
-fragments = Fragments(_SIZE)
+    if settings.DEBUG:
+        return make()
+    return _fragments.of((template, get_language(), get_script_prefix(), *key), make)

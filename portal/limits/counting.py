@@ -14,11 +14,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
-
-import redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from typing import Protocol
 
 logger = logging.getLogger(__name__)
 
@@ -35,40 +31,15 @@ class Count:
 
 class Counter(Protocol):
     def add(self, name: bytes, by: int, *, seconds: int, at: float) -> Count:
-        """Count ``by`` more under a name of 16 bytes; ``at`` is now, in seconds since 1970."""
+        """Count ``by`` more under a name of 16 bytes; ``at`` is now, in seconds since 1970.
+
+        Raises OSError where it cannot be counted now.
+        """
 
 
 def named(*parts: str) -> bytes:
     """Return the 16 bytes under which something is counted."""
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
-
-
-class RedisCounter:
-    """Count over all servers that share a Redis; its own clock ends the counts.
-
-    Raises redis.RedisError where it does not answer within a tenth of a second: with the way to
-    it, no request waits for more than two of them.
-    """
-
-    WAIT = 0.1
-
-    def __init__(self, url: str) -> None:
-        self.client: Any = redis.Redis.from_url(
-            url,
-            socket_timeout=self.WAIT,
-            socket_connect_timeout=self.WAIT,
-            retry=Retry(NoBackoff(), 0),
-        )
-
-    def add(self, name: bytes, by: int, *, seconds: int, at: float) -> Count:
-        key = b"guidance:count:" + name.hex().encode()
-        # Each command is safe alone; together they are one journey, and nobody comes between.
-        with self.client.pipeline(transaction=True) as journey:
-            journey.set(key, 0, nx=True, ex=seconds)
-            journey.incrby(key, by)
-            journey.pttl(key)
-            _, number, left = journey.execute()
-        return Count(int(number), at + max(0, left) / 1000, is_shared=True)
 
 
 class MachineCounter:
@@ -187,7 +158,7 @@ class BestCounter:
             self.rests[place] = now + self.pause
         try:
             count = counter.add(name, by, seconds=seconds, at=at)
-        except (redis.RedisError, OSError) as error:
+        except OSError as error:
             self.rests[place] = time.monotonic() + self.pause
             if not was_resting:
                 words = "%s cannot count (%s); asked again every %s seconds"

@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
 from portal.limits import staff
-from portal.limits.counting import BestCounter, Counter, MachineCounter, RedisCounter, named
+from portal.limits.counting import BestCounter, Counter, MachineCounter, named
 from portal.limits.turns import Crowded, MachineTurns, Turns
 from portal.limits.visitors import address_of
 
@@ -61,6 +61,8 @@ def _make_counter() -> Counter:
     location = settings.CACHES["default"].get("LOCATION", "")
     location = location if isinstance(location, str) else location[0]
     if location.startswith(("redis:", "rediss:", "unix:")):
+        from portal.limits.servers import RedisCounter
+
         counters.append(RedisCounter(location))
     try:
         counters.append(MachineCounter(Path(settings.STATE_DIR) / "counts"))
@@ -71,6 +73,10 @@ def _make_counter() -> Counter:
 
 class _Limits:
     """What this process counts with; made when first used, so after gunicorn's fork."""
+
+    def begin(self) -> None:
+        """Make the counter now: else the first to be counted waits until its package is read."""
+        self._counter = _make_counter()
 
     @property
     def counter(self) -> Counter:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from portal.limits.rules import here
 from portal.observing.handover import handover
 from portal.readiness.standing import standing
 
@@ -38,6 +39,7 @@ def version() -> str:
 
 def begin(worker: Any) -> None:
     """Warm up before the first request is taken, so that no reader waits for the first of all."""
+    here.begin()
     worker.notify()  # to begin took a while, and gunicorn ends what is silent for long
     names = [listener.getsockname() for listener in worker.sockets]
     port = next((name[1] for name in names if isinstance(name, tuple)), 80)

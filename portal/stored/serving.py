@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from portal.memory import give_back
 from portal.outages import circuits
 from portal.outages.deadlines import READING, TEAM_READING, WRITING, Limit, within
 from portal.readiness.standing import standing
@@ -63,6 +64,8 @@ class StoredPages:
         self.results = Kept(RESULTS_SIZE, again=_RESULTS_OFFERED)
         self.warmer: Warmer | None = None
         self.is_cold = False
+        self.used = 0
+        self.is_tidy = False
         self.passed_on = 0
         self.counting = Lock()
         self.watch = Watch(ask, self._see, self._improve)
@@ -199,8 +202,17 @@ class StoredPages:
     def _improve(self) -> None:
         if self.warmer is not None and self.is_cold and self.warmer.begin():
             self.is_cold = False
-        if not self.pages.improve_one():
-            self.results.improve_one()
+        if not self.pages.improve_one() and not self.results.improve_one():
+            self._rest()
+
+    def _rest(self) -> None:
+        """Give memory back, once no page was made for a while."""
+        before, self.used = self.used, self.pages.used + self.results.used
+        if self.used != before:
+            self.is_tidy = False
+        elif not self.is_tidy:
+            give_back()
+            self.is_tidy = True
 
     def _clear(self) -> None:
         self.pages.clear()

@@ -85,7 +85,7 @@ def cold() -> dict[str, dict[str, float]]:
     for name, path in pages.items():
 
         def make(path: str = path) -> None:
-            caching._kept.pages.clear()
+            caching._kept.clear()
             answer = client.get(path)
             assert answer.status_code == 200, (path, answer.status_code)  # noqa: S101
 

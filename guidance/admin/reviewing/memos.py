@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from guidance.admin.addresses.places import page_url
 from guidance.admin.reviewing.statements import review_of
 from guidance.services.editions.readings import document_in
-from guidance.services.memos.drafts import review_memo
-from guidance.services.memos.papers import MEDIA_TYPE
 from guidance.services.publishing.inspecting import Inspection, inspect
 from portal.environment.addresses import absolute
 
@@ -27,6 +25,10 @@ class MemoPages:
         return [("review/memo.docx", "review-memo", self.review_memo_view)]
 
     def review_memo_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        # With python-docx, which takes 5 MB: a process that wrote no memo has it not.
+        from guidance.services.memos.drafts import review_memo
+        from guidance.services.memos.papers import MEDIA_TYPE
+
         row = self.row_of(request, object_id)
         inspection = inspect(row)
         if inspection.document is None:

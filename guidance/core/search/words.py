@@ -84,7 +84,7 @@ def terms_of(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """Return the stem of a folded English word, in whichever way it is spelled.
 
@@ -126,7 +126,7 @@ def _digits(written: str) -> str:
 _Part = tuple[str, tuple[str, ...], int, int]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _word(piece: str) -> tuple[_Part, ...]:
     """Return the words that one written piece is taken for, each with its place in it."""
     found: list[_Part] = []

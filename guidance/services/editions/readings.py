@@ -17,7 +17,9 @@ from guidance.core.documents.cards import Card, read_card
 from guidance.core.documents.editions import Context
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License
+from guidance.core.documents.nouns import nouns_in, share_names
 from guidance.core.documents.trees import Tree
+from guidance.core.walking.memories import Memory
 from guidance.models import Edition, PublicationKind
 from guidance.models.editions import HEAVY, EditionQuerySet
 from guidance.services.editions.marks import (
@@ -86,8 +88,19 @@ class Reading(Generic[D]):
 Held = tuple[Any, Context, Mapping[str, str]]
 """What an edition holds: its document, what it refers to, and its HTML by Markdown."""
 
-_MEMORY_SIZE = 512
-_memory: dict[tuple[int, str], Held] = {}
+_NOUN = 700
+"""Bytes that a noun takes, beside the words in it."""
+_SIZE = 32 * 1024 * 1024
+
+
+def size_of(held: Held) -> int:
+    """Return about how many bytes this takes."""
+    document, context, html = held
+    signs = sum(len(source) + len(made) for source, made in html.items())
+    return _NOUN * len(nouns_in((document, context))) + 2 * signs
+
+
+_memory: Memory[Held] = Memory(_SIZE, weigh=size_of)
 
 
 def read(edition: Edition) -> "Reading[Any]":
@@ -131,9 +144,8 @@ def _held(editions: Iterable[Edition]) -> dict[int, Held]:
 
 def _keep(key: tuple[int, str], document: object, context: object, html: Mapping[str, str]) -> Held:
     held = formats.parse(document), Context.model_validate(context), html
-    if len(_memory) >= _MEMORY_SIZE:
-        _memory.clear()
-    _memory[key] = held
+    share_names(nouns_in(held[:2]))
+    _memory.keep(key, held)
     return held
 
 

@@ -20,21 +20,23 @@ from guidance.core.search.names import Names
 from guidance.core.search.spellings import folded
 from guidance.core.search.words import WORD, terms_of
 from guidance.models import Recall, SearchEntry, SearchKind, SearchStamp
-from guidance.services.search.postings import Floats, Ints, Postings, Vocabulary, impacts
+from guidance.services.search.postings import Floats, Gathered, Ints, Postings, Vocabulary, impacts
 
 COLUMNS = ("pk", "publication_id", "kind", "licenses", "key", "title", "is_titled", "body",
             "about", "also", "names", "subject")  # fmt: skip
 _LINED = frozenset({SearchKind.FAQ, SearchKind.TREE, SearchKind.TERM, SearchKind.QUESTION,
                     SearchKind.OUTCOME})  # fmt: skip
 """Kinds whose title is a sentence that somebody might have asked."""
+_AT_ONCE = 200
+"""Entries that are read at once, with all their texts."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Entry:
     """What is kept of an entry beside its words; what it shows is read when it is shown.
 
-    ``spoken`` are the words of its title and of its other wordings as they are written. Entries
-    with one ``subject`` in a publication say the same.
+    ``spoken`` are the words of its title and of its other wordings as they are written, each
+    once. Entries with one ``subject`` in a publication say the same.
     """
 
     pk: int
@@ -43,7 +45,7 @@ class Entry:
     licenses: tuple[str, ...]
     key: str
     names: tuple[str, ...]
-    spoken: frozenset[str]
+    spoken: tuple[str, ...]
     subject: str = ""
 
 
@@ -73,15 +75,15 @@ class Index:
         stands = {pk for pk, stamp in stamps.items() if self.stamps.get(pk) == stamp}
         kept = np.array([one.publication in stands for one in self.entries], bool)
         entries = [one for one in self.entries if one.publication in stands]
-        words: list[dict[str, float]] = []
-        lines: list[dict[str, float]] = []
+        words, lines = Gathered(self.words.vocabulary), Gathered(self.lines.vocabulary)
         of_line: list[int] = []
         for row in rows:
             entry, own_words, own_lines = _read(row)
             of_line += [len(entries)] * len(own_lines)
             entries.append(entry)
-            words.append(own_words)
-            lines += own_lines
+            words.add(own_words)
+            for line in own_lines:
+                lines.add(line)
         is_line_kept = kept[self.line_rows] if len(self.line_rows) else np.zeros(0, bool)
         place = (np.cumsum(kept) - 1).astype(np.int32)
         return Index(
@@ -147,7 +149,7 @@ class Index:
         """All words of titles, other wordings and synonyms that some entry holds."""
         found = {word for group in SYNONYMS for phrase in group for word in phrase.split()}
         for one in self.entries:
-            found |= one.spoken
+            found.update(one.spoken)
         return frozenset(word for word in found - COMMON_WORDS if self.holds(word))
 
     @cached_property
@@ -165,10 +167,10 @@ def _read(row: tuple[object, ...]) -> tuple[Entry, dict[str, float], list[dict[s
         pk=int(str(pk)),
         publication=int(str(publication)),
         kind=SearchKind(str(kind)),
-        licenses=tuple(str(licenses).split()),
+        licenses=tuple(map(sys.intern, str(licenses).split())),
         key=str(key),
         names=tuple(str(names).splitlines()),
-        spoken=frozenset(sys.intern(folded(word)) for word in WORD.findall(f"{title} {also}")),
+        spoken=tuple({sys.intern(folded(word)) for word in WORD.findall(f"{title} {also}")}),
         subject=str(subject),
     )
     fields = {
@@ -222,7 +224,8 @@ def current() -> Index:
         if len(changed) < 500:  # numbers in one query are bounded on SQLite
             rows = rows.filter(publication__in=changed)
         wanted = set(changed)
-        own = (row for row in rows.values_list(*COLUMNS).iterator() if row[1] in wanted)
+        read = rows.values_list(*COLUMNS).iterator(_AT_ONCE)
+        own = (row for row in read if row[1] in wanted)
         _kept.index = replace(
             index.replaced(stamps, own),
             recalls=recalls,

@@ -6,17 +6,16 @@ of this release; readers' browsers ask again each time and mostly get a 304.
 """
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
+from guidance.core.walking.memories import Memory
 from guidance.models.said import Shown
 from guidance.services.editions.readings import EditionFacts
 from portal.environment.addresses import host_of
@@ -43,33 +42,8 @@ def conditional(
     return response
 
 
-class _KeptPages:
-    """The pages made last, up to ``size`` bytes, so that a page is made once for all readers."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.used = 0
-        self.pages: OrderedDict[Hashable, tuple[bytes, str]] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, key: Hashable) -> tuple[bytes, str] | None:
-        with self.lock:
-            if key in self.pages:
-                self.pages.move_to_end(key)
-            return self.pages.get(key)
-
-    def keep(self, key: Hashable, content: bytes, kind: str) -> None:
-        with self.lock:
-            if len(content) > self.size // 8 or key in self.pages:
-                return
-            self.pages[key] = (content, kind)
-            self.used += len(content)
-            while self.used > self.size:
-                _, (dropped, _) = self.pages.popitem(last=False)
-                self.used -= len(dropped)
-
-
-_kept = _KeptPages(16 * 1024 * 1024)
+_kept: Memory[tuple[bytes, str]] = Memory(1024 * 1024, weigh=lambda page: len(page[0]))
+"""Pages made last, up to so many bytes; ``portal.stored`` keeps more of them, compressed."""
 
 
 def _kept_or_made(
@@ -84,7 +58,7 @@ def _kept_or_made(
         return HttpResponse(found[0], content_type=found[1])
     response = make()
     if response.status_code == 200 and not response.streaming and not response.cookies:
-        _kept.keep(key, response.content, response.headers["Content-Type"])
+        _kept.keep(key, (response.content, response.headers["Content-Type"]))
     return response
 
 

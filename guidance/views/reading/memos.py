@@ -8,8 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from guidance.core.documents.licenses import License
 from guidance.models import PublicationKind
 from guidance.services.editions.readings import Reading, current_license, pinned
-from guidance.services.memos.licenses import around, license_memo
-from guidance.services.memos.papers import MEDIA_TYPE
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
 from portal.environment.addresses import absolute
@@ -35,6 +33,10 @@ def edition_memo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _file(request: HttpRequest, reading: Reading[License]) -> HttpResponse:
+    # With python-docx, which takes 5 MB: a process that wrote no memo has it not.
+    from guidance.services.memos.licenses import around, license_memo
+    from guidance.services.memos.papers import MEDIA_TYPE
+
     may_be_stored(request)
     slug = reading.document.slug
     number = reading.edition.number if reading.edition else 0

@@ -14,8 +14,10 @@ from guidance.core.documents.nouns import (
     Public,
     dump_for_readers,
     for_readers,
+    nouns_in,
     nouns_within,
     private_fields,
+    share_names,
 )
 from guidance.core.documents.trees import Case
 from tests.core.documents.samples import WHOLE
@@ -222,3 +224,28 @@ def test_answer_asks_for_no_field_that_it_leaves_out() -> None:
     described = Case.model_json_schema(mode="serialization")
 
     assert (described["properties"], described["required"]) == ({}, [])
+
+
+def test_nouns_in_a_value_are_found_however_deep():
+    inner = Page(title="inner", memo=Memo(words="a"), by_name={"b": Memo(words="b")})
+    page = Page(title="outer", memo=Memo(words="c"), memos=(Memo(words="d"),), inner=inner)
+
+    found = nouns_in([page, "words", {"key": Memo(words="e")}])
+
+    assert sorted(noun.words for noun in found if isinstance(noun, Memo)) == list("abcde")
+    assert {noun.title for noun in found if isinstance(noun, Page)} == {"inner", "outer"}
+    assert len(found) == 7
+
+
+def test_nouns_share_the_names_of_what_was_written_and_stay_what_they_were():
+    few, many = Memo(words="a"), Memo(words="b", by="me")
+    other = Memo(words="c")
+    written = few.model_dump(exclude_unset=True)
+
+    share_names([few, many, other])
+    changed = other.model_copy(update={"by": "you"})
+
+    assert few.model_fields_set is other.model_fields_set
+    assert few.model_dump(exclude_unset=True) == written == {"words": "a"}
+    assert many.model_fields_set == changed.model_fields_set == {"words", "by"}
+    assert few == Memo(words="a")

@@ -50,6 +50,32 @@ def test_what_was_looked_at_or_kept_anew_is_not_forgotten_first():
     assert [kept_anew.get(key) for key in "abc"] == [4, None, 3]
 
 
+def test_all_is_forgotten_at_once_and_weighs_nothing():
+    memory = Memory(2)
+    memory.keep("a", 1)
+    memory.keep("b", 2)
+    memory.clear()
+    memory.keep("c", 3)
+    memory.keep("d", 4)
+
+    assert [memory.get(key) for key in "abcd"] == [None, None, 3, 4]
+
+
+def test_no_more_is_remembered_than_weighs_so_much():
+    memory = Memory(5, weigh=len)
+    memory.keep("a", "1")
+    memory.keep("b", "333")
+    memory.keep("b", "22")
+    memory.keep("c", "22")
+    before = [memory.get(key) for key in "abc"]
+
+    memory.keep("d", "4444")
+    memory.keep("e", "too much")
+
+    assert before == ["1", "22", "22"]
+    assert [memory.get(key) for key in "abcde"] == [None] * 5
+
+
 def test_an_error_is_not_remembered():
     memory = Memory(2)
     with pytest.raises(ZeroDivisionError):

@@ -14,10 +14,10 @@ from portal.limits.counting import (
     BestCounter,
     Count,
     MachineCounter,
-    RedisCounter,
     WorkerCounter,
     named,
 )
+from portal.limits.servers import RedisCounter
 
 URL_FILE = Path(__file__).resolve().parents[3] / ".local" / "redis-url"
 NOW = 1_800_000_000.0

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from portal.stored import serving
 from portal.stored.answers import Answer
 from portal.stored.keeping import Kept
 from tests.portal.stored.test_serving import PAGE, ZIPPED
@@ -72,3 +73,20 @@ def test_read_often_a_page_is_compressed_best_and_stays_the_same_page(site):
     assert new.headers["ETag"] != old.headers["ETag"]
     assert site.ask(PAGE, HTTP_IF_NONE_MATCH=old.headers["ETag"]).status == 304
     assert site.stored.pages.used == sum(one.size for one in site.stored.pages.answers.values())
+
+
+def test_memory_is_given_back_once_after_pages_were_made(site, monkeypatch):
+    given = []
+    monkeypatch.setattr(serving, "give_back", lambda: given.append("back"))
+    site.ask(PAGE, **ZIPPED)
+
+    counts = []
+    for _ in range(4):
+        site.stored._improve()
+        counts.append(len(given))
+    site.ask("/faq/", **ZIPPED)
+    for _ in range(4):
+        site.stored._improve()
+        counts.append(len(given))
+
+    assert counts == [0, 1, 1, 1, 1, 2, 2, 2]

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import models
 
+from guidance.core.documents.nouns import nouns_in
+from guidance.core.walking.memories import Memory
 from guidance.models import (
     Annotation,
     Case,
@@ -24,6 +26,7 @@ from guidance.models import (
     Topic,
     Tree,
 )
+from guidance.services.editions import readings
 from guidance.services.editions.readings import current_of_kind, current_tree, pinned
 from guidance.services.publishing.acts import withdraw
 from tests.editions import published_faq, published_license, published_tree
@@ -184,3 +187,22 @@ def test_current_reading_is_one_query(site, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         current_of_kind("license")
+
+
+def test_what_editions_hold_is_kept_up_to_a_size(site, monkeypatch):
+    [whole] = current_of_kind("tree")
+    size = readings.size_of((whole.document, whole.context, whole.html))
+
+    for most, is_kept in ((size, True), (size - 1, False)):
+        monkeypatch.setattr(readings, "_memory", Memory(most, weigh=readings.size_of))
+        documents = [current_tree(whole.document.slug).document for _ in range(2)]
+        assert (documents[0] is documents[1]) == is_kept
+
+
+def test_nouns_of_a_document_share_the_names_of_their_fields(site):
+    [whole] = current_of_kind("tree")
+    nouns = nouns_in((whole.document, whole.context))
+
+    own = {id(noun.model_fields_set) for noun in nouns}
+
+    assert len(own) == len({frozenset(noun.model_fields_set) for noun in nouns}) < len(nouns)

@@ -1,10 +1,13 @@
 """The index that a worker keeps: it is what is published now, and reads only what has changed."""
 
+import tracemalloc
+
 import pytest
 from django.db import transaction
 
 from guidance.models import Publication, SearchEntry, SearchStamp
 from guidance.services.search import index, memory, searching
+from guidance.services.search.postings import Gathered, Vocabulary
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
 
@@ -95,3 +98,17 @@ def test_search_passes_over_what_has_gone_since_it_was_ranked(shelf):
 def test_search_of_nothing_finds_nothing():
     assert Publication.objects.count() == 0
     assert found("weapons") == []
+
+
+def test_rows_that_are_gathered_take_little_room():
+    words = [f"word-{number}" for number in range(100)]
+    gathered = Gathered(Vocabulary())
+    gathered.add(dict.fromkeys(words, 1.0))
+
+    tracemalloc.start()
+    for row in range(1000):
+        gathered.add(dict.fromkeys(words, row / 7))
+    taken, _most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert taken < 100 * 1000 * 10

@@ -11,6 +11,7 @@ from django.urls import set_script_prefix
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from guidance.core.walking.memories import Memory
 from guidance.services.editions.readings import current_license
 from guidance.templatetags import kept
 from tests.editions import published_license
@@ -61,7 +62,7 @@ def made(monkeypatch) -> list[dict[str, object]]:
         return SafeString(f"{template} {len(asked)}")
 
     monkeypatch.setattr(kept, "render_to_string", render)
-    monkeypatch.setattr(kept, "fragments", kept.Fragments(1_000))
+    monkeypatch.setattr(kept, "_fragments", Memory(1_000, weigh=len))
     return asked
 
 
@@ -135,18 +136,3 @@ def test_fragments_are_made_anew_while_templates_are_written(made, reading, sett
     found = [kept.of_edition("a.html", reading) for _ in range(2)]
 
     assert found == ["a.html 1", "a.html 2"]
-
-
-def test_fragments_are_bounded_and_those_asked_for_last_stay():
-    fragments = kept.Fragments(20)
-    for key in "ab":
-        fragments.keep(key, SafeString(key * 10))
-    fragments.get("a")
-
-    fragments.keep("c", SafeString("c" * 10))
-    fragments.keep("large", SafeString("d" * 21))
-    fragments.keep("c", SafeString("other"))
-
-    assert [fragments.get(key) for key in ("a", "b", "c", "large")] == [
-        "aaaaaaaaaa", None, "cccccccccc", None,
-    ]  # fmt: skip
