@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.accessibility import COLORS, violations
+from tests.browser.accessibility import AXE, COLORS, QUICK, RULES, violations
 from tests.browser.pages import PUBLIC
 from tests.browser.watching import Watch
 
@@ -73,3 +73,26 @@ def sideways(page):
                 .concat(`${root.scrollWidth} > ${root.clientWidth}`);
         }"""
     )
+
+
+FAULTY = """<body style="background: hsl(210deg 20% 98%)"><main><h3>Too deep</h3>
+    <p style="color: #8a8a8a">Pale</p> <p style="color: rgb(0 0 0 / 30%)">Thin</p>
+    <p style="opacity: .4; color: navy">Faded</p> <p style="color: #595959">Well</p>
+    <p style="background: linear-gradient(red, blue)">Perhaps <a href="/">a link</a></p>
+    <div style="background: rgb(20 30 40 / 80%)"><b style="color: gray">Deep</b></div>
+    <img src="data:,"><button></button><input></main></body>"""
+
+
+def test_quick_axe_finds_what_axe_finds(visit):
+    found = {}
+
+    for script in (AXE, QUICK):
+        page = visit()
+        page.set_content(FAULTY)
+        page.evaluate(script)
+        ran = page.evaluate("rules => axe.run({runOnly: rules, iframes: false})", RULES)
+        found[script] = {kind: ran[kind] for kind in ("violations", "incomplete", "passes")}
+
+    assert found[QUICK] == found[AXE]
+    contrast = next(one for one in found[AXE]["violations"] if one["id"] == "color-contrast")
+    assert len(contrast["nodes"]) == 4
