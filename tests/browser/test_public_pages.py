@@ -9,16 +9,26 @@ from tests.browser.watching import Watch
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module", params=PUBLIC, ids=lambda stop: stop.name)
-def opened(request, browser, site):
-    """A page that is opened once, for all tests of it."""
+@pytest.fixture(scope="module")
+def window(browser):
+    """One window for all pages: a new one for each takes as long as most pages."""
     context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    page = context.new_page()
-    watch = Watch(page, expected=[request.param.status])
-    request.param.open(page, site)
-    watch.settle()
-    yield page, watch
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module", params=PUBLIC, ids=lambda stop: stop.name)
+def opened(request, window, site):
+    """A page that is opened once, for all tests of it, by a reader who was nowhere before."""
+    window.set_viewport_size(WIDE)
+    window.emulate_media(color_scheme="light")
+    watch = Watch(window, expected=[request.param.status])
+    request.param.open(window, site)
+    watch.settle()
+    yield window, watch
+    watch.stop()
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.context.clear_cookies()
 
 
 def test_page_is_silent(opened):
