@@ -8,7 +8,7 @@ from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.formats import Document
 from guidance.core.documents.trees import Tree, Verdict
 from guidance.core.walking.paths import Way, enumerate_ways
-from guidance.services.intake.packs import read_folder
+from guidance.services.intake.pack_files import Read, read_whole_folder
 
 MAIN, TRAINING = "can-i-use-llama-2", "train-on-llama-2-outputs"
 
@@ -33,8 +33,13 @@ GOING = {Verdict.ALLOWED, Verdict.CONDITIONAL}
 
 
 @cache
+def whole() -> Read:
+    return read_whole_folder(settings.PACKS_DIR)
+
+
+@cache
 def documents() -> tuple[Document, ...]:
-    return tuple(document for _, document in read_folder(settings.PACKS_DIR))
+    return tuple(document for _, document in whole().documents)
 
 
 def of(noun):

@@ -2,23 +2,33 @@
 
 import pytest
 
-from tests.browser.accessibility import COLORS, violations
+from tests.browser.accessibility import AXE, COLORS, QUICK, RULES, violations
 from tests.browser.pages import PUBLIC
 from tests.browser.watching import Watch
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module", params=PUBLIC, ids=lambda stop: stop.name)
-def opened(request, browser, site):
-    """A page that is opened once, for all tests of it."""
+@pytest.fixture(scope="module")
+def window(browser):
+    """One window for all pages: a new one for each takes as long as most pages."""
     context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    page = context.new_page()
-    watch = Watch(page, expected=[request.param.status])
-    request.param.open(page, site)
-    watch.settle()
-    yield page, watch
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module", params=PUBLIC, ids=lambda stop: stop.name)
+def opened(request, window, site):
+    """A page that is opened once, for all tests of it, by a reader who was nowhere before."""
+    window.set_viewport_size(WIDE)
+    window.emulate_media(color_scheme="light")
+    watch = Watch(window, expected=[request.param.status])
+    request.param.open(window, site)
+    watch.settle()
+    yield window, watch
+    watch.stop()
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.context.clear_cookies()
 
 
 def test_page_is_silent(opened):
@@ -73,3 +83,26 @@ def sideways(page):
                 .concat(`${root.scrollWidth} > ${root.clientWidth}`);
         }"""
     )
+
+
+FAULTY = """<body style="background: hsl(210deg 20% 98%)"><main><h3>Too deep</h3>
+    <p style="color: #8a8a8a">Pale</p> <p style="color: rgb(0 0 0 / 30%)">Thin</p>
+    <p style="opacity: .4; color: navy">Faded</p> <p style="color: #595959">Well</p>
+    <p style="background: linear-gradient(red, blue)">Perhaps <a href="/">a link</a></p>
+    <div style="background: rgb(20 30 40 / 80%)"><b style="color: gray">Deep</b></div>
+    <img src="data:,"><button></button><input></main></body>"""
+
+
+def test_quick_axe_finds_what_axe_finds(visit):
+    found = {}
+
+    for script in (AXE, QUICK):
+        page = visit()
+        page.set_content(FAULTY)
+        page.evaluate(script)
+        ran = page.evaluate("rules => axe.run({runOnly: rules, iframes: false})", RULES)
+        found[script] = {kind: ran[kind] for kind in ("violations", "incomplete", "passes")}
+
+    assert found[QUICK] == found[AXE]
+    contrast = next(one for one in found[AXE]["violations"] if one["id"] == "color-contrast")
+    assert len(contrast["nodes"]) == 4

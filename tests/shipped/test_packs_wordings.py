@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.conf import settings
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import License, Topics
@@ -11,9 +10,9 @@ from guidance.core.documents.trees import Tree
 from guidance.core.wordings.files import repeated
 from guidance.core.wordings.fits import Entry, mixed
 from guidance.core.wordings.lines import Spot
-from guidance.services.intake.pack_files import read_whole_folder
+from tests.packs import whole
 
-_READ = read_whole_folder(settings.PACKS_DIR)
+_READ = whole()
 LINES = {Spot(*one.key, *part): own for one in _READ.wordings for part, own in one.lines.items()}
 
 pytestmark = pytest.mark.skipif(not LINES, reason="no other wordings ship yet")

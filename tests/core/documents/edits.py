@@ -1,6 +1,7 @@
 """All that one edit can change in whole documents, and what is said of some of it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from guidance.core.documents.formats import Document, InvalidDocument, parse
@@ -68,7 +69,8 @@ def fields_at(value: Any, place: Place) -> list[tuple[type[Noun], str]]:
     return found
 
 
-def single_edits(kind: str) -> list[tuple[Place, Document, Document]]:
+@cache
+def single_edits(kind: str) -> tuple[tuple[Place, Document, Document], ...]:
     """Return pairs of documents that differ in one field, which is not what they are known by."""
     old = parse(WHOLE[kind])
     data = old.model_dump(mode="json", by_alias=True)
@@ -89,7 +91,7 @@ def single_edits(kind: str) -> list[tuple[Place, Document, Document]]:
                 continue
             if new != old:
                 pairs.append((place, old, new))
-    return pairs
+    return tuple(pairs)
 
 
 EDITS: list[tuple[str, Place, Any, tuple[str, ...]]] = [

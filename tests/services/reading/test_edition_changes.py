@@ -14,9 +14,12 @@ from tests.core.documents.edits import ITEMS, fields_at, single_edits
 from tests.core.documents.samples import TREE, WHOLE, edited, left_out
 
 PUBLISHED = ("license", "faq", "tree")
-EDITS = [(kind, *edit) for kind in PUBLISHED for edit in single_edits(kind)]
 KNOWN_BY = {"kind", "format", "key", "slug"}
 """By these things are matched: another one is another thing."""
+
+
+def edits():
+    return [(kind, *edit) for kind in PUBLISHED for edit in single_edits(kind)]
 
 
 def is_private(noun, field):
@@ -52,7 +55,7 @@ def marked(changes):
 
 
 def test_every_field_of_what_is_published_is_tried():
-    tried = {field for _kind, place, old, _new in EDITS for field in fields_at(old, place)}
+    tried = {field for _kind, place, old, _new in edits() for field in fields_at(old, place)}
 
     fields = {
         (noun, name)
@@ -67,7 +70,7 @@ def test_every_field_of_what_is_published_is_tried():
 def test_change_of_any_public_field_is_shown():
     unseen = [
         place
-        for _kind, place, old, new in EDITS
+        for _kind, place, old, new in edits()
         if not has_private(old, place) and not marked(changed(old, new))
     ]
 
@@ -75,7 +78,7 @@ def test_change_of_any_public_field_is_shown():
 
 
 def test_change_of_any_private_field_is_not_shown():
-    private = [edit for edit in EDITS if has_private(edit[2], edit[1])]
+    private = [edit for edit in edits() if has_private(edit[2], edit[1])]
 
     seen = [
         place
@@ -90,9 +93,9 @@ def test_change_of_any_private_field_is_not_shown():
 def test_private_changes_beside_a_public_one_leave_no_trace():
     old, public = parse(TREE), edited(TREE, ("title",), "Another tree")
     data = old.model_dump(mode="json", by_alias=True)
-    private = [place for kind, place, *_ in EDITS if kind == "tree" and has_private(old, place)]
+    private = [place for kind, place, *_ in edits() if kind == "tree" and has_private(old, place)]
 
-    trees = (edit for edit in EDITS if edit[0] == "tree" and edit[1] in private)
+    trees = (edit for edit in edits() if edit[0] == "tree" and edit[1] in private)
     for _kind, place, _old, new in trees:
         both = edited(data, ("title",), "Another tree")
         changed_data = new.model_dump(mode="json", by_alias=True)
