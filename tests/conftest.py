@@ -7,7 +7,9 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from hypothesis import settings
 
+from guidance.core.walking.memories import Memory
 from guidance.services.people import ensure_groups
+from guidance.templatetags import kept
 from guidance.views.frame import caching
 from portal.limits import rules
 from portal.limits.counting import WorkerCounter
@@ -45,7 +47,8 @@ def pytest_collection_finish():
 @pytest.fixture(autouse=True)
 def _no_kept_pages(monkeypatch):
     """Begin without pages that another test made."""
-    monkeypatch.setattr(caching, "_kept", caching._KeptPages(16 * 1024 * 1024))
+    monkeypatch.setattr(caching, "_kept", caching.memory_of_pages())
+    monkeypatch.setattr(kept, "_fragments", Memory(kept._SIZE, weigh=len))
 
 
 @pytest.fixture(autouse=True)

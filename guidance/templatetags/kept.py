@@ -23,8 +23,9 @@ register = template.Library()
 
 _MOST = 8
 """Languages and prefixes of addresses; there is one of each, mostly."""
-_fragments: Memory[SafeString] = Memory(3 * 1024 * 1024, weigh=len)
-"""Fragments of editions and cards, up to so many signs."""
+_SIZE = 3 * 1024 * 1024
+"""Signs of the fragments of editions and cards that are kept."""
+_fragments: Memory[SafeString] = Memory(_SIZE, weigh=len)
 
 
 class _Kept(Node):

@@ -42,8 +42,15 @@ def conditional(
     return response
 
 
-_kept: Memory[tuple[bytes, str]] = Memory(1024 * 1024, weigh=lambda page: len(page[0]))
-"""Pages made last, up to so many bytes; ``portal.stored`` keeps more of them, compressed."""
+def memory_of_pages(size: int = 1024 * 1024) -> Memory[tuple[bytes, str]]:
+    """Return what keeps pages made last, each with its type, up to so many bytes.
+
+    A small part: ``portal.stored`` keeps all of them, compressed.
+    """
+    return Memory(size, weigh=lambda page: len(page[0]))
+
+
+_kept = memory_of_pages()
 
 
 def _kept_or_made(

@@ -145,5 +145,5 @@ def test_clock_changes_no_stored_answer(library, monkeypatch):
 
 
 def answer_made_anew(path):
-    caching._kept.pages.clear()
+    caching._kept.clear()
     return Site().ask(path)

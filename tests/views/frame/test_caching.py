@@ -4,7 +4,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from guidance.views.frame.caching import _KeptPages, conditional
+from guidance.views.frame import caching
+from guidance.views.frame.caching import conditional
 from guidance.views.reading import changes
 from tests.editions import published_license
 
@@ -69,22 +70,14 @@ def test_pages_with_cookies_or_errors_are_not_kept():
     assert ask("/gone/", [], lambda: HttpResponse("w")).content == b"w"
 
 
-def test_kept_pages_stay_within_their_size():
-    kept = _KeptPages(80)
-    for number in range(9):
-        kept.keep(number, b"x" * 10, "text/plain")
+@pytest.mark.parametrize(("size", "times"), [(13, 1), (12, 2)])
+def test_kept_pages_stay_within_their_size(made, monkeypatch, size, times):
+    monkeypatch.setattr(caching, "_kept", caching.memory_of_pages(size))
 
-    assert kept.used == 80
-    assert kept.get(0) is None
-    assert kept.get(8) == (b"x" * 10, "text/plain")
+    for part in ("one", "other", "one"):
+        ask("/", [part], made if part == "one" else lambda: HttpResponse("another"))
 
-
-def test_page_larger_than_its_share_is_not_kept():
-    kept = _KeptPages(80)
-    kept.keep("fits", b"x" * 10, "text/plain")
-    kept.keep("too large", b"x" * 11, "text/plain")
-
-    assert (kept.get("fits") is not None, kept.get("too large")) == (True, None)
+    assert len(made.pages) == times  # of "page 1" and "another", which are 13 bytes
 
 
 @pytest.mark.django_db
