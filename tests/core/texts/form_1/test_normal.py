@@ -69,24 +69,60 @@ def test_normalize_writes_the_words_in_one_form(raw, normalized):
         ("one\n\n=====\n\ntwo", ["one", "=====", "two"]),
         ("*****\n*   *\n* 6. No *\n* --- *\n* words *\n*****", ["6. No", "words"]),
         ("*****\n*words*\n* more *\n*****", ["*words* more"]),
+        ("*****\n*words *\n* more*\n*****", ["*words * more"]),
+        ("one\n\n=====\n-----\n\ntwo", ["one", "=====", "two"]),
         ("        A License\n       Version 2.0x", ["A License Version 2.0x"]),
         ("            The License\n           Version 2.0\n", ["The License", "Version 2.0"]),
         ("THE AGREEMENT\nRelease Date: May", ["THE AGREEMENT", "Release Date: May"]),
         ("THE AGREEMENT\nOF MAY", ["THE AGREEMENT OF MAY"]),
+        # A line in capitals had room for what follows it, or it had not.
+        (f"{'X' * 50}\nUntil {'y' * 55}", ["X" * 50, f"Until {'y' * 55}"]),
+        (f"{'X' * 50}\nUntil {'y' * 54}", ["X" * 50, f"Until {'y' * 54}"]),
+        (f"{'X' * 51}\nUntil {'y' * 54}", [f"{'X' * 51} Until {'y' * 54}"]),
         # An item begins a paragraph where the line before was ended on purpose; here it was full.
         ("Do it now.\n  a. x", ["Do it now.", "a. x"]),
         ("They are\na. Use of it", ["They are a. Use of it"]),
-        # A heading has at most half of the width.
+        # There was room for the number and four signs more, or there was not.
+        (f"It has these:\na. {'x' * 17}", ["It has these:", f"a. {'x' * 17}"]),
+        (f"It has these:\na. {'x' * 16}", [f"It has these: a. {'x' * 16}"]),
+        # A heading has at most eight words and half of the width.
+        (f"1. A B C D E F G\nThe {'x' * 30}", ["1. A B C D E F G", f"The {'x' * 30}"]),
+        (f"1. A B C D E F G H\nThe {'x' * 40}", [f"1. A B C D E F G H The {'x' * 40}"]),
+        (f"Scope of it\nThe words {'x' * 18}", [f"Scope of it The words {'x' * 18}"]),
+        ("THE AGREEMENT:\nOf May", ["THE AGREEMENT: Of May"]),
         (f"1. Scope of it\nThe words {'x' * 18}", ["1. Scope of it", f"The words {'x' * 18}"]),
         (f"1. Scope of it\nThe words {'x' * 17}", [f"1. Scope of it The words {'x' * 17}"]),
         ("x" * 53 + "\n  a. y", ["x" * 53, "a. y"]),
         ("x" * 54 + "\n  a. y", ["x" * 54 + " a. y"]),
         ("(a) one; and/or\n(b) two", ["(a) one; and/or", "(b) two"]),
+        ("(a) one; and/or”\nB. Two", ["(a) one; and/or” B. Two"]),
+        ("The end: it is here\n  a. x", ["The end: it is here", "a. x"]),
+        ("Of section 2; section\n  a. x", ["Of section 2; section a. x"]),
         # Lines that are centered alike stand alone, however long they are.
         (
             f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 46}",
             [f"The {'x' * 50}", f"And {'y' * 46}"],
         ),
+        (
+            f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 42}",
+            [f"The {'x' * 50}", f"And {'y' * 42}"],
+        ),
+        (
+            f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 41}",
+            [f"The {'x' * 50} And {'y' * 41}"],
+        ),
+        # Of two centered lines the second would have had room beside the first, or not.
+        (
+            f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 56}",
+            [f"The {'x' * 50}", f"And {'y' * 56}"],
+        ),
+        (
+            f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 55}",
+            [f"The {'x' * 50} And {'y' * 55}"],
+        ),
+        (f"{' ' * 10}The License\n{' ' * 9}Version 2", ["The License", "Version 2"]),
+        (f"{' ' * 9}The License\n{' ' * 8}Version 2", ["The License Version 2"]),
+        ("*****\n**\n*a*\n*****", ["*a*"]),
         ("*****\nA word\n*****", ["A word"]),
         ("x" * 160 + "\ny", ["x" * 160 + " y"]),
         ("x" * 161 + "\ny", ["x" * 161, "y"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.texts.form_1.numbering import MAX_DEPTH, Numbering
+from guidance.core.texts.form_1.numbering import MAX_DEPTH, Level, Numbering
 
 
 def labels(*paragraphs):
@@ -165,3 +165,9 @@ def test_nothing_is_numbered_before_the_first_number():
     assert placed("1. A") == ("1", 0)
     assert placed("1. A", "a. b") == ("1.a", 1)
     assert placed("1. A", "a. b", "i. c") == ("1.a.i", 2)
+
+
+def test_roman_number_may_have_all_of_its_letters():
+    numbering = Numbering([Level("roman", "()", 65, "lxv")])
+
+    assert (numbering.place("(lxvi) x"), numbering.label) == (7, "lxvi")
