@@ -98,7 +98,7 @@ def _paragraph(text: str, place: int) -> _Paragraph:
         written = "a."
     else:
         return _Paragraph(start, mark.end(), end, "*", "")
-    shape = "1" if number.isdigit() else "A" if number.isupper() else "a"
+    shape = "A" if number.isupper() else "a"
     return _Paragraph(start, mark.end(), end, f"{written} {shape}", number.lower())
 
 
@@ -165,8 +165,9 @@ def _leading(text: str, item: _Paragraph) -> _Paragraph | None:
     """
     number = item.number
     for before in _before(text, item):
-        words = text[before.start : before.end]
-        leads, goes_on = _LEADS.search(words), _GOES_ON.search(words)
+        leads, goes_on = (
+            ending.search(text, before.start, before.end) for ending in (_LEADS, _GOES_ON)
+        )
         if not item.list:  # an item without a number, or what goes on after a list
             if leads:
                 return before

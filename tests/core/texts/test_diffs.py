@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.core.texts import diffs
-from guidance.core.texts.diffs import MAX_LOST, Change, apply, compare
+from guidance.core.texts.diffs import MAX_LOST, Change, apply, compare, shared_once
 from guidance.core.texts.joined import joined
 from tests.examples import examples
 from tests.texts import real_texts  # noqa: F401 - a fixture
@@ -44,6 +44,7 @@ def marked(old: str, new: str) -> str:
         ("one\n\nold\n\ntwo", "one\n\ntwo", "one\n\n[-old\n\n-]two"),
         ("one\n\ntwo", "one\n\ntwo\n\nthree", "one\n\ntwo{+\n\nthree+}"),
         ("non-free use", "non free use", "[-non-free-]{+non free+} use"),
+        ("bb .", " , .cbb", "[-bb-]{+ ,+} .{+cbb+}"),
         ("", "new words", "{+new words+}"),
         ("old words", "", "[-old words-]"),
         ("the same", "the same", "the same"),
@@ -142,6 +143,20 @@ def test_compare_of_two_long_licenses_loses_no_word(real_texts) -> None:  # noqa
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "shared"),
+    [
+        ("acdbe", "abcde", [(0, 0), (1, 2), (2, 3), (4, 4)]),
+        ("acdb", "abcd", [(0, 0), (1, 2), (2, 3)]),
+        ("aab", "ab", [(2, 1)]),
+        ("ab", "xy", []),
+        ("", "", []),
+    ],
+)
+def test_words_that_stand_once_are_shared_as_many_as_are_in_one_order(old, new, shared) -> None:
+    assert shared_once(old, new) == shared
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"), [(25, "[-a-]{+x+}.[-b-]{+y+}.[-a-]{+x+}"), (24, "[-a.b.a-]{+x.y.x+}")]
 )
 def test_compare_shows_passages_beyond_the_bound_as_a_whole(
@@ -164,6 +179,8 @@ def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
     ("old", "new", "expected"),
     [
         ("a.one b.two c", "x.two y.one z", "[-a.one b-]{+x+}.two [-c-]{+y.one z+}"),
+        ("aa bb cc-", "xx yy zz-", "[-aa bb cc--]{+xx yy zz-+}"),
+        ("aa bb-cc.", "xx yy!zz.", "[-aa bb-cc-]{+xx yy!zz+}."),
         (
             "a one b two c three d",
             "x one y three z two w",
@@ -215,6 +232,10 @@ pieces = st.lists(
         ("Theirs.", "", "Theirs."),
         ("One.\nTwo.", "One.\nTwo.", "One.\nTwo."),
         ("A. Same. C.", "Same. D.", "A. Same. C. D."),
+        ("A. C.", "B. C.", "A. B. C."),
+        ("A. C.", "C.", "A. C."),
+        ("A.\nC.", "B.\nC.", "A.\nB.\nC."),
+        ("Yes.\n" * 300 + "A.", "Yes.\n" * 300 + "B.", "Yes.\n" * 300 + "A.\nB."),
         ("llama-2 1.b\nmit 1", "llama-2 1.b\nmit 2", "llama-2 1.b\nmit 1\nmit 2"),
     ],
 )

@@ -74,3 +74,21 @@ def test_same_words_elsewhere_are_taken_rather_than_similar_ones_in_their_sectio
     one = fated(body)["keep this notice"]
 
     assert (one.fate, one.chosen.section) == ("moved", "4")
+
+
+def test_words_whose_section_is_gone_are_moved():
+    first, grant, notice, _limit = BODY.split("\n\n")
+    body = "\n\n".join([first, f"{grant} {notice[3:]}"])
+
+    one = fated(body)["keep this notice"]
+
+    assert (one.fate, one.chosen.section) == ("moved", "1")
+
+
+def test_same_sentence_in_its_own_section_goes_before_that_of_another():
+    sentence = "You must keep this notice in all copies of the work."
+    body = f"{BODY}\n\n4. Notice. {sentence}"
+
+    one = fated(body)["keep this notice"]
+
+    assert (one.fate, one.chosen.section) == ("same", "2")

@@ -120,3 +120,20 @@ def test_pasted_words_that_are_nearly_right_are_offered():
 def test_nothing_and_other_words_have_no_place():
     assert places_of(" \n", BODY).spans == ()
     assert places_of("zebras graze elsewhere entirely", BODY).spans == ()
+
+
+def chosen(words, text):
+    start = text.index(words)
+    sections = [Section(key="1", start=0, end=len(text))]
+    quote = choose(Span(start, start + len(words)), text, sections).quote
+    return quote.prefix, quote.exact, quote.suffix
+
+
+def test_words_before_reach_to_the_first_of_the_line():
+    assert chosen("b", "A b c\n\nX b c") == ("A ", "b", "")
+
+
+def test_words_behind_are_as_few_as_can_be_and_of_one_line():
+    assert chosen("word", "a word one two three\n\na word four") == ("", "word", " one")
+    assert chosen("word", "a word one two\n\na word one four") == ("", "word", " one two")
+    assert chosen("word", "a word\n\nof a word")[1:] == ("word", "\n\nof a word")

@@ -3,7 +3,7 @@
 import pytest
 
 from guidance.core.documents.licenses import MAX_SENTENCE
-from guidance.core.texts.sentences import sentence_of
+from guidance.core.texts.sentences import sentence_bounds, sentence_of
 
 TEXT = """License
 
@@ -105,3 +105,19 @@ def test_sentence_that_is_too_long_is_not_kept(length: int, is_kept: bool) -> No
 def test_no_words_have_no_sentence() -> None:
     assert sentence_of(TEXT, 5, 5) == ""
     assert sentence_of(TEXT, 0, len(TEXT) + 1) == ""
+
+
+def test_words_over_two_paragraphs_have_the_bounds_of_both():
+    text = "It is. You may:\n\n(a) sell it; or\n\nNot so."
+    lead, item, last = text.index("You"), text.index("or"), text.index("Not")
+
+    assert sentence_bounds(text, lead, lead + 8) == (lead, lead + 8)
+    assert sentence_bounds(text, lead, text.index("sell") + 1) == (lead, item + 2)
+    assert sentence_bounds(text, item, last + 1) == (text.index("sell"), len(text))
+
+
+def test_sentence_of_one_letter_and_of_the_last_sign():
+    assert sentence_of("A\n\nIt ends.", 0, 1) == "A"
+    assert sentence_of("It is.\n\nIt ends", 8, 15) == "It ends"
+    text = "You may:\n\n1. go;\n\n2. b"
+    assert sentence_of(text, len(text) - 1, len(text)) == "You may: b"

@@ -11,6 +11,7 @@ from guidance.core.texts.turns import (
     Turn,
     are_same_words,
     have_turned_after,
+    have_turned_before,
     is_gone,
     turns,
 )
@@ -193,3 +194,60 @@ def test_word_that_is_read_otherwise_here_turns_nothing(old, new):
 )
 def test_word_in_the_reading_that_turns_is_told(old, new, kind):
     assert [one.kind for one in turns(old, new)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        ("three hundred", "300"),
+        ("hundred", "100"),
+        ("two thousand", "2,000"),
+        ("five million", "5,000,000"),
+        ("1 billion", "1,000,000,000"),
+        ("2.5 billion", "2,500,000,000"),
+        ("one hundred five", "105"),
+        ("one hundred twenty-five", "125"),
+        ("seven hundred thousand twelve", "700,012"),
+        ("nineteen", "19"),
+        ("ninety nine", "99"),
+        ("zero", "0"),
+    ],
+)
+def test_number_in_words_is_that_in_digits(words, digits):
+    assert turns(f"to {words} users", f"to {digits} users") == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["twenty ten", "ten five", "one two", "five hundred one two", "twenty zero"]
+)
+def test_numbers_side_by_side_are_not_added_up(words):
+    first, last = words.rsplit(" ", 1)
+
+    assert [one.old for one in turns(f"to {words} users", f"to {first} users")] == [last]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "turned"),
+    [
+        ("of the Licens", "of the Licensor", False),
+        ("may not be sol", "may not be sold", False),
+        ("may not sol", "may sold", True),
+        ("may be sol", "may not be sold", True),
+        ("may be", "may be not", False),
+    ],
+)
+def test_words_after_a_quote_may_end_inside_a_word(old, new, turned):
+    assert have_turned_after(old, new) is turned
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "turned"),
+    [
+        ("icensor may", "the Licensor may", False),
+        ("icensor may", "the Licensee may", True),
+        ("ot you may", "do not you may", False),
+        ("nd you may", "and not you may", True),
+    ],
+)
+def test_words_before_a_quote_may_begin_inside_a_word(old, new, turned):
+    assert have_turned_before(old, new) is turned
