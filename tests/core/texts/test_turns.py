@@ -251,3 +251,14 @@ def test_words_after_a_quote_may_end_inside_a_word(old, new, turned):
 )
 def test_words_before_a_quote_may_begin_inside_a_word(old, new, turned):
     assert have_turned_before(old, new) is turned
+
+
+def test_contracted_word_is_what_it_stands_for():
+    assert are_same_words("You don't, can't and cannot", "You do not, can not and can not")
+    assert are_same_words("You won't, nor shan't", "You will not, nor shall not")
+    assert are_same_words("nonsense and nonetheless", "Nonsense. And nonetheless")
+
+
+@pytest.mark.parametrize(("word", "is_gone_then"), [("bee", False), ("beer", True)])
+def test_words_of_three_letters_do_not_tell_whether_a_sentence_is_gone(word, is_gone_then):
+    assert is_gone(f"alpha beta gamma {word}", "kappa lambda omega delta", "x") is is_gone_then

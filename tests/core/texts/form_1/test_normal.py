@@ -98,6 +98,8 @@ def test_normalize_writes_the_words_in_one_form(raw, normalized):
         ("(a) one; and/or”\nB. Two", ["(a) one; and/or” B. Two"]),
         ("The end: it is here\n  a. x", ["The end: it is here", "a. x"]),
         ("Of section 2; section\n  a. x", ["Of section 2; section a. x"]),
+        ("Of it\n a. x", ["Of it", "a. x"]),
+        ("Of it\na. x", ["Of it a. x"]),
         # Lines that are centered alike stand alone, however long they are.
         (
             f"{' ' * 12}The {'x' * 50}\n{' ' * 14}And {'y' * 46}",
@@ -123,6 +125,7 @@ def test_normalize_writes_the_words_in_one_form(raw, normalized):
         (f"{' ' * 10}The License\n{' ' * 9}Version 2", ["The License", "Version 2"]),
         (f"{' ' * 9}The License\n{' ' * 8}Version 2", ["The License Version 2"]),
         ("*****\n**\n*a*\n*****", ["*a*"]),
+        ("*****\n*\n*a*\n*****", ["* *a*"]),
         ("*****\nA word\n*****", ["A word"]),
         ("x" * 160 + "\ny", ["x" * 160 + " y"]),
         ("x" * 161 + "\ny", ["x" * 161, "y"]),

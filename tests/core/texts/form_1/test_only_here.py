@@ -27,3 +27,7 @@ def test_high_number_after_the_end_is_none(paragraphs, expected):
 
 def test_preamble_is_cut_at_a_rule():
     assert keys("You may.", "---", "And so on.") == ["preamble", "preamble-2"]
+
+
+def test_lists_of_a_part_do_not_go_on_in_the_next():
+    assert keys("1. A", "(a) x", "Section II: Two", "(b) y") == ["1", "1.a", "section-ii"]

@@ -67,3 +67,11 @@ def test_normalize_twice_keeps_the_same_blanks(raw):
 
     assert normalize(once, form=2) == once
     assert "".join(once[section.start : section.end] for section in sections) == once
+
+
+def test_levels_are_no_more_than_a_section_can_have():
+    raw = "\n".join(f"{'  ' * level}1. A" for level in range(11))
+
+    found = normalize(raw, form=2).split("\n\n")
+
+    assert [len(line) - len(line.lstrip()) for line in found] == [*range(0, 36, 4), 32, 32]

@@ -52,6 +52,13 @@ def test_normalize_keeps_the_breaks_of_the_first_form(raw, expected):
         ("1. A is.\nLAW\nIt is.", ["1. A is. LAW It is."]),
         ("1. A is.\nFINAL\nIt is.", ["1. A is.", "FINAL", "It is."]),
         ("1. A is.\nSHOUTED\nBY US.", ["1. A is. SHOUTED BY US."]),
+        ("1. A is.\nFINAL 2\nIt is.", ["1. A is. FINAL 2 It is."]),
+        ("by section\n2. of:\na. one\nb. two", ["by section 2. of:", "a. one", "b. two"]),
+        ("It needs\n5. one and\n0. none", ["It needs 5. one and 0. none"]),
+        ("It needs\n1.1.1 and\n1.2.2 of them", ["It needs 1.1.1 and 1.2.2 of them"]),
+        ("It is an\nappendix:\nappendix b: of it", ["It is an appendix: appendix b: of it"]),
+        (f"{'x' * 40}\n“Work” means it.", ["x" * 40, "“Work” means it."]),
+        (f"{'x' * 41}\n“Work” means it.", [f"{'x' * 41} “Work” means it."]),
         ("Released in May\n“Work” means x.", ["Released in May", "“Work” means x."]),
     ],
 )  # fmt: skip
