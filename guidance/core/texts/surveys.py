@@ -60,11 +60,11 @@ _ORDER = {written: value for value, written in enumerate(_NUMERALS.split(), star
 class Survey:
     """What was counted in one text; the words say where."""
 
-    numbered: int = 0
-    astray: tuple[str, ...] = ()
+    numbered: int
+    astray: tuple[str, ...]
     """Numbered paragraphs that begin no section."""
-    invented: tuple[str, ...] = ()
-    glued: tuple[str, ...] = ()
+    invented: tuple[str, ...]
+    glued: tuple[str, ...]
 
     @property
     def faults(self) -> int:

@@ -92,3 +92,27 @@ def test_same_sentence_in_its_own_section_goes_before_that_of_another():
     one = fated(body)["keep this notice"]
 
     assert (one.fate, one.chosen.section) == ("same", "2")
+
+
+def test_sentence_that_only_differs_in_capitals_is_the_same():
+    one = fated(BODY.replace("copies of the work", "Copies of the Work"))["keep this notice"]
+
+    assert (one.fate, one.score) == ("same", 100.0)
+
+
+def test_own_section_goes_before_better_surroundings_elsewhere():
+    quote = {"exact": "keep this notice", "prefix": "Notice. You must "}
+    note = {"key": "n", "section": "2", "quote": quote, "kind": "explains", "body": "Keep it."}
+    body = f"{BODY.replace('2. Notice.', '2. Copies.')}\n\n4. {BODY.split('2. ')[1][:59]}"
+
+    one = fated(body, annotations=[note])["keep this notice"]
+
+    assert (one.fate, one.chosen.section) == ("same", "2")
+
+
+def test_quote_that_its_own_text_does_not_have_has_no_old_sentence():
+    note = {"key": "n", "section": "2", "quote": "zebras graze", "kind": "explains", "body": "No."}
+
+    one = fated(BODY, annotations=[note])["zebras graze"]
+
+    assert (one.fate, one.old) == ("lost", "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guidance.core.documents.licenses import Section
 from guidance.core.texts.anchors import Span, locate
-from guidance.core.texts.selections import NotQuotable, choose, places_of
+from guidance.core.texts.selections import NotQuotable, Places, choose, places_of
 from tests.examples import examples
 
 FIRST = "1. You may use the work, and use the other work because you wish to.\n\n"
@@ -137,3 +137,28 @@ def test_words_behind_are_as_few_as_can_be_and_of_one_line():
     assert chosen("word", "a word one two three\n\na word four") == ("", "word", " one")
     assert chosen("word", "a word one two\n\na word one four") == ("", "word", " one two")
     assert chosen("word", "a word\n\nof a word")[1:] == ("word", "\n\nof a word")
+
+
+def test_choice_may_begin_with_the_text_and_end_inside_a_word():
+    assert chosen("A", "A b c") == ("", "A", "")
+    assert chosen("wor", "a word of it") == ("", "word", "")
+    assert chosen("or", "a word of it") == ("", "word", "")
+
+
+@pytest.mark.parametrize(("between", "length"), [(11, 57), (12, 32)])
+def test_twelve_words_on_a_side_are_tried_before_signs_are_counted(between, length):
+    same = "same " * between
+    text = f"a {same}word\n\nb {same}word {same}.\n\nb {same}word {same}."
+
+    assert len(chosen("word", text)[0]) == length
+
+
+@pytest.mark.parametrize(("count", "offered"), [(20, 20), (21, 20)])
+def test_no_more_than_twenty_places_are_offered(count, offered):
+    assert len(places_of("a word", "a word, " * count).spans) == offered
+
+
+def test_places_of_the_same_words_are_not_those_of_similar_ones():
+    assert places_of("1. You", BODY) == Places((Span(0, 6),), are_similar=False)
+    assert not places_of("1. You", BODY).are_similar
+    assert not places_of("", BODY).are_similar

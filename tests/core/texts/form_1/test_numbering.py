@@ -57,6 +57,8 @@ def test_number_ends_where_the_words_begin(paragraph, length):
         (["a) A", "b. b"], ["a", "b"]),
         (["1. A", "(a) b", "(i) c", "(b) d"], ["1", "1.a", "1.a.i", "1.b"]),
         (["1. A", "a. b", "1. c"], ["1", "1.a", "1.a.1"]),
+        (["1. A", "(a) b", "(i) c", "(i) d"], ["1", "1.a", "1.a.i", "1.a.i"]),
+        (["1. A", "(a) b", "2.1 c"], ["1", "1.a", "2.1"]),
     ],
 )  # fmt: skip
 def test_list_stands_below_the_clause_before_it(paragraphs, expected):
@@ -95,6 +97,8 @@ def test_first_number_is_one_that_lists_begin_with(first, is_clause):
         (["1. A", "1.4 b"], None),
         (["1. A", "1.2 b", "1.2 c"], None),
         (["1.1 A", "1.1 b"], None),
+        (["1.0 A", "1.1 b"], None),
+        (["1. A", "(i) b", "(II) c"], None),
         (["1. A", "1.1 b", "1.1.1 c", "1.1.2 d", "1.1.2 e"], None),
         (["1. A", "(a) b", "(b) c", "(b) d"], None),
         (["1. A", "(i) b", "(iii) c"], None),
