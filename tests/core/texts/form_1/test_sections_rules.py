@@ -237,3 +237,10 @@ def test_marks_of_markdown_are_no_words_of_a_heading():
 
 def test_heading_is_the_whole_line():
     assert headings("“" + "x" * 80 + "” means it.") == ["x" * 80]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(300, 300), (301, 300), (400, 300)])
+def test_heading_has_at_most_three_hundred_signs(length, shown):
+    (heading,) = headings("Copyright " + "x" * (length - 10))
+
+    assert len(heading) == shown
