@@ -45,6 +45,11 @@ def marked(old: str, new: str) -> str:
         ("one\n\ntwo", "one\n\ntwo\n\nthree", "one\n\ntwo{+\n\nthree+}"),
         ("non-free use", "non free use", "[-non-free-]{+non free+} use"),
         ("bb .", " , .cbb", "[-bb-]{+ ,+} .{+cbb+}"),
+        (
+            "abcdefgh it abc abcdefgi",
+            "12345678 it xyz 12345679",
+            "[-abcdefgh it abc abcdefgi-]{+12345678 it xyz 12345679+}",
+        ),
         ("", "new words", "{+new words+}"),
         ("old words", "", "[-old words-]"),
         ("the same", "the same", "the same"),
@@ -220,6 +225,8 @@ def test_compare_of_a_very_long_text_changed_in_each_paragraph_shows_what_stays(
     assert [change for change in changes if change.kind == "removed"] == []
 
 
+MANY = "Yes.\n" * 300
+
 pieces = st.lists(
     st.sampled_from(["May I?", "Yes.", "No!", "Ask us; then wait.", "\n"]), max_size=6
 )
@@ -235,7 +242,7 @@ pieces = st.lists(
         ("A. C.", "B. C.", "A. B. C."),
         ("A. C.", "C.", "A. C."),
         ("A.\nC.", "B.\nC.", "A.\nB.\nC."),
-        ("Yes.\n" * 300 + "A.", "Yes.\n" * 300 + "B.", "Yes.\n" * 300 + "A.\nB."),
+        ("A.\n" + MANY + "C.", "B.\n" + MANY + "D.", "A.\nB.\n" + MANY + "C.\nD."),
         ("llama-2 1.b\nmit 1", "llama-2 1.b\nmit 2", "llama-2 1.b\nmit 1\nmit 2"),
     ],
 )

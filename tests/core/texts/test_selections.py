@@ -33,6 +33,7 @@ def shown(span):
 def test_words_that_stand_once_need_nothing_around_them():
     assert shown(at("may use")) == ("1", "", "may use", "")
     assert shown(at("use", 3)) == ("2", "", "use", "")
+    assert shown(at("2. Do")) == ("2", "", "2. Do", "")
 
 
 def test_words_that_stand_twice_get_the_next_word():

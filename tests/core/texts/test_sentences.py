@@ -121,3 +121,10 @@ def test_sentence_of_one_letter_and_of_the_last_sign():
     assert sentence_of("It is.\n\nIt ends", 8, 15) == "It ends"
     text = "You may:\n\n1. go;\n\n2. b"
     assert sentence_of(text, len(text) - 1, len(text)) == "You may: b"
+
+
+def test_item_in_capitals_does_not_follow_one_in_small_letters():
+    text = "You may:\n\n(A) run, if:\n\n(a) now;\n\n(B) stop."
+    start = text.index("stop")
+
+    assert sentence_of(text, start, start + 4) == "You may: stop."

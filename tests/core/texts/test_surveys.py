@@ -81,6 +81,7 @@ def test_survey_counts_keys_that_had_to_be_invented():
         ("IV. one\nV. two", "IV. one V. two", ("V. two",)),
         ("(A) one\n(B) two", "(A) one (B) two", ("(B) two",)),
         ("(A) one\n(b) two", "(A) one (b) two", ()),
+        ("9. one\n10. two", "9. one 10. two", ("10. two",)),
         ("(a) one\nb. two", "(a) one b. two", ()),
         ("a. one\n*\nb. two", "a. one b. two\n\n* x", ("b. two",)),
         (

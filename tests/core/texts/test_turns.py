@@ -174,6 +174,7 @@ def test_word_that_is_read_otherwise_here_turns_nothing(old, new):
     ("old", "new", "kind"),
     [
         ("before you share it", "after you share it", "number"),
+        ("Before it is used as", "It is used as", "number"),
         ("above 100 users", "below 100 users", "number"),
         ("It must stay above that.", "It must stay below that.", "number"),
         ("under 100 users", "of 100 users", "number"),
@@ -211,6 +212,7 @@ def test_word_in_the_reading_that_turns_is_told(old, new, kind):
         ("nineteen", "19"),
         ("ninety nine", "99"),
         ("zero", "0"),
+        ("1.2.3 million", "1,200,000"),
     ],
 )
 def test_number_in_words_is_that_in_digits(words, digits):
