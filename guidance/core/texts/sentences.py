@@ -186,8 +186,8 @@ def _leading(text: str, item: _Paragraph) -> _Paragraph | None:
 def _predecessors(number: str) -> set[str]:
     """Return what may stand before a number of a list, read as a letter and as a numeral.
 
-    >>> sorted(_predecessors("v")), sorted(_predecessors("12")), sorted(_predecessors("bb"))
-    (['iv', 'u'], ['11'], ['aa'])
+    >>> [sorted(_predecessors(number)) for number in ("v", "iv", "12", "bb", "aa")]
+    [['iv', 'u'], ['iii'], ['11'], ['aa'], ['z']]
     """
     if number.isdigit():
         return {str(int(number) - 1)}

@@ -134,6 +134,10 @@ def test_words_before_reach_to_the_first_of_the_line():
     assert chosen("b", "A b c\n\nX b c") == ("A ", "b", "")
 
 
+def test_words_on_both_sides_are_taken_where_one_side_is_not_enough():
+    assert chosen("w", "a w b\n\na w c\n\nd w b") == ("a ", "w", " b")
+
+
 def test_words_behind_are_as_few_as_can_be_and_of_one_line():
     assert chosen("word", "a word one two three\n\na word four") == ("", "word", " one")
     assert chosen("word", "a word one two\n\na word one four") == ("", "word", " one two")

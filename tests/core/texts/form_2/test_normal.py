@@ -63,6 +63,7 @@ def test_normalize_keeps_the_breaks_of_the_first_form(raw, expected):
         ("1. A is.\nSHOUTED\nBY US.", ["1. A is. SHOUTED BY US."]),
         ("1. A is.\nFINAL 2\nIt is.", ["1. A is. FINAL 2 It is."]),
         ("1. A is.\nFINAL2\nIt is.", ["1. A is. FINAL2 It is."]),
+        ("1. End of\n1.2.1 it", ["1. End of 1.2.1 it"]),
         (f"1. It {'i' * 40}.\n{'F' * 40}\nIt is.", [f"1. It {'i' * 40}.", "F" * 40, "It is."]),
         (f"1. It {'i' * 40}.\n{'F' * 41}\nIt is.", [f"1. It {'i' * 40}. {'F' * 41} It is."]),
         ("1. A is,\nFINAL\nIt is.", ["1. A is, FINAL It is."]),

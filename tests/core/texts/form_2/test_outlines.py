@@ -114,6 +114,7 @@ def test_paragraphs_are_those_with_words_and_where_they_begin():
         ("> 1\\. Use", "1. Use"),
         ("--- Use ---", "Use"),
         ("---", "---"),
+        ("*****", "*****"),
         ("__Use__", "Use"),
     ],
 )
