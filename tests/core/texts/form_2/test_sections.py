@@ -93,7 +93,7 @@ def test_split_says_label_heading_and_depth(written, expected):
         ("1. A. Yes. / (a) x / more / (a) y", "1 1.a 1.a-2"),
         ("1. A. Yes. / (a) Use / Text. / (a) y", "1 1.a 1.a.a"),
         ("1. A. Yes. / (a) Use. You may. / Text. / (a) y", "1 1.a 1.a-2"),
-        ("WHEREAS: / 1. One has it. / NOW THEREFORE: / 1. Use", "recitals recitals.1 now-therefore 1"),
+        ("WHEREAS: / 1. One. / NOW THEREFORE: / 1. Use", "recitals recitals.1 now-therefore 1"),
         ("1. A. Yes. / (a) you use / Text. / (a) y", "1 1.a 1.a-2"),
         ("1.1 A is / 1.2 B is / 1.1 C is / 1.2 D is", "1.1 1.2 part-2.1.1 part-2.1.2"),
         ("1. A. Yes. / (a) x / Chapter 2 Use / (5) y", "1 1.a chapter-2 1.5"),

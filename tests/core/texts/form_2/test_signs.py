@@ -81,6 +81,7 @@ def test_most_lines_of_a_box_have_its_right_side():
     assert bare(*BOX[:2], "* Keep it.") == [" You may", " use it.", " Keep it."]
     assert bare(BOX[0], "* use it.") == [BOX[0], "* use it."]
     assert bare(BOX[0]) == [BOX[0]]
+    assert bare("* *", "* *", "* Keep it.") == ["", "", " Keep it."]
 
 
 def wrapped(width, last="the end"):
