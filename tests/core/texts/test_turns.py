@@ -71,6 +71,7 @@ def test_turn_is_named(old: str, new: str, kind: str, gone: str, come: str) -> N
         ("(1) one way, (2) another way", "(2) one way, (3) another way"),
         ("a guarantee of the work", "a promise of the work"),
         ("Nonetheless, it ends.", "Then it ends."),
+        ("the put of it", "the input of it"),
     ],
 )
 def test_other_words_alone_are_no_turn(old: str, new: str) -> None:
@@ -179,6 +180,8 @@ def test_word_that_is_read_otherwise_here_turns_nothing(old, new):
         ("It must stay above that.", "It must stay below that.", "number"),
         ("under 100 users", "of 100 users", "number"),
         ("within thirty days", "after thirty days", "number"),
+        ("within 2.5 days", "of 2.5 days", "number"),
+        ("a fair use", "an unfair use", "negation"),
         ("You may use it.", "You can use it.", "modal"),
         ("May you use it?", "Must you use it?", "modal"),
         ("no fee", "the fee", "negation"),
