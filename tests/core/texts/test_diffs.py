@@ -172,6 +172,19 @@ def test_compare_shows_passages_beyond_the_bound_as_a_whole(
     assert marked("a.b.a", "x.y.x") == expected
 
 
+def test_passage_is_as_long_as_the_words_of_both_sides_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = "a.b.a", "x.y.x w"
+
+    monkeypatch.setattr(diffs, "MAX_CELLS", 35)
+    assert marked(old, new) == "[-a-]{+x+}.[-b-]{+y+}.[-a-]{+x w+}"
+    assert marked(new, old) == "[-x-]{+a+}.[-y-]{+b+}.[-x w-]{+a+}"
+    monkeypatch.setattr(diffs, "MAX_CELLS", 34)
+    assert marked(old, new) == "[-a.b.a-]{+x.y.x w+}"
+    assert marked(new, old) == "[-x.y.x w-]{+a.b.a+}"
+
+
 def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

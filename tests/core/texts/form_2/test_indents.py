@@ -36,6 +36,7 @@ def test_split_follows_indentation_where_nothing_else_tells_the_level(raw, expec
         ("1. A is.\n   1. B is.\n   2. C is.", ["1. A is.", "    1. B is.", "    2. C is."]),
         ("1. A\n 1. B", ["1. A", "1. B"]),
         ("1. A\n  1. B", ["1. A", "    1. B"]),
+        ("1. A\n  0. B", ["1. A", "    0. B"]),
         ("1. A\n  2. B", ["1. A", "2. B"]),
         ("1. A\n   1. B\n   1. C", ["1. A", "    1. B", "    1. C"]),
         ("1. A\n  a. B\n    1. C", ["1. A", "a. B", "1. C"]),

@@ -90,6 +90,7 @@ def test_split_says_label_heading_and_depth(written, expected):
             "1 def.a def.a.a def.a.b def.b def.b.a 2",
         ),
         ("1. A. Yes. / (a) x / (a) y", "1 1.a 1.a.a"),
+        ("1. A: Yes. / (g) x / (h) x / (i) y / ii. z", "1 1.g 1.h 1.i 1.i.ii"),
         ("1. A. Yes. / (a) x / more / (a) y", "1 1.a 1.a-2"),
         ("1. A. Yes. / (a) Use / Text. / (a) y", "1 1.a 1.a.a"),
         ("1. A. Yes. / (a) Use. You may. / Text. / (a) y", "1 1.a 1.a-2"),
