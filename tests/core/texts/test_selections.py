@@ -138,6 +138,15 @@ def test_words_on_both_sides_are_taken_where_one_side_is_not_enough():
     assert chosen("w", "a w b\n\na w c\n\nd w b") == ("a ", "w", " b")
 
 
+def test_words_of_the_line_before_are_not_taken_one_by_one():
+    text = "a w b\n\nw b"
+    sections = [Section(key="1", start=0, end=len(text))]
+
+    quote = choose(Span(7, 8), text, sections).quote
+
+    assert (quote.prefix, quote.suffix) == ("a w b\n\n", " b")
+
+
 def test_words_behind_are_as_few_as_can_be_and_of_one_line():
     assert chosen("word", "a word one two three\n\na word four") == ("", "word", " one")
     assert chosen("word", "a word one two\n\na word one four") == ("", "word", " one two")

@@ -82,6 +82,7 @@ def test_sentence_has_what_governs_the_words(words: str, sentence: str) -> None:
         ("1. Use. You may:\n\n1.1 read it;\n\n1.2 keep it.", "keep it", "You may: keep it."),
         ("1. Use. It is yours.\n\n(a) Read it.\n\n(b) Keep it.", "Keep it", "Keep it."),
         ("You may:\n\n(y) read it;\n\n(z) keep it.", "keep it", "keep it."),
+        ("You may:\n\n1.1 read it;\n\n1.3 keep it.", "keep it", "keep it."),
         ("您可以使用。您不得出售该软件。其他。", "出售", "您不得出售该软件。"),
         ("It ends.Now and then.", "then", "It ends.Now and then."),
         ("It ends. now and then.", "then", "It ends. now and then."),
