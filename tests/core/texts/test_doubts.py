@@ -42,6 +42,10 @@ COLUMNS = "Small user      ten\n"
         ("\n\n".join(["you may do it."] * 5), []),
         ("Begin.\n\n(C) THE COMPANY 2003", [Doubt("numbers", "(C) THE COMPANY 2003")]),
         ("1. A.\n\n(b) x\n\ny\n\n(b) z", [Doubt("keys", "1.b-2")]),
+        (
+            "Begin.\n\n(C) THE COMPANY 2003\n\nSo.\n\n(C) ANOTHER ONE 2004",
+            [Doubt("numbers", "(C) THE COMPANY 2003")],
+        ),
         ("1. Use\n\n2. End", []),
         ("", []),
     ],

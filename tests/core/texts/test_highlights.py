@@ -276,3 +276,10 @@ def test_clause_without_a_heading_has_all_its_words_in_paragraphs():
     found = clauses(license_with(sections=sections, body=body))
 
     assert [(clause.heading, clause.enumerator) for clause in found] == [((), "1."), ((), "")]
+
+
+def test_clause_has_the_notes_of_its_own_section_only():
+    first, second = clauses(license_with(note("own", "You may use it")))
+
+    assert (first.annotations, first.orphans) == ((), frozenset())
+    assert [one.key for one in second.annotations] == ["own"]

@@ -51,6 +51,8 @@ def test_a_choice_is_of_whole_words_without_blanks_around_them():
     ("span", "reason"),
     [
         (Span(10, 10), "empty"),
+        (Span(4, 4), "empty"),
+        (Span(-1, 3), "outside"),
         (Span(len(FIRST) - 2, len(FIRST)), "empty"),
         (Span(len(FIRST) - 6, len(FIRST) + 3), "across"),
         (Span(0, len(BODY) + 1), "outside"),

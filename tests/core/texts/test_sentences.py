@@ -86,6 +86,12 @@ def test_sentence_has_what_governs_the_words(words: str, sentence: str) -> None:
         ("您可以使用。您不得出售该软件。其他。", "出售", "您不得出售该软件。"),
         ("It ends.Now and then.", "then", "It ends.Now and then."),
         ("It ends. now and then.", "then", "It ends. now and then."),
+        ("It ends. iPods too.", "iPods", "It ends. iPods too."),
+        (
+            "You may not:\n\n(a) sell it;\n\n(b) rent it.\n\nunless we agree.",
+            "sell it",
+            "You may not: sell it;",
+        ),
     ],
 )
 def test_sentence_of_other_lists_and_scripts(text: str, words: str, sentence: str) -> None:

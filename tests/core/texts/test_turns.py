@@ -29,6 +29,7 @@ from tests.core.texts.samples import TEXT
         ("for noncommercial use", "for commercial use", "negation", "non", ""),
         ("It is never due.", "It is due.", "negation", "never", ""),
         ("without a fee", "with a fee", "negation", "without", ""),
+        ("in (1) not all", "in (1) all", "negation", "not", ""),
         ("an irrevocable grant", "a revocable grant", "negation", "irrevocable", "revocable"),
         ("a lawful use", "an unlawful use", "negation", "lawful", "unlawful"),
         ("You must retain it.", "You may retain it.", "modal", "must", "may"),
@@ -262,6 +263,8 @@ def test_contracted_word_is_what_it_stands_for():
     assert are_same_words("You don't, can't and cannot", "You do not, can not and can not")
     assert are_same_words("You won't, nor shan't", "You will not, nor shall not")
     assert are_same_words("nonsense and nonetheless", "Nonsense. And nonetheless")
+    assert are_same_words("nonrival", "non rival")
+    assert not are_same_words("nonzero", "non zero")
 
 
 @pytest.mark.parametrize(("word", "is_gone_then"), [("bee", False), ("beer", True)])

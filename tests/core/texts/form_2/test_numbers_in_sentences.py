@@ -45,6 +45,8 @@ from guidance.core.texts.normal import split
         ("1.1 A is / 1.1.0 you may", "1.1"),
         ("b: use it. / c: copy it.", "preamble"),
         ("a: use it. / b: copy it.", "a b"),
+        ("1.1 A is / 2.2 iPods are", "1.1"),
+        ("1. A. Yes. / 2. B. Yes. / 2. C. Yes.", "1 2 2-2"),
         ("4. use it", "title"),
         ("3. use it", "3"),
         ("4. Use it", "4"),

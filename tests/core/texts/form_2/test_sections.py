@@ -103,6 +103,7 @@ def test_split_says_label_heading_and_depth(written, expected):
         ("1. A. Yes. / --- / Use Policy / 1. B. Yes.", "1 use-policy use-policy.1"),
         ("SECTION 1 / DEFINITIONS / “Work” means it. / SECTION 2", "1 def.work 2"),
         ("1. General / 1.1 / DEFINITIONS / “Work” means it. / 2. Use", "1 1.1 2"),
+        ("1. Definitions / USE POLICY / “B” means y.", "1 use-policy"),
         ("J. Random Hacker / You may.", "title preamble"),
         ("T / You may. / “W” means it. / Keep it.", "title preamble def.w after-definitions"),
         ("T / “Work” means this. / You keep it.", "title def.work preamble"),

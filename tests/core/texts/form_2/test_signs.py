@@ -37,6 +37,10 @@ def test_sign_of_one_line_among_others_stays():
     assert bare("// You may") == ["// You may"]
 
 
+def test_sign_may_stand_further_in():
+    assert bare("  dnl a", "  dnl b") == [" a", " b"]
+
+
 def test_other_words_have_no_sign():
     assert bare("dnlx a", "dnlx b") == ["dnlx a", "dnlx b"]
     assert bare("remark a", "remark b") == ["remark a", "remark b"]
