@@ -101,12 +101,12 @@ def test_sentence_that_only_differs_in_capitals_is_the_same():
 
 
 def test_own_section_goes_before_better_surroundings_elsewhere():
-    quote = {"exact": "keep this notice", "prefix": "Notice. You must "}
+    quote = {"exact": "keep this notice in", "prefix": "Notice. You must "}
     note = {"key": "n", "section": "2", "quote": quote, "kind": "explains", "body": "Keep it."}
     kept = BODY.split("\n\n")[2]
     body = BODY.replace(kept, kept.replace("Notice.", "Copies.")) + f"\n\n4{kept[1:]}"
 
-    one = fated(body, annotations=[note])["keep this notice"]
+    one = fated(body, annotations=[note])["keep this notice in"]
 
     assert (one.fate, one.chosen.section) == ("same", "2")
 
