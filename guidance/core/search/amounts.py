@@ -28,9 +28,9 @@ def stated_in(text: str, *, counting: Iterable[str]) -> str:
     counted = {term for words in counting for term in terms_of(words) if not term.isdigit()}
     words = list(tokens(text))
     found = {
-        token.terms[0]
+        token.key
         for place, token in enumerate(words)
-        if token.terms and token.terms[0].isdigit() and _is_stated(words, place, counted)
+        if token.key.isdigit() and _is_stated(words, place, counted)
     }
     return found.pop() if len(found) == 1 else ""
 
@@ -39,7 +39,7 @@ def may_state(text: str) -> bool:
     """Tell whether a text says a number after somebody who has it: a cheap look before others."""
     before: set[str] = set()
     for token in tokens(text):
-        if token.terms and token.terms[0].isdigit() and not _WHO.isdisjoint(before):
+        if token.key.isdigit() and not _WHO.isdisjoint(before):
             return True
         before.add(_plain(token.word))
     return False
@@ -51,7 +51,7 @@ def _plain(word: str) -> str:
 
 def _is_stated(words: list[Token], place: int, counted: set[str]) -> bool:
     before = [_plain(token.word) for token in words[:place]]
-    behind = words[place + 1 : place + 1 + _BEHIND]
+    behind = words[place + 1 :][:_BEHIND]
     return (
         not _WHO.isdisjoint(before)
         and _NEAR.isdisjoint(before[-_BEFORE:])

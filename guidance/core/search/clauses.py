@@ -59,7 +59,7 @@ def clauses_of(text: str, keys: Collection[str]) -> tuple[str, ...]:
     ('2', '5.c', '1.b.v')
     """
     low = text.lower()
-    named: list[tuple[int, str]] = []
+    named: dict[int, str] = {}
     for pattern in (_MARKED_NUMBER, _DOTTED_NUMBER):
         for match in pattern.finditer(low):
             parts = WORD.findall(match[1])
@@ -67,5 +67,5 @@ def clauses_of(text: str, keys: Collection[str]) -> tuple[str, ...]:
                 parts.pop()  # the next sentence may begin with a word that looks like an item
             key = ".".join(parts)
             if key and (pattern is _MARKED_NUMBER or not key.replace(".", "").isdigit()):
-                named.append((match.start(1), key))
-    return tuple(dict.fromkeys(key for _at, key in sorted(named)))
+                named.setdefault(match.start(1), key)
+    return tuple(dict.fromkeys(key for _at, key in sorted(named.items())))

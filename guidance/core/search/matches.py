@@ -36,7 +36,7 @@ def snippet(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
     best = starts[counts.index(max(counts))] if starts else 0
     start = 0 if best <= _LEAD else text.find(" ", best - _LEAD, best) + 1 or best
     end = min(len(text), start + length)
-    if end < len(text) and (blank := text.rfind(" ", start + 1, end)) > best:
+    if end < len(text) and (blank := text.rfind(" ", best, end)) > 0:
         end = blank
     before, after = "… " if start else "", " …" if end < len(text) else ""
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -53,7 +53,7 @@ def opening(text: str, query: Query, *, length: int = _SNIPPET) -> tuple[Run, ..
     spans = _matches(text, query)
     if len(text) <= length:
         return _runs(text, spans)
-    end = text.rfind(" ", 1, length + 1)
+    end = text[: length + 1].rfind(" ")
     return _piece(text, spans, 0, end if end > 0 else length, "", " …")
 
 
@@ -133,7 +133,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         between = text[found[-1][1] : start] if found else "x"
-        if found and (start <= found[-1][1] or between == "." or not between.strip(" -‑")):
+        if between == "." or not between.strip(" -‑"):  # empty where they touch or overlap
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
             found.append((start, end))

@@ -43,13 +43,14 @@ class Names:
         parts = _parts(text)
         place = 0
         while place < len(parts):
-            for size in range(min(_LONGEST, len(parts) - place), 0, -1):
-                pieces = parts[place : place + size]
+            for end in range(min(place + _LONGEST, len(parts)), place, -1):
+                pieces = parts[place:end]
                 if slugs := self._slugs.get("".join(part for part, _s, _e in pieces)):
                     yield Named(slugs, pieces[0][1], pieces[-1][2])
-                    place += size - 1
+                    place = end
                     break
-            place += 1
+            else:
+                place += 1
 
     def left_out(self, text: str) -> str:
         """Return a text without the names that stand in it; as it was where nothing would be left.

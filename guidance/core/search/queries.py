@@ -6,7 +6,7 @@ Any input is a query: what cannot be searched is left out. Nothing here knows an
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from guidance.core.search.clauses import mentions_in
 from guidance.core.search.lists import ABOUT_LICENSES, LIGHT, SYNONYMS
@@ -118,12 +118,14 @@ def parse(
     """
     raw = raw.strip()
     text = " ".join(_UNSHOWABLE.sub(" ", raw[:MAX_QUERY]).split())
-    mentions = mentions_in(text)
     named = tuple(names.named_in(text))
-    spans = [(name.start, name.end) for name in named]
-    mentions = [one for one in mentions if not _is_within(one[:2], spans)]
-    rest = _blanked(text, [one[:2] for one in mentions])
-    is_number = len(mentions) == 1 and mentions[0][:2] == (0, len(text))
+    clauses = {
+        (start, end): key
+        for start, end, key in mentions_in(text)
+        if not any(name.start < end and start < name.end for name in named)
+    }
+    rest = _blanked(text, clauses)
+    is_number = [*clauses] == [(0, len(text))]
     words = list(tokens(text if is_number and text[:1].isdigit() else rest))
     wants = _wants(words[:MAX_WORDS], text, named, synonyms, weights)
     sure = sorted({slug for name in named if len(name.slugs) == 1 for slug in name.slugs})
@@ -131,23 +133,19 @@ def parse(
     return Query(
         text=text,
         wants=wants,
-        clauses=tuple(dict.fromkeys(key for _start, _end, key in mentions)),
+        clauses=tuple(dict.fromkeys(clauses.values())),
         scope=tuple(sure),
         lean=() if sure else tuple(lean),
         is_cut=len(raw) > MAX_QUERY,
-        is_common=bool(words) and not wants and not mentions,
+        is_common=bool(words) and not wants and not clauses,
     )
-
-
-def _is_within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _is_named(token: Token, named: tuple[Named, ...]) -> bool:
     return any(name.start <= token.start and token.end <= name.end for name in named)
 
 
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text of the same length without what stands at these places."""
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
@@ -162,7 +160,7 @@ def _wants(
     weights: Weights,
 ) -> tuple[Want, ...]:
     asking = _weights_by_place(text, weights)
-    groups = _by_first(synonyms)
+    groups = _by_first(tuple(synonyms))
     found: dict[tuple[str, ...], Want] = {}
     place = 0
     while place < len(words):
@@ -225,23 +223,17 @@ def _weights_by_place(text: str, weights: Weights) -> list[float]:
 _Groups = dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]]
 
 
-def _by_first(synonyms: Synonyms) -> _Groups:
+@lru_cache(maxsize=1)
+def _by_first(synonyms: tuple[tuple[tuple[str, ...], bool], ...]) -> _Groups:
     """Return phrases as they are compared by their first word, with what each stands for."""
-    key = synonyms if isinstance(synonyms, tuple) else tuple(synonyms)
-    if key not in _prepared:
-        _prepared.clear()
-        groups: _Groups = {}
-        for phrases, is_mutual in key:
-            compared = [_compared(phrase) for phrase in phrases]
-            for number, phrase in enumerate(compared):
-                if phrase and (is_mutual or not number):
-                    others = tuple(o for o in dict.fromkeys(map(_telling, phrases)) if o)
-                    groups.setdefault(phrase[0], []).append((phrase, others))
-        _prepared[key] = groups
-    return _prepared[key]
-
-
-_prepared: dict[object, _Groups] = {}
+    groups: _Groups = {}
+    for phrases, is_mutual in synonyms:
+        compared = [_compared(phrase) for phrase in phrases]
+        for number, phrase in enumerate(compared):
+            if phrase and (is_mutual or not number):
+                others = tuple(o for o in dict.fromkeys(map(_telling, phrases)) if o)
+                groups.setdefault(phrase[0], []).append((phrase, others))
+    return groups
 
 
 def _compared(phrase: str) -> tuple[str, ...]:
@@ -271,8 +263,8 @@ def _others(
     return (size or 1), tuple(others)
 
 
-def _length(words: list[Token], phrase: tuple[str, ...]) -> int:
-    """Return over how many words a phrase stands at their beginning; 0 where it does not."""
+def _length(words: list[Token], phrase: tuple[str, ...]) -> int | None:
+    """Return over how many words a phrase stands at their beginning; None where it does not."""
     place = 0
     for number, token in enumerate(words, 1):
         if token.key == phrase[place]:
@@ -280,5 +272,5 @@ def _length(words: list[Token], phrase: tuple[str, ...]) -> int:
             if place == len(phrase):
                 return number
         elif token.terms:
-            return 0
-    return 0
+            break
+    return None

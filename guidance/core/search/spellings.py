@@ -55,7 +55,5 @@ def spelled(word: str) -> str:
     ['license', 'organization', 'behavior', 'modeling', 'hour']
     """
     for written, ours in _VARIANTS:
-        word, count = written.subn(ours, word, count=1)
-        if count:
-            return word
+        word = written.sub(ours, word)
     return word

@@ -26,12 +26,10 @@ def _says_the_same(note: Annotation, term: Term) -> bool:
     return _AGREES.get(note.kind) == term.kind and any(
         citation.section == note.section
         and citation.quote is not None
-        and bool(words := _words(citation.quote.exact))
-        and (words in own or own in words)
+        and ((words := _words(citation.quote.exact)) in own or own in words)
         for citation in term.citations
     )
 
 
 def _words(text: str) -> str:
-    words = WORD.findall(text.casefold())
-    return f" {' '.join(words)} " if words else ""
+    return f" {' '.join(WORD.findall(text.casefold()))} "

@@ -25,7 +25,7 @@ class Want:
 
     word: str
     ways: tuple[Way, ...]
-    weight: float = 1.0
-    is_name: bool = False
-    is_about: bool = False
-    is_light: bool = False
+    weight: float
+    is_name: bool
+    is_about: bool
+    is_light: bool

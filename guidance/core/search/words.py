@@ -61,12 +61,12 @@ def tokens(text: str) -> Iterator[Token]:
     """
     for match in _PIECE.finditer(text):
         start, end = match.span()
-        if match["number"]:
-            yield Token(match[0], _number(match["number"], match["scale"] or ""), start, end)
-        elif match["signed"]:
-            yield Token(match[0].lower(), (match[0].lower(),), start, end)
+        if number := match["number"]:
+            yield Token(number, _number(number, match["scale"] or ""), start, end)
+        elif signed := match["signed"]:
+            yield Token(signed.lower(), (signed.lower(),), start, end)
         else:
-            for word, terms, first, last in _word(match[0]):
+            for word, terms, first, last in _word(match["word"]):
                 yield Token(word, terms, start + first, start + last)
 
 
@@ -77,8 +77,8 @@ def terms_of(text: str) -> list[str]:
         if written := match["word"]:
             for _shown, terms, _first, _last in _word(written):
                 found += terms
-        elif match["signed"]:
-            found.append(match[0].lower())
+        elif signed := match["signed"]:
+            found.append(signed.lower())
         else:
             found += _number(match["number"], match["scale"] or "")
     return found
@@ -98,27 +98,18 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4_096)
 def _number(written: str, scale: str) -> tuple[str, ...]:
     """Return a number in digits, and where a word such as million follows, that without it."""
-    scaled = written if scale else ""
-    bare = written[: len(written) - len(scale)]
-    own = _digits(scaled or written)
-    short = _digits(bare)
-    if not scale or scale == own:
-        return (own,)
+    own = _digits(written)
+    short = _digits(written[: len(written) - len(scale)])
     return (own, short) if own != short else (own,)
 
 
 def _digits(written: str) -> str:
     try:
-        value = numbers.read(written.replace("-", " "), has_decimals=False)
+        value = numbers.read(written.replace("-", " "), has_decimals=True)
     except numbers.Unclear as error:
         value = error.readings[0]
     except ValueError:
-        try:
-            value = numbers.read(written, has_decimals=True)
-        except numbers.Unclear as error:
-            value = error.readings[1]
-        except ValueError:
-            return "".join(WORD.findall(written.casefold()))[:60]
+        return "".join(WORD.findall(written.casefold()))[:60]
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -130,14 +121,12 @@ _Part = tuple[str, tuple[str, ...], int, int]
 def _word(piece: str) -> tuple[_Part, ...]:
     """Return the words that one written piece is taken for, each with its place in it."""
     found: list[_Part] = []
-    if not piece.isascii() and _CJK_RUN.search(piece):
-        place = 0
-        for run in _CJK_RUN.finditer(piece):
-            found += _apart(piece, place, run.start())
-            found += _by_two(piece, run.start(), run.end())
-            place = run.end()
-        return (*found, *_apart(piece, place, len(piece)))
-    return tuple(_apart(piece, 0, len(piece)))
+    place = 0
+    for run in _CJK_RUN.finditer(piece):
+        found += _apart(piece, place, run.start())
+        found += _by_two(piece, run.start(), run.end())
+        place = run.end()
+    return (*found, *_apart(piece, place, len(piece)))
 
 
 def _by_two(piece: str, start: int, end: int) -> Iterator[_Part]:
@@ -153,21 +142,19 @@ def _apart(piece: str, start: int, end: int) -> Iterator[_Part]:
     has_places = len(word) == end - start
     place = 0
     for match in _SPLIT.finditer(word):
-        bounds = match.span()
-        if bounds[0] != place and (bounds[0] and word[bounds[0] - 1].isalpha()):
+        begin, stop = match.span()
+        if begin != place and word[begin - 1].isalpha():
             continue
-        if place < bounds[0]:
-            yield from _compound(word[place : bounds[0]], start + place, has_places, (start, end))
+        yield from _compound(word[place:begin], start + place, has_places, (start, end))
         for group in (1, 2, 3):
             if match[group]:
                 first, last = match.span(group)
                 whole = (start + first, start + last) if has_places else (start, end)
                 part = match[group]
-                terms = (_digits(part),) if part[0].isdigit() else _terms(part)
+                terms = _terms(part) if group == 1 else (_digits(part),)
                 yield part, terms, *whole
-        place = bounds[1]
-    if place < len(word):
-        yield from _compound(word[place:], start + place, has_places, (start, end))
+        place = stop
+    yield from _compound(word[place:], start + place, has_places, (start, end))
 
 
 def _compound(word: str, start: int, has_places: bool, whole: tuple[int, int]) -> Iterator[_Part]:

@@ -75,8 +75,7 @@ def describe(span: Span, text: str) -> Quote:
     size = CONTEXT
     while True:
         start, end = max(0, span.start - size), span.end + size
-        reaches_edges = start == 0 and end >= len(text)
-        if reaches_edges or _is_only(text[start:end], text):
+        if _is_only(text[start:end], text):
             break
         size *= 2
     return Quote(
@@ -118,7 +117,7 @@ def find(
     """
     area = Span(max(0, within.start), min(within.end, len(text))) if within else Span(0, len(text))
     match = _found(quote, text, area, hint)
-    if (match is None or match.how == "similar") and not _are_plain(quote, text):
+    if (match is None or match.how != "exact") and not _are_plain(quote, text):
         match = _found_as_seen(quote, text, area, hint) or match
     is_twin = match is not None and match.how == "context" and match.score >= TWIN
     return None if match and is_twin and has_turned(quote, text, match) else match
@@ -228,10 +227,11 @@ def _same_words_folded(
 
 def _has_whole_words(quote: Quote, text: str, span: Span) -> bool:
     """Say whether no word is cut that was not cut in the quote already."""
-    starts = _cuts(text[max(0, span.start - 1) : span.start], text[span.start])
-    ends = _cuts(text[span.end - 1], text[span.end : span.end + 1])
-    return (not starts or _cuts(quote.prefix[-1:], text[span.start])) and (
-        not ends or _cuts(text[span.end - 1], quote.suffix[:1])
+    first, last = text[span.start], text[span.end - 1]
+    starts = _cuts(text[max(0, span.start - 1) : span.start], first)
+    ends = _cuts(last, text[span.end : span.end + 1])
+    return (not starts or _cuts(quote.prefix[-1:], first)) and (
+        not ends or _cuts(last, quote.suffix[:1])
     )
 
 
@@ -262,10 +262,8 @@ def _match(
     if best < CONTEXT_ENOUGH and (len(places) > 1 or len(quote.exact.strip()) < SHORT):
         return None
     tied = [span for span in around if best - around[span] < CONTEXT_MARGIN]
-    if len(tied) > 1:
-        kept = [span for span in tied if _has_whole_side(prefix, suffix, folded, span)]
-        tied = kept if len(kept) == 1 else tied
-    span = _nearest(tied, hint)
+    kept = [span for span in tied if _has_whole_side(prefix, suffix, folded, span)]
+    span = _nearest(kept if len(kept) == 1 else tied, hint)
     if span is None:
         return None
     return Match(span, how, around[span] if how == "context" else places[span])
@@ -274,8 +272,9 @@ def _match(
 def _nearest(spans: list[Span], hint: int | None) -> Span | None:
     """Return the only span, or the one that starts nearest to the hint; None if undecided."""
     if len(spans) == 1:
-        return spans[0]
-    if hint is None or not 0 < len(spans) <= MAX_PLACES:
+        (only,) = spans
+        return only
+    if hint is None or len(spans) > MAX_PLACES:
         return None
     first, second = sorted(spans, key=lambda span: abs(span.start - hint))[:2]
     return None if abs(first.start - hint) == abs(second.start - hint) else first

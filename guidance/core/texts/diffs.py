@@ -86,18 +86,16 @@ def apply(changes: Iterable[Change]) -> tuple[str, str]:
 
 
 def _aligned(old: Sequence[str], new: Sequence[str], cuts: int = 0) -> Iterator[_Run]:
-    """Yield equal and differing runs of tokens, in turns."""
+    """Yield equal and differing runs of tokens, in turns; an equal one may be empty."""
     head, tail = _equal_ends(old, new)
     old_end, new_end = len(old) - tail, len(new) - tail
     middle = (old[head:old_end], new[head:new_end])
-    if head:
-        yield _Run(True, list(old[:head]), list(new[:head]))
+    yield _Run(True, list(old[:head]), list(new[:head]))
     if len(middle[0]) * len(middle[1]) > MAX_CELLS:
         yield from _aligned_in_parts(*middle, cuts)
     else:
         yield from _aligned_middle(*middle)
-    if tail:
-        yield _Run(True, list(old[old_end:]), list(new[new_end:]))
+    yield _Run(True, list(old[old_end:]), list(new[new_end:]))
 
 
 def _aligned_in_parts(old: Sequence[str], new: Sequence[str], cuts: int) -> Iterator[_Run]:
@@ -114,15 +112,13 @@ def _aligned_in_parts(old: Sequence[str], new: Sequence[str], cuts: int) -> Iter
                 same.old += run.old
                 same.new += run.new
                 continue
-            if same.old:
-                yield same
-                same = _Run(True, [], [])
+            yield same
+            same = _Run(True, [], [])
             yield run
         same.old += old[old_place : old_place + 1]
         same.new += new[new_place : new_place + 1]
         old_at, new_at = old_place + 1, new_place + 1
-    if same.old:
-        yield same
+    yield same
 
 
 def shared_once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -132,7 +128,7 @@ def shared_once(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]
     """
     once = [{token for token, count in Counter(side).items() if count == 1} for side in (old, new)]
     tokens = once[0] & once[1]
-    places = {token: place for place, token in enumerate(new) if token in tokens}
+    places = {token: place for place, token in enumerate(new)}
     pairs = [(place, places[token]) for place, token in enumerate(old) if token in tokens]
     ends: list[int] = []  # of the orders of each length the least last place in ``new``
     chain: list[int] = []  # the pair that ends it

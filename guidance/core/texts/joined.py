@@ -21,10 +21,10 @@ def joined(theirs: str, mine: str) -> str:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     kept: list[str] = []
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        kept += old[start:end] if kind != "insert" else []
+        kept += old[start:end]
         if kind == "replace" and "\n" in old + new:
             kept.append("\n")
-        kept += new[new_start:new_end] if kind in ("insert", "replace") else []
+        kept += new[new_start:new_end] if kind != "equal" else []
     return _spaced(kept)
 
 
@@ -32,7 +32,7 @@ def _pieces(text: str) -> list[str]:
     """Return the sentences of a text, and between its lines the line ends."""
     found: list[str] = []
     for line in _LINE.split(text):
-        found += [line] if line == "\n" else filter(None, _SENTENCE.split(line))
+        found += filter(None, _SENTENCE.split(line))
     return found
 
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.documents.licenses import Annotation, Citation, License, LocalCitation, Quote
-from guidance.core.documents.nouns import Noun
 from guidance.core.documents.trees import Tree
 
 D = TypeVar("D", bound=License | FaqEntry | Tree)
@@ -69,8 +68,6 @@ def _changed(value: Any, sentence_of: Callable[[Quoted], str], *, place: str, li
             return value
         quote = value.quote.model_copy(update={"sentence": sentence})
         return value.model_copy(update={"quote": quote})
-    if not isinstance(value, Noun):
-        return value
     update = {}
     for name in type(value).model_fields:
         before = getattr(value, name)

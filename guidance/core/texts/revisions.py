@@ -62,7 +62,7 @@ def _fate(
     own = next((one for one in sections if one.key == quoted.section), None)
     found = [
         match
-        for area in ([Span(own.start, own.end)] if own else []) + [Span(0, len(body))]
+        for area in ([Span(own.start, own.end)] if own else []) + [None]
         if (match := find(quote, body, within=area)) is not None
     ]
     best: Fated | None = None

@@ -115,8 +115,7 @@ def _quotes(span: Span, text: str) -> Iterator[Quote]:
     exact = text[span.start : span.end]
     yield Quote(exact=exact)
     before = re.findall(r"\S+\s*", text[text.rfind("\n", 0, span.start) + 1 : span.start])
-    line_end = text.find("\n", span.end)
-    after = re.findall(r"\s*\S+", text[span.end : line_end if line_end >= 0 else len(text)])
+    after = re.findall(r"\s*\S+", text[span.end :].partition("\n")[0])
     for count in range(1, _WORDS_AROUND + 1):
         prefix, suffix = "".join(before[-count:]), "".join(after[:count])
         if prefix:

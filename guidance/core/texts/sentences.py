@@ -98,7 +98,7 @@ def _paragraph(text: str, place: int) -> _Paragraph:
         written = "a."
     else:
         return _Paragraph(start, mark.end(), end, "*", "")
-    shape = "1" if number.isdigit() else "A" if number.isupper() else "a"
+    shape = "A" if number.isupper() else "a"
     return _Paragraph(start, mark.end(), end, f"{written} {shape}", number.lower())
 
 
@@ -165,8 +165,9 @@ def _leading(text: str, item: _Paragraph) -> _Paragraph | None:
     """
     number = item.number
     for before in _before(text, item):
-        words = text[before.start : before.end]
-        leads, goes_on = _LEADS.search(words), _GOES_ON.search(words)
+        leads, goes_on = (
+            ending.search(text, before.start, before.end) for ending in (_LEADS, _GOES_ON)
+        )
         if not item.list:  # an item without a number, or what goes on after a list
             if leads:
                 return before
@@ -185,8 +186,8 @@ def _leading(text: str, item: _Paragraph) -> _Paragraph | None:
 def _predecessors(number: str) -> set[str]:
     """Return what may stand before a number of a list, read as a letter and as a numeral.
 
-    >>> sorted(_predecessors("v")), sorted(_predecessors("12")), sorted(_predecessors("bb"))
-    (['iv', 'u'], ['11'], ['aa'])
+    >>> [sorted(_predecessors(number)) for number in ("v", "iv", "12", "bb", "aa")]
+    [['iv', 'u'], ['iii'], ['11'], ['aa'], ['z']]
     """
     if number.isdigit():
         return {str(int(number) - 1)}

@@ -60,11 +60,11 @@ _ORDER = {written: value for value, written in enumerate(_NUMERALS.split(), star
 class Survey:
     """What was counted in one text; the words say where."""
 
-    numbered: int = 0
-    astray: tuple[str, ...] = ()
+    numbered: int
+    astray: tuple[str, ...]
     """Numbered paragraphs that begin no section."""
-    invented: tuple[str, ...] = ()
-    glued: tuple[str, ...] = ()
+    invented: tuple[str, ...]
+    glued: tuple[str, ...]
 
     @property
     def faults(self) -> int:
@@ -93,8 +93,7 @@ def survey(raw: str, text: str, sections: Sequence[Section]) -> Survey:
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for paragraph in text.split("\n\n"):
-        if paragraph.strip():
-            yield at, paragraph.strip()
+        yield at, paragraph.strip()
         at += len(paragraph) + 2
 
 
@@ -148,8 +147,6 @@ def _glued(raw: str, paragraphs: Sequence[str]) -> Iterator[str]:
             lists = _Lists()
         place, offset = number, at + 1
         readings = _readings(line)
-        if not readings:
-            continue
         if at == 0:
             lists.meet(readings)
         elif lists.goes_on(readings):

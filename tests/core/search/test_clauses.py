@@ -1,6 +1,6 @@
 import pytest
 
-from guidance.core.search.clauses import mentions_in
+from guidance.core.search.clauses import clauses_of, mentions_in
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,22 @@ def test_clauses_stand_where_they_are_named():
         "Section 1.a",
         "5(c)",
     ]
+
+
+def test_clause_behind_a_version_is_named_still():
+    assert [key for _start, _end, key in mentions_in("Llama 3.1 by 1.b")] == ["1.b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("section 1.b (v)", ("1.b.v",)),
+        ("§2. 5.c says more", ("2", "5.c")),
+        ("5.c, then section 2", ("5.c", "2")),
+        ("section 2 and section 2", ("2",)),
+        ("section 2.1", ("2",)),
+        ("", ()),
+    ],
+)
+def test_each_place_names_one_clause(text, clauses):
+    assert clauses_of(text, {"1.b", "1.b.v", "2", "5.c"}) == clauses

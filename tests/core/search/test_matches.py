@@ -29,6 +29,8 @@ def shown(runs):
         ("授予许可证。", "许可证", "授予[许可证]。"),
         ("l’utilisateur", "utilisateur", "[l’utilisateur]"),
         ("redistribution", "distribute", "[redistribution]"),
+        ("retraining it", "train", "[retraining] it"),
+        ("it is free of charge", "fee", "it is [free] of [charge]"),
         ("open models and open source", "open source", "open models and [open source]"),
         ("monthly active users, monthly fees", "mau", "[monthly active users], monthly fees"),
         ("nothing here", "notice", "nothing here"),
@@ -129,3 +131,68 @@ def test_opening_is_the_beginning_whatever_matches():
 
 def test_empty_query_marks_nothing():
     assert shown(mark("a text", Query())) == "a text"
+
+
+def test_clause_with_its_bracket_is_marked_around_its_number():
+    assert shown(mark("as 1) and section 7) say", parse("7"))) == "as 1) and [section 7)] say"
+
+
+def test_last_of_several_places_side_by_side_is_joined_to_the_one_before():
+    found = shown(mark("notice; notice file, file", parse("notice file")))
+
+    assert found == "[notice]; [notice file], [file]"
+
+
+def test_match_that_begins_where_a_text_is_cut_is_no_run_of_its_own():
+    runs = opening("abcd许可证人人人人", parse("许可证"), length=4)
+
+    assert [(run.text, run.is_match) for run in runs] == [("abcd …", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("A monstrosity", "A …"), (" monstrosity", "mons …"), ("Ab monstrosity", "Ab …")],
+)
+def test_first_word_is_shown_whole_however_short(text, cut):
+    assert shown(opening(text, parse("notice"), length=5)).lstrip() == cut
+    assert shown(snippet(text, parse("notice"), length=5)) == cut
+
+
+def test_text_of_just_the_length_is_shown_whole_wherever_its_match_is():
+    text = f"{BLANK}notice and"
+
+    assert shown(snippet(text, parse("notice"), length=len(text))) == f"{BLANK}[notice] and"
+
+
+def test_words_behind_a_match_at_the_end_are_shown_whole():
+    text = f"{BLANK}the notice is here"
+
+    assert shown(snippet(text, parse("notice"), length=100)).endswith("the [notice] is here")
+
+
+def test_snippet_counts_matches_that_fit_into_it():
+    text = f"notice {'word ' * 20}notice {BLANK}a notice and a file {BLANK}"
+
+    assert "a [notice] and a [file]" in shown(snippet(text, parse("notice file"), length=100))
+
+
+def test_snippet_of_a_text_without_blanks_begins_with_its_match():
+    text = f"{'x' * 90}许可证{'x' * 90}"
+
+    assert shown(snippet(text, parse("许可证"), length=20)) == f"… [许可证]{'x' * 17} …"
+
+
+def test_snippet_begins_with_a_word_where_blanks_are_doubled():
+    text = f"{'x' * 30}  {'y' * 40} notice {BLANK}"
+
+    assert shown(snippet(text, parse("notice"), length=60)) == f"… {'y' * 40} [notice] word word …"
+
+
+def test_run_of_matches_that_a_snippet_begins_in_is_marked_from_there():
+    text = f"{'notice ' * 8}{'x' * 20} notice and a file {BLANK}"
+
+    found = shown(snippet(text, parse("notice file"), length=100))
+
+    assert found.startswith(
+        f"… [notice notice notice notice notice] {'x' * 20} [notice] and a [file]"
+    )

@@ -70,3 +70,28 @@ def test_name_of_up_to_fourteen_parts_is_found(number, is_found):
     name = " ".join(f"part{sign}" for sign in "abcdefghijklmnop"[:number])
 
     assert bool(list(Names({"long": [name]}).named_in(f"is {name} free?"))) is is_found
+
+
+def test_name_within_a_longer_one_is_not_found_again():
+    names = Names({"one": ["Llama Chat"], "two": ["Chat"]})
+
+    assert [name.slugs for name in names.named_in("is Llama Chat free?")] == [("one",)]
+
+
+def test_names_are_found_in_the_order_of_the_text():
+    assert [slugs for _text, slugs in found("MIT or meta or MIT")] == [
+        ("mit",), ("llama-1", "llama-2"), ("mit",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("may I sell Llama 2 shoes?", "may I sell shoes?"),
+        ("Llama 2 or MIT", "or"),
+        ("Llama 2?", "Llama 2?"),
+        ("no name here", "no name here"),
+    ],
+)
+def test_names_are_left_out_of_a_text_that_says_more(text, left):
+    assert NAMES.left_out(text) == left

@@ -41,12 +41,30 @@ def test_number_alone_is_a_clause_and_a_word():
     query = parse("7")
 
     assert (query.clauses, words(query)) == (("7",), ["7"])
+    assert words(parse("7.")) == ["7"]
+    assert words(parse("section 7")) == []
 
 
 def test_number_in_a_name_is_no_clause():
     names = Names({"x": ["Llama 3.b"]})
 
     assert (parse("llama 3.b").clauses, parse("llama 3.b", names=names).clauses) == (("3.b",), ())
+    assert parse("llama 3.b in section 5", names=names).clauses == ("5",)
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("section 4.b Share", ()),
+        ("section 4.b Sharing", ("4.b",)),
+        ("MIT§5", ("5",)),
+        ("§5许可证", ("5",)),
+    ],
+)
+def test_clause_is_none_where_it_overlaps_a_name(text, clauses):
+    names = Names({"x": ["4.b Share", "MIT", "许可证"]})
+
+    assert parse(text, names=names).clauses == clauses
 
 
 def test_words_stand_for_each_other():
@@ -79,10 +97,12 @@ def test_phrase_that_stands_for_a_word_has_to_be_there_as_a_whole():
 
 def test_repeated_word_is_searched_once():
     assert words(parse("notice, Notices and notice file")) == ["notice", "file"]
+    assert words(parse("Notices and a notice")) == ["notices"]
 
 
 def test_word_counts_as_it_does_where_it_counts_most():
     assert weights("Users pay. May users share?")["users"] == 1.0
+    assert weights("May users share? Users pay.")["users"] == 1.0
 
 
 def test_question_counts_more_than_what_is_told_before_it():
@@ -98,6 +118,17 @@ def test_sentence_that_asks_without_its_mark_counts_more_too():
     assert weights("Our shoes talk. Can we sell shirts")["shoes"] == WEIGHTS.background
     assert weights("Our shoes talk. Can we sell shirts")["shirts"] == 1.0
     assert weights("Can we sell shirts. Our shoes talk")["shoes"] == WEIGHTS.background
+    assert weights("Can we sell shirts. Are shoes due?")["shirts"] == WEIGHTS.background
+
+
+def test_question_behind_what_is_told_counts_as_the_one_before_it():
+    found = weights("Is attribution due? We sell shoes. Is payment late?")
+
+    assert [word for word, weight in found.items() if weight < 1.0] == ["sell", "shoes"]
+
+
+def test_words_of_one_phrase_weigh_as_its_first_does():
+    assert weights("Is it open? Source it")["open source"] == 1.0
 
 
 def test_words_weigh_the_same_where_nothing_asks_or_all_does():
@@ -111,7 +142,9 @@ def test_number_with_a_point_ends_no_sentence():
 
 def test_words_that_only_help_to_ask_weigh_less():
     assert weights("use anything")["anything"] == WEIGHTS.light
-    assert weights("license shoes") == {"license": WEIGHTS.about, "shoes": 1.0}
+    assert weights("anything in shoes") == {"anything": 0.5, "shoes": 1.0}
+    assert weights("We sell. Is it due?") == {"sell": 0.6, "due": 1.0}
+    assert weights("license shoes") == {"license": 0.3, "shoes": 1.0}
 
 
 def test_name_of_one_license_is_scope_and_no_word_to_rank_by():
@@ -133,6 +166,7 @@ def test_name_of_one_license_outweighs_a_shared_one():
     query = parse("Meta's llama 1", names=NAMES)
 
     assert (query.scope, query.lean) == (("llama-1",), ())
+    assert weights("Meta or llama 1") == {"meta": 0.5, "llama 1": 0.1}
 
 
 @pytest.mark.parametrize(

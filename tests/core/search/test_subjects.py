@@ -14,6 +14,7 @@ from tests.core.search.samples import LICENSE
         ({"quote": "Redistribution. Keep"}, {"rules": "keep-notice"}),
         ({"quote": "Redistributions"}, {}),
         ({"quote": "something else"}, {}),
+        ({"quote": "…"}, {}),
         ({"kind": "explains"}, {}),
         ({"kind": "grants"}, {}),
         ({"section": "1"}, {}),

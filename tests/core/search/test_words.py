@@ -35,6 +35,10 @@ def shown(text):
         ("xv2 is no version", ["xv2", "is", "no", "version"]),
         ("re-distribute start-up", ["redistribute", "startup"]),
         ("C++ and c#", ["c++", "and", "c#"]),
+        ("GPL版", ["gpl", "版"]),
+        ("gpt4chat", ["gpt", "4", "chat"]),
+        ("gpt4x7chat2", ["gpt", "4", "x7", "chat", "2"]),
+        ("xv2qwen3", ["xv2", "qwen", "3"]),
         ("许可证", ["许可", "可证"]),
         ("版", ["版"]),
         ("GPL许可", ["gpl", "许可"]),
@@ -54,6 +58,9 @@ def test_words_of_a_text_are_those_that_a_reader_sees(text, found):
         ("ein Straßenname2", ["ein", "Straßenname2", "Straßenname2"]),
         ("a façade", ["a", "façade"]),
         ("许可OpenSource", ["许可", "Open", "Source"]),
+        ("许可llama2b", ["许可", "llama", "2", "b"]),
+        ("gpt4x7chat2", ["gpt", "4", "x7", "chat", "2"]),
+        ("7B and C++", ["7B", "and", "C++"]),
     ],
 )
 def test_words_stand_where_they_were_written(text, pieces):
@@ -75,6 +82,10 @@ def test_words_stand_where_they_were_written(text, pieces):
         ("7b", "7000000000"),
         ("3.0", "3"),
         ("2.5", "2.5"),
+        ("2.125", "2125"),
+        ("1.500 million", "1500000000"),
+        ("2.1234 million", "2123400"),
+        ("0.5-million", "500000"),
         ("2,000", "2000"),
         ("2023", "2023"),
         ("2.1.3", "2.1"),
@@ -95,6 +106,8 @@ def test_number_with_a_word_is_found_without_it_too():
         ("2023, 700 million", ["2023", "700000000", "700"]),
         ("in 700,000,000 700 million", ["700000000", "700000000", "700"]),
         ("5 mothers", ["5", "mother"]),
+        ("licenses2.0", ["licens", "2"]),
+        ("C++ or c#", ["c++", "c#"]),
     ],
 )
 def test_numbers_side_by_side_stay_apart(text, terms):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.core.texts import diffs
-from guidance.core.texts.diffs import MAX_LOST, Change, apply, compare
+from guidance.core.texts.diffs import MAX_LOST, Change, apply, compare, shared_once
 from guidance.core.texts.joined import joined
 from tests.examples import examples
 from tests.texts import real_texts  # noqa: F401 - a fixture
@@ -44,6 +44,12 @@ def marked(old: str, new: str) -> str:
         ("one\n\nold\n\ntwo", "one\n\ntwo", "one\n\n[-old\n\n-]two"),
         ("one\n\ntwo", "one\n\ntwo\n\nthree", "one\n\ntwo{+\n\nthree+}"),
         ("non-free use", "non free use", "[-non-free-]{+non free+} use"),
+        ("bb .", " , .cbb", "[-bb-]{+ ,+} .{+cbb+}"),
+        (
+            "abcdefgh it abc abcdefgi",
+            "12345678 it xyz 12345679",
+            "[-abcdefgh it abc abcdefgi-]{+12345678 it xyz 12345679+}",
+        ),
         ("", "new words", "{+new words+}"),
         ("old words", "", "[-old words-]"),
         ("the same", "the same", "the same"),
@@ -142,6 +148,20 @@ def test_compare_of_two_long_licenses_loses_no_word(real_texts) -> None:  # noqa
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "shared"),
+    [
+        ("acdbe", "abcde", [(0, 0), (1, 2), (2, 3), (4, 4)]),
+        ("acdb", "abcd", [(0, 0), (1, 2), (2, 3)]),
+        ("aab", "ab", [(2, 1)]),
+        ("ab", "xy", []),
+        ("", "", []),
+    ],
+)
+def test_words_that_stand_once_are_shared_as_many_as_are_in_one_order(old, new, shared) -> None:
+    assert shared_once(old, new) == shared
+
+
+@pytest.mark.parametrize(
     ("cells", "expected"), [(25, "[-a-]{+x+}.[-b-]{+y+}.[-a-]{+x+}"), (24, "[-a.b.a-]{+x.y.x+}")]
 )
 def test_compare_shows_passages_beyond_the_bound_as_a_whole(
@@ -150,6 +170,19 @@ def test_compare_shows_passages_beyond_the_bound_as_a_whole(
     monkeypatch.setattr(diffs, "MAX_CELLS", cells)
 
     assert marked("a.b.a", "x.y.x") == expected
+
+
+def test_passage_is_as_long_as_the_words_of_both_sides_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = "a.b.a", "x.y.x w"
+
+    monkeypatch.setattr(diffs, "MAX_CELLS", 35)
+    assert marked(old, new) == "[-a-]{+x+}.[-b-]{+y+}.[-a-]{+x w+}"
+    assert marked(new, old) == "[-x-]{+a+}.[-y-]{+b+}.[-x w-]{+a+}"
+    monkeypatch.setattr(diffs, "MAX_CELLS", 34)
+    assert marked(old, new) == "[-a.b.a-]{+x.y.x w+}"
+    assert marked(new, old) == "[-x.y.x w-]{+a.b.a+}"
 
 
 def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
@@ -164,6 +197,8 @@ def test_compare_cuts_passages_beyond_the_bound_at_words_that_stand_once(
     ("old", "new", "expected"),
     [
         ("a.one b.two c", "x.two y.one z", "[-a.one b-]{+x+}.two [-c-]{+y.one z+}"),
+        ("aa bb cc-", "xx yy zz-", "[-aa bb cc--]{+xx yy zz-+}"),
+        ("aa bb-cc.", "xx yy!zz.", "[-aa bb-cc-]{+xx yy!zz+}."),
         (
             "a one b two c three d",
             "x one y three z two w",
@@ -203,6 +238,8 @@ def test_compare_of_a_very_long_text_changed_in_each_paragraph_shows_what_stays(
     assert [change for change in changes if change.kind == "removed"] == []
 
 
+MANY = "Yes.\n" * 300
+
 pieces = st.lists(
     st.sampled_from(["May I?", "Yes.", "No!", "Ask us; then wait.", "\n"]), max_size=6
 )
@@ -215,6 +252,10 @@ pieces = st.lists(
         ("Theirs.", "", "Theirs."),
         ("One.\nTwo.", "One.\nTwo.", "One.\nTwo."),
         ("A. Same. C.", "Same. D.", "A. Same. C. D."),
+        ("A. C.", "B. C.", "A. B. C."),
+        ("A. C.", "C.", "A. C."),
+        ("A.\nC.", "B.\nC.", "A.\nB.\nC."),
+        ("A.\n" + MANY + "C.", "B.\n" + MANY + "D.", "A.\nB.\n" + MANY + "C.\nD."),
         ("llama-2 1.b\nmit 1", "llama-2 1.b\nmit 2", "llama-2 1.b\nmit 1\nmit 2"),
     ],
 )

@@ -42,6 +42,10 @@ COLUMNS = "Small user      ten\n"
         ("\n\n".join(["you may do it."] * 5), []),
         ("Begin.\n\n(C) THE COMPANY 2003", [Doubt("numbers", "(C) THE COMPANY 2003")]),
         ("1. A.\n\n(b) x\n\ny\n\n(b) z", [Doubt("keys", "1.b-2")]),
+        (
+            "Begin.\n\n(C) THE COMPANY 2003\n\nSo.\n\n(C) ANOTHER ONE 2004",
+            [Doubt("numbers", "(C) THE COMPANY 2003")],
+        ),
         ("1. Use\n\n2. End", []),
         ("", []),
     ],
@@ -56,3 +60,29 @@ def test_doubts_name_lines_that_are_glued():
     assert doubts("a. one\nb. two\nc. three", text, split(text, form=2)) == (
         Doubt("glued", "b. two"),
     )
+
+
+def test_doubts_show_the_first_sixty_signs_of_a_long_line():
+    word = "x" * 80
+    (row,) = found_in(f"{word}   y\n" * 3)
+    number = found_in(f"Begin.\n\n(C) THE COMPANY {'y ' * 20}2003 and {word}")[0]
+    glued = doubts(f"a. one\nb. {word}", f"a. one b. {word}", split(f"a. one b. {word}", form=2))
+
+    assert row == Doubt("table", word[:60])
+    assert number == Doubt("numbers", f"(C) THE COMPANY {'y ' * 20}2003")
+    assert glued == (Doubt("glued", f"b. {word}"[:60]),)
+
+
+@pytest.mark.parametrize(
+    ("count", "keys"), [(3, "1.b-2, 1.b-3"), (4, "1.b-2, 1.b-3, 1.b-4"), (5, "1.b-2, 1.b-3, 1.b-4")]
+)
+def test_doubts_name_no_more_than_three_invented_keys(count, keys):
+    raw = "1. A." + "\n\n(b) x\n\ny" * count
+
+    assert found_in(raw) == (Doubt("keys", keys),)
+
+
+def test_doubts_show_words_on_both_sides_of_a_sign():
+    raw = f"{'a' * 30} {'b' * 18} non\u00adexclusive {'c' * 60}"
+
+    assert found_in(raw) == (Doubt("hyphens", f"{'b' * 16} non\u00adexclusive {'c' * 29}"),)

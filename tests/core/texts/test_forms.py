@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from guidance.core.texts.normal import digest, normalize, split
+from guidance.core.texts.normal import NEWEST, digest, normalize, split
 from tests.texts import KEYS, read_raws, real_raws  # noqa: F401 - a fixture
 
 FORM_1 = {
@@ -87,3 +87,15 @@ def test_form_2_of_real_texts_comes_out_as_ever():
 
     assert {key: look(raws[key], 2) for key in FORM_2} == FORM_2
     assert [key for key in FORM_2 if look(raws[key], 1) == FORM_2[key]] == []
+
+
+def test_new_texts_are_kept_in_the_second_form():
+    assert NEWEST == 2
+
+
+def test_form_that_is_not_named_is_the_first():
+    raw = "1.) Use\n2.) Copy\n\n1.A. You may."
+
+    assert normalize(raw) == normalize(raw, form=1) != normalize(raw, form=2)
+    text = "1. Use\n\n2A. Copy"
+    assert split(text) == split(text, form=1) != split(text, form=2)

@@ -254,3 +254,32 @@ def test_clauses_of_a_text_without_body_are_empty_words():
 
     assert [clause.paragraphs for clause in made] == [(), ()]
     assert made[1].orphans == frozenset({"use"})
+
+
+@pytest.mark.parametrize(("blanks", "heading"), [(12, "Rights"), (13, "")])
+def test_heading_begins_at_most_twelve_signs_behind_its_number(blanks, heading):
+    body = f"1.{' ' * blanks}Rights. You may."
+    sections = (Section(key="1", label="1", heading="Rights", start=0, end=len(body)),)
+
+    (clause,) = clauses(license_with(sections=sections, body=body))
+
+    assert "".join(run.text for run in clause.heading).strip(" .") == heading
+
+
+def test_clause_without_a_heading_has_all_its_words_in_paragraphs():
+    body = '1. You may.\n\n"Work" is it.'
+    sections = (
+        Section(key="1", label="1", start=0, end=13),
+        Section(key="def.work", start=13, end=len(body)),
+    )
+
+    found = clauses(license_with(sections=sections, body=body))
+
+    assert [(clause.heading, clause.enumerator) for clause in found] == [((), "1."), ((), "")]
+
+
+def test_clause_has_the_notes_of_its_own_section_only():
+    first, second = clauses(license_with(note("own", "You may use it")))
+
+    assert (first.annotations, first.orphans) == ((), frozenset())
+    assert [one.key for one in second.annotations] == ["own"]

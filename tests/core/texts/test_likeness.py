@@ -155,3 +155,9 @@ def test_long_quote_is_found_between_its_strides():
     found = similar(" ".join([*words[:50], "other", *words[51:]]), text)
 
     assert [place for place, _ in found] == [" ".join(words)]
+
+
+def test_one_word_may_be_most_like_two():
+    assert similar("incomprehensibilities a", "the incomprehensibilities of it") == [
+        ("incomprehensibilities", 95)
+    ]

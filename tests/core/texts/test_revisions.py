@@ -74,3 +74,46 @@ def test_same_words_elsewhere_are_taken_rather_than_similar_ones_in_their_sectio
     one = fated(body)["keep this notice"]
 
     assert (one.fate, one.chosen.section) == ("moved", "4")
+
+
+def test_words_whose_section_is_gone_are_moved():
+    first, grant, notice, _limit = BODY.split("\n\n")
+    body = "\n\n".join([first, f"{grant} {notice[3:]}"])
+
+    one = fated(body)["keep this notice"]
+
+    assert (one.fate, one.chosen.section) == ("moved", "1")
+
+
+def test_same_sentence_in_its_own_section_goes_before_that_of_another():
+    sentence = "You must keep this notice in all copies of the work."
+    body = f"{BODY}\n\n4. Notice. {sentence}"
+
+    one = fated(body)["keep this notice"]
+
+    assert (one.fate, one.chosen.section) == ("same", "2")
+
+
+def test_sentence_that_only_differs_in_capitals_is_the_same():
+    one = fated(BODY.replace("copies of the work", "Copies of the Work"))["keep this notice"]
+
+    assert (one.fate, one.score) == ("same", 100.0)
+
+
+def test_own_section_goes_before_better_surroundings_elsewhere():
+    quote = {"exact": "keep this notice in", "prefix": "Notice. You must "}
+    note = {"key": "n", "section": "2", "quote": quote, "kind": "explains", "body": "Keep it."}
+    kept = BODY.split("\n\n")[2]
+    body = BODY.replace(kept, kept.replace("Notice.", "Copies.")) + f"\n\n4{kept[1:]}"
+
+    one = fated(body, annotations=[note])["keep this notice in"]
+
+    assert (one.fate, one.chosen.section) == ("same", "2")
+
+
+def test_quote_that_its_own_text_does_not_have_has_no_old_sentence():
+    note = {"key": "n", "section": "2", "quote": "zebras graze", "kind": "explains", "body": "No."}
+
+    one = fated(BODY, annotations=[note])["zebras graze"]
+
+    assert (one.fate, one.old) == ("lost", "")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guidance.core.documents.licenses import Section
 from guidance.core.texts.anchors import Span, locate
-from guidance.core.texts.selections import NotQuotable, choose, places_of
+from guidance.core.texts.selections import NotQuotable, Places, choose, places_of
 from tests.examples import examples
 
 FIRST = "1. You may use the work, and use the other work because you wish to.\n\n"
@@ -33,6 +33,7 @@ def shown(span):
 def test_words_that_stand_once_need_nothing_around_them():
     assert shown(at("may use")) == ("1", "", "may use", "")
     assert shown(at("use", 3)) == ("2", "", "use", "")
+    assert shown(at("2. Do")) == ("2", "", "2. Do", "")
 
 
 def test_words_that_stand_twice_get_the_next_word():
@@ -50,6 +51,8 @@ def test_a_choice_is_of_whole_words_without_blanks_around_them():
     ("span", "reason"),
     [
         (Span(10, 10), "empty"),
+        (Span(4, 4), "empty"),
+        (Span(-1, 3), "outside"),
         (Span(len(FIRST) - 2, len(FIRST)), "empty"),
         (Span(len(FIRST) - 6, len(FIRST) + 3), "across"),
         (Span(0, len(BODY) + 1), "outside"),
@@ -120,3 +123,58 @@ def test_pasted_words_that_are_nearly_right_are_offered():
 def test_nothing_and_other_words_have_no_place():
     assert places_of(" \n", BODY).spans == ()
     assert places_of("zebras graze elsewhere entirely", BODY).spans == ()
+
+
+def chosen(words, text):
+    start = text.index(words)
+    sections = [Section(key="1", start=0, end=len(text))]
+    quote = choose(Span(start, start + len(words)), text, sections).quote
+    return quote.prefix, quote.exact, quote.suffix
+
+
+def test_words_before_reach_to_the_first_of_the_line():
+    assert chosen("b", "A b c\n\nX b c") == ("A ", "b", "")
+
+
+def test_words_on_both_sides_are_taken_where_one_side_is_not_enough():
+    assert chosen("w", "a w b\n\na w c\n\nd w b") == ("a ", "w", " b")
+
+
+def test_words_of_the_line_before_are_not_taken_one_by_one():
+    text = "a w b\n\nw b"
+    sections = [Section(key="1", start=0, end=len(text))]
+
+    quote = choose(Span(7, 8), text, sections).quote
+
+    assert (quote.prefix, quote.suffix) == ("a w b\n\n", " b")
+
+
+def test_words_behind_are_as_few_as_can_be_and_of_one_line():
+    assert chosen("word", "a word one two three\n\na word four") == ("", "word", " one")
+    assert chosen("word", "a word one two\n\na word one four") == ("", "word", " one two")
+    assert chosen("word", "a word\n\nof a word")[1:] == ("word", "\n\nof a word")
+
+
+def test_choice_may_begin_with_the_text_and_end_inside_a_word():
+    assert chosen("A", "A b c") == ("", "A", "")
+    assert chosen("wor", "a word of it") == ("", "word", "")
+    assert chosen("or", "a word of it") == ("", "word", "")
+
+
+@pytest.mark.parametrize(("between", "length"), [(11, 57), (12, 32)])
+def test_twelve_words_on_a_side_are_tried_before_signs_are_counted(between, length):
+    same = "same " * between
+    text = f"a {same}word\n\nb {same}word {same}.\n\nb {same}word {same}."
+
+    assert len(chosen("word", text)[0]) == length
+
+
+@pytest.mark.parametrize(("count", "offered"), [(20, 20), (21, 20)])
+def test_no_more_than_twenty_places_are_offered(count, offered):
+    assert len(places_of("a word", "a word, " * count).spans) == offered
+
+
+def test_places_of_the_same_words_are_not_those_of_similar_ones():
+    assert places_of("1. You", BODY) == Places((Span(0, 6),), are_similar=False)
+    assert not places_of("1. You", BODY).are_similar
+    assert not places_of("", BODY).are_similar

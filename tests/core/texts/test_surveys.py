@@ -77,6 +77,18 @@ def test_survey_counts_keys_that_had_to_be_invented():
         ("Either:\n(i) one\n(ii) two", "Either: (i) one (ii) two", ()),
         ("(h) one\n(i) two", "(h) one (i) two", ("(i) two",)),
         ("* one\n* two", "* one * two", ("* two",)),
+        ("(i) one\n(ii) two", "(i) one (ii) two", ("(ii) two",)),
+        ("IV. one\nV. two", "IV. one V. two", ("V. two",)),
+        ("(A) one\n(B) two", "(A) one (B) two", ("(B) two",)),
+        ("(A) one\n(b) two", "(A) one (b) two", ()),
+        ("9. one\n10. two", "9. one 10. two", ("10. two",)),
+        ("(a) one\nb. two", "(a) one b. two", ()),
+        ("a. one\n*\nb. two", "a. one b. two\n\n* x", ("b. two",)),
+        (
+            f"a. one\nb. {'x' * 60} of it-",
+            f"a. one b. {'x' * 60} of it",
+            (f"b. {'x' * 60} of it-",),
+        ),
         ("* one\n* two", "one two", ()),
         ("* two\n* two", "* two * two", ("* two",)),
         ("1. see section\n2. It is", "1. see section 2. It is", ("2. It is",)),
@@ -104,3 +116,24 @@ def test_survey_adds_up_what_is_wrong():
 
     assert (len(found.astray), len(found.invented), len(found.glued)) == (1, 1, 1)
     assert found.faults == 3
+
+
+@pytest.mark.parametrize(("before", "glued"), [(5, ("b. two",)), (6, ())])
+def test_survey_looks_for_the_first_line_in_six_paragraphs(before, glued):
+    text = "\n\n".join([*["else"] * before, "a. one b. two"])
+
+    assert survey("a. one\nb. two", text, ()).glued == glued
+
+
+@pytest.mark.parametrize(("length", "numbered"), [(150, 1), (151, 2)])
+def test_line_of_a_table_of_contents_has_at_most_150_signs(length, numbered):
+    line = f"1. {'x' * (length - 3)}"
+
+    assert survey("", f"{line}\n\nElse.\n\n{line}", ()).numbered == numbered
+
+
+@pytest.mark.parametrize(("length", "numbered"), [(149, 1), (150, 2)])
+def test_what_comes_back_of_a_line_ends_within_150_signs(length, numbered):
+    line = f"1) {'x' * (length - 3)}"
+
+    assert survey("", f"{line}\n\nElse.\n\n{line}: it is.", ()).numbered == numbered

@@ -11,6 +11,7 @@ from guidance.core.texts.turns import (
     Turn,
     are_same_words,
     have_turned_after,
+    have_turned_before,
     is_gone,
     turns,
 )
@@ -28,6 +29,7 @@ from tests.core.texts.samples import TEXT
         ("for noncommercial use", "for commercial use", "negation", "non", ""),
         ("It is never due.", "It is due.", "negation", "never", ""),
         ("without a fee", "with a fee", "negation", "without", ""),
+        ("in (1) not all", "in (1) all", "negation", "not", ""),
         ("an irrevocable grant", "a revocable grant", "negation", "irrevocable", "revocable"),
         ("a lawful use", "an unlawful use", "negation", "lawful", "unlawful"),
         ("You must retain it.", "You may retain it.", "modal", "must", "may"),
@@ -70,6 +72,7 @@ def test_turn_is_named(old: str, new: str, kind: str, gone: str, come: str) -> N
         ("(1) one way, (2) another way", "(2) one way, (3) another way"),
         ("a guarantee of the work", "a promise of the work"),
         ("Nonetheless, it ends.", "Then it ends."),
+        ("the put of it", "the input of it"),
     ],
 )
 def test_other_words_alone_are_no_turn(old: str, new: str) -> None:
@@ -152,6 +155,7 @@ def test_sentence_that_was_only_shortened_is_not_gone() -> None:
         ("as described", "as described above"),
         ("You may use it under this license.", "You may use it by this license."),
         ("within the scope of it", "in the scope of it"),
+        ("within the very next 30 days", "in the very next 30 days"),
         ("It begins in May 2024.", "It begins in spring 2024."),
         ("on 3 May", "on 3 June"),
         ("form No. 7", "form 7"),
@@ -173,10 +177,14 @@ def test_word_that_is_read_otherwise_here_turns_nothing(old, new):
     ("old", "new", "kind"),
     [
         ("before you share it", "after you share it", "number"),
+        ("Before it is used as", "It is used as", "number"),
         ("above 100 users", "below 100 users", "number"),
         ("It must stay above that.", "It must stay below that.", "number"),
         ("under 100 users", "of 100 users", "number"),
         ("within thirty days", "after thirty days", "number"),
+        ("within 2.5 days", "of 2.5 days", "number"),
+        ("within the next 30 days", "of the next 30 days", "number"),
+        ("a fair use", "an unfair use", "negation"),
         ("You may use it.", "You can use it.", "modal"),
         ("May you use it?", "Must you use it?", "modal"),
         ("no fee", "the fee", "negation"),
@@ -193,3 +201,74 @@ def test_word_that_is_read_otherwise_here_turns_nothing(old, new):
 )
 def test_word_in_the_reading_that_turns_is_told(old, new, kind):
     assert [one.kind for one in turns(old, new)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [
+        ("three hundred", "300"),
+        ("hundred", "100"),
+        ("two thousand", "2,000"),
+        ("five million", "5,000,000"),
+        ("1 billion", "1,000,000,000"),
+        ("2.5 billion", "2,500,000,000"),
+        ("one hundred five", "105"),
+        ("one hundred twenty-five", "125"),
+        ("seven hundred thousand twelve", "700,012"),
+        ("nineteen", "19"),
+        ("ninety nine", "99"),
+        ("zero", "0"),
+        ("1.2.3 million", "1,200,000"),
+    ],
+)
+def test_number_in_words_is_that_in_digits(words, digits):
+    assert turns(f"to {words} users", f"to {digits} users") == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["twenty ten", "ten five", "one two", "five hundred one two", "twenty zero"]
+)
+def test_numbers_side_by_side_are_not_added_up(words):
+    first, last = words.rsplit(" ", 1)
+
+    assert [one.old for one in turns(f"to {words} users", f"to {first} users")] == [last]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "turned"),
+    [
+        ("of the Licens", "of the Licensor", False),
+        ("may not be sol", "may not be sold", False),
+        ("may not sol", "may sold", True),
+        ("may be sol", "may not be sold", True),
+        ("may be", "may be not", False),
+    ],
+)
+def test_words_after_a_quote_may_end_inside_a_word(old, new, turned):
+    assert have_turned_after(old, new) is turned
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "turned"),
+    [
+        ("icensor may", "the Licensor may", False),
+        ("icensor may", "the Licensee may", True),
+        ("ot you may", "do not you may", False),
+        ("nd you may", "and not you may", True),
+    ],
+)
+def test_words_before_a_quote_may_begin_inside_a_word(old, new, turned):
+    assert have_turned_before(old, new) is turned
+
+
+def test_contracted_word_is_what_it_stands_for():
+    assert are_same_words("You don't, can't and cannot", "You do not, can not and can not")
+    assert are_same_words("You won't, nor shan't", "You will not, nor shall not")
+    assert are_same_words("nonsense and nonetheless", "Nonsense. And nonetheless")
+    assert are_same_words("nonrival", "non rival")
+    assert not are_same_words("nonzero", "non zero")
+
+
+@pytest.mark.parametrize(("word", "is_gone_then"), [("bee", False), ("beer", True)])
+def test_words_of_three_letters_do_not_tell_whether_a_sentence_is_gone(word, is_gone_then):
+    assert is_gone(f"alpha beta gamma {word}", "kappa lambda omega delta", "x") is is_gone_then

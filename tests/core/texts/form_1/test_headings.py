@@ -23,7 +23,6 @@ def test_rule_is_a_line_of_one_sign(paragraph, is_rule):
         ("ARTICLE I - Scope", ("article-i", "Article I", "Scope")),
         ("Title IX — Rights", ("title-ix", "Title IX", "Rights")),
         ("part iii", ("part-iii", "Part III", "")),
-        ("Part 2", None),
         ("Section II of this License", None),
         ("See Section II.", None),
     ],
@@ -151,6 +150,7 @@ def test_heading_is_capitalized_and_no_sentence(paragraph, is_heading):
         ("Rules made for May. Do it.", "Rules made for May"),
         ("Rules made for may. Do it.", ""),
         ("YOU must not. Do it.", ""),
+        ("YOU MUST,. Do it.", ""),
         ("grant of rights. You may.", ""),
         ("Rights that go to all. You may.", "Rights that go to all"),
         ("Rights that go to all here. You may.", "Rights that go to all here"),
@@ -217,7 +217,13 @@ def test_definition_opens_with_its_term():
         ("x" * 51, "x" * 50),
         ("x" * 45 + " word", "x" * 45 + "-word"),
         ("x" * 46 + " word", "x" * 46),
+        ("x" * 46 + " word more", "x" * 46),
     ],
 )
 def test_slug_is_cut_at_a_word(words, slug):
     assert headings.slug(words) == slug
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(378, True), (379, False)])
+def test_disclaimer_is_known_by_its_first_four_hundred_signs(length, is_read):
+    assert headings.is_disclaimer(f"The {'x' * length} is provided as is") is is_read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.core.texts.form_1.numbering import MAX_DEPTH, Numbering
+from guidance.core.texts.form_1.numbering import MAX_DEPTH, Level, Numbering
 
 
 def labels(*paragraphs):
@@ -56,6 +56,9 @@ def test_number_ends_where_the_words_begin(paragraph, length):
         (["i. A", "ii. b", "iii. c", "iv. d"], ["i", "ii", "iii", "iv"]),
         (["a) A", "b. b"], ["a", "b"]),
         (["1. A", "(a) b", "(i) c", "(b) d"], ["1", "1.a", "1.a.i", "1.b"]),
+        (["1. A", "a. b", "1. c"], ["1", "1.a", "1.a.1"]),
+        (["1. A", "(a) b", "(i) c", "(i) d"], ["1", "1.a", "1.a.i", "1.a.i"]),
+        (["1. A", "(a) b", "2.1 c"], ["1", "1.a", "2.1"]),
     ],
 )  # fmt: skip
 def test_list_stands_below_the_clause_before_it(paragraphs, expected):
@@ -93,6 +96,11 @@ def test_first_number_is_one_that_lists_begin_with(first, is_clause):
         (["1. A", "1.3 b"], "1.3"),
         (["1. A", "1.4 b"], None),
         (["1. A", "1.2 b", "1.2 c"], None),
+        (["1.1 A", "1.1 b"], None),
+        (["1.0 A", "1.1 b"], None),
+        (["1. A", "(i) b", "(II) c"], None),
+        (["1. A", "1.1 b", "1.1.1 c", "1.1.2 d", "1.1.2 e"], None),
+        (["1. A", "(a) b", "(b) c", "(b) d"], None),
         (["1. A", "(i) b", "(iii) c"], None),
         (["1. A", "(c) b"], None),
     ],
@@ -109,6 +117,7 @@ def test_list_may_miss_two_numbers_and_no_more(paragraphs, last):
         (["1. A", "1.1 b", "(a) c"], ("1.1.a", 2)),
         (["1. A", "1.1 b", "(a) c", "(i) d"], ("1.1.a.i", 3)),
         (["1. A", "1.1 b", "(a) c", "1.2 d"], ("1.2", 1)),
+        (["1. A", "1.1 b", "(a) c", "1) d", "2) e"], ("1.1.a.2", 3)),
         (["1. A", "1.1 b", "2. c", "2.1 d"], ("2.1", 1)),
         (["1. A", "1.1 b", "2.1 c"], ("2.1", 1)),
         (["1. A", "2. b", "1.1 c"], ("2", 0)),
@@ -165,3 +174,9 @@ def test_nothing_is_numbered_before_the_first_number():
     assert placed("1. A") == ("1", 0)
     assert placed("1. A", "a. b") == ("1.a", 1)
     assert placed("1. A", "a. b", "i. c") == ("1.a.i", 2)
+
+
+def test_roman_number_may_have_all_of_its_letters():
+    numbering = Numbering([Level("roman", "()", 65, "lxv")])
+
+    assert (numbering.place("(lxvi) x"), numbering.label) == (7, "lxvi")

@@ -36,6 +36,7 @@ def test_split_follows_indentation_where_nothing_else_tells_the_level(raw, expec
         ("1. A is.\n   1. B is.\n   2. C is.", ["1. A is.", "    1. B is.", "    2. C is."]),
         ("1. A\n 1. B", ["1. A", "1. B"]),
         ("1. A\n  1. B", ["1. A", "    1. B"]),
+        ("1. A\n  0. B", ["1. A", "    0. B"]),
         ("1. A\n  2. B", ["1. A", "2. B"]),
         ("1. A\n   1. B\n   1. C", ["1. A", "    1. B", "    1. C"]),
         ("1. A\n  a. B\n    1. C", ["1. A", "a. B", "1. C"]),
@@ -67,3 +68,11 @@ def test_normalize_twice_keeps_the_same_blanks(raw):
 
     assert normalize(once, form=2) == once
     assert "".join(once[section.start : section.end] for section in sections) == once
+
+
+def test_levels_are_no_more_than_a_section_can_have():
+    raw = "\n".join(f"{'  ' * level}1. A" for level in range(11))
+
+    found = normalize(raw, form=2).split("\n\n")
+
+    assert [len(line) - len(line.lstrip()) for line in found] == [*range(0, 36, 4), 32, 32]

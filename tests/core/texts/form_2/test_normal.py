@@ -7,6 +7,9 @@ from guidance.core.texts.normal import normalize, split
 from tests.core.texts.form_1.test_normal import (
     test_normalize_keeps_the_breaks_that_were_meant as kept_breaks,
 )
+from tests.core.texts.form_1.test_normal import (
+    test_normalize_writes_the_words_in_one_form as kept_words,
+)
 from tests.core.texts.form_1.test_sections import (
     test_hostile_texts_are_read_in_one_pass as hostile,
 )
@@ -15,10 +18,16 @@ from tests.examples import examples, times
 
 HOSTILE = next(mark.args[1] for mark in hostile.pytestmark if mark.name == "parametrize")
 BREAKS = next(mark.args[1] for mark in kept_breaks.pytestmark if mark.name == "parametrize")
+WORDS = next(mark.args[1] for mark in kept_words.pytestmark if mark.name == "parametrize")
 
 
 def paragraphs(raw):
     return normalize(raw, form=2).split("\n\n")
+
+
+@pytest.mark.parametrize(("raw", "normalized"), WORDS)
+def test_normalize_writes_words_as_in_the_first_form(raw, normalized):
+    assert normalize(raw, form=2) == normalized
 
 
 @pytest.mark.parametrize(("raw", "expected"), BREAKS)
@@ -52,6 +61,19 @@ def test_normalize_keeps_the_breaks_of_the_first_form(raw, expected):
         ("1. A is.\nLAW\nIt is.", ["1. A is. LAW It is."]),
         ("1. A is.\nFINAL\nIt is.", ["1. A is.", "FINAL", "It is."]),
         ("1. A is.\nSHOUTED\nBY US.", ["1. A is. SHOUTED BY US."]),
+        ("1. A is.\nFINAL 2\nIt is.", ["1. A is. FINAL 2 It is."]),
+        ("1. A is.\nFINAL2\nIt is.", ["1. A is. FINAL2 It is."]),
+        ("1. End of\n1.2.1 it", ["1. End of 1.2.1 it"]),
+        (f"1. It {'i' * 40}.\n{'F' * 40}\nIt is.", [f"1. It {'i' * 40}.", "F" * 40, "It is."]),
+        (f"1. It {'i' * 40}.\n{'F' * 41}\nIt is.", [f"1. It {'i' * 40}. {'F' * 41} It is."]),
+        ("1. A is,\nFINAL\nIt is.", ["1. A is, FINAL It is."]),
+        ("It is so\n| a | b |\nand so on", ["It is so", "| a | b |", "and so on"]),
+        ("by section\n2. of:\na. one\nb. two", ["by section 2. of:", "a. one", "b. two"]),
+        ("It needs\n5. one and\n0. none", ["It needs 5. one and 0. none"]),
+        ("It needs\n1.1.1 and\n1.2.2 of them", ["It needs 1.1.1 and 1.2.2 of them"]),
+        ("It is an\nappendix:\nappendix b: of it", ["It is an appendix: appendix b: of it"]),
+        (f"{'x' * 40}\n“Work” means it.", ["x" * 40, "“Work” means it."]),
+        (f"{'x' * 41}\n“Work” means it.", [f"{'x' * 41} “Work” means it."]),
         ("Released in May\n“Work” means x.", ["Released in May", "“Work” means x."]),
     ],
 )  # fmt: skip
