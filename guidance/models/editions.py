@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -168,7 +169,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """
         return self.annotate(
             has_recalled_licenses=any_license_recalled(),
-            has_changed_grounds=any_ground_waiting("pk"),
+            has_changed_grounds=any_ground_waiting("guidance_edition.id"),
         )
 
     def public(self) -> "EditionQuerySet":
@@ -243,10 +244,18 @@ class Review(models.Model):
         return f"{self.edition}: {self.reviewer_name}"
 
 
-def any_license_recalled() -> models.Exists:
+_RECALLED = """EXISTS (
+    SELECT 1 FROM guidance_recall AS recall
+    JOIN guidance_edition AS recalled ON recalled.id = recall.edition_id
+    JOIN guidance_publication AS license ON license.id = recalled.publication_id
+    WHERE license.kind = 'license'
+)"""
+"""As text: Django writes a subquery anew for each reader, and takes longer than to ask it."""
+
+
+def any_license_recalled() -> RawSQL:
     """Return the condition that an edition of any license was ever recalled."""
-    kind = PublicationKind.LICENSE
-    return models.Exists(Recall.objects.filter(edition__publication__kind=kind))
+    return RawSQL(_RECALLED, [], models.BooleanField())  # noqa: S611 - without any value
 
 
 class Recall(models.Model):

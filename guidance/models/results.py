@@ -21,7 +21,7 @@ class SavedResultQuerySet(models.QuerySet["SavedResult"]):
         rows = self.select_related("edition__publication", "edition__review", "edition__recall")
         return rows.annotate(
             has_recalled_licenses=any_license_recalled(),
-            has_changed_grounds=any_ground_waiting("edition"),
+            has_changed_grounds=any_ground_waiting("guidance_savedresult.edition_id"),
         )
 
 

@@ -169,10 +169,14 @@ def pinned_cite(citation: ShownCitation) -> SafeString:
 @register.simple_tag
 def gained_and_lost(gained: Iterable[Term], lost: Iterable[Term]) -> SafeString:
     """Return which terms come to those of a result with another answer, and which go, as items."""
-    also, no_longer = gettext("Then also:"), gettext("Then no longer:")
-    told = [(also, claim(term), term.title) for term in gained]
-    told += [(no_longer, claim(term), term.title) for term in lost]
-    return format_html_join("\n", "<li><b>{}</b> {}: {}</li>", told)
+    words = ((gettext("Then also:"), gained), (gettext("Then no longer:"), lost))
+    told = [(change, term) for change, terms in words for term in terms]
+    claims = {(term.kind, term.when): claim(term) for _change, term in told}
+    return format_html_join(
+        "\n",
+        "<li><b>{}</b> {}: {}</li>",
+        ((change, claims[term.kind, term.when], term.title) for change, term in told),
+    )
 
 
 @register.simple_tag

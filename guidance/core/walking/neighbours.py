@@ -51,7 +51,7 @@ def neighbours(tree: Tree, walked: Walk, *, most: int) -> tuple[Neighbour, ...]:
         return ()
     groups: dict[object, Neighbour] = {}
     for step, answer, other in islice(_walks(tree, walked), MAX_TRIED):
-        found = _compared(step, answer, canonical_answers(tree, other), walked, other)
+        found = _compared(tree, step, answer, walked, other)
         if found is None:
             continue
         same = (
@@ -116,20 +116,19 @@ def _sets_beside(question: Question, chosen: tuple[str, ...]) -> Iterator[tuple[
             yield (*together, option.key)
 
 
-def _compared(
-    step: Step, answer: Answer, answers: Answers, old: Walk, new: Walk
-) -> Neighbour | None:
+def _compared(tree: Tree, step: Step, answer: Answer, old: Walk, new: Walk) -> Neighbour | None:
     """Return what changes, or None where nothing does or the tree is at fault."""
-    others = ((answer, answers),)
     if new.outcome is None:
         if new.question is None or new.problem:
             return None
+        others = ((answer, canonical_answers(tree, new)),)
         return Neighbour(step.question, others, None, new.question, (), ())
     gained = tuple(ref for ref in new.terms if ref not in old.terms)
     lost = tuple(ref for ref in old.terms if ref not in new.terms)
     is_same = old.outcome is not None and new.outcome.key == old.outcome.key
     if is_same and not (gained or lost):
         return None
+    others = ((answer, canonical_answers(tree, new)),)
     return Neighbour(step.question, others, new.outcome, None, gained, lost)
 
 

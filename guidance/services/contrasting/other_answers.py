@@ -1,12 +1,12 @@
 """What would change a result: other answers with what they come to, in words and with links."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from guidance.core.documents.editions import Context
 from guidance.core.documents.licenses import Term
 from guidance.core.documents.trees import Answers, Outcome
-from guidance.core.walking.answers import Answer
 from guidance.core.walking.neighbours import Neighbour, neighbours
 from guidance.core.walking.walks import canonical_answers
 from guidance.services.contrasting.situations import contrast_address, written
@@ -46,63 +46,70 @@ class OtherAnswer:
     beside: str
 
 
+class _Given(NamedTuple):
+    """The questionnaire, its edition, and the answers of the result."""
+
+    slug: str
+    number: int
+    answers: Answers
+
+
 def other_answers(result: Result) -> tuple[OtherAnswer, ...]:
     """Return the nearest other answers that would change a published result (no query)."""
     if result.reading.edition is None:
         return ()
-    found = neighbours(result.reading.document, result.walk, most=MOST)
-    return tuple(_shown(result, result.reading.edition.number, one) for one in found)
+    tree, number = result.reading.document, result.reading.edition.number
+    given = _Given(tree.slug, number, canonical_answers(tree, result.walk))
+    found = neighbours(tree, result.walk, most=MOST)
+    return tuple(_shown(result, given, one) for one in found)
 
 
-def _shown(result: Result, number: int, one: Neighbour) -> OtherAnswer:
-    choices = _choices(result, number, one)
+def _shown(result: Result, given: _Given, one: Neighbour) -> OtherAnswer:
+    by_words = _by_words(one)
     context = result.reading.context
     return OtherAnswer(
         question=one.question.title,
-        choices=choices[:MOST_ANSWERS],
-        more=max(0, len(choices) - MOST_ANSWERS),
+        choices=tuple(
+            Choice(words, _address(given, one, answers))
+            for words, answers in islice(by_words.items(), MOST_ANSWERS)
+        ),
+        more=max(0, len(by_words) - MOST_ANSWERS),
         outcome=one.outcome,
         is_other_outcome=one.outcome != result.outcome,
         asks=one.asks.title if one.asks else "",
         gained=_terms(one.gained, context),
         lost=_terms(one.lost, context),
-        beside=_beside(result, number, one),
+        beside=_beside(given, one),
     )
 
 
-def _choices(result: Result, number: int, one: Neighbour) -> tuple[Choice, ...]:
-    """Return each answer with its address; ranges that are called the same, once."""
-    found: dict[str, str] = {}
+def _by_words(one: Neighbour) -> dict[str, Answers]:
+    """Return all the answers with each other one, in words; ranges called the same, once."""
+    found: dict[str, Answers] = {}
     for answer, answers in one.others:
-        address = _address(result, number, one, answers)
-        found.setdefault(_words(one, answer), address)
-    return tuple(Choice(words, address) for words, address in found.items())
+        found.setdefault(label_of(one.question, answer.values), answers)
+    return found
 
 
-def _words(one: Neighbour, answer: Answer) -> str:
-    return label_of(one.question, answer.values)
-
-
-def _address(result: Result, number: int, one: Neighbour, answers: Answers) -> str:
+def _address(given: _Given, one: Neighbour, answers: Answers) -> str:
     """Return the address of the result, or of the question where there is more to answer.
 
     A number only stands for its range here: readers are asked for theirs.
     """
-    tree = result.reading.document
+    slug, number, here = given
     if one.question.is_ranged:
-        given = canonical_answers(tree, result.walk)
-        return pinned_question_address(tree.slug, number, given, change=one.question.key)
+        return pinned_question_address(slug, number, here, change=one.question.key)
     if one.outcome is None:
-        return pinned_question_address(tree.slug, number, answers)
-    return result_address(tree.slug, number, answers)
+        return pinned_question_address(slug, number, answers)
+    return result_address(slug, number, answers)
 
 
-def _beside(result: Result, number: int, one: Neighbour) -> str:
+def _beside(given: _Given, one: Neighbour) -> str:
     if one.outcome is None or one.question.is_ranged:
         return ""
-    tree = result.reading.document
-    here = written(tree.slug, number, canonical_answers(tree, result.walk))
-    return contrast_address(tree.slug, here, written(tree.slug, number, one.others[0][1]))
+    slug, number, here = given
+    there = written(slug, number, one.others[0][1])
+    return contrast_address(slug, written(slug, number, here), there)
 
 
 def _terms(refs: tuple[str, ...], context: Context) -> tuple[Term, ...]:

@@ -7,7 +7,6 @@ from django.db.models import Q
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
 from guidance.models import Edition, PublicationKind
-from guidance.models.editions import HEAVY
 from guidance.services.editions.readings import Reading, read_all
 from guidance.services.results.presenting import Result
 
@@ -26,9 +25,7 @@ def licenses_of(result: Result) -> dict[str, Reading[License]]:
     asked = Q()
     for slug, number in numbers.items():
         asked |= Q(publication__slug=slug, number=number)
-    heavy = [f"publication__successor__current__{name}" for name in HEAVY]
-    rows = Edition.objects.with_marks().select_related("publication__successor__current")
-    rows = rows.without_documents().defer(*heavy)
+    rows = Edition.objects.with_marks().without_documents()
     editions = rows.filter(asked, publication__kind=PublicationKind.LICENSE)
     found = {reading.document.slug: reading for reading in read_all(editions)}
     return {slug: found[slug] for slug in numbers if slug in found}
