@@ -182,6 +182,15 @@ def test_question_without_answers_leaves_the_way_through_the_other_tree():
     assert [(group.old, group.new, group.ways) for group in found.groups] == [(None, FINE, 1)]
 
 
+def test_sample_goes_on_in_the_other_tree_too():
+    new = tree(question("other", *(option(key, "fine") for key in "abc")), outcome("fine"))
+
+    found = compare(changed(role={"options": []}), new, limit=2)
+
+    assert (found.is_sample, found.total > 0) == (True, True)
+    assert [(group.old, group.new) for group in found.groups] == [(None, FINE)]
+
+
 @EASY
 @given(sound_trees(max_questions=3))
 def test_compare_with_itself_finds_every_way_and_no_change(sample):

@@ -76,3 +76,35 @@ def test_ways_that_meet_are_counted_together():
 
 def test_tree_without_an_end_has_no_length():
     assert length_of(tree(question("q", option("a")))) is None
+
+
+def test_words_of_a_question_without_options_are_its_own():
+    asked = question("q", title="Is it so?", help="Look there.")
+
+    assert words_of(Question.model_validate(asked)) == 3 + 2
+
+
+@pytest.mark.parametrize(("long", "most"), [(1, 1), (2, 2)])
+def test_most_is_that_of_nine_in_ten_ways(long, most):
+    """One way of ten goes on through one more question, or two do."""
+    ends = [option(f"end-{n}", "end") for n in range(10 - long)]
+    on = [option(f"on-{n}", "q2") for n in range(long)]
+
+    sample = tree(question("q1", *ends, *on), question("q2", option("a", "end")), outcome("end"))
+
+    assert length_of(sample).most == most
+
+
+@pytest.mark.parametrize(("long", "minutes"), [(1, 1), (2, 3)])
+def test_minutes_are_those_of_the_way_in_the_middle(long, minutes):
+    """One way ends at once; as many, or more, go on to a question of three minutes."""
+    on = [option(f"on-{n}", "q2") for n in range(long)]
+    help_ = " ".join(["word"] * 3 * WORDS_A_MINUTE)
+
+    sample = tree(
+        question("q1", option("end", "end"), *on),
+        question("q2", option("a", "end"), help=help_),
+        outcome("end"),
+    )
+
+    assert length_of(sample).minutes == minutes

@@ -70,6 +70,17 @@ def test_count_of_faults_is_kept_apart():
     assert count(tree(outcome("end"), start="nowhere")) == Count(0, True, 0, 0, 1)
 
 
+def test_count_of_faults_is_that_of_all_ways_that_lead_there():
+    sample = tree(
+        question("first", option("x"), option("y"), option("z", "end"), goto="second"),
+        question("second", option("a", "end"), option("b"), option("c", "gone"), option("d", "no")),
+        question("no"),
+        outcome("end"),
+    )
+
+    assert count(sample) == Count(ways=3, is_exact=True, longest=2, shortest=1, stuck=6)
+
+
 def chain(length, options="abcd"):
     questions = [
         question(f"q{number}", *map(option, options), goto=f"q{number + 1}")

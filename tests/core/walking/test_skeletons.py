@@ -1,5 +1,7 @@
 """The skeleton of a tree: the same for other words, another for other ways."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
@@ -8,6 +10,7 @@ from guidance.core.walking import comparisons
 from guidance.core.walking.paths import compare, count
 from guidance.core.walking.skeletons import skeleton_of
 from tests.core.trees import option, outcome, question, sound_trees, tree
+from tests.counting import calls
 from tests.examples import examples
 
 TREE = tree(
@@ -29,13 +32,18 @@ def worded(given):
     """Return a tree in other words."""
     return given.model_copy(update={
         "title": "Other", "covers": "Other.", "minutes": 7,
+        "slug": "other", "summary": "Other.", "licenses": ("other",),
         "dismissed": ("question-uncited: It is plain.",),
         "questions": tuple(
             one.model_copy(update={
                 "title": "Other?", "help": "Other.", "why": "Other.", "unit": "others",
                 "succeeds": ("old",),
-                "options": tuple(o.model_copy(update={"label": f"Other {at}", "help": "Other"})
-                                 for at, o in enumerate(one.options)),
+                "options": tuple(
+                    o.model_copy(
+                        update={"label": f"Other {at}", "help": "Other", "succeeds": ("old",)}
+                    )
+                    for at, o in enumerate(one.options)
+                ),
             })
             for one in given.questions
         ),
@@ -135,3 +143,17 @@ def test_comparison_in_other_words_of_options_that_are_sampled():
     sampled = tree(question("many", *options, kind="choices"), outcome("end"))
 
     assert compare(sampled, worded(sampled)) == comparisons.compare(sampled, worded(sampled))
+
+
+def test_comparison_in_other_words_goes_through_no_way():
+    names = [f"q{number}" for number in range(8)]
+    sample = tree(
+        *(question(key, *map(option, "abcd"), goto=to) for key, to in pairwise(names)),
+        outcome("q7"),
+    )
+    other = worded(sample)
+
+    work = calls(lambda: compare(sample, other))
+
+    assert count(sample).ways == 4**7
+    assert work < 4**7
