@@ -3,9 +3,9 @@
 import pytest
 
 from guidance.core.checks import check_license
-from guidance.core.checks.citations import CitedText, Place, Standing, shown
+from guidance.core.checks.citations import CitedText, Library, Place, Standing, shown
 from guidance.core.documents.licenses import Quote
-from tests.core.checks.samples import KEEP, LICENSE, changed, setting
+from tests.core.checks.samples import KEEP, LICENSE, LICENSES, changed, setting
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,11 @@ def test_section_is_called_by_label_and_heading_or_else_by_its_key():
     text = CitedText(changed(LICENSE, setting("sections", "2", label=None, heading=None)))
 
     assert [text.label(key) for key in ("1", "2", "9")] == ["1 Keep", "2", "9"]
+
+
+def test_license_is_read_once_and_only_where_it_is_there():
+    library = Library(LICENSES)
+
+    assert library.text("llama-2") is library.text("llama-2")
+    assert library.text("llama-2").title == "Llama 2"
+    assert library.text("gone") is None

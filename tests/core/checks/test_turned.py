@@ -108,3 +108,25 @@ def test_note_is_orphaned_where_its_sentence_is_gone_and_the_words_stand_elsewhe
         "The note on “end the grant”: the sentence that these words stood in is gone; they stand "
         "in another one of section 1."
     )
+
+
+def test_turned_says_whether_the_words_themselves_are_others():
+    around = check_note("The Licensee may end the grant at any time.", **END)
+    inside = check_note(
+        "You may retain the notice in all copies.", exact="You must retain the notice in all copies"
+    )
+
+    assert [one.message for one in (*around, *inside)] == [
+        "The note on “end the grant”: the sentence around it in section 1 says something else: "
+        "“Licensor” is now “Licensee” (another party).",
+        "The note on “You must retain the notice in all copies”: what stands there now in "
+        "section 1 says something else: “must” is now “may” (another modal verb).",
+    ]
+
+
+def test_sentence_that_is_too_long_to_be_kept_is_another_and_has_not_turned():
+    long = f"The Licensor may, {'as it likes, ' * 1_000} end the grant."
+
+    [one] = check_note(long, exact="end the grant", sentence="The Licensor may not end the grant.")
+
+    assert one.code == "annotation-reworded"
