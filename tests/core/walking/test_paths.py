@@ -47,6 +47,35 @@ def test_count_measures_ways_that_meet_in_either_order(first):
     assert count(sample) == Count(ways=2, is_exact=True, longest=4, shortest=3, stuck=0)
 
 
+@pytest.mark.parametrize("first", ["mixed", "short", "long"])
+def test_count_measures_ways_of_unlike_lengths_that_meet(first):
+    """The mixed ways are of two and of four questions before the last, the others of three."""
+    chains = {
+        "mixed": [
+            question("mixed", option("x", "last"), option("y", "between")),
+            question("between", option("x"), goto="before"),
+            question("before", option("x"), goto="last"),
+        ],
+        "short": [
+            question("short", option("x"), goto="shorter"),
+            question("shorter", option("x"), goto="last"),
+        ],
+        "long": [
+            question("long", option("x"), goto="longer"),
+            question("longer", option("x"), goto="last"),
+        ],
+    }
+    keys = [first, *(key for key in chains if key != first)]
+    sample = tree(
+        question("start", *(option(key, key) for key in keys)),
+        *(one for key in keys for one in chains[key]),
+        question("last", option("x"), goto="end"),
+        outcome("end"),
+    )
+
+    assert count(sample) == Count(ways=4, is_exact=True, longest=5, shortest=3, stuck=0)
+
+
 def test_count_tells_ways_apart_by_conditions_on_earlier_answers():
     look_back = route({"question": "a", "is": "x"}, "c")
     sample = tree(
