@@ -195,7 +195,7 @@ class _Drawing:
             names = [key, *(name for name, _ in self._chain(key, exit))]
             weight = MAIN if main[key] == exit.target else 1
             for piece in pairwise(names):
-                weights[piece] = max(weights.get(piece, 0), weight)
+                weights[piece] = max(weights.get(piece, weight), weight)
         return (Link(*piece, weight) for piece, weight in weights.items())
 
     def _main(self) -> dict[str, str | None]:
