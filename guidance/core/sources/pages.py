@@ -135,13 +135,18 @@ def _runs(old: Sequence[_Word], new: Sequence[_Word]) -> tuple[list[tuple[int, i
     common = {at + n for at, row in enumerate(rows[0]) if row in known for n in range(size)}
     runs: list[tuple[int, int, int]] = []
     for at_old, at_new in shared_once(*rows):
-        first_old, first_new, length = runs[-1] if runs else (0, 0, 0)
-        is_next = (at_old, at_new) == (first_old + length - size + 1, first_new + length - size + 1)
-        if runs and is_next:
+        if runs and _goes_on(runs[-1], at_old, at_new, size):
+            first_old, first_new, length = runs[-1]
             runs[-1] = (first_old, first_new, length + 1)
         else:
             runs.append((at_old, at_new, size))
     return runs, len(common)
+
+
+def _goes_on(run: tuple[int, int, int], at_old: int, at_new: int, size: int) -> bool:
+    """Tell whether the next row of so many words is one word further than the run's last."""
+    further = run[2] - size + 1
+    return (at_old, at_new) == (run[0] + further, run[1] + further)
 
 
 def _in_rows(words: Sequence[_Word], size: int) -> list[str]:

@@ -184,66 +184,6 @@ def test_date_is_no_word_in_a_paragraph_of_so_many_words(count, how):
     assert judge_page(f"{words} 3 May 2026", f"{words} 4 June 2027").how == how
 
 
-def some(letter, count):
-    """Return so many words, no two of which are the same."""
-    return " ".join(f"{letter}{n}" for n in range(count))
-
-
-FEW, MENU = "alpha beta gamma", some("m", 30)
-"""Three words tell a place; of a text of more than sixty they may be of the frame."""
-
-
-@pytest.mark.parametrize(
-    ("size", "changed", "between", "is_frame"),
-    [
-        (61, 0, 40, False),
-        (61, 0, 41, True),
-        (60, 0, 41, False),
-        (100, 5, 45, False),
-        (100, 5, 46, True),
-    ],
-)
-@pytest.mark.parametrize("is_before", [True, False])
-def test_few_words_far_from_the_rest_are_of_the_frame(size, changed, between, is_frame, is_before):
-    """``changed`` words of the text are others on the page, where there are ``between``."""
-    body, gone, frame = (
-        some(letter, count)
-        for letter, count in (("w", size - 3 - changed), ("x", changed), ("f", between))
-    )
-    if is_before:
-        text, now = f"{FEW}\n\n{gone}\n\n{body}", f"{MENU}\n\n{FEW}\n\n{frame}\n\n{body} more"
-    else:
-        text, now = f"{body}\n\n{gone}\n\n{FEW}", f"{MENU}\n\nmore {body}\n\n{frame}\n\n{FEW}"
-
-    found = judge_text(text, now)
-
-    assert (found.how, "alpha" in found.part) == ("changed", not is_frame)
-    assert ("w0" in found.part, "more" in found.part, "m0" in found.part) == (True, True, False)
-
-
-@pytest.mark.parametrize(
-    ("beside", "is_part"),
-    [
-        # The text has these words there too, but for their order: "x0 x1 x2 x3".
-        ("x3 x1", True),
-        ("x3 other", True),
-        ("x3 other another", False),
-        ("other", False),
-    ],
-)
-@pytest.mark.parametrize("is_before", [True, False])
-def test_paragraph_beside_is_of_the_text_where_half_of_its_words_are(beside, is_part, is_before):
-    body, head = some("w", 20), some("x", 4)
-    if is_before:
-        text, now = f"{head}\n\n{body}", f"Menu\n\n{beside}\n\n{body} more\n\nx0"
-    else:
-        text, now = f"{body}\n\n{head}", f"x0\n\nmore {body}\n\n{beside}\n\nMenu"
-
-    own = f"{body} more" if is_before else f"more {body}"
-    with_it = f"{beside}\n\n{own}" if is_before else f"{own}\n\n{beside}"
-    assert judge_text(text, now) == Judged("changed", with_it if is_part else own)
-
-
 @pytest.mark.parametrize(
     ("now", "how", "part"),
     [
@@ -300,3 +240,12 @@ def test_other_page_is_elsewhere_unless_it_was_found_to_be_nothing():
     assert judge_text(TEXT, shop, before=shop).how == "elsewhere"
     later = shop.replace("3 May 2026", "4 June 2027")
     assert judge_text(TEXT, later, before=shop, is_settled=True) == Judged("layout")
+
+
+def test_lines_of_signs_alone_are_no_paragraphs():
+    signs = page(head=f"* * *\n\n{HEAD}", tail=f"{TAIL}\n\n* * *\n\n—")
+
+    assert judge_text(TEXT, signs) == Judged("same", TEXT)
+    assert judge_text(TEXT, page(TEXT.replace("may use", "may not use"), tail="\n\n***")).how == (
+        "changed"
+    )

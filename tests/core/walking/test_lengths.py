@@ -78,6 +78,16 @@ def test_tree_without_an_end_has_no_length():
     assert length_of(tree(question("q", option("a")))) is None
 
 
+def test_words_of_one_help_are_those_of_the_average_one():
+    def words(*helps):
+        options = [option(f"o{n}", label="No", help=one) for n, one in enumerate(helps)]
+        return words_of(Question.model_validate(question("q", *options, title="So?")))
+
+    assert words("one two three") == 1 + 1 + 3
+    assert words("one two three", "") == 1 + 2 + 1
+    assert words("one two three", "four", "") == 1 + 3 + 1
+
+
 def test_words_of_a_question_without_options_are_its_own():
     asked = question("q", title="Is it so?", help="Look there.")
 

@@ -1,7 +1,5 @@
 """What one other answer would change: which neighbours are told, and in which order."""
 
-import pytest
-
 from guidance.core.documents.trees import Tree
 from guidance.core.walking.neighbours import MAX_TRIED, neighbours
 from guidance.core.walking.walks import walk
@@ -144,6 +142,12 @@ def test_neighbours_of_several_options_are_one_option_away():
     ]
 
 
+def test_neighbours_of_an_option_that_stands_alone_are_the_others_one_by_one():
+    found = told(several(), {"uses": ("none",)})
+
+    assert [one[1] for one in found] == [[["a"]], [["b"]], [["c"]]]
+
+
 def test_neighbours_of_a_number_are_its_other_ranges():
     tree = tree_of(
         {
@@ -178,119 +182,3 @@ def test_neighbours_are_walked_within_bounds():
     found = neighbours(tree, walk(tree, {"one": ("first",)}), most=6)
 
     assert [len(one.others) for one in found] == [MAX_TRIED]
-
-
-def of_verdicts(here, *others):
-    """Return a tree of one question that leads to outcomes of these verdicts, in this order."""
-    verdicts = [here, *others]
-    return tree_of(
-        {"key": "q", "title": "Which?", "options": [option(one, goto=one) for one in verdicts]},
-        outcomes=[{"key": one, "verdict": one, "title": one} for one in verdicts],
-    )
-
-
-@pytest.mark.parametrize(
-    ("here", "asked", "expected"),
-    [
-        (
-            "allowed",
-            ["conditional", "ask-counsel", "special-license", "prohibited"],
-            ["prohibited", "special-license", "ask-counsel", "conditional"],
-        ),
-        (
-            "conditional",
-            ["allowed", "ask-counsel", "special-license", "prohibited"],
-            ["prohibited", "special-license", "ask-counsel", "allowed"],
-        ),
-        # To ask counsel is as far from conditions as from what is prohibited: as they are asked.
-        (
-            "ask-counsel",
-            ["special-license", "conditional", "prohibited", "allowed"],
-            ["allowed", "conditional", "prohibited", "special-license"],
-        ),
-        (
-            "ask-counsel",
-            ["special-license", "prohibited", "conditional", "allowed"],
-            ["allowed", "prohibited", "conditional", "special-license"],
-        ),
-        (
-            "special-license",
-            ["ask-counsel", "prohibited", "conditional", "allowed"],
-            ["allowed", "conditional", "ask-counsel", "prohibited"],
-        ),
-        (
-            "special-license",
-            ["prohibited", "ask-counsel", "conditional", "allowed"],
-            ["allowed", "conditional", "prohibited", "ask-counsel"],
-        ),
-        (
-            "prohibited",
-            ["special-license", "ask-counsel", "conditional", "allowed"],
-            ["allowed", "conditional", "ask-counsel", "special-license"],
-        ),
-    ],
-)
-def test_neighbours_with_the_verdict_furthest_away_come_first(here, asked, expected):
-    found = told(of_verdicts(here, *asked), {"q": (here,)})
-
-    assert [outcome for _, _, outcome, _, _ in found] == [*expected]
-
-
-def test_neighbours_of_one_question_leave_room_for_those_of_others():
-    """Three answers to the first question change more than the one to the second."""
-    tree = tree_of(
-        {
-            "key": "first",
-            "title": "Which?",
-            "options": [option("on", goto="second"), *(option(n, goto=n) for n in "abc")],
-        },
-        {
-            "key": "second",
-            "title": "And?",
-            "options": [option("x", goto="x"), option("y", goto="y")],
-        },
-        outcomes=[
-            {"key": "x", "verdict": "allowed", "title": "x"},
-            {"key": "y", "verdict": "conditional", "title": "y"},
-            *({"key": n, "verdict": "prohibited", "title": n} for n in "abc"),
-        ],
-    )
-    answers = {"first": ("on",), "second": ("x",)}
-
-    assert [one[2] for one in told(tree, answers, most=2)] == ["a", "b"]
-    assert [one[2] for one in told(tree, answers, most=3)] == ["a", "b", "y"]
-    assert [one[2] for one in told(tree, answers, most=4)] == ["a", "b", "c", "y"]
-
-
-def test_another_outcome_of_the_same_verdict_differs_more_than_terms_do():
-    ends = [{"key": key, "verdict": "allowed", "title": key} for key in ("one", "two")]
-    tree = tree_of(
-        {
-            "key": "q",
-            "title": "Which?",
-            "options": [
-                option("here", goto="one"),
-                option("few", goto="one", adds=["example/notice"]),
-                option("more", goto="one", adds=["example/notice", "example/use"]),
-                option("other", goto="two"),
-            ],
-        },
-        outcomes=ends,
-    )
-
-    assert [one[1] for one in told(tree, {"q": ("here",)})] == [[["other"]], [["more"]], [["few"]]]
-
-
-def test_neighbours_that_lead_to_a_fault_of_the_tree_are_left_out():
-    tree = tree_of(
-        {"key": "q", "title": "Which?", "options": [
-            option("fine", goto="fine"), option("nowhere", goto="gone"), option("no", goto="no"),
-        ]},
-        outcomes=[
-            {"key": "fine", "verdict": "allowed", "title": "Fine"},
-            {"key": "no", "verdict": "prohibited", "title": "No"},
-        ],
-    )  # fmt: skip
-
-    assert told(tree, {"q": ("fine",)}) == [("q", [["no"]], "no", [], [])]
-    assert told(tree, {"q": ("nowhere",)}) == []

@@ -165,3 +165,11 @@ def test_limits_name_the_questions_that_not_every_answer_gets_past():
     assert limits(found.terms["llama-2/keep"]) == {"q1": [("b",)]}
     assert limits(found.outcomes["one"]) == {"q2": [("x",)]}
     assert limits(found.terms["llama-2/both"]) == {}
+
+
+def test_question_that_is_not_asked_may_turn_out_to_be_anything():
+    found = open_up(two(), {"q1": ("u",), "q2": ("u",)})
+    keep = found.terms["llama-2/keep"]
+
+    assert [one.values for one in found.answers_in(keep, "q1")] == [("b",)]
+    assert [one.values for one in found.answers_in(keep, "q2")] == [("x",), ("y",), ("z",)]
