@@ -207,7 +207,7 @@ class _Drawing:
             targets = [str(exit.target) for source, exit in self.down if source == key]
             best = max(targets, key=lambda to: (reach.get(to, -1), -rows[to]), default=None)
             main[key] = best
-            reach[key] = max(rows[key], reach.get(str(best), -1))
+            reach[key] = reach.get(str(best), rows[key])
         return main
 
     def _line(self, key: str, exit: Exit) -> Line:

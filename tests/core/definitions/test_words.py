@@ -122,3 +122,17 @@ def test_word_is_known_at_the_beginning_of_a_sentence_and_in_the_plural():
     assert cut("Lends it.") == [("Lends", "def.lend"), (" it.", "")]
     assert cut("Workes.") == [("Workes", "def.work"), (".", "")]
     assert cut("work, LEND.") == [("work, LEND.", "")]
+
+
+def test_of_two_words_of_which_one_begins_with_the_other_the_longer_is_linked():
+    text = "Work.\n\nLend.\n\nThe Work Product, then the Work."
+    sections = [
+        {"key": "def.work", "heading": "Work", "start": 0, "end": 7},
+        {"key": "def.product", "heading": "Work Product", "start": 7, "end": 14},
+        {"key": "1", "label": "1", "start": 14, "end": len(text)},
+    ]
+    license = parse(license_data(body=text, sections=sections, annotations=[], terms=[]))
+
+    assert linked(license) == [
+        ("The ", ""), ("Work Product", "def.product"), (", then the ", ""), WORK, (".", ""),
+    ]  # fmt: skip

@@ -188,3 +188,29 @@ def test_tangle_of_five_rows_is_undone_by_going_down_and_up_in_turns():
 
     for row in "0123":
         assert crossings(places, [link for link in links if link.source[0] == row]) == 0
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_bends_at_the_edge_of_their_rows_have_all_the_room_beyond(is_mirrored):
+    def row(at, *boxes):
+        sides = [(box, *((right, left) if is_mirrored else (left, right)))
+                 for box, left, right in boxes]  # fmt: skip
+        named = [
+            Box(key, at, left, right, chain="z" if key.startswith("bend") else "")
+            for key, left, right in sides
+        ]
+        return named[::-1] if is_mirrored else named
+
+    boxes = [
+        *row(0, ("a", 5, 50)),
+        *row(1, ("beside", 5, 50), ("bend 1", 0, 0)),
+        *row(2, ("wide", 50, 5), ("bend 2", 0, 0)),
+        *row(3, ("z", 5, 5)),
+    ]
+    links = [Link("a", "bend 1"), Link("bend 1", "bend 2"), Link("bend 2", "z"),
+             Link("wide", "z", 8)]  # fmt: skip
+
+    places = lay_out(boxes, links, gap=10).places
+
+    assert places["bend 1"] == places["bend 2"]
+    assert abs(places["bend 2"] - places["wide"]) >= 5 + 10

@@ -4,7 +4,7 @@ import pytest
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.statements.agreements import disagreements_in, disagreements_of
-from tests.core.checks.samples import CITES, ENTRY, LICENSE, changed, setting
+from tests.core.checks.samples import CITES, ENTRY, LICENSE, adding, changed, setting
 
 END = ("annotations", "end")
 SAME = {"section": "1", "quote": "keep the notice"}
@@ -223,3 +223,10 @@ def test_disagreement_names_the_words_that_both_are_about():
         ("end", "notice", "keep the notice"),
         *(("stop", key, "keep the notice") for key in ("keep", "show", "pass-on", "tell")),
     ]
+
+
+def test_each_note_is_compared_with_all_that_stand_before_it():
+    third = {"key": "third", "section": "2", "quote": "stop when you are told", "kind": "grants",
+             "body": "Stop."}  # fmt: skip
+
+    assert in_license(adding("annotations", made=third)) == [("third", "kind", "end")]
