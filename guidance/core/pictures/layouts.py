@@ -19,7 +19,7 @@ SWEEPS = 8
 class Box:
     """A thing to place: its row, and how far it reaches to both sides of where links meet it.
 
-    Boxes of one ``chain`` are bends of a link through several rows; they are kept in line.
+    Boxes of one ``chain``, one in a row, are bends of a link; they are kept in line.
     """
 
     key: str

@@ -156,13 +156,11 @@ def _in_rows(words: Sequence[_Word], size: int) -> list[str]:
 
 
 def _part(page: str, words: Sequence[_Word], begin: int, end: int) -> str:
-    """Return the page from one word to another, with the signs that go with them."""
-    start = words[begin - 1].end if begin else 0
-    stop = words[end].start if end < len(words) else len(page)
-    head = page[start : words[begin].start]
-    head = head[max(head.rfind("\n"), head.rfind(" ")) + 1 :]
-    tail = re.split(r"\s", page[words[end - 1].end : stop], maxsplit=1)[0]
-    return head + page[words[begin].start : words[end - 1].end] + tail
+    """Return the paragraphs from one word up to another, with the signs that go with them."""
+    first, last = words[begin].start, words[end - 1].end
+    start = 1 + max(page.rfind("\n", 0, first), page.rfind(" ", 0, first))
+    tail = takewhile(lambda sign: not sign.isspace(), page[last:])
+    return page[start:last] + "".join(tail)
 
 
 def _ends(runs: list[tuple[int, int, int]], size: int) -> tuple[tuple[int, int, int], ...]:

@@ -40,6 +40,7 @@ FAR = "[a]: " + "x" * 1_000 + "\n\n"
         ("    " * 19 + "- a", "    " * 20 + "- a", 1, "Lists and quotations stand in each other"),
         ("*" * MAX_ROW, "*" * (MAX_ROW + 1), 1, "More than 100 signs * stand side by side"),
         ("[a] " * MAX_BRACKETS, "a\n\n" + "[a] " * (MAX_BRACKETS + 1), 3, "It has more than 500"),
+        ("[a]\n" * MAX_BRACKETS, "[a]\n" * (MAX_BRACKETS + 2), MAX_BRACKETS + 1, "It has more"),
         ("<a@b> " * MAX_ADDRESSES, "<a@b> " * (MAX_ADDRESSES + 1), 0, "It has more than 200"),
         (WIDE + "\nb" * 48, "a\n\n" + WIDE + "\nb" * 49, 3, "Its tables have more than 2,000"),
         ("`a " * 15 + LONG, "a\n\n" + "`a " * 201 + LONG, 3, "A paragraph has too many"),

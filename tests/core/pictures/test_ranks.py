@@ -128,3 +128,17 @@ def test_outcome_that_several_lead_to_stands_below_the_lowest_of_them():
     assert (dict(found.rows), dict(found.beside)) == (
         {"a": 0, "b": 1, "c": 2, "end": 2}, {"stop": "c"},
     )  # fmt: skip
+
+
+def test_circle_is_gone_into_where_something_leads_to_it():
+    sample = tree(
+        question("first", option("x", "second")),
+        question("second", option("x", "first")),
+        question("before", option("x", "second")),
+        start="gone",
+    )
+
+    found = rank(sample)
+
+    assert dict(found.rows) == {"before": 0, "second": 1, "first": 2}
+    assert found.backward == {("first", "second")}

@@ -249,3 +249,10 @@ def test_lines_of_signs_alone_are_no_paragraphs():
     assert judge_text(TEXT, page(TEXT.replace("may use", "may not use"), tail="\n\n***")).how == (
         "changed"
     )
+
+
+def test_long_page_that_shares_a_few_words_with_the_text_is_elsewhere():
+    shop = "You may use and try all that we have in our shop beside the bridge. " * 10
+
+    assert judge_text(TEXT, f"Our shop.\n\nAsk us for any purpose.\n\n{shop}").how == "elsewhere"
+    assert judge_text(TEXT, "Ask us for any purpose.").how == "elsewhere"

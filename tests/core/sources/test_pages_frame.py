@@ -30,20 +30,23 @@ FEW, MENU = "alpha beta gamma delta epsilon", some("m", 30)
 def test_few_words_far_from_the_rest_are_of_the_frame(
     few, size, changed, between, is_frame, is_before
 ):
-    """``changed`` words of the text are others on the page, where there are ``between``."""
+    """``changed`` words of the text are others on the page, where there are ``between``.
+
+    The first four are not on the page at all.
+    """
     body, gone, frame = (
         some(letter, count)
-        for letter, count in (("w", size - few - changed), ("x", changed), ("f", between))
+        for letter, count in (("w", size - few - changed - 4), ("x", changed), ("f", between))
     )
-    few_words = " ".join(FEW.split()[:few])
+    few_words, lead = " ".join(FEW.split()[:few]), some("y", 4)
     if is_before:
         text, now = (
-            f"{few_words}\n\n{gone}\n\n{body}",
+            f"{lead}\n\n{few_words}\n\n{gone}\n\n{body}",
             f"{MENU}\n\n{few_words}\n\n{frame}\n\n{body} more",
         )
     else:
         text, now = (
-            f"{body}\n\n{gone}\n\n{few_words}",
+            f"{lead}\n\n{body}\n\n{gone}\n\n{few_words}",
             f"{MENU}\n\nmore {body}\n\n{frame}\n\n{few_words}",
         )
 

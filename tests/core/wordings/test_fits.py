@@ -123,3 +123,9 @@ def test_entry_with_its_own_words_is_not_mixed_up_with_one_that_lacks_its_own():
     lacks = Entry("lacks", "", ("blue boat",), "red car")
 
     assert pairs(own, lacks) == pairs(lacks, own) == []
+
+
+def test_entry_without_wordings_has_none_that_fit():
+    (found,) = mixed([Entry("first", "", ("red car",), "red car"), Entry("second", "Red car")])
+
+    assert (found.alike, found.fit, found.own_fit) == (("red car",), 0.5, 0.5)
