@@ -158,9 +158,9 @@ def _in_rows(words: Sequence[_Word], size: int) -> list[str]:
 def _part(page: str, words: Sequence[_Word], begin: int, end: int) -> str:
     """Return the paragraphs from one word up to another, with the signs that go with them."""
     first, last = words[begin].start, words[end - 1].end
-    start = 1 + max(page.rfind("\n", 0, first), page.rfind(" ", 0, first))
+    head = page[:first].replace("\n", " ").rpartition(" ")[2]
     tail = takewhile(lambda sign: not sign.isspace(), page[last:])
-    return page[start:last] + "".join(tail)
+    return head + page[first:last] + "".join(tail)
 
 
 def _ends(runs: list[tuple[int, int, int]], size: int) -> tuple[tuple[int, int, int], ...]:

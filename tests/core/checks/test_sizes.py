@@ -114,3 +114,10 @@ def test_text_of_a_license_is_looked_at_wherever_it_stands():
     assert [place for place, _ in told(check_license(license), "prose-too-heavy")] == [
         *("", "policy:use-policy", "section:aup.1", "annotation:end", "term:show", "term:show"),
     ]
+
+
+def test_text_that_is_too_heavy_itself_is_not_counted_with_the_others(monkeypatch):
+    entry = changed(ENTRY, setting(short_answer="Yes.", answer="*" * 101))
+    monkeypatch.setattr(sizes, "_ALL_EFFORT", measure_of("Yes.").effort)
+
+    assert [one.code for one in check_faq(entry, LICENSES, ENTRIES)] == ["prose-too-heavy"]

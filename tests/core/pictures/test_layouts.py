@@ -203,7 +203,7 @@ def test_bends_at_the_edge_of_their_rows_have_all_the_room_beyond(is_mirrored):
 
     boxes = [
         *row(0, ("a", 5, 50)),
-        *row(1, ("beside", 5, 50), ("bend 1", 3, 2)),
+        *row(1, ("further", 5, 5), ("beside", 5, 50), ("bend 1", 3, 2)),
         *row(2, ("wide", 50, 5), ("bend 2", 3, 2)),
         *row(3, ("z", 5, 5)),
     ]

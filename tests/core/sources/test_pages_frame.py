@@ -79,3 +79,15 @@ def test_paragraph_beside_is_of_the_text_where_half_of_its_words_are(beside, is_
     own = f"{body} more" if is_before else f"more {body}"
     with_it = f"{beside}\n\n{own}" if is_before else f"{own}\n\n{beside}"
     assert judge_text(text, now) == Judged("changed", with_it if is_part else own)
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_of_several_parts_only_the_one_far_away_is_of_the_frame(is_before):
+    """A paragraph of other words stands between the two parts that are the text."""
+    few, new, frame = "alpha beta gamma", some("n", 9), some("f", 60)
+    one, two = some("w", 40), some("x", 40)
+    text = f"{few}\n\n{one}\n\n{two}" if is_before else f"{one}\n\n{two}\n\n{few}"
+    own = f"{one}\n\n{new}\n\n{two}"
+    now = f"{few}\n\n{frame}\n\n{own}" if is_before else f"{own}\n\n{frame}\n\n{few}"
+
+    assert judge_text(text, now) == Judged("changed", own)

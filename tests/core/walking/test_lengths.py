@@ -118,3 +118,17 @@ def test_minutes_are_those_of_the_way_in_the_middle(long, minutes):
     )
 
     assert length_of(sample).minutes == minutes
+
+
+@pytest.mark.parametrize("first", ["long", "short"])
+def test_minutes_are_those_of_the_average_way_of_one_length(first):
+    """One of two ways has a question of six minutes, the other one of none: three on average."""
+    asked = [
+        question("long", option("a", "end"), help=" ".join(["word"] * 6 * WORDS_A_MINUTE)),
+        question("short", option("a", "end")),
+    ]
+    keys = [first, *({"long", "short"} - {first})]
+    sample = tree(question("q1", *(option(key, key) for key in keys)),
+                  *sorted(asked, key=lambda one: one["key"] != first), outcome("end"))  # fmt: skip
+
+    assert length_of(sample).minutes == 3

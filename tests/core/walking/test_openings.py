@@ -7,7 +7,7 @@ from guidance.core.walking import openings
 from guidance.core.walking.openings import merged, open_up
 from guidance.core.walking.walks import walk
 from tests.core.samples import SHARING
-from tests.core.trees import option, outcome, question, tree
+from tests.core.trees import option, outcome, question, route, tree
 
 UNSURE = option("u", is_unsure=True)
 
@@ -173,3 +173,26 @@ def test_question_that_is_not_asked_may_turn_out_to_be_anything():
 
     assert [one.values for one in found.answers_in(keep, "q1")] == [("b",)]
     assert [one.values for one in found.answers_in(keep, "q2")] == [("x",), ("y",), ("z",)]
+
+
+def test_question_is_asked_and_waits_once_though_several_ways_lead_there():
+    """What was answered first is looked at further down, so that the ways stay apart."""
+    sample = tree(
+        question("q1", option("a"), option("b"), UNSURE, goto="q2"),
+        question("q2", option("x"), goto="q3"),
+        question(
+            "q3", option("x"), goto="one", routes=[route({"question": "q1", "is": "b"}, "two")]
+        ),
+        outcome("one"),
+        outcome("two"),
+    )
+
+    found = open_up(sample, {"q1": ("u",), "q2": ("x",)})
+    ended = open_up(sample, {"q1": ("u",), "q2": ("x",), "q3": ("x",)})
+    sure = open_up(sample, {"q1": ("a",), "q2": ("x",), "q3": ("x",)})
+
+    assert (found.asked, found.waiting) == (("q1", "q2"), ("q3",))
+    assert (ended.asked, ended.outcomes) == (
+        ("q1", "q2", "q3"), {"one": ((1,),), "two": ((2,),)},
+    )  # fmt: skip
+    assert list(sure.outcomes) == ["one"]
