@@ -97,6 +97,17 @@ def test_compare_finds_a_changed_verdict_and_puts_the_largest_group_first():
     ]  # fmt: skip
 
 
+def test_compare_tells_what_most_ways_have_first_wherever_it_was_found():
+    ends = outcome("one"), outcome("two")
+    old = tree(question("q", *(option(key, "one") for key in "abc")), *ends)
+    added = [option(key, "one", "llama-2/keep") for key in "bc"]
+    new = tree(question("q", option("a", "two"), *added), *ends)
+
+    assert [(group.new.outcome, group.ways) for group in compare(old, new).groups] == [
+        ("one", 2), ("two", 1),
+    ]  # fmt: skip
+
+
 def test_compare_goes_through_each_branch_of_an_added_question():
     sharing = question("sharing", option("yes", None, "llama-2/show"), option("no"), goto="fine")
     new = tree(

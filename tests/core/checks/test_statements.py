@@ -1,9 +1,122 @@
-"""Statements that disagree: what is said of them, at which of the two, and of which other."""
+"""What statements say: clauses that they name and do not cite, and others that they contradict."""
 
 import pytest
 
-from guidance.core.checks import check_faq, check_license
-from tests.core.checks.samples import CITES, ENTRIES, ENTRY, LICENSE, LICENSES, changed, setting
+from guidance.core.checks import check_faq, check_license, check_tree
+from guidance.core.search.clauses import clauses_of
+from tests.core.checks.samples import (
+    BODY,
+    CITES,
+    ENTRIES,
+    ENTRY,
+    LICENSE,
+    LICENSES,
+    TREE,
+    changed,
+    removing,
+    setting,
+)
+
+KEYS = {"1", "1.b", "1.b.v", "2", "3.1", "5.c", "aup.1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Section 2 says so. If you ask, § 1(b)(v) too.", ("2", "1.b.v")),
+        ("After a suit under 5.c the license ends; see 5(c).", ("5.c",)),
+        ("By 1.b.v. For the rest, clause 1.b.v. As ever.", ("1.b.v",)),
+        ("Section 3.1 of it, not version 3.1.", ("3.1",)),
+        ("Llama 3.1 and 2.0, in 2 ways, for 1 year.", ()),
+        ("Section 230 of another law, section 7, and 9.a.", ()),
+        ("The item aup.1 binds you.", ("aup.1",)),
+    ],
+)
+def test_clauses_of_finds_what_stands_in_the_license(text, clauses):
+    assert clauses_of(text, KEYS) == clauses
+
+
+def codes(*, cites, answer, body=BODY):
+    license = changed(LICENSE, setting(text={"digest": LICENSE.text.digest, "body": body}))
+    entry = changed(
+        ENTRY, setting(answer=answer, citations=[{"license": "llama-2", **c} for c in cites])
+    )
+    return [one.code for one in check_faq(entry, {"llama-2": license}, ENTRIES)]
+
+
+@pytest.mark.parametrize(
+    ("cites", "is_found"),
+    [
+        ([{"section": "1"}], True),
+        ([{"section": "2"}], False),
+        ([{"section": "2", "quote": "stop when you are told"}], False),
+    ],
+)
+def test_clause_is_found_where_no_citation_leads_to_it(cites, is_found):
+    assert (codes(cites=cites, answer="As section 2 says.") == ["clause-uncited"]) == is_found
+
+
+def test_clause_that_a_cited_clause_names_is_no_finding():
+    body = BODY.replace("You keep the mark.", "See section 2 now.")
+    assert len(body) == len(BODY)
+
+    assert codes(cites=[{"section": "1"}], answer="As section 2 says.", body=body) == []
+
+
+def test_number_of_a_cited_item_of_a_policy_is_no_finding():
+    assert codes(cites=[{"section": "aup.1"}], answer="As section 1 of the policy says.") == []
+
+
+def test_entry_without_a_citation_is_told_that_alone():
+    entry = changed(ENTRY, setting(answer="As section 2 says.", citations=None))
+
+    assert [one.code for one in check_faq(entry, {"llama-2": LICENSE}, ENTRIES)] == ["uncited"]
+
+
+# Warnings that a team leaves standing
+
+
+@pytest.mark.parametrize(
+    ("dismissed", "left"),
+    [
+        ([], ["clause-uncited"]),
+        (["clause-uncited: The link beside it leads there."], []),
+        (["clause-uncited at question:users: Another place."], ["clause-uncited"]),
+        (["uncited: Another warning."], ["clause-uncited"]),
+    ],
+)
+def test_warning_is_dismissed_by_its_name_and_place(dismissed, left):
+    entry = changed(ENTRY, setting(answer="As section 2 says.", dismissed=dismissed))
+
+    assert [one.code for one in check_faq(entry, {"llama-2": LICENSE}, ENTRIES)] == left
+
+
+def test_warning_at_a_place_is_dismissed_there_alone():
+    uncited = [setting("questions", key, citations=None) for key in ("users", "copies")]
+    kept = setting(
+        dismissed=[*TREE.dismissed, "question-uncited at question:users: It only asks how many."]
+    )
+
+    found = check_tree(changed(TREE, *uncited, kept), LICENSES)
+
+    assert [(one.code, one.place) for one in found] == [("question-uncited", "question:copies")]
+
+
+def test_warning_of_a_license_is_dismissed():
+    changes = [removing("annotations", "notice"), removing("annotations", "end")]
+    kept = setting(dismissed=["no-annotations: They follow next week."])
+
+    assert [one.code for one in check_license(changed(LICENSE, *changes))] == ["no-annotations"]
+    assert check_license(changed(LICENSE, *changes, kept)) == ()
+
+
+def test_error_is_not_dismissed():
+    kept = setting(short_answer="…", dismissed=["empty-answer: It is short."])
+
+    found = check_faq(changed(ENTRY, kept), LICENSES, ENTRIES)
+
+    assert [one.code for one in found] == ["empty-answer"]
+
 
 NOTICE = "the note “notice” (requires, settled)"
 
