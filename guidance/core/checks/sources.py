@@ -50,7 +50,7 @@ def _check_verdicts(tree: Tree, licenses: Mapping[str, License]) -> Iterator[Fin
         if outcome.verdict in _GRANTS:
             by_verdict.setdefault(outcome.verdict, []).append(outcome)
     for outcomes in by_verdict.values():
-        counts = Counter(ref for outcome in outcomes for ref in set(outcome.adds))
+        counts = Counter(ref for outcome in outcomes for ref in dict.fromkeys(outcome.adds))
         for ref, count in counts.items():
             term = term_of(ref, licenses)
             is_duty = term is not None and term.kind != "permission"

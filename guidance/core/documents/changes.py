@@ -104,7 +104,7 @@ def _placed(value: Noun, *, key: str, place: str) -> Iterator[tuple[str, Noun]]:
     for name in type(value).model_fields:
         part = getattr(value, name)
         if _holds_items(part, ()):
-            for item in _items(name, part, key if place else ""):
+            for item in _items(name, part, key):
                 yield item.place, item.value
                 yield from _placed(item.value, key=item.key, place=item.place)
 
@@ -127,8 +127,8 @@ def _compare(
             yield from _compare_texts(before, after)
         elif _holds_items(before, after):
             yield from _compare_items(
-                _items(name, before, key if place else ""),
-                _items(name, after, key if place else ""),
+                _items(name, before, key),
+                _items(name, after, key),
                 parent=(key, place),
                 skip=skip,
             )

@@ -17,7 +17,6 @@ FINEST = 10
 
 _EXACT = Context(prec=60)
 _SCALES = {
-    0: "",
     3: "k thousand thousands tsd tausend",
     6: "m mn mio mill million millions millionen",
     9: "b bn bln billion billions mrd milliard milliards milliarde milliarden",
@@ -73,7 +72,7 @@ def read(written: str, *, has_decimals: bool, unit: str = "") -> Decimal:
     if match is None or len(written) > MAX_WRITTEN:
         raise NotANumber
     scale = _scale(match["words"] or "", unit)
-    readings = _readings(match["body"].strip(), is_scaled=scale > 0, has_decimals=has_decimals)
+    readings = _readings(match["body"].strip(), is_scaled=bool(scale), has_decimals=has_decimals)
     values = [_within(_EXACT.scaleb(reading, scale)) for reading in readings]
     if match["sign"] == "-":
         values = [value.copy_negate() for value in values]

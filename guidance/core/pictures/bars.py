@@ -44,14 +44,15 @@ def columns(groups: Iterable[Sequence[Part]], *, width: float, height: float) ->
     """
     groups = list(groups)
     highest = max((length for group in groups for _, length in group), default=0)
-    room = width / len(groups) if groups else 0
+    if not highest:
+        return ()
+    room = width / len(groups)
     bars = []
     for place, group in enumerate(groups):
-        each = room * 0.75 / len(group) if group else 0
         begin = place * room + room / 8
         for beside, (look, length) in enumerate(group):
-            tall = height * length / highest if highest else 0
-            if tall:
+            if length:
+                each, tall = room * 0.75 / len(group), height * length / highest
                 x, y = round(begin + beside * each, 2), round(height - tall, 2)
                 bars.append(Bar(look, x, y, round(each, 2), round(tall, 2)))
     return tuple(bars)

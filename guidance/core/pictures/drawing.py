@@ -195,7 +195,7 @@ class _Drawing:
             names = [key, *(name for name, _ in self._chain(key, exit))]
             weight = MAIN if main[key] == exit.target else 1
             for piece in pairwise(names):
-                weights[piece] = max(weights.get(piece, 0), weight)
+                weights[piece] = max(weights.get(piece, weight), weight)
         return (Link(*piece, weight) for piece, weight in weights.items())
 
     def _main(self) -> dict[str, str | None]:
@@ -207,7 +207,7 @@ class _Drawing:
             targets = [str(exit.target) for source, exit in self.down if source == key]
             best = max(targets, key=lambda to: (reach.get(to, -1), -rows[to]), default=None)
             main[key] = best
-            reach[key] = max(rows[key], reach.get(str(best), -1))
+            reach[key] = reach.get(str(best), rows[key])
         return main
 
     def _line(self, key: str, exit: Exit) -> Line:

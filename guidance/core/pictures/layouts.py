@@ -19,7 +19,7 @@ SWEEPS = 8
 class Box:
     """A thing to place: its row, and how far it reaches to both sides of where links meet it.
 
-    Boxes of one ``chain`` are bends of a link through several rows; they are kept in line.
+    Boxes of one ``chain``, one in a row, are bends of a link; they are kept in line.
     """
 
     key: str
@@ -56,7 +56,9 @@ def lay_out(boxes: Sequence[Box], links: Iterable[Link], *, gap: float) -> Layou
     >>> dict(lay_out([ask, yes, no], [Link("ask", "yes"), Link("ask", "no")], gap=20).places)
     {'ask': 110.0, 'yes': 50.0, 'no': 170.0}
     """
-    rows: _Rows = [[] for _ in range(1 + max((box.row for box in boxes), default=-1))]
+    if not boxes:
+        return Layout({}, 0.0)
+    rows: _Rows = [[] for _ in range(1 + max(box.row for box in boxes))]
     for box in boxes:
         rows[box.row].append(box)
     above: _Near = {box.key: [] for box in boxes}
@@ -66,9 +68,9 @@ def lay_out(boxes: Sequence[Box], links: Iterable[Link], *, gap: float) -> Layou
         above[link.target].append((link.source, link.weight))
     rows = _ordered(rows, above, below)
     places = _straightened(rows, _placed(rows, above, below, gap), gap)
-    edge = min((places[box.key] - box.left for box in boxes), default=0.0)
+    edge = min(places[box.key] - box.left for box in boxes)
     places = {key: round(place - edge, 2) for key, place in places.items()}
-    return Layout(places, max((places[box.key] + box.right for box in boxes), default=0.0))
+    return Layout(places, max(places[box.key] + box.right for box in boxes))
 
 
 _Rows = list[list[Box]]

@@ -50,7 +50,7 @@ def rank(tree: Tree) -> Ranks:
             if outcome in rows or outcome in beside:
                 backward |= {(key, outcome) for key in sources}
             elif len(sources) == 1:
-                beside[outcome] = sources[0]
+                (beside[outcome],) = sources
             elif sources:
                 rows[outcome] = 1 + max(part[key] for key in sources)
     last = 1 + max(rows.values(), default=-1)

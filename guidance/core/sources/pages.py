@@ -135,13 +135,18 @@ def _runs(old: Sequence[_Word], new: Sequence[_Word]) -> tuple[list[tuple[int, i
     common = {at + n for at, row in enumerate(rows[0]) if row in known for n in range(size)}
     runs: list[tuple[int, int, int]] = []
     for at_old, at_new in shared_once(*rows):
-        first_old, first_new, length = runs[-1] if runs else (0, 0, 0)
-        is_next = (at_old, at_new) == (first_old + length - size + 1, first_new + length - size + 1)
-        if runs and is_next:
+        if runs and _goes_on(runs[-1], at_old, at_new, size):
+            first_old, first_new, length = runs[-1]
             runs[-1] = (first_old, first_new, length + 1)
         else:
             runs.append((at_old, at_new, size))
     return runs, len(common)
+
+
+def _goes_on(run: tuple[int, int, int], at_old: int, at_new: int, size: int) -> bool:
+    """Tell whether the next row of so many words is one word further than the run's last."""
+    further = run[2] - size + 1
+    return (at_old, at_new) == (run[0] + further, run[1] + further)
 
 
 def _in_rows(words: Sequence[_Word], size: int) -> list[str]:
@@ -151,13 +156,11 @@ def _in_rows(words: Sequence[_Word], size: int) -> list[str]:
 
 
 def _part(page: str, words: Sequence[_Word], begin: int, end: int) -> str:
-    """Return the page from one word to another, with the signs that go with them."""
-    start = words[begin - 1].end if begin else 0
-    stop = words[end].start if end < len(words) else len(page)
-    head = page[start : words[begin].start]
-    head = head[max(head.rfind("\n"), head.rfind(" ")) + 1 :]
-    tail = re.split(r"\s", page[words[end - 1].end : stop], maxsplit=1)[0]
-    return head + page[words[begin].start : words[end - 1].end] + tail
+    """Return the paragraphs from one word up to another, with the signs that go with them."""
+    first, last = words[begin].start, words[end - 1].end
+    head = page[:first].replace("\n", " ").rpartition(" ")[2]
+    tail = takewhile(lambda sign: not sign.isspace(), page[last:])
+    return head + page[first:last] + "".join(tail)
 
 
 def _ends(runs: list[tuple[int, int, int]], size: int) -> tuple[tuple[int, int, int], ...]:

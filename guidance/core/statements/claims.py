@@ -54,7 +54,7 @@ def contradicting(text: str, term: Term) -> str:
 def _sentences(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return sentences with their stems: one text is compared with many terms."""
     found = (" ".join(one.split()) for one in _SENTENCE_END.split(text))
-    return tuple((one, _stems(one)) for one in found if one)
+    return tuple((one, _stems(one)) for one in found)
 
 
 @lru_cache(maxsize=1_024)

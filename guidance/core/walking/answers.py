@@ -167,12 +167,13 @@ def _read_options(question: Question, given: tuple[str, ...]) -> Answer | Reason
 
 
 def _read_ranged(question: Question, given: tuple[str, ...]) -> Answer | Reason | numbers.Unclear:
-    if len(given) > 1:
+    written, *more = given
+    if more:
         return Reason.SEVERAL
-    unsure = _by_key(question).get(given[0])
+    unsure = _by_key(question).get(written)
     if unsure is not None and unsure.is_unsure:
         return Answer(question.key, given, (unsure,), is_unsure=bool(first_sure_options(question)))
-    value = _typed(question, given[0])
+    value = _typed(question, written)
     if isinstance(value, Reason | numbers.Unclear):
         return value
     if question.minimum is not None and _side(question, value, question.minimum) < 0:

@@ -40,11 +40,10 @@ def joint_branches(askings: Sequence[tuple[Question, tuple[Condition, ...]]]) ->
         written = chain.from_iterable(_written(asked, tests) for asked, tests in askings)
     seen: dict[frozenset[str], Answer] = {}
     for values in written:
-        for asked, _ in askings:
-            answer = read(asked, values)
-            if isinstance(answer, Answer):
-                seen.setdefault(frozenset(answer.values), answer)
-                break
+        readings = (read(asked, values) for asked, _ in askings)
+        answer = next((one for one in readings if isinstance(one, Answer)), None)
+        if answer is not None:
+            seen.setdefault(frozenset(answer.values), answer)
     return tuple(seen.values())
 
 

@@ -61,7 +61,7 @@ class Grid(ABC):
             start, stop, sign = 1 - stop, 1 - start, -1
         else:
             sign = 1
-        if self.unit > 1 and start % 10:
+        if start % 10:
             # Just above an excluded bound: 3 is said sooner than 2.0000000001.
             for places in range(_PLACES):
                 size = self.unit // int(10**places)

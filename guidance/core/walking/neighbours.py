@@ -143,13 +143,13 @@ def _joined(known: Neighbour, found: Neighbour) -> Neighbour:
     )
 
 
-def _difference(here: Outcome, one: Neighbour) -> tuple[int, int, bool, int]:
+def _difference(here: Outcome, one: Neighbour) -> tuple[int, ...]:
     """Return how much a neighbour differs; what asks on comes last, as its end is not known."""
     if one.outcome is None:
-        return (0, 0, False, 0)
+        return ()
     apart = abs(_GRAVITY[one.outcome.verdict] - _GRAVITY[here.verdict])
     changed = len(one.gained) + len(one.lost)
-    return (1, apart, one.outcome.key != here.key, changed)
+    return (apart, one.outcome.key != here.key, changed)
 
 
 def _spread(ordered: list[Neighbour], most: int) -> tuple[Neighbour, ...]:

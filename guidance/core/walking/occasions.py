@@ -96,7 +96,7 @@ def _forks(graph: Graph, met: Mapping[str, _Masks], own: _Masks, key: str, asked
     """Return the answers to ``asked`` that lead past ``key``, by themselves, to other questions."""
     found = 0
     for other, masks in met.items():
-        if key in graph.reachable(other) or other == key:
+        if key in graph.reachable(other):
             continue
         rest = ((one, mask) for one, mask in own.items() if one != asked)
         if all(masks.get(one, _NOT_ASKED) & (mask | _NOT_ASKED) for one, mask in rest):

@@ -133,7 +133,7 @@ class _Walking:
                 return
             way = stack.pop()
             while (following := self._follow(way)) and len(following) == 1:
-                way = following[0]
+                (way,) = following
             stack.extend(reversed(following))
 
     def _follow(self, way: Trail) -> tuple[Trail, ...]:

@@ -25,7 +25,6 @@ from guidance.core.documents.formats import (
     written,
 )
 from guidance.core.wordings.lines import (
-    WHOLE,
     Lines,
     Part,
     Spot,
@@ -129,10 +128,9 @@ def read(
 
 def as_data(kind: str, slug: str, wordings: Wordings) -> list[dict[str, Any]]:
     """Return the wordings of a document as files hold them: the document's first."""
-    order = sorted(wordings, key=lambda part: (part != WHOLE, part))
     return [
         {"of": str(Spot(kind, slug, *part)), "also": list(wordings[part])}
-        for part in order
+        for part in sorted(wordings)  # that of the document itself is empty
         if wordings[part]
     ]
 

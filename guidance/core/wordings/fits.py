@@ -93,10 +93,10 @@ def _own_fit(one: _Held, weights: Mapping[str, float]) -> float:
 
 
 def _share(
-    words: frozenset[str], times: Mapping[str, int], weights: Mapping[str, float], *, least: int
+    words: frozenset[str], times: Counter[str], weights: Mapping[str, float], *, least: int
 ) -> float:
     total = sum(weights[word] for word in words)
-    there = sum(weights[word] for word in words if times.get(word, 0) >= least)
+    there = sum(weights[word] for word in words if times[word] >= least)
     return there / total if total else 0.0
 
 
@@ -104,7 +104,8 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, 
     both = one & other
     if not both or 2 * len(both) < len(one):
         return 0.0  # far from alike, as most are
-    return sum(weights[word] for word in both) / sum(weights[word] for word in one | other)
+    share = sum(weights[word] for word in both) / sum(weights[word] for word in one | other)
+    return round(share, 9)  # four fifths are ALIKE, in whatever order they are added up
 
 
 def _rarity(held: Iterable[_Held]) -> dict[str, float]:

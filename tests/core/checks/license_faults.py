@@ -6,7 +6,16 @@ there are none.
 
 from typing import Any
 
-from tests.core.checks.samples import BODY, CITES, KEEP, Change, digest_of, removing, setting
+from tests.core.checks.samples import (
+    BODY,
+    CITES,
+    KEEP,
+    Change,
+    adding,
+    digest_of,
+    removing,
+    setting,
+)
 
 
 def _citing(section: str, quote: str | None = None) -> Change:
@@ -248,6 +257,7 @@ MENDED_LICENSES = [
     [_note("notice", kind="explains")],
     [setting("terms", "show", kind="permission", topic="showing")],
     [_certain("settled")],
+    [adding("sections", made={"key": "1.a", "start": len(KEEP), "end": len(KEEP)}, at=1)],
     [_certain("open", kind="warns")],
     [_note("notice", body="You may keep it. You need not show anything.")],
     [_note("end", kind="grants")],

@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+import pytest
+
 from guidance.core.checks import check_tree
 from guidance.core.checks.cases import check_cases
 from guidance.core.documents.trees import Case
 from guidance.core.walking.walks import MAX_BRANCHES
-from tests.core.checks.samples import LICENSES, TREE, changed, setting
+from tests.core.checks.samples import LICENSES, TREE, changed, removing, setting
 from tests.core.trees import option, outcome, question, tree
 
 
@@ -85,3 +87,78 @@ def test_case_that_is_unsure_too_often_comes_to_no_outcome(monkeypatch):
     monkeypatch.setattr("guidance.core.walking.walks.open_up", lambda tree, answers: None)
     assert said() == ["The case “Unsure” does not come to an outcome (too many ways)."]
     assert said(q0=("a",)) == []
+
+
+def test_case_that_names_all_terms_says_which_others_there_are():
+    exact = setting("cases", "few", exact=True)
+    weights = setting("cases", "few", answers={"users": ["499"], "copies": ["weights", "code"]})
+
+    assert found(exact) == []
+    assert found(exact, setting("cases", "few", includes=[])) == [
+        (
+            "case-failed",
+            "The case “Case few” expects no other terms than those it names, and the result has "
+            "llama-2/keep.",
+        )
+    ]
+    assert found(weights) == []
+    assert [one[1].partition(", and ")[2] for one in found(weights, exact)] == [
+        "the result has llama-2/show."
+    ]
+
+
+def test_exact_case_of_unsure_answers_names_what_any_way_may_add():
+    unsure = setting(
+        "cases", "few", answers={"users": ["unsure"], "copies": ["none"]}, includes=[], exact=True,
+        outcomes=["careful", "special"],
+    )  # fmt: skip
+
+    assert [one[1].partition(", and ")[2] for one in found(unsure)] == [
+        "the result has llama-2/show, llama-2/stop."
+    ]
+
+
+def thresholds(*changes):
+    findings = check_tree(changed(TREE, *changes), LICENSES)
+    return [(made.message, made.values) for made in findings if made.code == "threshold-uncased"]
+
+
+def test_bound_says_on_which_side_of_it_a_value_is_wanted():
+    """Up to 700 are few, so the other side is above; from 500 on, it is below."""
+    assert thresholds(removing("cases", "many")) == [
+        (
+            "“Question users?”: the bound 700 is not pinned; cases need 700 itself and a value "
+            "just above it.",
+            ("701",),
+        )
+    ]
+    assert thresholds(removing("cases", "some")) == [
+        (
+            "“Question users?”: the bound 500 is not pinned; cases need 500 itself and a value "
+            "just below it.",
+            ("500",),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("users", "wanted"),
+    [("499", []), ("0", []), ("501", [("499",)]), ("700", [("499",)])],
+)
+def test_any_value_between_two_bounds_pins_the_next_one(users, wanted):
+    few = setting("cases", "few", answers={"users": [users], "copies": ["none"]})
+    others = [removing("cases", key) for key in ("early", "late")]
+    dates = setting("questions", "copies", routes=[
+        {"when": {"question": "users", "at_least": "500"}, "goto": "careful"},
+    ])  # fmt: skip
+
+    assert [
+        values for _, values in thresholds(few, dates, *others) if "-" not in values[0]
+    ] == wanted
+
+
+def test_least_and_greatest_answer_need_no_case():
+    limits = setting("questions", "users", minimum="499", maximum="701")
+
+    assert thresholds(limits, setting("cases", "early", answers={"users": ["499"],
+                      "copies": ["weights"], "since": ["2023-07-17"]})) == []  # fmt: skip

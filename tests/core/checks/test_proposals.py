@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance.core.checks import check_tree
-from guidance.core.checks.proposals import propose_answers
+from guidance.core.checks.proposals import answers_to, propose_answers
 from guidance.core.documents.kinds import QuestionKind
 from guidance.core.walking.walks import walk
 from tests.core.checks.samples import LICENSES, TREE, changed, removing, setting
@@ -75,7 +75,7 @@ def test_proposal_goes_on_with_the_first_answers_that_there_are():
 def test_proposal_answers_anew_what_does_not_fit_in_the_case_that_is_near():
     cases = [{
         "key": "near", "title": "Near", "outcomes": ["end"],
-        "answers": {"size": ["1"], "first": ["gone"]},
+        "answers": {"size": ["1"], "first": ["gone"], "third": ["d"]},
     }]  # fmt: skip
     sample = tree(
         question("size", option("any"), kind="number", minimum="0", goto="first"),
@@ -87,7 +87,7 @@ def test_proposal_answers_anew_what_does_not_fit_in_the_case_that_is_near():
     )
 
     assert propose_answers(sample, "size", "7") == {
-        "size": ("7",), "first": ("a",), "second": ("b",), "third": ("c",),
+        "size": ("7",), "first": ("a",), "second": ("b",), "third": ("d",),
     }  # fmt: skip
 
 
@@ -130,3 +130,18 @@ def test_proposal_ends_on_every_broken_tree(sample):
             value = asked.minimum or "0"
 
             assert propose_answers(sample, asked.key, value)[asked.key] == (value,)
+
+
+def test_answers_to_a_question_are_the_fewest_that_lead_there():
+    sample = tree(
+        question("first", option("long", "between"), option("short", "last"), option("x", "end")),
+        question("between", option("a"), goto="last"),
+        question("last", option("a"), goto="end"),
+        question("lost", option("a"), goto="end"),
+        outcome("end"),
+    )
+
+    assert answers_to(sample, "first") == {}
+    assert answers_to(sample, "between") == {"first": ("long",)}
+    assert answers_to(sample, "last") == {"first": ("short",)}
+    assert answers_to(sample, "lost") is None

@@ -1,6 +1,8 @@
 """What makes a document heavy is told with its part, its line, and what is too many."""
 
-from guidance.core.checks import check_faq, check_license, check_tree
+import pytest
+
+from guidance.core.checks import check_faq, check_license, check_tree, sizes
 from guidance.core.documents.prose import MAX_EFFORT, measure_of
 from tests.core.checks.samples import ENTRIES, ENTRY, LICENSE, LICENSES, TREE, changed, setting
 from tests.core.checks.tree_faults import USERS
@@ -81,3 +83,41 @@ def test_texts_that_are_slow_together_are_told_once():
     assert told(check_license(license(11)), "document-too-heavy") == [
         ("", f"All texts of “{LICENSE.title}” together are more than one page can show.")
     ]
+
+
+@pytest.mark.parametrize(("measured", "bound"), [("effort", "_ALL_EFFORT"), ("html", "MAX_PAGES")])
+def test_texts_may_come_to_the_bound_and_not_beyond(monkeypatch, measured, bound):
+    texts = ("Yes, you **may**.", "Keep the `notice`.")
+    entry = changed(ENTRY, setting(short_answer=texts[0], answer=texts[1]))
+    both = sum(getattr(measure_of(text), measured) for text in texts)
+
+    def found():
+        return [one.code for one in check_faq(entry, LICENSES, ENTRIES)]
+
+    monkeypatch.setattr(sizes, bound, both)
+    assert found() == []
+    monkeypatch.setattr(sizes, bound, both - 1)
+    assert found() == ["document-too-heavy"]
+
+
+def test_text_of_a_license_is_looked_at_wherever_it_stands():
+    heavy = "*" * 101
+    license = changed(
+        LICENSE,
+        setting(background=heavy),
+        setting("policies", "use-policy", note=heavy),
+        setting("policies", "use-policy", "sections", "aup.1", body=heavy),
+        setting("annotations", "end", body=heavy),
+        setting("terms", "show", body=heavy, fulfilment=heavy),
+    )
+
+    assert [place for place, _ in told(check_license(license), "prose-too-heavy")] == [
+        *("", "policy:use-policy", "section:aup.1", "annotation:end", "term:show", "term:show"),
+    ]
+
+
+def test_text_that_is_too_heavy_itself_is_not_counted_with_the_others(monkeypatch):
+    entry = changed(ENTRY, setting(short_answer="Yes.", answer="*" * 101))
+    monkeypatch.setattr(sizes, "_ALL_EFFORT", measure_of("Yes.").effort)
+
+    assert [one.code for one in check_faq(entry, LICENSES, ENTRIES)] == ["prose-too-heavy"]

@@ -3,7 +3,7 @@
 import pytest
 
 from guidance.core.checks import check_tree, ways
-from tests.core.checks.samples import LICENSE, LICENSES, changed, setting
+from tests.core.checks.samples import LICENSE, LICENSES, adding, changed, setting
 from tests.core.trees import option, outcome, question, tree
 
 # Sets of options
@@ -126,3 +126,93 @@ def test_finding_names_the_question_and_the_duties():
     assert one.message == (
         "“Outcome early” ends at “Question share?”; all plans that go on there have “Term tell”."
     )
+
+
+def said(*changes):
+    findings = check_tree(changed(RUN, *changes), LICENSES)
+    return [one.message.partition("; ")[2] for one in findings if one.code in (LACKS, EARLY)]
+
+
+DUTIES = [f"llama-2/{key}" for key in ("tell", "stop", "show", "pass-on", "keep")]
+BEFORE = ("questions", "since", "options", "before")
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "“Term tell”"),
+        (4, "“Term pass-on”, “Term show”, “Term stop”, “Term tell”"),
+        (5, "“Term keep”, “Term pass-on”, “Term show”, “Term stop” and 1 more"),
+    ],
+)
+def test_finding_names_four_duties_and_how_many_more_there_are(count, told):
+    changes = [setting(*place, adds=DUTIES[:count]) for place in (BEFORE, AFTER)]
+
+    assert said(*changes) == [f"all plans that go on there have {told}."]
+
+
+def by_two_questions(first_adds, second_adds):
+    """Let those who go on answer one more question before; what its and the last answers add."""
+    between = question("between", *(option(f"o{n}", "since", *one) for n, one in
+                                    enumerate(first_adds)))  # fmt: skip
+    return [
+        adding("questions", made=between),
+        setting(*SHARE, "options", "others", goto="between"),
+        setting(*BEFORE, adds=second_adds[0]),
+        setting(*AFTER, adds=second_adds[1]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first_adds", "second_adds", "told"),
+    [
+        ([[KEEP], [KEEP]], [[TELL], [TELL]], ["all plans that go on there have “Term keep”, "
+                                              "“Term tell”."]),
+        ([[KEEP], [TELL]], [[], []],
+         ["answers to what is asked there may add “Term keep”, “Term tell”."]),
+        ([[KEEP], []], [[TELL], []],
+         ["answers to what is asked there may add “Term keep”, “Term tell”."]),
+        ([[KEEP], [KEEP]], [[TELL], []], ["all plans that go on there have “Term keep”.",
+                                          "answers to what is asked there may add “Term tell”."]),
+        ([[TELL], [KEEP]], [[TELL], [TELL]],
+         ["all plans that go on there have “Term tell”.",
+          "answers to what is asked there may add “Term keep”."]),
+    ],
+)  # fmt: skip
+def test_duties_of_questions_further_on_are_told_together(first_adds, second_adds, told):
+    assert said(*by_two_questions(first_adds, second_adds), early("ask-counsel")) == told
+
+
+def test_plan_that_is_barred_further_on_needs_no_duty():
+    barred = adding("outcomes", made=outcome("barred", KEEP, verdict="prohibited"))
+
+    assert said(barred, setting(*AFTER, goto="barred", adds=None)) == [
+        "all plans that go on there have “Term tell”."
+    ]
+    assert said(barred, setting(*AFTER, goto="barred", adds=None), early("ask-counsel")) == [
+        "all plans that go on there have “Term tell”."
+    ]
+
+
+def test_nothing_is_said_of_early_ends_where_not_all_ways_were_tried(monkeypatch):
+    monkeypatch.setattr(ways, "MAX_STEPS", 2)
+
+    assert found() == []
+
+
+def test_contradiction_by_one_answer_is_at_its_option_and_by_its_end_at_the_outcome():
+    def place(*adds, ends=()):
+        sample = tree(
+            question("q", option("a", "end", *adds), option("b", "other")),
+            outcome("end", *ends),
+            outcome("other"),
+        )
+        findings = check_tree(sample, LICENSES)
+        return [one.place for one in findings if one.code == "contradicting-terms"]
+
+    keep, stop = "llama-2/keep", "llama-2/stop"
+    assert place(keep, stop) == ["option:q/a"]
+    assert place(keep, stop, ends=[keep, stop]) == ["option:q/a"]
+    assert place(keep, ends=[stop]) == place(stop, ends=[keep]) == ["outcome:end"]
+    assert place(ends=[keep, stop]) == ["outcome:end"]
+    assert place(keep) == place(ends=[stop]) == []

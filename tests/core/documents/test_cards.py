@@ -114,3 +114,22 @@ def test_tag_that_is_no_pair_is_left_out():
 )
 def test_title_is_read_from_a_card_of_any_kind(data, title):
     assert title_in(data) == title
+
+
+def test_card_holds_what_is_of_its_kind_and_nothing_else():
+    license = LicenseCard.read(
+        {
+            "title": 7,
+            "is_open_source": "yes",
+            "tags": [["condition", "notice"], ["one"], ["a", "b", "c"], "tag", ["limitation", 9]],
+            "topics": {"attribution": "Attribution", "other": 3},
+            "permissions": ["commercial-use", 3, None],
+        }
+    )
+
+    assert license == LicenseCard(
+        tags=(("condition", "notice"), ("limitation", "9")),
+        topics={"attribution": "Attribution"},
+        permissions=("commercial-use",),
+    )
+    assert TreeCard.read({"minutes": "3", "questions": 4}) == TreeCard(questions=4)

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from guidance.core.documents.changes import FieldChange, compare_documents, items_by_place, touched
+from guidance.core.documents.changes import (
+    FieldChange,
+    compare_documents,
+    compare_terms,
+    items_by_place,
+    touched,
+)
 from guidance.core.documents.formats import as_data, parse
 from guidance.core.documents.trees import Tree
 from tests.core.documents.edits import EDITS, ITEMS, single_edits
@@ -173,3 +179,64 @@ def test_compare_documents_finds_one_thing_touched_by_each_single_edit(
 
     assert wrong == []
     assert len({place for place, _, _ in pairs}) >= fields
+
+
+def routed(*routes: dict[str, Any]) -> Any:
+    return parse(edited(TREE, ("questions", 0, "routes"), list(routes)))
+
+
+def route_to(goto: str, option: str, *adds: str) -> dict[str, Any]:
+    return {"when": {"question": "sharing", "is": option}, "goto": goto, "adds": list(adds)}
+
+
+def test_route_with_another_condition_is_known_by_its_target_or_else_by_its_number() -> None:
+    first = route_to("yes", "weights")
+    old = routed(first, route_to("users", "no"))
+
+    def told(*routes: dict[str, Any]) -> list[tuple[str, str, str]]:
+        changes = compare_documents(old, routed(*routes))
+        return [(change.kind, change.place, change.field) for change in changes]
+
+    by_target = told(first, route_to("no", "no", "a-license/keep"), route_to("users", "other"))
+    assert by_target == [
+        ("changed", "route:sharing/2", "goto"),
+        ("changed", "route:sharing/2", "adds"),
+        ("added", "route:sharing/3", ""),
+    ]
+    assert told(first, route_to("no", "other")) == [
+        ("changed", "route:sharing/2", "when"),
+        ("changed", "route:sharing/2", "goto"),
+    ]
+    assert told(route_to("no", "other"), first) == [
+        ("removed", "route:sharing/2", ""),
+        ("added", "route:sharing/1", ""),
+    ]
+
+
+def test_route_that_leads_alike_is_the_same_wherever_it_stands() -> None:
+    old = routed(route_to("yes", "weights"), route_to("users", "no"))
+    new = routed(route_to("users", "other"), route_to("yes", "weights"))
+
+    changes = compare_documents(old, new)
+
+    assert [(change.kind, change.place, change.field) for change in changes] == [
+        ("changed", "route:sharing/1", "when"),
+        ("changed", "question:sharing", "order"),
+    ]
+
+
+def test_terms_of_two_editions_are_compared_where_both_have_them() -> None:
+    keep, lose = parse(LICENSE).terms  # type: ignore[union-attr]
+    other = keep.model_copy(update={"title": "Keep all"})
+
+    changes = compare_terms(
+        {"a-license/keep": keep, "a-license/gone": lose, "a-license/lose": lose},
+        {"a-license/new": lose, "a-license/keep": other, "a-license/lose": lose},
+    )
+
+    assert changes == (
+        FieldChange(
+            "changed", "term:a-license/keep", "term", "a-license/keep", "title",
+            "Keep it", "Keep all",
+        ),
+    )  # fmt: skip

@@ -220,3 +220,28 @@ def test_nothing_is_found_twice_once_it_is_taken_over(ours: Tree, new: Tree, old
 
     left = [one.place for one in corrections(taken, new, old) if ":" in one.place]
     assert left == []
+
+
+def test_answered_item_is_known_where_nobody_knows_what_else_shipped() -> None:
+    ours = faq(question="May we?", short_answer="Ask us.")
+    new, newer = faq(short_answer="Yes, with the notice."), faq(short_answer="Yes, always.")
+
+    assert places(ours, new, None, answered={"short_answer": new}) == ["question"]
+    (_question, back) = corrections(ours, newer, None, {"short_answer": new})
+    assert (back.place, back.before, back.meets_ours) == (
+        "short_answer", "Yes, with the notice.", True,
+    )  # fmt: skip
+    (_question, taken) = corrections(
+        faq(question="May we?", short_answer=new.short_answer), newer, None, {"short_answer": new}
+    )
+    assert (taken.place, taken.meets_ours) == ("short_answer", False)
+
+
+def test_order_is_that_of_what_both_have_where_nobody_knows_what_shipped() -> None:
+    (found,) = [
+        one
+        for one in corrections(license_with("a", "x", "b"), license_with("b", "a", "y"), None)
+        if one.place == "terms order"
+    ]
+
+    assert (found.ours, found.now, found.meets_ours) == (("a", "b"), ("b", "a"), True)

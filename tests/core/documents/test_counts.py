@@ -10,7 +10,8 @@ def items(count):
 
 
 @pytest.mark.parametrize(
-    ("field", "most"), [("policies", 50), ("routes", 100), ("outcomes", 300), ("notes", 3_000)]
+    ("field", "most"),
+    [("uses", 10), ("policies", 50), ("routes", 100), ("outcomes", 300), ("notes", 3_000)],
 )
 def test_list_has_so_many_items_at_most(field, most):
     assert list(crowded({field: items(most)})) == []

@@ -223,3 +223,17 @@ def test_of_very_many_problems_those_are_told_with_which_each_list_begins():
     assert [one.place for one in told] == [*places, "outcomes[0].title"]
     assert {one.message for one in told} == {"It must be words."}
     assert last == formats.read_no_further("")
+
+
+@pytest.mark.parametrize(("count", "is_all"), [(6, True), (7, False)])
+def test_so_many_problems_are_told_one_by_one(monkeypatch, count, is_all):
+    monkeypatch.setattr(formats, "_MANY", 6)
+    outcomes = [{"key": f"o{n}", "verdict": "no", "title": "O"} for n in range(count)]
+
+    told = problems_of({**TREE, "outcomes": outcomes}, is_written=True)
+
+    assert [one.place for one in told] == (
+        [f"outcomes[{n}].verdict" for n in range(6)]
+        if is_all
+        else [*(f"outcomes[{n}].verdict" for n in range(5)), ""]
+    )

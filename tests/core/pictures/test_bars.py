@@ -45,3 +45,17 @@ def test_empty_group_keeps_its_room():
 @pytest.mark.parametrize("groups", [[], [[]], [[("a", 0)], [("b", 0)]]])
 def test_nothing_counted_has_no_columns(groups):
     assert columns(groups, width=8, height=8) == ()
+
+
+def test_bars_of_a_group_share_three_quarters_of_its_room():
+    found = columns([[("a", 1), ("b", 1), ("c", 2)]], width=8, height=4)
+
+    assert [(bar.x, bar.y, bar.width, bar.height) for bar in found] == [
+        (1.0, 2.0, 2.0, 2.0), (3.0, 2.0, 2.0, 2.0), (5.0, 0.0, 2.0, 4.0),
+    ]  # fmt: skip
+
+
+def test_bar_of_nothing_between_others_keeps_its_place():
+    found = columns([[("a", 1), ("b", 0), ("c", 1)]], width=8, height=4)
+
+    assert [(bar.look, bar.x) for bar in found] == [("a", 1.0), ("c", 5.0)]

@@ -143,10 +143,12 @@ def test_row_is_as_high_as_the_highest_in_it():
         question("d"),
     )
 
-    tops = {node.key: node.y for node in draw(sample).nodes}
+    picture = draw(sample)
 
+    tops = {node.key: node.y for node in picture.nodes}
     assert tops["b"] == tops["c"] == 94
     assert tops["d"] == 94 + 50 + 2 * 22
+    assert picture.height == tops["d"] + 34
 
 
 def test_outcome_that_several_lead_to_has_a_place_of_its_own():

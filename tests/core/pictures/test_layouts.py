@@ -7,19 +7,19 @@ from hypothesis import strategies as st
 from guidance.core.pictures.layouts import Box, Link, lay_out
 
 HALVES = st.integers(0, 60).map(float)
-CHAINS = st.sampled_from(("", "", "c"))
 
 
 @st.composite
 def drawings(draw):
     sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=5))
+    bends = [draw(st.integers(0, 2 * size)) for size in sizes]  # a chain has one in a row at most
     boxes = [
         Box(
             f"{row}-{place}",
             row,
             draw(HALVES),
             draw(HALVES),
-            chain=draw(st.sampled_from(("", "", "c"))),
+            chain="c" if place == bends[row] else "",
         )
         for row, size in enumerate(sizes)
         for place in range(size)
@@ -188,3 +188,30 @@ def test_tangle_of_five_rows_is_undone_by_going_down_and_up_in_turns():
 
     for row in "0123":
         assert crossings(places, [link for link in links if link.source[0] == row]) == 0
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_bends_at_the_edge_of_their_rows_have_all_the_room_beyond(is_mirrored):
+    def row(at, *boxes):
+        sides = [(box, *((right, left) if is_mirrored else (left, right)))
+                 for box, left, right in boxes]  # fmt: skip
+        named = [
+            Box(key, at, left, right, chain="z" if key.startswith("bend") else "")
+            for key, left, right in sides
+        ]
+        return named[::-1] if is_mirrored else named
+
+    boxes = [
+        *row(0, ("a", 5, 50)),
+        *row(1, ("further", 5, 5), ("beside", 5, 50), ("bend 1", 3, 2)),
+        *row(2, ("wide", 50, 5), ("bend 2", 3, 2)),
+        *row(3, ("z", 5, 5)),
+    ]
+    links = [Link("a", "bend 1"), Link("bend 1", "bend 2"), Link("bend 2", "z"),
+             Link("wide", "z", 8)]  # fmt: skip
+
+    places = lay_out(boxes, links, gap=10).places
+
+    assert places["bend 1"] == places["bend 2"]
+    assert abs(places["bend 1"] - places["beside"]) >= 50 + 10 + 3 - 0.02
+    assert abs(places["bend 2"] - places["wide"]) >= 5 + 10 + 3 - 0.02

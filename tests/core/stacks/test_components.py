@@ -43,3 +43,9 @@ def test_changed_and_linked_restrict_whatever_way_it_is(ways):
         assert _triggered(*ways, TermUse.LINKED, **facts) == (free if is_linked else [])
         both = _triggered(*ways, TermUse.CHANGED, TermUse.LINKED, **facts)
         assert both == (free if is_changed and is_linked else [])
+
+
+def test_component_is_as_it_came_and_by_itself_unless_told():
+    plain = Component("a", "1", "MIT", Use.HOSTED)
+
+    assert (plain.is_changed, plain.is_linked, plain.choice) == (False, False, 0)

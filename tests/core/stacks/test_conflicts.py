@@ -8,12 +8,15 @@ from guidance.core.stacks.components import Use
 from guidance.core.stacks.conflicts import Level, Rule, Whole, clashes
 from tests.core.stacks.samples import (
     EPL,
+    FREE,
     GPL,
+    LIMIT,
     LLAMA,
     MIT,
     NO_BUSINESS,
     RESEARCH,
     SAME,
+    STAYS,
     held,
     license,
     term,
@@ -133,3 +136,75 @@ def test_order_tells_nothing_and_conflicts_come_first(holdings, whole, random):
         found
     )
     assert {one.rule for one in found} <= set(Rule)
+
+
+@pytest.mark.parametrize(
+    ("is_said", "linked", "level"),
+    [
+        ((True, True), (True, True), "conflict"),
+        ((False, True), (True, True), "counsel"),
+        ((True, False), (True, True), "counsel"),
+        ((True, True), (False, True), "counsel"),
+        ((True, True), (True, False), "counsel"),
+    ],
+)
+def test_two_wholes_surely_clash_where_both_are_said_and_linked(is_said, linked, level):
+    one, other = (
+        license(slug, SAME if said else {**SAME, "same_as": ""})
+        for slug, said in zip(("a", "b"), is_said, strict=True)
+    )
+    both = [held(one, is_linked=linked[0]), held(other, is_linked=linked[1])]
+
+    assert _found(*both) == [(level, "two-wholes", "a", "b")]
+
+
+def test_one_linked_component_of_several_is_enough():
+    parts = [held(GPL, "a"), held(GPL, "b", is_linked=True), held(EPL, "c", is_linked=True)]
+
+    assert _found(*parts) == [("conflict", "two-wholes", "epl", "gpl")]
+
+
+def test_permission_of_either_license_is_enough_for_two_wholes():
+    may = term("combine", kind="permission", topic="relicensing", same_as="under-b")
+    no_permission = {**may, "kind": "condition"}
+    a, b = license("a", SAME, may), license("b", SAME)
+
+    assert _found(held(a), held(b)) == []
+    may_be_a = license("b", SAME, {**may, "same_as": "under-a"})
+    assert _found(held(license("a", SAME)), held(may_be_a)) == []
+    assert _found(held(license("a", SAME, no_permission)), held(b)) == [
+        ("counsel", "two-wholes", "a", "b")
+    ]
+
+
+def test_part_stays_for_sure_only_in_a_whole_that_is_open_source():
+    assert _found(held(LLAMA), whole=Whole(license("own", is_open_source=True))) == [
+        ("conflict", "part-stays", "llama", "own")
+    ]
+    assert _found(held(LLAMA), whole=Whole(license("own", is_open_source=False))) == [
+        ("counsel", "part-stays", "llama", "own")
+    ]
+
+
+def test_sides_cite_the_first_term_of_the_role_that_tells_most():
+    twice = license("twice", {**LIMIT, "key": "first"}, {**LIMIT, "key": "second"}, STAYS)
+    wanted = license("wanted", {**SAME, "key": "one"}, {**SAME, "key": "two"}, is_open_source=True)
+    free = license("free", {**SAME, "key": "one"}, {**FREE, "key": "free"})
+
+    (clash,) = clashes([held(twice)], Whole(wanted))
+    (other,) = clashes([held(GPL)], Whole(free))
+    (limited,) = clashes([held(GPL), held(license("limited", LIMIT), "b")], Whole())
+
+    # That a part stays under its license tells more than that some uses are forbidden.
+    assert (clash.first.term.key, clash.second.term.key) == ("no-relicensing", "one")
+    assert (other.first.term.key, other.second.term.key) == ("same-license", "one")
+    assert limited.first.term.key == "no-further-restrictions"
+
+
+def test_term_that_no_component_triggers_leaves_its_role_to_the_next():
+    source = {**SAME, "key": "of-sources", "uses": ["source"]}
+    whole = license("own", source, {**SAME, "key": "of-binaries", "uses": ["binary"]})
+
+    (clash,) = clashes([held(whole)], CLOSED)
+
+    assert clash.first.term.key == "of-binaries"

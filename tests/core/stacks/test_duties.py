@@ -1,5 +1,6 @@
 """One list for all components: nothing is lost by folding, and no order of theirs is told."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,3 +141,69 @@ def test_component_listed_twice_owes_once():
     (duty, *_others) = owed([held(MIT), held(MIT)])
 
     assert duty.components == (component(),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "when", "listed"),
+    [
+        ("condition", None, DutyKind.MUST),
+        ("condition", "always", DutyKind.MUST),
+        ("condition", "to-know", DutyKind.TO_KNOW),
+        ("limitation", None, DutyKind.MUST_NOT),
+        ("limitation", "before-release", DutyKind.MUST_NOT),
+        ("limitation", "to-know", DutyKind.TO_KNOW),
+    ],
+)
+def test_term_stands_where_its_kind_and_time_put_it(kind, when, listed):
+    (duty,) = owed([held(license("own", term("do", kind, when=when)))])
+
+    assert (duty.kind, duty.when) == (listed, when or "always")
+    assert owed([held(license("own", term("do", "permission", when=when)))]) == ()
+
+
+def test_what_must_be_done_comes_first_then_by_time_then_what_most_ask_for():
+    here = license(
+        "here",
+        term("known", when="to-know"),
+        term("never", "limitation", when="before-release"),
+        term("at-last", when="always"),
+        term("b-later", when="at-distribution"),
+        term("a-later", when="at-distribution"),
+        term("c-later", when="at-distribution"),
+        term("soon", when="before-release"),
+    )
+    there = license("there", term("c-later", when="at-distribution"))
+
+    assert [(duty.name.partition("/")[2], duty.is_folded) for duty in
+            owed([held(here, "a"), held(there, "b")])] == [
+        ("soon", False), ("c-later", True), ("a-later", False), ("b-later", False),
+        ("at-last", False), ("never", False), ("known", False),
+    ]  # fmt: skip
+
+
+def test_duty_is_named_by_what_it_asks_and_by_whom_it_asks_it_alone():
+    own = license(
+        "own",
+        term("copy-it", topic="license-copy"),
+        term("copy-not", "limitation", topic="license-copy"),
+        term("own-words", topic="license-copy", fulfilment="Own words"),
+        term("shared", same_as="keep-notices", fulfilment="Own words"),
+        term("part", same_as="same-license-part"),
+        term("kept", "limitation", topic="relicensing", same_as="no-other-license"),
+        term("plain"),
+    )
+
+    assert sorted(duty.name for duty in owed([held(own)])) == [
+        "attribution/plain", "keep-notices", "license-copy", "license-copy/copy-not",
+        "own:license-copy", "own:no-other-license", "own:same-license-part",
+    ]  # fmt: skip
+
+
+def test_terms_of_a_duty_are_told_once_however_many_components_ask():
+    duties = owed([held(MIT, "b"), held(MIT, "a"), held(GPL, "c")])
+    (keep,) = [one for one in duties if one.name == "attribution/keep-notice"]
+
+    assert [one.name for one in keep.components] == ["a", "b", "c"]
+    assert [(slug, found.key) for slug, found in keep.terms] == [
+        ("gpl", "keep-notice"), ("mit", "keep-notice"),
+    ]  # fmt: skip

@@ -52,3 +52,20 @@ def test_exception_is_part_of_the_name():
     assert str(Name("GPL-2.0-only", "Classpath-exception-2.0")) == (
         "GPL-2.0-only WITH Classpath-exception-2.0"
     )
+
+
+def test_ways_are_counted_before_those_that_are_the_same_become_one():
+    """Whoever writes the same choice six times offers 64 ways, though four are left of them."""
+    same = Either((Name("A"), Name("B")))
+
+    assert ways(Every((same,) * 2)) == (
+        (Name("A"),), (Name("A"), Name("B")), (Name("B"), Name("A")), (Name("B"),),
+    )  # fmt: skip
+    assert len(ways(Every((same,) * 5))) == 4
+    with pytest.raises(TooManyWays):
+        ways(Every((same,) * 6))
+
+
+def test_as_many_names_to_choose_from_as_there_may_be_ways():
+    assert len(ways(Either(tuple(Name(str(at)) for at in range(MAX_WAYS))))) == 32
+    assert len(ways(Either((Name("A"),) * (MAX_WAYS + 1)))) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from guidance.core.documents.faqs import FaqEntry
 from guidance.core.statements.agreements import disagreements_in, disagreements_of
-from tests.core.checks.samples import CITES, ENTRY, LICENSE, changed, setting
+from tests.core.checks.samples import CITES, ENTRY, LICENSE, adding, changed, setting
 
 END = ("annotations", "end")
 SAME = {"section": "1", "quote": "keep the notice"}
@@ -135,3 +135,98 @@ def test_answer_says_the_opposite_of_a_term_of_a_section_that_it_cites():
 
     assert of_entry(free) == [("kind", "keep")]
     assert of_entry(free, setting(citations=[{"license": "llama-2", "section": "2"}])) == []
+
+
+@pytest.mark.parametrize(
+    ("cites", "found"),
+    [
+        ({"section": "1", "quote": "keep the mark"}, [("certainty", "notice")]),
+        ({"section": "1", "quote": "You keep the mark"}, [("certainty", "notice")]),
+        ({"section": "1", "quote": "keep the notice"}, []),
+        ({"section": "2", "quote": "keep the mark"}, []),
+        ({"section": "1"}, []),
+    ],
+)
+def test_note_has_the_topics_of_terms_on_its_words_in_its_section(cites, found):
+    license = changed(
+        LICENSE,
+        setting("annotations", "notice", quote="keep the mark", certainty="open"),
+        setting("terms", "show", topic="naming", citations=[cites]),
+    )
+    entry = changed(ENTRY, setting(topics=["naming"], citations=[
+        {"license": "llama-2", "section": "1", "quote": "keep the mark"},
+    ]))  # fmt: skip
+
+    assert [
+        (one.about, one.other.key) for one in disagreements_of(entry, {"llama-2": license})
+    ] == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("grants", "requires", False),
+        ("grants", "forbids", False),
+        ("requires", "grants", False),
+        ("forbids", "grants", False),
+        ("requires", "forbids", True),
+        ("grants", "grants", True),
+        ("explains", "grants", True),
+        ("warns", "requires", True),
+    ],
+)
+def test_notes_say_the_opposite_by_their_kinds(one, other, is_one):
+    found = in_license(
+        setting("annotations", "notice", kind=one), setting(*END, **SAME, kind=other)
+    )
+    notes = [said for said in found if said[0] == "end" and said[2] == "notice"]
+
+    assert notes == ([] if is_one else [("end", "kind", "notice")])
+
+
+@pytest.mark.parametrize(
+    ("note", "term", "is_found"),
+    [
+        ("grants", "permission", True),
+        ("grants", "condition", False),
+        ("requires", "condition", True),
+        ("requires", "limitation", True),
+        ("requires", "permission", False),
+        ("forbids", "limitation", True),
+        ("forbids", "condition", True),
+        ("explains", "condition", False),
+    ],
+)
+def test_open_note_asks_the_terms_that_say_the_same(note, term, is_found):
+    terms = [setting("terms", one.key, kind=term) for one in LICENSE.terms]
+
+    found = in_license(setting("annotations", "notice", kind=note, certainty="open"), *terms)
+
+    assert [said[1] for said in found] == ["certainty"] * 5 * is_found
+
+
+@pytest.mark.parametrize("where", ["title", "body", "trigger"])
+def test_doubt_of_a_term_may_stand_in_its_title_its_body_or_when_it_applies(where):
+    terms = [setting("terms", one.key, **{where: "It is open"}) for one in LICENSE.terms]
+
+    assert in_license(setting("annotations", "notice", certainty="open"), *terms) == []
+
+
+def test_disagreement_names_the_words_that_both_are_about():
+    found = disagreements_in(
+        changed(LICENSE, setting(*END, **SAME, kind="grants"), setting("terms", "stop",
+                kind="permission", citations=[{"section": "2"}, {"section": "1",
+                                              "quote": "Keep the  notice"}]))
+    )  # fmt: skip
+
+    assert [(said.key, one.other.key, one.words) for said, one in found] == [
+        ("end", "notice", "keep the notice"),
+        *(("stop", key, "keep the notice") for key in ("keep", "show", "pass-on", "tell")),
+    ]
+
+
+def test_each_note_is_compared_with_all_that_stand_before_it():
+    third = {"key": "third", "section": "2", "quote": "stop when you are told", "kind": "grants",
+             "body": "Stop."}  # fmt: skip
+
+    assert in_license(adding("annotations", made=third)) == [("third", "kind", "end")]

@@ -35,6 +35,12 @@ def test_branches_of_a_choice_without_sure_options_are_all_its_options():
     assert first_branches(sample) == (("u",), ("v",))
 
 
+def test_branches_of_a_choice_stay_in_order_where_one_is_marked_as_exclusive():
+    sample = one(option("a", is_exclusive=True), option("b"))
+
+    assert first_branches(sample) == (("a",), ("b",))
+
+
 def test_branches_of_choices_are_all_sets_and_each_exclusive_option():
     sample = one(
         option("none", is_exclusive=True), *map(option, "abc"), option("u", is_unsure=True),
@@ -145,3 +151,26 @@ def test_joint_branches_are_one_for_each_interval_that_any_of_the_askings_makes(
     found = joint_branches([(five, ()), (ten, ())])
 
     assert [answer.values for answer in found] == [("4",), ("5",), ("10",)]
+
+
+def test_joint_branches_of_another_kind_are_those_of_each():
+    number = one(option("low", high="5"), option("high", low="5"), kind="number").questions[0]
+    choice = one(option("a"), option("b")).questions[0]
+
+    found = joint_branches([(number, ()), (choice, ())])
+
+    assert [answer.values for answer in found] == [("4",), ("5",), ("a",), ("b",)]
+
+
+def test_joint_branches_of_whole_numbers_and_decimals_are_those_of_each_once():
+    below = one(option("low", high="5"), option("high", low="5"), kind="number")
+    up_to = one(
+        option("low", high="5", high_inclusive=True),
+        option("high", low="5", low_inclusive=False),
+        kind="number",
+        decimals=True,
+    )
+
+    found = joint_branches([(below.questions[0], ()), (up_to.questions[0], ())])
+
+    assert [answer.values for answer in found] == [("4",), ("5",), ("6",)]

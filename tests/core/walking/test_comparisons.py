@@ -97,6 +97,17 @@ def test_compare_finds_a_changed_verdict_and_puts_the_largest_group_first():
     ]  # fmt: skip
 
 
+def test_compare_tells_what_most_ways_have_first_wherever_it_was_found():
+    ends = outcome("one"), outcome("two")
+    old = tree(question("q", *(option(key, "one") for key in "abc")), *ends)
+    added = [option(key, "one", "llama-2/keep") for key in "bc"]
+    new = tree(question("q", option("a", "two"), *added), *ends)
+
+    assert [(group.new.outcome, group.ways) for group in compare(old, new).groups] == [
+        ("one", 2), ("two", 1),
+    ]  # fmt: skip
+
+
 def test_compare_goes_through_each_branch_of_an_added_question():
     sharing = question("sharing", option("yes", None, "llama-2/show"), option("no"), goto="fine")
     new = tree(
@@ -180,6 +191,15 @@ def test_question_without_answers_leaves_the_way_through_the_other_tree():
     found = compare(changed(role={"options": []}), new)
 
     assert [(group.old, group.new, group.ways) for group in found.groups] == [(None, FINE, 1)]
+
+
+def test_sample_goes_on_in_the_other_tree_too():
+    new = tree(question("other", *(option(key, "fine") for key in "abc")), outcome("fine"))
+
+    found = compare(changed(role={"options": []}), new, limit=2)
+
+    assert (found.is_sample, found.total > 0) == (True, True)
+    assert [(group.old, group.new) for group in found.groups] == [(None, FINE)]
 
 
 @EASY

@@ -41,6 +41,8 @@ def test_a_day_is_a_step_and_the_next_one_is_above_it():
     [
         ("700000000", "700000000", "700,000,000"),
         ("-1234.5", "-1234.5", "-1,234.5"),
+        # Three digits behind a point could be a group; a fourth says that they are none.
+        ("12.125", "12.1250", "12.125"),
         ("0.0000000001", "0.0000000001", "0.0000000001"),
         ("0", "0", "0"),
     ],
@@ -74,6 +76,12 @@ def test_the_dates_are_those_of_the_calendar_and_no_others_are_written():
         (FINE, FINE.above(Decimal(2)), FINE.last + 1, "3"),
         (FINE, FINE.above(Decimal(2)), FINE.at(Decimal("2.3")), "2.1"),
         (FINE, FINE.above(Decimal(2)), FINE.above(Decimal(2)) + 1, "2.0000000001"),
+        (FINE, FINE.at(Decimal("2.5")), FINE.last + 1, "2.5"),
+        (FINE, FINE.first, FINE.at(Decimal(2)), "1"),
+        (FINE, FINE.first, FINE.at(Decimal(-2)), "-3"),
+        (FINE, FINE.first, FINE.above(Decimal("2.3")), "2.3"),
+        # No round number lies between the least one of all and this.
+        (FINE, FINE.first, FINE.first + 5, "-99999999999999999999.9999999995"),
     ],
 )
 def test_a_stretch_is_stood_for_by_a_bound_that_is_short_to_write(grid, start, stop, expected):
@@ -82,10 +90,11 @@ def test_a_stretch_is_stood_for_by_a_bound_that_is_short_to_write(grid, start, s
 
 def test_limits_are_the_least_and_the_greatest_answer_both_included():
     limited = asked("number", minimum="3", maximum="5")
-    open_below = asked("number", maximum="5")
+    open_below, open_above = asked("number", maximum="5"), asked("number", minimum="3")
 
     assert limits_of(limited, WHOLE) == (3, 6)
     assert limits_of(open_below, WHOLE) == (WHOLE.first, 6)
+    assert limits_of(open_above, WHOLE) == (3, WHOLE.last + 1)
 
 
 @pytest.mark.parametrize("kind", QuestionKind)

@@ -76,3 +76,59 @@ def test_ways_that_meet_are_counted_together():
 
 def test_tree_without_an_end_has_no_length():
     assert length_of(tree(question("q", option("a")))) is None
+
+
+def test_words_of_one_help_are_those_of_the_average_one():
+    def words(*helps):
+        options = [option(f"o{n}", label="No", help=one) for n, one in enumerate(helps)]
+        return words_of(Question.model_validate(question("q", *options, title="So?")))
+
+    assert words("one two three") == 1 + 1 + 3
+    assert words("one two three", "") == 1 + 2 + 1
+    assert words("one two three", "four", "") == 1 + 3 + 1
+
+
+def test_words_of_a_question_without_options_are_its_own():
+    asked = question("q", title="Is it so?", help="Look there.")
+
+    assert words_of(Question.model_validate(asked)) == 3 + 2
+
+
+@pytest.mark.parametrize(("long", "most"), [(1, 1), (2, 2)])
+def test_most_is_that_of_nine_in_ten_ways(long, most):
+    """One way of ten goes on through one more question, or two do."""
+    ends = [option(f"end-{n}", "end") for n in range(10 - long)]
+    on = [option(f"on-{n}", "q2") for n in range(long)]
+
+    sample = tree(question("q1", *ends, *on), question("q2", option("a", "end")), outcome("end"))
+
+    assert length_of(sample).most == most
+
+
+@pytest.mark.parametrize(("long", "minutes"), [(1, 1), (2, 3)])
+def test_minutes_are_those_of_the_way_in_the_middle(long, minutes):
+    """One way ends at once; as many, or more, go on to a question of three minutes."""
+    on = [option(f"on-{n}", "q2") for n in range(long)]
+    help_ = " ".join(["word"] * 3 * WORDS_A_MINUTE)
+
+    sample = tree(
+        question("q1", option("end", "end"), *on),
+        question("q2", option("a", "end"), help=help_),
+        outcome("end"),
+    )
+
+    assert length_of(sample).minutes == minutes
+
+
+@pytest.mark.parametrize("first", ["long", "short"])
+def test_minutes_are_those_of_the_average_way_of_one_length(first):
+    """One of two ways has a question of six minutes, the other one of none: three on average."""
+    asked = [
+        question("long", option("a", "end"), help=" ".join(["word"] * 6 * WORDS_A_MINUTE)),
+        question("short", option("a", "end")),
+    ]
+    keys = [first, *({"long", "short"} - {first})]
+    sample = tree(question("q1", *(option(key, key) for key in keys)),
+                  *sorted(asked, key=lambda one: one["key"] != first), outcome("end"))  # fmt: skip
+
+    assert length_of(sample).minutes == 3

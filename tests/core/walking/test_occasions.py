@@ -117,3 +117,53 @@ def test_whatever_is_asked_has_what_it_needs(sample):
     ways = (walk(sample, way.answers).steps for way in enumerate_ways(sample, limit=200).ways)
 
     assert unmet(sample, ways) == []
+
+
+def every(sample, key):
+    """Return all that a question needs, ends among it."""
+    return [(need.question, need.options, need.is_fork) for need in needs_of(sample)[key]]
+
+
+def test_question_that_every_answer_leads_to_needs_none():
+    sample = tree(
+        question("first", option("x"), option("y"), option("unsure", is_unsure=True), goto="alone"),
+        question("alone", option("unsure", is_unsure=True), goto="last"),
+        question("last", option("x"), goto="end"),
+        END,
+    )
+
+    assert [every(sample, key) for key in ("first", "alone", "last")] == [[], [], []]
+
+
+def test_what_an_earlier_need_needs_itself_goes_without_saying():
+    sample = tree(
+        question("first", option("on", "second"), option("off", "end")),
+        question("second", option("on", "third"), option("off", "end")),
+        question("third", option("x"), goto="end"),
+        END,
+    )
+
+    assert every(sample, "second") == [("first", ("on",), False)]
+    assert every(sample, "third") == [("second", ("on",), False)]
+
+
+def test_need_that_is_narrower_than_an_earlier_one_is_told_beside_it():
+    """The second question may follow two answers; the third looks back, and follows one."""
+    sample = tree(
+        question("first", option("a", "second"), option("b", "second"), option("c", "end")),
+        question(
+            "second",
+            option("on"),
+            option("off", "end"),
+            goto="end",
+            routes=[
+                route({"all": [{"question": "first", "is": "a"},
+                               {"question": "second", "is": "on"}]}, "third"),
+            ],
+        ),
+        question("third", option("x"), goto="end"),
+        END,
+    )  # fmt: skip
+
+    assert every(sample, "second") == [("first", ("a", "b"), False)]
+    assert every(sample, "third") == [("first", ("a",), False), ("second", ("on",), False)]

@@ -7,7 +7,7 @@ from guidance.core.walking import openings
 from guidance.core.walking.openings import merged, open_up
 from guidance.core.walking.walks import walk
 from tests.core.samples import SHARING
-from tests.core.trees import option, outcome, question, tree
+from tests.core.trees import option, outcome, question, route, tree
 
 UNSURE = option("u", is_unsure=True)
 
@@ -133,3 +133,66 @@ def test_sure_answer_limits_no_unsure_one():
     found = open_up(sample, {"q1": ("u",), "q2": ("y",)})
 
     assert found.outcomes == {"two": ((7,),)}
+
+
+def test_question_that_no_way_asks_is_left_out_though_its_answer_is_unsure():
+    found = open_up(two(first_goto="one"), {"q1": ("a",), "q2": ("u",)})
+
+    assert (found.questions, found.asked) == ((), ("q1",))
+    assert found.outcomes == {"one": ((),)}
+
+
+def test_sure_answer_leaves_the_boxes_of_several_unsure_ones_alone():
+    sample = tree(
+        question("q1", option("a", "q2"), option("b", "q2"), UNSURE),
+        question("q2", option("a", "q3"), option("b", "q3"), UNSURE),
+        question("q3", option("x", "one"), option("y", "two")),
+        outcome("one"),
+        outcome("two"),
+    )
+
+    found = open_up(sample, {"q1": ("u",), "q2": ("u",), "q3": ("x",)})
+
+    assert (found.questions, found.outcomes) == (("q1", "q2"), {"one": ((3, 3),)})
+
+
+def test_limits_name_the_questions_that_not_every_answer_gets_past():
+    found = open_up(two(), {"q1": ("u",), "q2": ("u",)})
+
+    def limits(boxes):
+        return {key: [one.values for one in own] for key, own in found.limits(boxes).items()}
+
+    assert limits(found.terms["llama-2/keep"]) == {"q1": [("b",)]}
+    assert limits(found.outcomes["one"]) == {"q2": [("x",)]}
+    assert limits(found.terms["llama-2/both"]) == {}
+
+
+def test_question_that_is_not_asked_may_turn_out_to_be_anything():
+    found = open_up(two(), {"q1": ("u",), "q2": ("u",)})
+    keep = found.terms["llama-2/keep"]
+
+    assert [one.values for one in found.answers_in(keep, "q1")] == [("b",)]
+    assert [one.values for one in found.answers_in(keep, "q2")] == [("x",), ("y",), ("z",)]
+
+
+def test_question_is_asked_and_waits_once_though_several_ways_lead_there():
+    """What was answered first is looked at further down, so that the ways stay apart."""
+    sample = tree(
+        question("q1", option("a"), option("b"), UNSURE, goto="q2"),
+        question("q2", option("x"), goto="q3"),
+        question(
+            "q3", option("x"), goto="one", routes=[route({"question": "q1", "is": "b"}, "two")]
+        ),
+        outcome("one"),
+        outcome("two"),
+    )
+
+    found = open_up(sample, {"q1": ("u",), "q2": ("x",)})
+    ended = open_up(sample, {"q1": ("u",), "q2": ("x",), "q3": ("x",)})
+    sure = open_up(sample, {"q1": ("a",), "q2": ("x",), "q3": ("x",)})
+
+    assert (found.asked, found.waiting) == (("q1", "q2"), ("q3",))
+    assert (ended.asked, ended.outcomes) == (
+        ("q1", "q2", "q3"), {"one": ((1,),), "two": ((2,),)},
+    )  # fmt: skip
+    assert list(sure.outcomes) == ["one"]

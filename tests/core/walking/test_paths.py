@@ -47,6 +47,35 @@ def test_count_measures_ways_that_meet_in_either_order(first):
     assert count(sample) == Count(ways=2, is_exact=True, longest=4, shortest=3, stuck=0)
 
 
+@pytest.mark.parametrize("first", ["mixed", "short", "long"])
+def test_count_measures_ways_of_unlike_lengths_that_meet(first):
+    """The mixed ways are of two and of four questions before the last, the others of three."""
+    chains = {
+        "mixed": [
+            question("mixed", option("x", "last"), option("y", "between")),
+            question("between", option("x"), goto="before"),
+            question("before", option("x"), goto="last"),
+        ],
+        "short": [
+            question("short", option("x"), goto="shorter"),
+            question("shorter", option("x"), goto="last"),
+        ],
+        "long": [
+            question("long", option("x"), goto="longer"),
+            question("longer", option("x"), goto="last"),
+        ],
+    }
+    keys = [first, *(key for key in chains if key != first)]
+    sample = tree(
+        question("start", *(option(key, key) for key in keys)),
+        *(one for key in keys for one in chains[key]),
+        question("last", option("x"), goto="end"),
+        outcome("end"),
+    )
+
+    assert count(sample) == Count(ways=4, is_exact=True, longest=5, shortest=3, stuck=0)
+
+
 def test_count_tells_ways_apart_by_conditions_on_earlier_answers():
     look_back = route({"question": "a", "is": "x"}, "c")
     sample = tree(
@@ -68,6 +97,17 @@ def test_count_of_faults_is_kept_apart():
     assert count(sample) == Count(ways=1, is_exact=True, longest=1, shortest=1, stuck=3)
     assert count(tree(outcome("end"))) == Count(1, True, 0, 0, 0)
     assert count(tree(outcome("end"), start="nowhere")) == Count(0, True, 0, 0, 1)
+
+
+def test_count_of_faults_is_that_of_all_ways_that_lead_there():
+    sample = tree(
+        question("first", option("x"), option("y"), option("z", "end"), goto="second"),
+        question("second", option("a", "end"), option("b"), option("c", "gone"), option("d", "no")),
+        question("no"),
+        outcome("end"),
+    )
+
+    assert count(sample) == Count(ways=3, is_exact=True, longest=2, shortest=1, stuck=6)
 
 
 def chain(length, options="abcd"):

@@ -13,6 +13,8 @@ from tests.core.trees import (
     tree,
 )
 
+UNSURE = option("u", is_unsure=True)
+
 
 def test_unsure_gives_what_holds_in_every_case_and_what_depends():
     walked = walk(SHARING, {"sharing": ("weights",), "users": ("unsure",)})
@@ -157,6 +159,67 @@ def test_ways_that_end_in_a_fault_are_counted_too():
     walked = walk(sample, {f"q{number}": ("u",) for number in range(12)})
 
     assert walked.is_cut
+
+
+def test_terms_beyond_the_bound_are_those_of_every_way_to_an_outcome(monkeypatch):
+    monkeypatch.setattr(walks, "MAX_BRANCHES", 3)
+    sample = tree(
+        question("q1", option("a", "q2", "llama-2/keep"), option("b", "q2"), UNSURE),
+        question("q2", option("x", "one"), option("y", "two"), UNSURE),
+        outcome("one", "llama-2/tell", "llama-2/show"),
+        outcome("two", "llama-2/tell"),
+    )
+
+    walked = walk(sample, {"q1": ("u",), "q2": ("u",)})
+
+    assert (walked.is_cut, walked.terms, walked.has_unsure) == (True, ("llama-2/tell",), True)
+    assert [(one.outcome.key, one.terms, one.extra_terms) for one in walked.possibilities] == [
+        ("one", ("llama-2/tell", "llama-2/show"), ("llama-2/show",)),
+        ("two", ("llama-2/tell",), ()),
+    ]
+
+
+def with_another_way(elsewhere):
+    """Return a tree that has one more way, on which another question leads ``elsewhere``."""
+    return tree(
+        question("first", option("on", "q"), option("off", "other")),
+        question("other", option("a", elsewhere)),
+        question("q", option("x", "later"), option("y", "later"), UNSURE),
+        question("later", option("a"), option("b"), goto="end"),
+        outcome("end"),
+    )
+
+
+def test_answers_beyond_the_bound_are_dropped_where_nothing_asks_for_them(monkeypatch):
+    monkeypatch.setattr(walks, "MAX_BRANCHES", 1)
+
+    walked = walk(
+        with_another_way("end"), {"first": ("on",), "q": ("u",), "other": ("a",), "later": ("c",)}
+    )
+
+    assert (walked.is_cut, walked.is_finished, walked.question.key) == (True, False, "later")
+    assert walked.remaining == Remaining(1, 1)
+    assert walked.pending == {}
+    assert {one.question: one.reason for one in walked.unfit} == {
+        "other": "not-asked", "later": "unknown-option",
+    }  # fmt: skip
+
+
+def test_answers_beyond_the_bound_are_kept_where_nothing_can_be_told(monkeypatch):
+    """A circle can be reached, if on another way: so the ways are not told together."""
+    monkeypatch.setattr(walks, "MAX_BRANCHES", 1)
+
+    walked = walk(with_another_way("first"), {"first": ("on",), "q": ("u",), "other": ("a",)})
+
+    assert (walked.is_cut, walked.is_finished, walked.question) == (True, False, None)
+    assert (walked.pending, walked.unfit) == ({"other": ("a",)}, ())
+    assert walked.remaining == Remaining(0, 0)
+
+
+def test_walk_knows_whether_an_answer_is_unsure():
+    sure, unsure = (walk(SHARING, {"sharing": (key,)}) for key in ("weights", "unsure"))
+
+    assert (sure.has_unsure, unsure.has_unsure) == (False, True)
 
 
 @pytest.mark.parametrize(("ways", "is_cut"), [(3, False), (4, True)])

@@ -109,3 +109,32 @@ def test_what_two_files_say_of_the_same_is_found():
         "other.yaml faq/a — Other wordings of “faq/a” stand in one.yaml too. Keep one of them."
     ]
     assert repeated([one, Given("faq", "b", "other.yaml", {("", ""): ("y",)})]) == []
+
+
+def test_wordings_of_the_document_stand_first_and_those_of_nothing_nowhere():
+    wordings = {
+        ("term", "b"): ("B",), ("note", "a"): ("A",), ("", ""): ("Whole",), ("term", "a"): (),
+    }  # fmt: skip
+
+    assert as_data("license", "x", wordings) == [
+        {"of": "license/x", "also": ["Whole"]},
+        {"of": "license/x/note/a", "also": ["A"]},
+        {"of": "license/x/term/b", "also": ["B"]},
+    ]
+
+
+def test_of_one_document_among_others_it_is_not_said_that_this_is_all():
+    (given_,) = read_list([{"of": "faq/a", "also": ["x"]}])
+
+    assert (given_.key, given_.is_whole) == (("faq", "a"), False)
+
+
+def test_place_is_told_from_where_the_list_stands_in_its_file():
+    data = [{"of": "faq/a", "also": ["x"]}, {"of": "tree/a", "also": ["x"]}]
+
+    with pytest.raises(InvalidDocument) as refused:
+        read(data, file="w.yaml", line_of=len, within=("wordings",), whole=("faq", "a"))
+
+    assert [(one.line, one.place, one.advice) for one in refused.value.problems] == [
+        (3, "wordings[1].of", "Begin with faq/a.")
+    ]

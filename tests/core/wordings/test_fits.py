@@ -93,3 +93,39 @@ def test_lines_that_share_less_than_half_of_their_words_are_never_alike(wording,
     found = {(one.first, one.second): one.alike for one in mixed([first, second, *others])}
 
     assert found.get(("first", "second"), ()) == ((wording,) if is_alike else ())
+
+
+def test_wording_of_common_words_alone_fits_nothing_beside_others_too():
+    """Half of the wordings of one say something, and that stands in the other."""
+    one = Entry("one", "", ("red car", "what is it"), "boat")
+    other = Entry("other", "", ("blue boat",), "car")
+
+    (found,) = mixed([one, other])
+
+    share = log(2) / (log(2) + log(3))
+    assert (found.fit, found.own_fit) == (pytest.approx((share / 2 + share) / 2), 0.0)
+
+
+def test_wording_is_alike_from_four_fifths_of_the_words_on():
+    """Both entries have all the words, so that each weighs the same."""
+    four, three = "red green blue black", "red green blue"
+    first = Entry("first", "", (f"{four} white",))
+
+    def alike(line, body):
+        return [one.alike for one in mixed([first, Entry("second", line, (), body)])]
+
+    assert alike(four, "white") == [first.wordings]
+    assert alike(three, "black white") == []
+
+
+def test_entry_with_its_own_words_is_not_mixed_up_with_one_that_lacks_its_own():
+    own = Entry("own", "", ("red car",), "red car, blue boat")
+    lacks = Entry("lacks", "", ("blue boat",), "red car")
+
+    assert pairs(own, lacks) == pairs(lacks, own) == []
+
+
+def test_entry_without_wordings_has_none_that_fit():
+    (found,) = mixed([Entry("first", "", ("red car",), "red car"), Entry("second", "Red car")])
+
+    assert (found.alike, found.fit, found.own_fit) == (("red car",), 0.5, 0.5)

@@ -3,7 +3,7 @@
 import pytest
 
 from guidance.core.search.lists import SYNONYMS
-from guidance.core.wordings.synonyms import Group, as_text, read
+from guidance.core.wordings.synonyms import MAX_GROUPS, Group, as_text, read
 
 
 def test_groups_of_the_release_come_back():
@@ -66,3 +66,13 @@ def test_what_is_wrong_is_said_with_its_line(line, words):
 )  # fmt: skip
 def test_what_is_just_right_is_taken(line):
     assert read(line)[1] == []
+
+
+@pytest.mark.parametrize(("count", "problems"), [
+    (MAX_GROUPS, []),
+    (MAX_GROUPS + 1, ["There are more than 500 groups. Put some together."]),
+])  # fmt: skip
+def test_groups_have_a_bound(count, problems):
+    groups, told = read("\n".join(f"a{n}, b{n}" for n in range(count)))
+
+    assert (len(groups), told) == (count, problems)
