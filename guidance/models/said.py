@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from guidance.core.documents.cards import Card, read_card
 
-_EDITIONS = "SELECT edition_id FROM guidance_said WHERE (name, value) IN (VALUES %s)"
+_EDITIONS = "SELECT edition_id FROM guidance_said WHERE name = %s AND value = %s"
 _COUNTED = """
     SELECT said.name, said.value, MAX(said.words), COUNT(*)
     FROM guidance_publication AS publication
@@ -121,9 +121,8 @@ def editions_saying(*said: tuple[str, str]) -> RawSQL:
 
     What is asked for may be what somebody typed; a NUL, which no card has, PostgreSQL refuses.
     """
-    places = ", ".join(["(%s, %s)"] * len(said))
     flat = [part.replace("\0", "\ufffd") for pair in said for part in pair]
-    sql = _EDITIONS % places
+    sql = " UNION ALL ".join([_EDITIONS] * len(said))  # of a list of pairs SQLite reads all rows
     return RawSQL(sql, flat, models.BigIntegerField())  # noqa: S611 - values are parameters
 
 

@@ -7,10 +7,10 @@ from typing import Protocol
 from django import template
 from django.template.defaultfilters import truncatechars, truncatewords
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from guidance.core.definitions.words import Definition
 from guidance.core.documents.licenses import Annotation, License, Term
@@ -159,6 +159,11 @@ def _term_cite(citation: ShownCitation) -> SafeString:
 @register.simple_tag
 def pinned_cite(citation: ShownCitation) -> SafeString:
     """Return the name of a cited clause, as a link to it in the edition that is cited."""
+    return _pinned_cite(citation, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=_KEPT)
+def _pinned_cite(citation: ShownCitation, _language: str | None, _prefix: str) -> SafeString:
     if citation.edition:
         base = reverse("guidance:license-edition", args=[citation.license, citation.edition])
     else:
@@ -171,12 +176,15 @@ def gained_and_lost(gained: Iterable[Term], lost: Iterable[Term]) -> SafeString:
     """Return which terms come to those of a result with another answer, and which go, as items."""
     words = ((gettext("Then also:"), gained), (gettext("Then no longer:"), lost))
     told = [(change, term) for change, terms in words for term in terms]
-    claims = {(term.kind, term.when): claim(term) for _change, term in told}
-    return format_html_join(
-        "\n",
-        "<li><b>{}</b> {}: {}</li>",
-        ((change, claims[term.kind, term.when], term.title) for change, term in told),
-    )
+    kinds = {(term.kind, term.when): term for _change, term in told}
+    claims = {kind: claim(term) for kind, term in kinds.items()}
+    items = (_told(change, claims[term.kind, term.when], term.title) for change, term in told)
+    return mark_safe("\n".join(items))  # each is escaped
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(change: str, claim: str, title: str) -> SafeString:
+    return format_html("<li><b>{}</b> {}: {}</li>", change, claim, title)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from guidance.core.documents.licenses import License
 from guidance.core.documents.trees import Tree
+from guidance.core.walking.memories import Memory
 from guidance.models import Edition, PublicationKind
 from guidance.services.editions.readings import Reading, read_all
 from guidance.services.results.presenting import Result
@@ -14,14 +15,25 @@ Licenses = Mapping[str, Reading[License]]
 """Licenses by slug, each in the edition that the questionnaire cites."""
 
 
-def licenses_of(result: Result) -> dict[str, Reading[License]]:
-    """Return the licenses that a result rests on, as they stood (one query, or none).
+_memory: Memory[dict[str, Reading[License]]] = Memory(32)
 
-    A draft that was never published has no edition, and is left out.
+
+def licenses_of(result: Result) -> dict[str, Reading[License]]:
+    """Return the licenses that a result rests on, as they stood.
+
+    They are asked for once in a process (one query, or none): what became of one since is no part
+    of what is said here. A draft that was never published has no edition, and is left out.
     """
     numbers = _numbers(result.reading, _slugs(result))
     if not numbers:
         return {}
+    edition = result.reading.edition
+    if edition is None:
+        return _asked(numbers)
+    return _memory.of((edition.digest, *numbers.items()), lambda: _asked(numbers))
+
+
+def _asked(numbers: Mapping[str, int]) -> dict[str, Reading[License]]:
     asked = Q()
     for slug, number in numbers.items():
         asked |= Q(publication__slug=slug, number=number)

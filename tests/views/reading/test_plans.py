@@ -59,8 +59,9 @@ def library():
     for row, edition in zip(rows, editions, strict=True):
         row.current = edition
     Publication.objects.bulk_update(rows, ["current"], batch_size=500)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # which does so by itself; SQLite plans without
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def asked(client, address):
