@@ -245,9 +245,9 @@ class Review(models.Model):
 
 
 _RECALLED = """EXISTS (
-    SELECT 1 FROM guidance_recall AS recall
-    JOIN guidance_edition AS recalled ON recalled.id = recall.edition_id
-    JOIN guidance_publication AS license ON license.id = recalled.publication_id
+    SELECT 1 FROM "guidance_recall" AS recall
+    JOIN "guidance_edition" AS recalled ON recalled.id = recall.edition_id
+    JOIN "guidance_publication" AS license ON license.id = recalled.publication_id
     WHERE license.kind = 'license'
 )"""
 """As text: Django writes a subquery anew for each reader, and takes longer than to ask it."""

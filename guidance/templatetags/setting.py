@@ -9,7 +9,7 @@ from django.template.defaultfilters import truncatechars, truncatewords
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from guidance.core.definitions.words import Definition
@@ -178,8 +178,8 @@ def gained_and_lost(gained: Iterable[Term], lost: Iterable[Term]) -> SafeString:
     told = [(change, term) for change, terms in words for term in terms]
     kinds = {(term.kind, term.when): term for _change, term in told}
     claims = {kind: claim(term) for kind, term in kinds.items()}
-    items = (_told(change, claims[term.kind, term.when], term.title) for change, term in told)
-    return mark_safe("\n".join(items))  # each is escaped
+    items = [_told(change, claims[term.kind, term.when], term.title) for change, term in told]
+    return format_html("\n".join(["{}"] * len(items)), *items) if items else SafeString()
 
 
 @lru_cache(maxsize=_KEPT)

@@ -184,7 +184,7 @@ def test_first_page_asks_as_much_for_three_as_for_one(
         write(pack[0], name, faq_data(slug, short_answer="Yes, with the notice."))
     upgrade(pack)
     FaqEntry.objects.update(updated_at=timezone.now())  # so that nothing is remembered
-    monkeypatch.setattr(readings, "_memory", {})
+    readings._memory.clear()
 
     with django_assert_num_queries(11):
         assert len(corrections.drafts_with_corrections()) == count

@@ -10,6 +10,7 @@ from guidance.models import Edition, SearchEntry
 from guidance.services.editions import readings
 from guidance.services.reading import edition_changes
 from guidance.services.search.entries import entries_of
+from guidance.views.frame import caching
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
 
@@ -51,7 +52,7 @@ def kept_in(order, monkeypatch):
         return [arranged(item) for item in value] if isinstance(value, list) else value
 
     monkeypatch.setattr(JSONField, "from_db_value", lambda *args: arranged(read(*args)))
-    monkeypatch.setattr(readings, "_memory", {})
+    readings._memory.clear()
     monkeypatch.setattr(edition_changes, "_memory", {})
 
 
@@ -82,7 +83,7 @@ def test_pages_and_answers_do_not_depend_on_the_order_of_keys(client, shelf, mon
     with monkeypatch.context() as patch:
         kept_in("jsonb", patch)
         before = shown(client)
-    monkeypatch.setattr("guidance.views.frame.caching._kept.pages", {})
+    caching._kept.clear()
     kept_in(order, monkeypatch)
 
     assert shown(client) == before

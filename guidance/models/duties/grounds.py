@@ -65,8 +65,8 @@ class ChangedGround(models.Model):
 
 
 _WAITING = """EXISTS (
-    SELECT 1 FROM guidance_changedground AS waiting
-    JOIN guidance_publication AS publication ON publication.current_id = waiting.edition_id
+    SELECT 1 FROM "guidance_changedground" AS waiting
+    JOIN "guidance_publication" AS publication ON publication.current_id = waiting.edition_id
     WHERE waiting.edition_id = %s AND waiting.confirmed_at IS NULL
 )"""
 """As text: Django writes a subquery anew for each reader, and takes longer than to ask it."""

@@ -120,8 +120,16 @@ def read_all(editions: Iterable[Edition]) -> "list[Reading[Any]]":
 
 
 def document_in(edition: Edition) -> Any:
-    """Return the document that an edition holds, parsed once; of its facts nothing is asked."""
-    return _held([edition])[edition.pk][0]
+    """Return the document that an edition holds; of its facts nothing is asked."""
+    is_known = _memory.get((edition.pk, edition.digest)) is not None
+    if not is_known and "document" not in edition.get_deferred_fields():
+        return formats.parse(edition.document)
+    return documents_in([edition])[edition.pk]
+
+
+def documents_in(editions: Iterable[Edition]) -> dict[int, Any]:
+    """Return the documents of editions ``without_documents()`` by primary key."""
+    return {pk: document for pk, (document, _context, _html) in _held(editions).items()}
 
 
 def _held(editions: Iterable[Edition]) -> dict[int, Held]:

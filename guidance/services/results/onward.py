@@ -9,7 +9,7 @@ from guidance.core.documents.trees import Answers, Question, Tree
 from guidance.core.walking.answers import Answer, in_words, read
 from guidance.core.walking.handing import Carried, carry
 from guidance.models import Edition, PublicationKind
-from guidance.services.editions.readings import document_in
+from guidance.services.editions.readings import documents_in
 from guidance.services.results.addresses import question_address, result_address
 from guidance.services.results.presenting import Result
 from guidance.services.results.question_pages import step_answer
@@ -75,8 +75,10 @@ def _open_trees(slugs: Iterable[str]) -> dict[str, tuple[Tree, int]]:
         current_of__slug__in=list(slugs),
         current_of__withdrawn_at__isnull=True,
         recall__isnull=True,
-    ).select_related("publication")
-    return {one.publication.slug: (document_in(one), one.number) for one in editions.defer("html")}
+    )
+    found = list(editions.select_related("publication").without_documents())
+    documents = documents_in(found)
+    return {one.publication.slug: (documents[one.pk], one.number) for one in found}
 
 
 def _onward(result: Result, other: Tree, number: int, outcomes: list[str]) -> Onward:
