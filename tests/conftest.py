@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from guidance.core.walking.memories import Memory
 from guidance.services.people import ensure_groups
+from guidance.services.taking import rests
 from guidance.templatetags import kept
 from guidance.views.frame import caching
 from portal.limits import rules
@@ -49,6 +50,7 @@ def _no_kept_pages(monkeypatch):
     """Begin without pages that another test made."""
     monkeypatch.setattr(caching, "_kept", caching.memory_of_pages())
     monkeypatch.setattr(kept, "_fragments", Memory(kept._SIZE, weigh=len))
+    rests._memory.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from guidance.core.documents.formats import parse
 from guidance.models import Edition, LicenseText, Topic
 from guidance.services.drafts.document_to_rows import store
+from guidance.services.editions.readings import documents_in
 from guidance.services.publishing.acts import publish
 from tests.documents import faq_data, license_data, tree_data
 
@@ -10,7 +11,10 @@ TOPICS = (("commercial-use", "Commercial use"), ("attribution", "Notices and cre
 
 
 def published(data: dict, *, note: str = "Why it changed.", is_shipped: bool = False) -> Edition:
-    """Store a document as a draft and publish it, as a person would."""
+    """Store a document as a draft and publish it, as a person would.
+
+    This process then knows what it holds, as one that has shown it before.
+    """
     for position, (slug, title) in enumerate(TOPICS):
         Topic.objects.get_or_create(slug=slug, defaults={"title": title, "position": position})
     if text := data.get("text"):
@@ -18,7 +22,9 @@ def published(data: dict, *, note: str = "Why it changed.", is_shipped: bool = F
             digest=text["digest"],
             defaults={"source": "tests", "title": text["key"], "body": text["body"]},
         )
-    return publish(store(parse(data)), by=None, note=note, is_shipped=is_shipped)
+    edition = publish(store(parse(data)), by=None, note=note, is_shipped=is_shipped)
+    documents_in(Edition.objects.without_documents().filter(pk=edition.pk))
+    return edition
 
 
 def published_license(slug: str = "example", **fields) -> Edition:

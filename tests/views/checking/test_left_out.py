@@ -73,7 +73,7 @@ def test_question_that_is_gone_is_named_by_its_title(client, tree, django_assert
     data["questions"][0] |= {"key": "where", "title": "Where are you?"}
     published(data)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         response = client.get(f"{CHECK}?_unknown=users&_unknown=purpose")
 
     assert re.findall("<li>(Where.*?|How.*?|<code>.*?)</li>", page(response)) == [

@@ -44,5 +44,5 @@ def test_queries_are_as_many_for_any_number_of_notes(client, django_assert_num_q
     ]
     published_license(annotations=notes)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/licenses/example/memo.docx")
