@@ -7,7 +7,7 @@ from guidance.models import Feedback
 from guidance.services.feedback import keeping
 from tests.html import values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("groups")]
 
 
 @pytest.fixture
