@@ -61,6 +61,13 @@ class Server:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - this machine
             return answer.read(), answer.headers.get("ETag", "")
 
+    def headers(self, path: str) -> list[tuple[str, str]]:
+        """Return what an answer says of itself, but for what each server says by itself."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            own = {"Server", "Date", "Connection", "Content-Type", "Content-Length"}
+            return [pair for pair in answer.headers.items() if pair[0] not in own]
+
     def settle(self, path: str) -> None:
         """Wait until the pages that a process makes at its start are made, and ask for one."""
         before = -1.0

@@ -21,6 +21,7 @@ from guidance.services.results.addresses import (
     pinned_question_address,
     result_address,
     unsigned_address,
+    with_query,
 )
 from guidance.services.results.link_pages import damaged_page
 from guidance.services.results.links import Link, read_link
@@ -70,17 +71,20 @@ def check_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.get_full_path() not in (canonical, unsigned_address(slug, number, answers)):
         return quiet(redirect(canonical))
     permanent = absolute(request, canonical)
+    query = canonical.partition("?")[2]
+
+    def form(name: str, *file: str) -> str:
+        return with_query(reverse(f"guidance:{name}", args=[slug, number, *file]), query)
+
     addresses = Addresses(
         permanent=permanent,
-        markdown=result_address(slug, number, answers, name="check-markdown"),
-        json=result_address(slug, number, answers, name="check-json"),
-        zip=result_address(slug, number, answers, name="check-zip"),
-        file=result_address(slug, number, answers, name="check-file", file=FILE),
-        qr=result_address(slug, number, answers, name="check-qr")
-        if len(permanent) <= MAX_QR
-        else "",
-        share=result_address(slug, number, answers, name="check-share"),
-        feed=result_address(slug, number, answers, name="check-feed"),
+        markdown=form("check-markdown"),
+        json=form("check-json"),
+        zip=form("check-zip"),
+        file=form("check-file", FILE),
+        qr=form("check-qr") if len(permanent) <= MAX_QR else "",
+        share=form("check-share"),
+        feed=form("check-feed"),
     )
     may_be_stored(request, is_endless=True)
     result = present(reading, link.walk)
