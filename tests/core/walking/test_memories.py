@@ -55,10 +55,10 @@ def test_all_is_forgotten_at_once_and_weighs_nothing():
     memory.keep("a", 1)
     memory.keep("b", 2)
     memory.clear()
-    memory.keep("c", 3)
-    memory.keep("d", 4)
+    for key, made in zip("cde", (3, 4, 5), strict=True):
+        memory.keep(key, made)
 
-    assert [memory.get(key) for key in "abcd"] == [None, None, 3, 4]
+    assert [memory.get(key) for key in "abcde"] == [None, None, None, 4, 5]
 
 
 def test_no_more_is_remembered_than_weighs_so_much():
