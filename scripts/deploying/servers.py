@@ -127,7 +127,7 @@ class Servers:
         for old, new in (
             ("listen [::]:", "# listen [::]:"), ("listen 80", f"listen {HTTP}"),
             ("listen 443", f"listen {HTTPS}"), ("/etc/ssl/guidance", str(self.folder)),
-            ("/var/log/nginx", str(self.folder)), ("/var/cache/nginx/guidance", f"{self.folder}/c"),
+            ("/var/log/nginx", str(self.folder)), ("/var/lib/nginx/guidance", f"{self.folder}/c"),
             ("server 127.0.0.1:8000", f"server 127.0.0.1:{ONE}"),
             ("# server 10.0.0.12:8000", f"server 127.0.0.1:{TWO}"),
             ("rate=50r/s", "rate=5000r/s"),
