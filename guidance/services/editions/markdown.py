@@ -3,10 +3,8 @@
 Never called while a reader waits for a published page: editions carry their HTML.
 """
 
-from collections import OrderedDict
 from html import unescape
 from textwrap import shorten
-from threading import Lock
 
 import nh3
 from markdown import Markdown
@@ -14,6 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from guidance.core.documents.prose import MAX_PAGES, problems_of_prose
+from guidance.core.walking.memories import Memory
 
 _TAGS = {
     "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a",
@@ -46,11 +45,7 @@ def render(source: str) -> str:
     Where the text goes beyond a bound (``problems_of_prose``), it is shown as plain
     paragraphs: such a text cannot be published, but its preview opens.
     """
-    html = _memory.get(source)
-    if html is None:
-        html = _rendered(source)
-        _memory.keep(source, html)
-    return html
+    return _memory.of(source, lambda: _rendered(source))
 
 
 def plain(source: str) -> str:
@@ -99,29 +94,5 @@ def _plain(source: str) -> str:
     return nh3.clean(plain, tags=_TAGS, attributes=_ATTRIBUTES)
 
 
-class _Memory:
-    """Keep what was rendered last, up to so many characters: publishing asks for it twice."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._held: OrderedDict[str, str] = OrderedDict()
-        self._size = 0
-        self._lock = Lock()
-
-    def get(self, source: str) -> str | None:
-        with self._lock:
-            if source in self._held:
-                self._held.move_to_end(source)
-            return self._held.get(source)
-
-    def keep(self, source: str, html: str) -> None:
-        with self._lock:
-            if source not in self._held:
-                self._held[source] = html
-                self._size += len(source) + len(html)
-            while self._size > self.most:
-                old, made = self._held.popitem(last=False)
-                self._size -= len(old) + len(made)
-
-
-_memory = _Memory(2 * MAX_PAGES)
+_memory: Memory[str] = Memory(MAX_PAGES, weigh=len)
+"""HTML that was rendered last, up to so many characters: publishing asks for it twice."""

@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from guidance.core.documents.editions import Context
 from guidance.core.documents.prose import MAX_PROSE, problems_of_prose
-from guidance.services.editions.markdown import _Memory, render
+from guidance.services.editions.markdown import render
 from guidance.services.editions.snapshots import html_of
 from guidance.services.intake.pack_files import read_folder
 from tests.documents import faq_data
@@ -73,16 +73,6 @@ def test_markdown_beyond_a_bound_is_shown_as_typed(source):
     html = render(source)
 
     assert html == f"<p>{nh3.clean(html_escape(source, quote=False))}</p>"
-
-
-def test_markdown_is_rendered_once_and_forgotten_when_there_is_too_much():
-    memory = _Memory(20)
-
-    memory.keep("one", "<p>one</p>")
-    memory.keep("one", "<p>one</p>")
-    memory.keep("2", "<p>2</p>")
-
-    assert (memory.get("one"), memory.get("2")) == (None, "<p>2</p>")
 
 
 def test_publishing_renders_each_text_once(db, monkeypatch):
