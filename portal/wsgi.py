@@ -16,11 +16,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 try:
     django_application = get_wsgi_application()
     # Only now, for it asks the settings how the site is called.
-    from portal.observing.requests import observed
+    from portal.observing.requests import Observed
     from portal.stored.serving import StoredPages
 
     stored = StoredPages(django_application, is_on=settings.STORED_PAGES)
-    application = observed(with_plain_content_type(stored))
+    application = Observed(with_plain_content_type(stored), stored.at_once)
 except ImproperlyConfigured as refusal:
     sys.stderr.write(f"{refusal}\n")
     sys.exit(GIVE_UP)

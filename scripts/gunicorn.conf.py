@@ -17,7 +17,7 @@ from portal.environment.values import Environment  # noqa: E402
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
-worker_class = "portal.observing.workers.Worker"
+worker_class = "portal.serving.workers.Worker"
 try:
     if env.bool("READ_DOT_ENV", default=True):
         env.read_file(ROOT / ".env")
@@ -43,6 +43,8 @@ control_socket_disable = True
 # path is never rewritten (/x/admin/ with SCRIPT_NAME /x passes a proxy that denies /admin/).
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""
+# Who may send such headers matters no more, and need not be looked up for each request.
+forwarded_allow_ips = "*"
 
 # The address of a result holds its answers, and of a search what somebody pasted: the pages say
 # what was cut off. gunicorn goes no further than 8,190 by itself; 0 would be without any limit.
@@ -83,14 +85,14 @@ def when_ready(server: Any) -> None:
 
 
 def on_reload(server: Any) -> None:
-    from portal.observing.handover import handover
+    from portal.serving.handover import handover
 
     handover.begin()
     server.log.warning("Reloading: new processes take over from the old ones")
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    from portal.observing.handover import handover
+    from portal.serving.handover import handover
 
     handover.tell_up(worker.generation)  # nobody waits for one that could not begin
     server.log.warning("Process %d ended", worker.pid)

@@ -25,6 +25,7 @@ _SECRET = re.compile(r"^/(review|feedback|results|stacks)/[^/]+")
 _this = threading.local()
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+AtOnce = Callable[[dict[str, Any]], tuple[str, bytes, bytes] | None]
 
 
 def number_of(environ: dict[str, Any]) -> str:
@@ -49,10 +50,13 @@ def shown(path: str) -> str:
     return _SECRET.sub(r"/\1/...", path).encode("unicode_escape").decode("ascii")[:300]
 
 
-def observed(application: Application) -> Application:
-    """Wrap an application; ``/metrics`` is answered here, to whoever knows the token."""
+class Observed:
+    """Wraps an application; ``/metrics`` is answered here, to whoever knows the token."""
 
-    def answering(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def __init__(self, application: Application, at_once: AtOnce | None = None) -> None:
+        self.application, self._at_once = application, at_once
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ.get("PATH_INFO") == "/metrics" and settings.METRICS_TOKEN:
             return metrics.answer(environ, start_response)
         number = _this.number = number_of(environ)
@@ -65,11 +69,20 @@ def observed(application: Application) -> Application:
             return start_response(status, [*headers, (HEADER, number)], *error)
 
         try:
-            return application(environ, started)
+            return self.application(environ, started)
         finally:
             _tell(environ, told or "500", time.perf_counter() - begun)
 
-    return answering
+    def at_once(self, environ: dict[str, Any]) -> tuple[str, bytes, bytes] | None:
+        """Return what is held (`portal/serving/at_once.py`), or None and tell nothing."""
+        number = _this.number = number_of(environ)
+        begun = time.perf_counter()
+        held = self._at_once(environ) if self._at_once else None
+        if held is None:
+            return None
+        status, headers, body = held
+        _tell(environ, status, time.perf_counter() - begun)
+        return status, headers + f"{HEADER}: {number}\r\n".encode(), body
 
 
 def _tell(environ: dict[str, Any], status: str, seconds: float) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from portal.limits.rules import here
-from portal.observing.handover import handover
 from portal.readiness.standing import standing
+from portal.serving.handover import handover
 
 logger = logging.getLogger(__name__)
 

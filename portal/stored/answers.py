@@ -4,12 +4,13 @@ import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import brotli
 
 Headers = list[tuple[str, str]]
 
-OK = "200 OK"
+OK, NOT_MODIFIED = "200 OK", "304 Not Modified"
 SMALLEST = 200
 """Bytes of a body that is worth compressing."""
 LIGHT, BEST = (5, 5), (9, 11)
@@ -18,6 +19,14 @@ _MADE_HERE = frozenset({"etag", "content-length", "content-encoding", "vary"})
 _OF_A_BODY = frozenset({"content-type", "content-language"})
 _LETTERS = {"": "i", "gzip": "g", "br": "b"}
 _WINDOW = 31  # of zlib, with the header of gzip and without a time
+
+
+class Written(NamedTuple):
+    """An answer in one coding; ``head`` is its headers as they stand on the wire."""
+
+    headers: Headers
+    body: bytes
+    head: bytes
 
 
 class Answer:
@@ -44,33 +53,36 @@ class Answer:
         self.is_best = False
         self.readings = 0
         self.kept_size = 0
+        kept = [pair for pair in self.headers if pair[0].lower() not in _OF_A_BODY]
+        self.unchanging = Written(kept, b"", on_the_wire(kept))
         self.written = self._written(body, [""] if self.is_small else codings, LIGHT)
 
     @property
     def size(self) -> int:
         """Return about how many bytes of memory it takes."""
         head = sum(len(name) + len(value) + 100 for name, value in self.headers)
-        return head + sum(len(body) + 500 for _, body in self.written.values())
+        bodies = sum(len(one.body) + len(one.head) + 500 for one in self.written.values())
+        return head + len(self.unchanging.head) + bodies
 
-    def whole(self, coding: str) -> tuple[Headers, bytes]:
+    def whole(self, coding: str) -> Written:
         """Return headers and body for a reader who takes this coding."""
         written = self.written
         found = written.get("" if self.is_small else coding)
         return found or (self._head("", _unpacked(written)))
 
-    def unchanged(self, known_tags: str, coding: str) -> Headers | None:
+    def unchanged(self, known_tags: str, coding: str) -> Written | None:
         """Return the headers of a 304 where a reader knows one of the tags, else None."""
         if known_tags.strip() == "*":
-            head, _ = self.whole(coding)
-            tag = dict(head)["ETag"]
+            tag = dict(self.whole(coding).headers)["ETag"]
         elif self.digest in known_tags and (
             found := re.search(rf'"{self.digest}\.[gbiGB]"', known_tags)
         ):
             tag = found[0]
         else:
             return None
-        kept = [pair for pair in self.headers if pair[0].lower() not in _OF_A_BODY]
-        return [*kept, ("ETag", tag)]
+        told = ("ETag", tag)
+        headers, _, head = self.unchanging
+        return Written([*headers, told], b"", head + on_the_wire([told]))
 
     def improve(self) -> None:
         """Compress it as well as can be, which takes long."""
@@ -80,17 +92,28 @@ class Answer:
 
     def _written(
         self, body: bytes, codings: Iterable[str], effort: tuple[int, int]
-    ) -> dict[str, tuple[Headers, bytes]]:
+    ) -> dict[str, Written]:
         return {
             coding: self._head(coding, compressed(body, coding, effort), is_best=effort == BEST)
             for coding in codings
         }
 
-    def _head(self, coding: str, body: bytes, *, is_best: bool = False) -> tuple[Headers, bytes]:
+    def _head(self, coding: str, body: bytes, *, is_best: bool = False) -> Written:
         letter = _LETTERS[coding]
         tag = f'"{self.digest}.{letter.upper() if is_best and coding else letter}"'
-        head = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
-        return ([*head, ("Content-Encoding", coding)] if coding else head), body
+        headers = [*self.headers, ("ETag", tag), ("Content-Length", str(len(body)))]
+        if coding:
+            headers.append(("Content-Encoding", coding))
+        return Written(headers, body, on_the_wire(headers))
+
+
+def on_the_wire(headers: Headers) -> bytes:
+    r"""Return headers as a server sends them.
+
+    >>> on_the_wire([("ETag", '"1.g"'), ("Vary", "Accept")])
+    b'ETag: "1.g"\r\nVary: Accept\r\n'
+    """
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode("latin-1")
 
 
 def is_for_all(headers: Headers) -> bool:
@@ -115,12 +138,12 @@ def digest_of(headers: Headers, body: bytes) -> str:
     return hashlib.sha256(kind.encode() + b"\0" + body).hexdigest()[:32]
 
 
-def _unpacked(written: dict[str, tuple[Headers, bytes]]) -> bytes:
+def _unpacked(written: dict[str, Written]) -> bytes:
     if "" in written:
-        return written[""][1]
+        return written[""].body
     if "gzip" in written:
-        return zlib.decompress(written["gzip"][1], _WINDOW)
-    return bytes(brotli.decompress(written["br"][1]))
+        return zlib.decompress(written["gzip"].body, _WINDOW)
+    return bytes(brotli.decompress(written["br"].body))
 
 
 def compressed(body: bytes, coding: str, effort: tuple[int, int]) -> bytes:

@@ -7,32 +7,31 @@ refusals. A stored answer has the headers that Django gave it.
 import os
 import weakref
 from collections.abc import Callable, Iterable
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
 
 from portal.memory import give_back
 from portal.outages import circuits
-from portal.outages.deadlines import READING, TEAM_READING, WRITING, Limit, within
 from portal.readiness.standing import standing
 from portal.stored.answers import (
+    NOT_MODIFIED,
     OK,
     Answer,
     Headers,
+    Written,
     digest_of,
     is_for_all,
     is_page,
     varies_by,
 )
-from portal.stored.asking import Asked, asked_in, is_staff
+from portal.stored.asking import Asked, asked_in
 from portal.stored.keeping import Kept
 from portal.stored.marking import NAME, Wish
+from portal.stored.passing import Application, Passing
 from portal.stored.telling import tell
 from portal.stored.warming import Warmer
 from portal.stored.watching import Watch, generation
-
-Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 PAGES_SIZE = 32 * 1024 * 1024
 """Bytes of pages that a process keeps, compressed."""
@@ -43,11 +42,6 @@ _KNOWN_TO_VARY = frozenset({"accept", "accept-encoding", "accept-language"})
 _BOTH = ("gzip", "br")
 _SUSPICIOUS = 0.2
 """Seconds in which the database has not even said what is published."""
-_WORDS = b"The database of this site does not answer at the moment. Try again in a few seconds.\n"
-_PROBLEM = (
-    b'{"type": "about:blank", "title": "The database cannot be used at the moment. '
-    b'Try again later.", "status": 503}'
-)
 
 
 class StoredPages:
@@ -66,8 +60,7 @@ class StoredPages:
         self.is_cold = False
         self.used = 0
         self.is_tidy = False
-        self.passed_on = 0
-        self.counting = Lock()
+        self.passing = Passing(application)
         self.watch = Watch(ask, self._see, self._improve)
         myself = weakref.ref(self)
 
@@ -96,25 +89,20 @@ class StoredPages:
                 return _answer(asked, held, environ, start_response)
         return self._asked_of_django(asked, held, environ, start_response)
 
-    def _passed_on(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Ask Django, within a limit; not in the last threads where the database seems to hang.
+    def at_once(self, environ: dict[str, Any]) -> tuple[str, bytes, bytes] | None:
+        """Return status, headers and body of what is held, or None where Django has to be asked."""
+        asked = asked_in(environ) if self.is_on else None
+        held = self._held(asked) if asked is not None and not asked.is_staff else None
+        if asked is None or held is None:
+            return None
+        if held.told:
+            tell(held.told, environ)
+        status, written = _fitting(asked, held)
+        return status, written.head, b"" if asked.is_head else written.body
 
-        They are for those who are given what is stored.
-        """
+    def _passed_on(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         is_away = circuits.database.is_open or self.watch.waited >= _SUSPICIOUS
-        with self.counting:
-            is_crowded = self.passed_on >= settings.WEB_THREADS + settings.WEB_SEATS
-            if not (is_crowded and is_away):
-                self.passed_on += 1
-                is_crowded = False
-        if is_crowded:
-            return _refused(environ, start_response)
-        try:
-            with within(_limit_of(environ)):
-                return self.application(environ, start_response)
-        finally:
-            with self.counting:
-                self.passed_on -= 1
+        return self.passing(environ, start_response, is_away=is_away)
 
     def _asked_of_django(
         self, asked: Asked, held: Answer | None, environ: dict[str, Any], start_response: Any
@@ -222,25 +210,8 @@ class StoredPages:
         self.generation = ""
         self.pages = Kept(self.pages.size)
         self.results = Kept(self.results.size, again=self.results.again)
-        self.passed_on = 0
-        self.counting = Lock()
+        self.passing = Passing(self.application)
         self.watch.forget_thread()
-
-
-def _refused(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    """Say in a few words that the database hangs; a page of ours would need a thread for longer."""
-    is_api = str(environ.get("PATH_INFO", "")).startswith("/api/")
-    kind = "application/problem+json" if is_api else "text/plain; charset=utf-8"
-    body = _PROBLEM if is_api else _WORDS
-    headers = [("Content-Type", kind), ("Retry-After", "2"), ("Cache-Control", "no-store")]
-    start_response("503 Service Unavailable", [*headers, ("Content-Length", str(len(body)))])
-    return [body]
-
-
-def _limit_of(environ: dict[str, Any]) -> Limit:
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return WRITING
-    return TEAM_READING if is_staff(environ) else READING
 
 
 def _is_endless(asked: Asked, wish: Wish) -> bool:
@@ -256,11 +227,15 @@ def _answer(
 ) -> list[bytes]:
     if answer.told:
         tell(answer.told, environ)
+    status, written = _fitting(asked, answer, status)
+    start_response(status, written.headers)
+    return [] if asked.is_head else [written.body]
+
+
+def _fitting(asked: Asked, answer: Answer, status: str = OK) -> tuple[str, Written]:
+    """Return the answer in the coding of who asks, or a 304 for who has it."""
     if asked.known_tags and status == OK:
         unchanged = answer.unchanged(asked.known_tags, asked.coding)
         if unchanged is not None:
-            start_response("304 Not Modified", unchanged)
-            return []
-    headers, body = answer.whole(asked.coding)
-    start_response(status, headers)
-    return [] if asked.is_head else [body]
+            return NOT_MODIFIED, unchanged
+    return status, answer.whole(asked.coding)

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from portal.observing import metrics
-from portal.observing.requests import observed
+from portal.observing.requests import Observed
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def scraped(**environ):
         return [b""]
 
     whole = {"REQUEST_METHOD": "GET", "PATH_INFO": "/metrics", **environ}
-    body = observed(application)(whole, lambda status, headers, *_: told.append(status))
+    body = Observed(application)(whole, lambda status, headers, *_: told.append(status))
     return told[0], b"".join(body).decode()
 
 

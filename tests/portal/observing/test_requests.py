@@ -1,9 +1,11 @@
 """Each request has a number, and a line where it is slow; secrets and queries stay out of it."""
 
+import re
+
 import pytest
 
 from portal.observing import requests
-from portal.observing.requests import HEADER, number_of, observed, shown
+from portal.observing.requests import HEADER, Observed, number_of, shown
 from portal.outages import circuits
 from portal.outages.circuits import Circuit
 
@@ -17,7 +19,7 @@ def asked(path="/", *, status="200 OK", **environ):
         return [b"x"]
 
     whole = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "answer=1", **environ}
-    body = observed(application)(whole, lambda status, headers, *_: told.append(dict(headers)))
+    body = Observed(application)(whole, lambda status, headers, *_: told.append(dict(headers)))
     assert b"".join(body) is not None
     return told[0]
 
@@ -79,3 +81,27 @@ def test_private_links_and_control_signs_are_not_written():
     assert [shown(path) for path in paths] == [
         "/review/.../x/", "/feedback/.../", "/licenses/mit/", "/a\\nb",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("held", "lines"), [(None, 0), (("200 OK", b"Vary: A\r\n", b"x"), 1)])
+def test_answer_at_once_has_a_number_and_a_line_too(settings, caplog, monkeypatch, held, lines):
+    settings.SLOW_MILLISECONDS = 1
+    clock = iter([1.0, 1.25])
+    monkeypatch.setattr(requests.time, "perf_counter", lambda: next(clock))
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/licenses/mit/"}
+
+    answer = Observed(None, lambda environ: held).at_once(environ)
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "Slow: GET /licenses/mit/ took 0.25 s (200)"
+    ] * lines
+    if held is None:
+        assert answer is None
+    else:
+        status, headers, body = answer
+        assert (status, body) == ("200 OK", b"x")
+        assert re.fullmatch(rb"Vary: A\r\nX-Request-ID: [0-9a-f]{16}\r\n", headers)
+
+
+def test_application_that_has_nothing_at_once_is_asked_as_ever():
+    assert Observed(None).at_once({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}) is None

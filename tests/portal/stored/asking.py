@@ -37,26 +37,11 @@ class Site:
         return self.django(environ, start_response)
 
     def ask(self, address, *, method="GET", **environ):
-        path, _, query = address.partition("?")
         told = []
-        whole = {
-            "REQUEST_METHOD": method,
-            "SCRIPT_NAME": "",
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "SERVER_NAME": "testserver",
-            "SERVER_PORT": "80",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "REMOTE_ADDR": "192.0.2.1",
-            "HTTP_HOST": "testserver",
-            "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(),
-            "wsgi.errors": io.StringIO(),
-            **environ,
-        }
         with _connections_stay():
             response = self.stored(
-                whole, lambda status, headers, *_: told.append((status, headers))
+                environ_of(address, method, **environ),
+                lambda status, headers, *_: told.append((status, headers)),
             )
             body = b"".join(response)
             if hasattr(response, "close"):
@@ -65,12 +50,40 @@ class Site:
         assert len({name.lower() for name, _ in headers}) == len(headers)
         return Answered(int(status[:3]), dict(headers), body)
 
+    def ask_at_once(self, address, *, method="GET", **environ):
+        """Return what is answered without a thread, or None."""
+        held = self.stored.at_once(environ_of(address, method, **environ))
+        if held is None:
+            return None
+        status, headers, body = held
+        lines = headers.decode().removesuffix("\r\n").split("\r\n")
+        return Answered(int(status[:3]), dict(line.split(": ", 1) for line in lines), body)
+
     def calls_for(self, *addresses, **environ):
         """Return how often Django is asked for these, one after the other."""
         before = self.asked_django
         for address in addresses:
             self.ask(address, **environ)
         return self.asked_django - before
+
+
+def environ_of(address, method, **environ):
+    path, _, query = address.partition("?")
+    return {
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "192.0.2.1",
+        "HTTP_HOST": "testserver",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+        **environ,
+    }
 
 
 @contextmanager

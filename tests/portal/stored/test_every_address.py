@@ -95,6 +95,20 @@ def test_stored_answers_are_byte_for_byte_those_without(library, coding):
     assert off.asked_django == len(STORED)
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_answers_at_once_are_byte_for_byte_those_of_a_thread(library, coding, method):
+    site = Site()
+    differing = set()
+    for path in sorted(STORED):
+        tag = site.ask(path, **coding).headers["ETag"]
+        for known in ("", tag):
+            asked = {"method": method, "HTTP_IF_NONE_MATCH": known, **coding}
+            if site.ask_at_once(path, **asked) != site.ask(path, **asked):
+                differing.add(path)
+
+    assert differing == set()
+
+
 def test_stored_answers_are_what_django_says(library, client):
     on = Site()
 

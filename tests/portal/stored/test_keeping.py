@@ -57,9 +57,9 @@ def test_offered_once_is_not_kept_and_soon_forgotten():
 
 @pytest.mark.parametrize(("length", "coding"), [(199, None), (200, "gzip")])
 def test_small_answer_is_not_compressed(length, coding):
-    headers, _ = Answer(HEADERS, b"x" * length, ("gzip",)).whole("gzip")
+    whole = Answer(HEADERS, b"x" * length, ("gzip",)).whole("gzip")
 
-    assert dict(headers).get("Content-Encoding") == coding
+    assert dict(whole.headers).get("Content-Encoding") == coding
 
 
 def test_read_often_a_page_is_compressed_best_and_stays_the_same_page(site):

@@ -98,7 +98,7 @@ def test_last_threads_are_for_what_is_stored_while_the_database_is_away(
 ):
     settings.WEB_THREADS, settings.WEB_SEATS = 4, 12
     old = site.ask(PAGE)
-    site.stored.passed_on = busy
+    site.stored.passing.waiting = busy
     if is_away:
         circuit.failed("gone")
 
@@ -107,7 +107,7 @@ def test_last_threads_are_for_what_is_stored_while_the_database_is_away(
     assert (refused.status == 503) is is_refused
     assert refused.headers.get("Retry-After") == ("2" if is_refused else None)
     assert site.ask(PAGE) == old
-    assert site.stored.passed_on == busy
+    assert site.stored.passing.waiting == busy
 
 
 @pytest.mark.parametrize(

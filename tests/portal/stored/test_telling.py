@@ -37,6 +37,16 @@ def test_reading_counts_from_stored_bytes_and_asks_nothing(site, counts, django_
     assert told(counts) == {(1, "asked", "sharing"): 4}
 
 
+def test_answer_at_once_counts_as_any_other(site, counts):
+    for _ in range(2):
+        site.ask(ASKED)
+
+    assert site.ask_at_once(ASKED).status == 200
+    assert site.ask_at_once(ASKED, method="HEAD").status == 200
+
+    assert told(counts) == {(1, "asked", "sharing"): 3}
+
+
 def test_answer_sent_counts_with_what_came_of_it(site, counts):
     assert site.ask(SENT).status == 302
 

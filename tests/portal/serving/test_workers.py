@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from portal.observing import workers
-from portal.observing.handover import Handover
-from portal.observing.workers import Worker
 from portal.outages import circuits
 from portal.outages.circuits import Circuit
+from portal.serving import workers
+from portal.serving.handover import Handover
+from portal.serving.workers import Worker
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def handover(monkeypatch):
 @pytest.fixture
 def old(worker, handover):
     """A worker that began before any reload, and is told to end as gunicorn tells it."""
-    worker.generation, worker.told_to_end = handover.generation, 0.0
+    worker.generation = handover.generation
+    worker.told_to_end = worker.notified = 0.0
     worker.tmp = SimpleNamespace(notify=lambda: None)
     worker.method_queue = SimpleNamespace(defer=lambda call: None)
     return worker

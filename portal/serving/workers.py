@@ -5,13 +5,12 @@ import signal
 import time
 from typing import Any
 
-from gunicorn.workers.gthread import ThreadWorker
-
-from portal.observing.handover import handover
 from portal.outages import circuits
+from portal.serving.at_once import AnsweringAtOnce
+from portal.serving.handover import handover
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class Worker(AnsweringAtOnce):
     """A connection that nobody took is reset when the last worker closes the socket.
 
     So each takes all that wait when it is told to end, and again just before it closes. Who
@@ -26,7 +25,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.generation = handover.generation
-        self.told_to_end = 0.0
+        self.told_to_end = self.notified = 0.0
 
     @property
     def max_requests(self) -> float:
@@ -49,7 +48,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def notify(self) -> None:
         """Say that it lives, once a second; look whether it was waited for long enough."""
-        super().notify()
+        if (now := time.monotonic()) >= self.notified + 1:
+            self.notified = now
+            super().notify()
         if self.told_to_end and self.alive:
             self.handle_exit(signal.SIGTERM, None)
 

@@ -1,0 +1,86 @@
+"""A connection of a visitor: what was read of its next request, and how it is closed."""
+
+import contextlib
+import socket
+import time
+from selectors import EVENT_READ
+from typing import Any
+
+from gunicorn.workers.gthread import TConn
+
+
+class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
+    """A connection of which the head of a request may be there in part."""
+
+    def __init__(self, worker: Any, sock: socket.socket, client: Any, server: Any) -> None:
+        super().__init__(worker.cfg, sock, client, server)
+        self.worker = worker
+        self.head = b""
+        self.is_kept = False
+
+    def taken(self) -> bytes:
+        """Return what was read so far, which is then somebody else's."""
+        head, self.head = self.head, b""
+        self.data_ready = True
+        return head
+
+    def close(self, graceful: bool = False) -> None:
+        """Close it; where something was answered, in a way that loses none of it."""
+        if graceful:
+            self.worker.lingering.take(self.sock)
+        else:
+            super().close()
+
+
+class Lingering:
+    """Connections that were answered and told to end, and whose other side may still read.
+
+    gunicorn waits for each of them up to two seconds, in the thread that looks at all others: who
+    leaves three connections open made everybody wait for six seconds. Here nobody waits.
+    Source of the way to close: RFC 9112, section 9.6.
+    """
+
+    SECONDS = 2.0
+    MOST = 64 * 1024
+    """Bytes that may still come, and are thrown away."""
+
+    def __init__(self, worker: Any) -> None:
+        self.worker = worker
+        self.open: dict[socket.socket, float] = {}
+        self.come: dict[socket.socket, int] = {}
+
+    def take(self, sock: socket.socket) -> None:
+        try:
+            sock.setblocking(False)
+            sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            sock.close()
+            return
+        self.worker.nr_conns += 1
+        self.open[sock] = time.monotonic() + self.SECONDS
+        self.worker.poller.register(sock, EVENT_READ, self.drain)
+
+    def drain(self, sock: socket.socket) -> None:
+        try:
+            piece = sock.recv(4096)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        self.come[sock] = self.come.get(sock, 0) + len(piece)
+        if not piece or self.come[sock] >= self.MOST:
+            self._end(sock)
+
+    def end_late(self) -> None:
+        """Close those that were waited for long enough."""
+        now = time.monotonic()
+        for sock in [sock for sock, end in self.open.items() if end <= now]:
+            self._end(sock)
+
+    def _end(self, sock: socket.socket) -> None:
+        del self.open[sock]
+        self.come.pop(sock, None)
+        self.worker.poller.unregister(sock)
+        self.worker.nr_conns -= 1
+        with contextlib.suppress(OSError):
+            sock.close()
