@@ -22,8 +22,8 @@ READING = Limit(statement=5.0, once_away=0.3, lock=1.0)
 """Of a public page. In WAL mode nobody who reads waits for a lock of SQLite, but for moments."""
 TEAM_READING = Limit(statement=25.0, once_away=0.3, lock=30.0)
 """Of what the team looks at, which may be large; nothing becomes of it."""
-WRITING = Limit(statement=25.0, once_away=5.0, lock=30.0)
-"""Of what is sent: rather wait than not know what became of it."""
+WRITING = Limit(statement=25.0, once_away=4.5, lock=30.0)
+"""Of what is sent: rather wait than not know what became of it. Its page is there in five."""
 LOOKING = Limit(statement=1.0, once_away=1.0, lock=1.0)
 """Of whoever only looks whether the database is there."""
 
