@@ -47,11 +47,12 @@ class OtherAnswer:
 
 
 class _Given(NamedTuple):
-    """The questionnaire, its edition, and the answers of the result."""
+    """The questionnaire, its edition, and the answers of the result, also as they are written."""
 
     slug: str
     number: int
     answers: Answers
+    written: str
 
 
 def other_answers(result: Result) -> tuple[OtherAnswer, ...]:
@@ -59,7 +60,8 @@ def other_answers(result: Result) -> tuple[OtherAnswer, ...]:
     if result.reading.edition is None:
         return ()
     tree, number = result.reading.document, result.reading.edition.number
-    given = _Given(tree.slug, number, canonical_answers(tree, result.walk))
+    answers = canonical_answers(tree, result.walk)
+    given = _Given(tree.slug, number, answers, written(tree.slug, number, answers))
     found = neighbours(tree, result.walk, most=MOST)
     return tuple(_shown(result, given, one) for one in found)
 
@@ -96,7 +98,7 @@ def _address(given: _Given, one: Neighbour, answers: Answers) -> str:
 
     A number only stands for its range here: readers are asked for theirs.
     """
-    slug, number, here = given
+    slug, number, here, _ = given
     if one.question.is_ranged:
         return pinned_question_address(slug, number, here, change=one.question.key)
     if one.outcome is None:
@@ -107,9 +109,8 @@ def _address(given: _Given, one: Neighbour, answers: Answers) -> str:
 def _beside(given: _Given, one: Neighbour) -> str:
     if one.outcome is None or one.question.is_ranged:
         return ""
-    slug, number, here = given
-    there = written(slug, number, one.others[0][1])
-    return contrast_address(slug, written(slug, number, here), there)
+    there = written(given.slug, given.number, one.others[0][1])
+    return contrast_address(given.slug, given.written, there)
 
 
 def _terms(refs: tuple[str, ...], context: Context) -> tuple[Term, ...]:

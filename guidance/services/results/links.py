@@ -27,14 +27,18 @@ def check_sign(slug: str, number: int, answers: Answers) -> str:
     >>> check_sign("can-i-use-it", 1, {"users": ("100",), "sharing": ("yes",)})
     'zgyjp'
     """
-    whole = f"{slug}/v{number}?{urlencode(pairs_of(answers))}"
-    digest = hashlib.sha256(whole.encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:SIGN_LENGTH]
+    return _sign_of(slug, number, urlencode(pairs_of(answers)))
 
 
 def signed_query(slug: str, number: int, answers: Answers) -> str:
     """Return the parameters of a result's address; the sign comes first, as ends are cut off."""
-    return urlencode([(SIGN, check_sign(slug, number, answers)), *pairs_of(answers)])
+    query = urlencode(pairs_of(answers))
+    return "&".join(filter(None, [f"{SIGN}={_sign_of(slug, number, query)}", query]))
+
+
+def _sign_of(slug: str, number: int, query: str) -> str:
+    digest = hashlib.sha256(f"{slug}/v{number}?{query}".encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:SIGN_LENGTH]
 
 
 def pairs_of(answers: Answers) -> list[tuple[str, str]]:
