@@ -8,6 +8,7 @@ import gzip
 import json
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -15,6 +16,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
 from guidance.models import Edition, Feedback
+from portal.backup import rows
+from portal.backup.emptying import MADE_BY_TRIGGERS, tables_there
 from portal.backup.files import FORMAT, Refused, writing
 from portal.backup.restoring import look, restore
 from portal.backup.taking import migrations, one_moment, take
@@ -75,6 +78,32 @@ def test_editions_of_the_first_version_are_the_same(restored):
     digests = [*Edition.objects.order_by("pk").values_list("digest", flat=True)]
 
     assert digests == [row["digest"] for row in LEFT["rows"]["guidance.edition"]]
+
+
+def test_what_triggers_make_is_made_of_what_was_restored(restored):
+    made = said()
+    assert {name for _, name, *_ in made} >= {"topic", "permission"}
+
+    restore(restored / "other.backup", replace=True)
+
+    assert said() == made
+    names = Edition.objects.filter(publication__kind="license").values_list("pk", "card")
+    topics = {(pk, slug) for pk, card in names for slug in card.get("topics", {})}
+    assert topics <= {(pk, value) for pk, name, value, _ in made if name == "topic"}
+
+
+def said():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT edition_id, name, value, words FROM guidance_said")
+        return {tuple(row) for row in cursor.fetchall()}
+
+
+def test_each_table_is_restored_or_made():
+    """A table that nobody knows of would come back empty."""
+    ours = {model._meta.db_table for model in rows.tables(apps)}
+    assert tables_there() - ours - rows.LEFT_OUT == MADE_BY_TRIGGERS | {
+        "django_migrations", "guidance_generation",
+    }  # fmt: skip
 
 
 def test_database_still_refuses_to_change_an_edition(restored):
