@@ -4,6 +4,7 @@ A scrape reaches any one of them, and is told of all. Each is labelled with its 
 file of one that has ended is removed. Source: Prometheus's text format, version 0.0.4.
 """
 
+import contextlib
 import hmac
 import mmap
 import os
@@ -39,8 +40,12 @@ class Sheet:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.pid, self.lock = os.getpid(), Lock()
-        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW
-        file = os.open(folder / f"metrics-{self.pid}", flags, 0o600)
+        path = folder / f"metrics-{self.pid}"
+        path.unlink(
+            missing_ok=True
+        )  # of a former process with this number; never cut: it is mapped
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+        file = os.open(path, flags, 0o600)
         try:
             os.ftruncate(file, _VALUE.size * len(_NAMES))
             self.page = mmap.mmap(file, _VALUE.size * len(_NAMES))
@@ -69,17 +74,28 @@ class Sheet:
 
 
 _sheets: dict[int, Sheet] = {}
+_making = Lock()
+
+
+def begin() -> None:
+    """Let this process be seen before its first request; nothing where the folder is not ours."""
+    with contextlib.suppress(OSError):
+        _sheet()
 
 
 def count(status: str, seconds: float) -> None:
     """Count one request; where the folder cannot be written, nothing is counted."""
+    with contextlib.suppress(OSError):
+        _sheet().count(status, seconds)
+
+
+def _sheet() -> Sheet:
     pid = os.getpid()
     if pid not in _sheets:
-        try:
-            _sheets[pid] = Sheet(_folder())
-        except OSError:
-            return
-    _sheets[pid].count(status, seconds)
+        with _making:
+            if pid not in _sheets:
+                _sheets[pid] = Sheet(_folder())
+    return _sheets[pid]
 
 
 def answer(environ: dict[str, Any], start_response: Any) -> list[bytes]:

@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from portal.limits.rules import here
+from portal.observing import metrics
 from portal.readiness.standing import standing
 from portal.serving.handover import handover
 
@@ -40,6 +43,8 @@ def version() -> str:
 def begin(worker: Any) -> None:
     """Warm up before the first request is taken, so that no reader waits for the first of all."""
     here.begin()
+    if settings.METRICS_TOKEN:
+        metrics.begin()
     worker.notify()  # to begin took a while, and gunicorn ends what is silent for long
     names = [listener.getsockname() for listener in worker.sockets]
     port = next((name[1] for name in names if isinstance(name, tuple)), 80)

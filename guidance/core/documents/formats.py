@@ -72,8 +72,12 @@ def parse(
     file: str = "",
     line_of: Callable[[Place], int | None] | None = None,
     is_written: bool = False,
+    is_shown: bool = False,
 ) -> Document:
     """Read a document from plain data, or raise InvalidDocument with every problem in it.
+
+    Where it is only shown (``is_shown``), fields that a newer release knows are left out: who
+    went back to this one still shows what that one published.
 
     ``line_of`` gives the line of a place in the source, where there is one. Where somebody
     writes it now (``is_written``), it must also be such that its pages stay quick, and of
@@ -82,7 +86,11 @@ def parse(
     if is_written and (crowd := tuple(islice(crowded(data), MAX_PROBLEMS))):
         raise InvalidDocument(tuple(_crowd(*one, file=file, line_of=line_of) for one in crowd))
     try:
-        return _ADAPTER.validate_python(data, context=WRITTEN if is_written else None)
+        return _ADAPTER.validate_python(
+            data,
+            context=WRITTEN if is_written else None,
+            extra="ignore" if is_shown else None,
+        )
     except ValidationError as error:
         details = _details(error, data) if is_written else error.errors(include_url=False)
         told = details[:MAX_PROBLEMS] if is_written else details

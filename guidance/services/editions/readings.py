@@ -123,7 +123,7 @@ def document_in(edition: Edition) -> Any:
     """Return the document that an edition holds; of its facts nothing is asked."""
     is_known = _memory.get((edition.pk, edition.digest)) is not None
     if not is_known and "document" not in edition.get_deferred_fields():
-        return formats.parse(edition.document)
+        return formats.parse(edition.document, is_shown=True)
     return documents_in([edition])[edition.pk]
 
 
@@ -151,7 +151,8 @@ def _held(editions: Iterable[Edition]) -> dict[int, Held]:
 
 
 def _keep(key: tuple[int, str], document: object, context: object, html: Mapping[str, str]) -> Held:
-    held = formats.parse(document), Context.model_validate(context), html
+    shown = formats.parse(document, is_shown=True)
+    held = shown, Context.model_validate(context, extra="ignore"), html
     share_names(nouns_in(held[:2]))
     _memory.keep(key, held)
     return held

@@ -5,6 +5,7 @@ from typing import Any
 
 from guidance.core.documents import formats
 from guidance.core.documents.editions import Context
+from guidance.core.documents.formats import InvalidDocument
 from guidance.models import Edition
 from guidance.services.editions.snapshots import digest_of
 
@@ -23,5 +24,5 @@ def _digest(edition: Edition) -> str:
     try:
         document: Any = formats.parse(edition.document)  # topics have no editions
         return digest_of(document, Context.model_validate(edition.context))
-    except ValueError:
+    except (InvalidDocument, ValueError):
         return ""

@@ -1,6 +1,8 @@
 """Counts are read by who knows the token, of all processes that live."""
 
 import os
+import threading
+import time
 
 import pytest
 
@@ -69,3 +71,47 @@ def test_process_that_ended_is_forgotten(folder):
 
     assert "99999999" not in body
     assert not gone.exists()
+
+
+def test_process_is_seen_before_its_first_request(folder):
+    metrics.begin()
+
+    body = scraped(HTTP_AUTHORIZATION="Bearer the-token")[1]
+
+    assert f'guidance_requests_total{{status="2xx",process="{os.getpid()}"}} 0.0' in body
+
+
+def test_folder_that_cannot_be_written_stops_nobody(folder, settings):
+    settings.STATE_DIR = folder / "a-file"
+    settings.STATE_DIR.write_text("")
+
+    metrics.begin()
+    metrics.count("200 OK", 0.1)
+
+
+def test_first_requests_of_many_threads_share_one_sheet(folder, monkeypatch):
+    """Two sheets would cut the file of one another while it is mapped: the process would die."""
+    made = []
+
+    class Slow(metrics.Sheet):
+        def __init__(self, place):
+            made.append(place)
+            time.sleep(0.05)
+            super().__init__(place)
+
+    monkeypatch.setattr(metrics, "Sheet", Slow)
+    start = threading.Barrier(8)
+
+    def ask():
+        start.wait()
+        metrics.count("200 OK", 0.1)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert made == [folder]
+    body = scraped(HTTP_AUTHORIZATION="Bearer the-token")[1]
+    assert f'guidance_requests_total{{status="2xx",process="{os.getpid()}"}} 8.0' in body
