@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import Warning as Warned
 from django.core.checks import register
+from django.http.request import validate_host
 
 from portal.environment.names import meant_by
 from portal.readiness import static_files
+
+LEAST_TOKEN = 16
 
 
 @register("operating", deploy=True)
@@ -20,7 +23,7 @@ def check_operating(**_given: Any) -> list[Warned]:
     """Warn of what is probably not meant; what cannot be meant is refused at the start."""
     return [
         Warned(words, hint=hint, id=f"portal.{code}")
-        for find in (_names, _sharing, _doors, _proxies, _places, _files)
+        for find in (_names, _sharing, _doors, _proxies, _places, _files, _folders, _addresses)
         for code, words, hint in find()
     ]
 
@@ -85,3 +88,24 @@ def _files() -> Found:
     if not Path(settings.TEXTS_DIR).is_dir():
         words = f"There is no folder {settings.TEXTS_DIR} (TEXTS_DIR)."
         yield "W010", words, "Make it, and download the license texts into it."
+
+
+def _folders() -> Found:
+    state = Path(settings.STATE_DIR)
+    there = next(one for one in (state, *state.parents) if one.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        words = f"The folder {state} cannot be written (STATE_DIR): each process counts alone."
+        yield "W011", words, "Let it belong to the user who runs the portal."
+    passwords = os.environ.get("PGPASSFILE", "")
+    if passwords and not os.access(passwords, os.R_OK):
+        yield "W012", f"The file {passwords} cannot be read (PGPASSFILE).", "Put its name right."
+
+
+def _addresses() -> Found:
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    if host and not validate_host(host, settings.ALLOWED_HOSTS):
+        words = f"The host of SITE_URL, {host}, is not in ALLOWED_HOSTS."
+        yield "W013", words, "Links that the portal gives away would lead nowhere."
+    if 0 < len(settings.METRICS_TOKEN) < LEAST_TOKEN:
+        words = f"METRICS_TOKEN has fewer than {LEAST_TOKEN} signs: it can be guessed."
+        yield "W014", words, "Take a long random one, as for SECRET_KEY."

@@ -37,6 +37,8 @@ def permit_nothing(get_response: Answering) -> Answering:
     def answering(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        # What says nothing may be kept for hours by a cache on the way, beyond a publishing.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return answering

@@ -2,9 +2,11 @@
 
 import os
 import re
+import runpy
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,38 @@ def test_every_server_of_the_site_listens_by_ipv6_too_and_keeps_answers_out_of_i
         ports = re.findall(r"listen (\[::\]:)?(\d+)", words)
         assert {port for v6, port in ports if v6} == {port for v6, port in ports if not v6}
         assert re.search(r"access_log (off|/var/log/nginx/guidance.log guidance);", words)
+        # A line of an error has the whole address, with answers and secrets.
+        assert re.search(r"error_log /var/log/nginx/guidance-error.log crit;", words)
+
+
+def test_reload_is_tried_before_anybody_is_told_of_it():
+    lines = (DEPLOY / "systemd" / "guidance.service").read_text().splitlines()
+    [start] = [line.removeprefix("ExecStart=") for line in lines if "ExecStart=" in line]
+
+    assert [line for line in lines if line.startswith("ExecReload=")] == [
+        f"ExecReload={start} --check-config", "ExecReload=/bin/kill -s HUP $MAINPID",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("broken", "code"), [("", 0), ("import nothing_of_this_name", 1)])
+def test_code_that_cannot_start_is_found_without_starting_it(tmp_path, broken, code):
+    (tmp_path / "wanted.py").write_text(f"{broken}\nfrom portal.wsgi import application\n")
+    command = [sys.executable, "-m", "gunicorn", "wanted:application", "--config",
+               ROOT / "scripts" / "gunicorn.conf.py", "--check-config"]  # fmt: skip
+    environment = os.environ | {"READ_DOT_ENV": "off", "DEBUG": "on", "PYTHONPATH": str(tmp_path)}
+
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    assert done.returncode == code, done.stderr
+
+
+def test_containers_are_given_the_time_that_the_server_takes_to_end():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    graceful = runpy.run_path(str(ROOT / "scripts" / "gunicorn.conf.py"))["graceful_timeout"]
+
+    web = services["web"]
+    assert int(web["stop_grace_period"].removesuffix("s")) > graceful
+    assert all(services[name]["init"] for name in ("web", "due", "backup"))
 
 
 def test_container_ends_as_a_user_that_owns_no_code():

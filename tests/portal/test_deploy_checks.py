@@ -15,7 +15,9 @@ def found(settings, monkeypatch, tmp_path):
         well = {
             "OTP_REQUIRED": True, "HTTPS": True, "WEB_CONCURRENCY": 2, "TEXTS_DIR": tmp_path,
             "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"), "PROXIES": 1,
-            "MAIL_IS_SENT": False, "HOST": "127.0.0.1", "ENGINE": "portal.postgresql",
+            "MAIL_IS_SENT": False, "STATE_DIR": tmp_path / "state", "METRICS_TOKEN": "",
+            "SITE_URL": "https://guidance.example.org", "ALLOWED_HOSTS": [".example.org"],
+            "HOST": "127.0.0.1", "ENGINE": "portal.postgresql",
             "CACHE": {"BACKEND": "x.RedisCache", "LOCATION": "redis://127.0.0.1:6379/1"},
         } | given  # fmt: skip
         settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {"NUM_PROXIES": well.pop("PROXIES")}
@@ -45,6 +47,14 @@ NONE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         ({"PROXIES": 0}, ["portal.W007"]),
         ({"HOST": "nowhere.invalid"}, ["portal.W008"]),
         ({"HOST": "/run/postgresql"}, []),
+        ({"STATE_DIR": "/proc/1/nowhere"}, ["portal.W011"]),
+        ({"STATE_DIR": __file__}, ["portal.W011"]),
+        ({"SITE_URL": "https://other.example"}, ["portal.W013"]),
+        ({"SITE_URL": "https://guidance.example.org:8443"}, []),
+        ({"SITE_URL": "https://a.b.example.org", "ALLOWED_HOSTS": ["*"]}, []),
+        ({"SITE_URL": ""}, []),
+        ({"METRICS_TOKEN": "a" * 15}, ["portal.W014"]),
+        ({"METRICS_TOKEN": "a" * 16}, []),
     ],
 )
 def test_what_is_left_off_is_warned_of(found, given, ids):
@@ -55,6 +65,14 @@ def test_misspelt_name_is_warned_of(found, monkeypatch):
     monkeypatch.setenv("ALOWED_HOSTS", "example.org")
 
     assert found() == ["portal.W003"]
+
+
+@pytest.mark.parametrize(("name", "ids"), [("pgpass", []), ("none", ["portal.W012"])])
+def test_file_of_passwords_that_is_not_there_is_warned_of(found, monkeypatch, tmp_path, name, ids):
+    (tmp_path / "pgpass").write_text("")
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / name))
+
+    assert found() == ids
 
 
 def test_missing_files_and_folders_are_warned_of(found, monkeypatch, tmp_path):

@@ -8,7 +8,7 @@ from gunicorn.glogging import Logger
 
 from portal.serving import at_once
 from portal.serving.at_once import _send_rest
-from tests.portal.serving.workers import waited_for
+from tests.portal.serving.workers import LARGE, waited_for
 
 
 def without_date(head):
@@ -157,7 +157,7 @@ def test_large_answer_reaches_a_slow_reader_whole(run, monkeypatch):
 
     bodies = [visitor.ask("/large")[1] for _ in range(2)]
 
-    assert [len(body) for body in bodies] == [9_000_000] * 2
+    assert [len(body) for body in bodies] == [LARGE] * 2
     assert application.at_once_called == ["/large"] * 2
     assert len(rests) == 2
 

@@ -15,6 +15,7 @@ from gunicorn.glogging import Logger
 from portal.serving.connections import Lingering
 from portal.serving.workers import Worker
 
+LARGE = 9_000_000
 HEADERS = [("Content-Type", "text/plain"), ("Vary", "Accept")]
 
 
@@ -31,7 +32,7 @@ class Application:
 
     def body(self, environ):
         path = environ["PATH_INFO"]
-        return (b"x" * 9_000_000 if path == "/large" else path.encode()) + environ[
+        return (b"x" * LARGE if path == "/large" else path.encode()) + environ[
             "wsgi.input"
         ].read()
 
@@ -66,6 +67,7 @@ class Running:
         for name, value in {"threads": 2, "graceful_timeout": 5, **settings}.items():
             cfg.set(name, value)
         door = socket.create_server(("127.0.0.1", 0))
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)  # of each connection too
         self.place = door.getsockname()
         self.worker = Worker(1, os.getppid(), [door], None, 30, cfg, Logger(cfg))
         self.worker.wsgi = application
