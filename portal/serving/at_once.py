@@ -21,7 +21,7 @@ from gunicorn.http.wsgi import create
 from gunicorn.util import http_date
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, ThreadWorker
 
-from portal.serving.connections import Connection, Lingering
+from portal.serving.connections import END, Connection, Lingering
 
 Held = tuple[str, bytes, bytes]
 """Status, headers as they stand on the wire (each with its end of line), and body."""
@@ -29,10 +29,9 @@ AtOnce = Callable[[dict[str, Any]], Held | None]
 
 _PIECE = 16 * 1024
 """Bytes that are read at a time; a request that is longer is not answered at once."""
-_LONGEST = 64 * 1024
-"""Bytes of a head that are gathered; gunicorn says what is wrong with a longer one."""
+_LONGEST = 40 * 1024
+"""Bytes of a head that are gathered without a thread: an address of 32 KB and what is beside it."""
 _STARTS = (b"GET /", b"HEAD /")
-_END = b"\r\n\r\n"
 
 
 class AnsweringAtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -91,11 +90,11 @@ class AnsweringAtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
             return
         except OSError:
             piece = b""
-        conn.head += piece
+        conn.add(piece)
         if piece and (unsent := self._answered(conn)) is not None:
             waiting.remove(conn)
             self._keep(conn, unsent)
-        elif piece and self.alive and _END not in conn.head and len(conn.head) < _LONGEST:
+        elif piece and self.alive and not conn.is_headed and len(conn.head) < _LONGEST:
             if waiting is self.keepalived_conns:
                 waiting.remove(conn)
                 self._await_head(conn)
@@ -126,9 +125,11 @@ class AnsweringAtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
         Returns what its connection could not take yet; None where nothing was answered.
         """
-        at_once, asked = self.at_once, conn.head
-        is_whole = asked.startswith(_STARTS) and asked.find(_END) == len(asked) - len(_END)
-        if at_once is None or not is_whole or len(self.keepalived_conns) > self.max_keepalived:
+        at_once = self.at_once
+        if at_once is None or len(self.keepalived_conns) > self.max_keepalived:
+            return None
+        asked = bytes(conn.head) if conn.is_headed and len(conn.head) <= _PIECE else b""
+        if not asked.startswith(_STARTS) or asked.find(END) != len(asked) - len(END):
             return None
         begun = time.perf_counter()
         try:

@@ -8,6 +8,9 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn
 
+END = b"\r\n\r\n"
+"""Of the head of a request."""
+
 
 class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
     """A connection of which the head of a request may be there in part."""
@@ -15,13 +18,21 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, worker: Any, sock: socket.socket, client: Any, server: Any) -> None:
         super().__init__(worker.cfg, sock, client, server)
         self.worker = worker
-        self.head = b""
+        self.head = bytearray()
+        self.is_headed = False
         self.is_kept = False
+
+    def add(self, piece: bytes) -> None:
+        """Keep what was read; ``is_headed`` says whether the head of a request ends in it."""
+        # Looked for where it may end anew: who sends byte by byte must not have all read each time.
+        start = max(0, len(self.head) - len(END) + 1)
+        self.head += piece
+        self.is_headed = self.is_headed or self.head.find(END, start) >= 0
 
     def taken(self) -> bytes:
         """Return what was read so far, which is then somebody else's."""
-        head, self.head = self.head, b""
-        self.data_ready = True
+        head, self.head = bytes(self.head), bytearray()
+        self.is_headed, self.data_ready = False, True
         return head
 
     def close(self, graceful: bool = False) -> None:

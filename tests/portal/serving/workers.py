@@ -32,9 +32,7 @@ class Application:
 
     def body(self, environ):
         path = environ["PATH_INFO"]
-        return (b"x" * LARGE if path == "/large" else path.encode()) + environ[
-            "wsgi.input"
-        ].read()
+        return (b"x" * LARGE if path == "/large" else path.encode()) + environ["wsgi.input"].read()
 
     def headers(self, environ):
         return [*HEADERS, ("Content-Length", str(len(self.body(environ))))]
