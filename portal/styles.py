@@ -39,7 +39,11 @@ class SparingStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
     The copy without a digest in its name stays as it was written, and says what it is.
     """
 
-    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("*.css", ((_SPARED, _MARK),)))
+    # Scripts name nothing but their maps, which are not collected (`collecting.py`).
+    patterns = (
+        *(one for one in CompressedManifestStaticFilesStorage.patterns if one[0] == "*.css"),
+        ("*.css", ((_SPARED, _MARK),)),
+    )
 
     def create_compressor(self, **kwargs: Any) -> Compressor:
         return _Sharing(**kwargs)
