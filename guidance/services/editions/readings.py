@@ -152,21 +152,21 @@ def _held(editions: Iterable[Edition]) -> dict[int, Held]:
 
 
 def _keep(key: tuple[int, str], document: object, context: object, html: Mapping[str, str]) -> Held:
-    document, context, html = map(_shared, (document, context, html))
+    document, context, html = map(_interned, (document, context, html))
     held = formats.parse(document), Context.model_validate(context), html
     share_names(nouns_in(held[:2]))
     _memory.keep(key, held)
     return held
 
 
-def _shared(told: Any) -> Any:
+def _interned(told: Any) -> Any:
     """Return JSON data in which equal words are one: editions repeat what others say."""
     if isinstance(told, str):
         return sys.intern(told)
     if isinstance(told, list):
-        return [_shared(one) for one in told]
+        return [_interned(one) for one in told]
     if isinstance(told, dict):
-        return {sys.intern(name): _shared(one) for name, one in told.items()}
+        return {sys.intern(name): _interned(one) for name, one in told.items()}
     return told
 
 
