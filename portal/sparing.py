@@ -1,4 +1,4 @@
-"""Import a library without what it takes along where that is installed, and nobody here needs."""
+"""Import a library without what it takes along, though nobody here needs it."""
 
 import sys
 from importlib import import_module
