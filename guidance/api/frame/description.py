@@ -8,8 +8,6 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from guidance.api.frame.describing import tell_all
-
 
 class Description(SpectacularAPIView):
     """The OpenAPI document, made once for each form: it takes half a second and never differs.
@@ -38,7 +36,6 @@ def _described(renderer: type[BaseRenderer]) -> str | bytes:
 
 
 def _made(renderer: BaseRenderer) -> str | bytes:
-    tell_all()
     generator: Any = SpectacularAPIView.generator_class()  # which has no types
     document = generator.get_schema(request=None, public=True)
     written: str | bytes = renderer.render(document, renderer_context={})
