@@ -5,12 +5,18 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
+from portal.sparing import import_without
+
+_UNUSED = ("markdown", "pygments", "requests", "django.contrib.postgres")
+"""What the REST framework has for pages, clients and fields that are not here: 8 MB a process."""
+
 
 class GuidanceConfig(AppConfig):
     name = "guidance"
     verbose_name = "License guidance"
 
     def ready(self) -> None:
+        import_without("rest_framework.compat", *_UNUSED)
         import_module("portal.mail_checks")
         import_module("portal.deploy_checks")
 

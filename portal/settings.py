@@ -266,6 +266,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "License Guidance Portal",
     "DESCRIPTION": "Published license guidance: texts, notes, terms, FAQ and questionnaires.",
     "VERSION": "1", "OAS_VERSION": "3.1.0", "SERVE_INCLUDE_SCHEMA": False,
+    "DEFAULT_GENERATOR_CLASS": "guidance.api.frame.schema.Generator",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "guidance.api.frame.schema.with_common_answers",

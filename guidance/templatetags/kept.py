@@ -24,8 +24,11 @@ register = template.Library()
 _MOST = 8
 """Languages and prefixes of addresses; there is one of each, mostly."""
 _SIZE = 3 * 1024 * 1024
-"""Signs of the fragments of editions and cards that are kept."""
-_fragments: Memory[SafeString] = Memory(_SIZE, weigh=len)
+"""Bytes of the fragments of editions and cards that are kept.
+
+A single sign beyond Latin 1, such as a dash, lets a text take two bytes for each of its signs.
+"""
+_fragments: Memory[bytes] = Memory(_SIZE, weigh=len)
 
 
 class _Kept(Node):
@@ -80,9 +83,10 @@ def card(template: str, publication: Shown, **values: Hashable) -> SafeString:
 
 
 def _fragment(template: str, key: tuple[Hashable, ...], context: dict[str, Any]) -> SafeString:
-    def make() -> SafeString:
-        return render_to_string(template, context)
+    def make() -> bytes:
+        return render_to_string(template, context).encode()
 
     if settings.DEBUG:
-        return make()
-    return _fragments.of((template, get_language(), get_script_prefix(), *key), make)
+        return render_to_string(template, context)
+    key = (template, get_language(), get_script_prefix(), *key)
+    return SafeString(_fragments.of(key, make), "utf-8")

@@ -6,12 +6,12 @@ and whoever runs the portal reads one line that says what to do.
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.db import InterfaceError
 from django.utils.translation import gettext_lazy as _
 
@@ -121,10 +121,16 @@ def _trouble(error: BaseException, connection: Any) -> Trouble | None:
         return _SYSTEM.get(error.errno or 0)
     state = getattr(error, "sqlstate", None) or ""
     if isinstance(error, Away | InterfaceError) or (
-        isinstance(error, psycopg.OperationalError) and (not state or state.startswith(_GONE))
+        _is_operational(error) and (not state or state.startswith(_GONE))
     ):
         return Trouble.AWAY
     return _POSTGRESQL.get(state)
+
+
+def _is_operational(error: BaseException) -> bool:
+    """Tell whether psycopg raised it; on SQLite nobody imports that, which takes 6 MB."""
+    psycopg = sys.modules.get("psycopg")
+    return psycopg is not None and isinstance(error, psycopg.OperationalError)
 
 
 def trouble_at(database: Any) -> Trouble | None:

@@ -6,7 +6,6 @@ from binascii import unhexlify
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -146,6 +145,8 @@ def second_factor(request: HttpRequest, site: AdminSite) -> HttpResponse:
     secret = b32encode(unhexlify(key)).decode()
     name = quote(f"{settings.SITE_NAME}:{user.get_username()}")
     address = f"otpauth://totp/{name}?secret={secret}&issuer={quote(settings.SITE_NAME)}"
+    import segno  # 2 MB that few processes need
+
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
     return _page(request, site, {"form": form, "secret": secret, "picture": picture})
 

@@ -1,6 +1,5 @@
 """Trees: the list, one of them, and the evaluation of answers."""
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +16,7 @@ from guidance.api.frame.base import (
     reading_of,
     shown_as,
 )
+from guidance.api.frame.describing import described
 from guidance.api.frame.requests import answers_from
 from guidance.api.frame.throttling import heavy
 from guidance.api.shapes import cards, common, readings
@@ -25,7 +25,7 @@ from guidance.models import PublicationKind
 
 
 class Trees(ReadView):
-    @extend_schema(
+    @described(
         summary="List the questionnaires",
         parameters=PAGING,
         responses={200: paging.TreePage, **NOT_VALID, **NOT_FOUND},
@@ -36,7 +36,7 @@ class Trees(ReadView):
 
 
 class Tree(ReadView):
-    @extend_schema(
+    @described(
         summary="Read one questionnaire with its questions and outcomes",
         responses={200: common.TreeDetail, **NOT_FOUND, **GONE},
     )
@@ -46,7 +46,7 @@ class Tree(ReadView):
 
 
 class Evaluate(ReadView):
-    @extend_schema(
+    @described(
         summary="Evaluate answers: the next question, or the result with its terms",
         request=common.EvaluateRequest,
         responses={200: common.Evaluation, **NOT_VALID, **NOT_FOUND, **GONE},

@@ -3,7 +3,20 @@
 import re
 from typing import Any
 
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+
+from guidance.api.frame.describing import tell_all
+
+
+class Generator(SchemaGenerator):
+    """Describe the API, once all views have said what they are."""
+
+    def parse(self, *given: Any, **named: Any) -> Any:
+        library: Any = super()  # which has no types
+        library._initialise_endpoints()  # the views are imported here
+        tell_all()
+        return library.parse(*given, **named)
 
 
 class Schema(AutoSchema):

@@ -2,16 +2,16 @@
 
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api.frame.base import NOT_FOUND, ReadView
+from guidance.api.frame.describing import described
 from guidance.core.documents.formats import schema as json_schema
 
 
 class DocumentSchema(ReadView):
-    @extend_schema(
+    @described(
         summary="The JSON Schema of a document: license, faq, tree or topics",
         responses={200: OpenApiTypes.OBJECT, **NOT_FOUND},
     )

@@ -1,26 +1,25 @@
 """The editions of a license, an FAQ entry or a questionnaire: what can be pinned."""
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api.frame import paging
 from guidance.api.frame.base import NOT_FOUND, NOT_VALID, PAGING, ReadView
+from guidance.api.frame.describing import described
 from guidance.api.shapes import readings
 from guidance.models import Publication, PublicationKind
 from guidance.services.editions.readings import facts
-
-_described = extend_schema(
-    summary="List its editions, newest first",
-    parameters=PAGING,
-    responses={200: paging.EditionPage, **NOT_VALID, **NOT_FOUND},
-)
 
 
 class Editions(ReadView):
     kind: PublicationKind
 
+    @described(
+        summary="List its editions, newest first",
+        parameters=PAGING,
+        responses={200: paging.EditionPage, **NOT_VALID, **NOT_FOUND},
+    )
     def get(self, request: Request, slug: str) -> Response:
         publication = Publication.objects.filter(kind=self.kind, slug=slug).first()
         if publication is None or publication.current_id is None:
@@ -31,16 +30,13 @@ class Editions(ReadView):
         return self.paged(found, lambda edition: readings.edition(facts(edition), self.request))
 
 
-@extend_schema_view(get=_described)
 class LicenseEditions(Editions):
     kind = PublicationKind.LICENSE
 
 
-@extend_schema_view(get=_described)
 class FaqEditions(Editions):
     kind = PublicationKind.FAQ
 
 
-@extend_schema_view(get=_described)
 class TreeEditions(Editions):
     kind = PublicationKind.TREE

@@ -1,6 +1,6 @@
 """FAQ entries: the list with its filters, and one of them."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,13 +16,14 @@ from guidance.api.frame.base import (
     reading_of,
     shown_as,
 )
+from guidance.api.frame.describing import described
 from guidance.api.shapes import cards, common, readings
 from guidance.core.documents.cards import FaqCard
 from guidance.models import PublicationKind
 
 
 class FaqEntries(ReadView):
-    @extend_schema(
+    @described(
         summary="List the FAQ",
         parameters=[
             OpenApiParameter("topic", str, description="A topic's slug."),
@@ -43,7 +44,7 @@ class FaqEntries(ReadView):
 
 
 class FaqEntry(ReadView):
-    @extend_schema(
+    @described(
         summary="Read one FAQ entry",
         responses={200: common.FaqDetail, **NOT_FOUND, **GONE},
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +22,7 @@ from guidance.api.frame.base import (
     reading_of,
     shown_as,
 )
+from guidance.api.frame.describing import described
 from guidance.api.frame.requests import choice_from, flag_from
 from guidance.api.shapes import cards, common, marks, readings
 from guidance.core.documents.cards import LicenseCard
@@ -32,7 +33,7 @@ from guidance.services.editions.readings import Reading
 
 
 class Licenses(ReadView):
-    @extend_schema(
+    @described(
         summary="List the licenses with guidance",
         parameters=[
             OpenApiParameter("family", str, description="Such as Llama."),
@@ -54,7 +55,7 @@ class Licenses(ReadView):
 
 
 class License(ReadView):
-    @extend_schema(
+    @described(
         summary="Read one license's facts",
         responses={200: common.LicenseDetail, **NOT_FOUND, **GONE},
     )
@@ -102,7 +103,7 @@ class SectionPart(LicensePart):
 
 
 class Sections(SectionPart):
-    @extend_schema(
+    @described(
         summary="List the sections of a license's text",
         parameters=PAGING,
         responses={200: paging.SectionPage, **NOT_VALID, **NOT_FOUND, **GONE},
@@ -112,7 +113,7 @@ class Sections(SectionPart):
 
 
 class Section(SectionPart):
-    @extend_schema(
+    @described(
         summary="Read one section by its key",
         responses={200: common.SectionDetail, **NOT_FOUND, **GONE},
     )
@@ -129,7 +130,7 @@ class AnnotationPart(LicensePart):
 
 
 class Annotations(AnnotationPart):
-    @extend_schema(
+    @described(
         summary="List the notes on a license",
         parameters=[
             OpenApiParameter("kind", str, enum=list(AnnotationKind)),
@@ -144,7 +145,7 @@ class Annotations(AnnotationPart):
 
 
 class Annotation(AnnotationPart):
-    @extend_schema(
+    @described(
         summary="Read one note by its key",
         responses={200: common.AnnotationDetail, **NOT_FOUND, **GONE},
     )
@@ -162,7 +163,7 @@ class JsonLd(JSONRenderer):
 class WebAnnotations(ReadView):
     renderer_classes = (JsonLd, JSONRenderer)
 
-    @extend_schema(
+    @described(
         summary="Read all notes as a W3C Web Annotation page (JSON-LD)",
         responses={
             (200, "application/ld+json"): OpenApiTypes.OBJECT,
@@ -186,7 +187,7 @@ class TermPart(LicensePart):
 
 
 class Terms(TermPart):
-    @extend_schema(
+    @described(
         summary="List what a license lets, makes and forbids",
         parameters=[
             OpenApiParameter("kind", str, enum=list(TermKind)),
@@ -201,7 +202,7 @@ class Terms(TermPart):
 
 
 class Term(TermPart):
-    @extend_schema(
+    @described(
         summary="Read one term by its key",
         responses={200: common.TermDetail, **NOT_FOUND, **GONE},
     )

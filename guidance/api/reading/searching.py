@@ -1,12 +1,13 @@
 """The search."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from guidance.api.frame import paging
 from guidance.api.frame.base import NOT_FOUND, NOT_VALID, PAGE, ReadView, dumped, page_address
+from guidance.api.frame.describing import described
 from guidance.api.frame.requests import choice_from, number_from
 from guidance.api.frame.throttling import heavy
 from guidance.api.shapes import readings
@@ -17,7 +18,7 @@ from guidance.services.search.searching import search
 class Search(ReadView):
     is_of_editions = False  # but of the index, too
 
-    @extend_schema(
+    @described(
         summary="Search clauses, notes, terms, FAQ, questions and outcomes",
         parameters=[
             OpenApiParameter("q", str),

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from snowballstemmer.english_stemmer import EnglishStemmer
-
 from guidance.core.documents import numbers
 from guidance.core.search.lists import COMMON_WORDS, COMPOUNDS, LED_BY_RE
 from guidance.core.search.spellings import folded, spelled
+from guidance.core.search.stemming import EnglishStemmer
 
 WORD = re.compile(r"[^\W_]+")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"

@@ -7,9 +7,6 @@ from html import unescape
 from textwrap import shorten
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from guidance.core.documents.prose import MAX_PAGES, problems_of_prose
 from guidance.core.walking.memories import Memory
@@ -21,22 +18,6 @@ _TAGS = {
 LONGEST_NAME = 160
 """Signs of the name of a text that has no title."""
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-
-
-class _NoRawHtml(Extension):
-    """Show HTML as the characters that were typed, and push headings below the page's own."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_LowerHeadings(md), "lower_headings", 5)
-
-
-class _LowerHeadings(Treeprocessor):
-    def run(self, root):  # type: ignore[no-untyped-def]
-        for element in root.iter():
-            if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-                element.tag = f"h{min(int(element.tag[1]) + 2, 5)}"
 
 
 def render(source: str) -> str:
@@ -75,9 +56,11 @@ def name_of(source: str) -> str:
 def _rendered(source: str) -> str:
     if problems_of_prose(source):
         return _plain(source)
-    md = Markdown(extensions=["tables", "sane_lists", _NoRawHtml()], output_format="html")
+    # With python-markdown, which takes 2 MB: a process that only shows editions has it not.
+    from guidance.services.editions.converting import converted
+
     try:
-        html = md.convert(source)
+        html = converted(source)
     except RecursionError:
         return _plain(source)
     return nh3.clean(

@@ -7,6 +7,7 @@ An edition never changes, so what it holds is asked for once in a process. Queri
 here without that one.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -151,11 +152,23 @@ def _held(editions: Iterable[Edition]) -> dict[int, Held]:
 
 
 def _keep(key: tuple[int, str], document: object, context: object, html: Mapping[str, str]) -> Held:
+    document, context, html = map(_interned, (document, context, html))
     shown = formats.parse(document, is_shown=True)
     held = shown, Context.model_validate(context, extra="ignore"), html
     share_names(nouns_in(held[:2]))
     _memory.keep(key, held)
     return held
+
+
+def _interned(told: Any) -> Any:
+    """Return JSON data in which equal words are one: editions repeat what others say."""
+    if isinstance(told, str):
+        return sys.intern(told)
+    if isinstance(told, list):
+        return [_interned(one) for one in told]
+    if isinstance(told, dict):
+        return {sys.intern(name): _interned(one) for name, one in told.items()}
+    return told
 
 
 def _reading(edition: Edition, known: EditionFacts, held: Held) -> "Reading[Any]":

@@ -168,10 +168,10 @@ def _read(row: tuple[object, ...]) -> tuple[Entry, dict[str, float], list[dict[s
         publication=int(str(publication)),
         kind=SearchKind(str(kind)),
         licenses=tuple(map(sys.intern, str(licenses).split())),
-        key=str(key),
+        key=sys.intern(str(key)),
         names=tuple(str(names).splitlines()),
         spoken=tuple({sys.intern(folded(word)) for word in WORD.findall(f"{title} {also}")}),
-        subject=str(subject),
+        subject=sys.intern(str(subject)),
     )
     fields = {
         "title": own,

@@ -3,7 +3,6 @@
 import io
 from urllib.parse import urlencode
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -259,6 +258,8 @@ def _qr(url: str) -> HttpResponse:
     if len(url) > MAX_QR:
         raise Http404
     out = io.BytesIO()
+    import segno  # 2 MB that few processes need
+
     code = segno.make(url, error="m", micro=False)
     code.save(out, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
     return quiet(HttpResponse(out.getvalue(), content_type="image/svg+xml"))

@@ -206,3 +206,15 @@ def test_nouns_of_a_document_share_the_names_of_their_fields(site):
     own = {id(noun.model_fields_set) for noun in nouns}
 
     assert len(own) == len({frozenset(noun.model_fields_set) for noun in nouns}) < len(nouns)
+
+
+def test_words_that_editions_repeat_are_kept_once(site):
+    published_license("another")
+
+    one, another = (readings.current_license(slug) for slug in ("example", "another"))
+
+    assert one.document.text.body is another.document.text.body
+    shared = [name for name in one.html if name in another.html]
+    assert shared
+    for source in shared:
+        assert one.html[source] is another.html[source]

@@ -136,3 +136,14 @@ def test_fragments_are_made_anew_while_templates_are_written(made, reading, sett
     found = [kept.of_edition("a.html", reading) for _ in range(2)]
 
     assert found == ["a.html 1", "a.html 2"]
+
+
+def test_fragments_weigh_their_bytes_and_keep_every_sign(made, reading, monkeypatch):
+    words = SafeString("“Notices” — 😀 & <em>credit</em>")
+    monkeypatch.setattr(kept, "render_to_string", lambda template, values: words)
+
+    told = [kept.of_edition("one.html", reading) for _ in range(2)]
+
+    assert told == [words, words]
+    assert {type(one) for one in told} == {SafeString}
+    assert kept._fragments._weight == len(words.encode())
