@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from portal import memory  # noqa: E402 - gunicorn adds the folder only later
 from portal.environment.values import Environment  # noqa: E402
+from portal.serving import signals  # noqa: E402
 
 # A copy, for the workers inherit this process's own: there a changed .env would not be seen.
 env = Environment(dict(os.environ))
@@ -49,6 +50,10 @@ forwarded_allow_ips = "*"
 # The address of a result holds its answers, and of a search what somebody pasted: the pages say
 # what was cut off. gunicorn goes no further than 8,190 by itself; 0 would be without any limit.
 message.MAX_REQUEST_LINE = limit_request_line = 32_768
+
+
+def pre_fork(server: object, worker: object) -> None:
+    signals.hold()
 
 
 def post_fork(server: object, worker: object) -> None:

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from portal.outages import circuits
+from portal.serving import signals
 from portal.serving.at_once import AnsweringAtOnce
 from portal.serving.handover import handover
 
@@ -39,8 +40,17 @@ class Worker(AnsweringAtOnce):
     def max_requests(self, most: int) -> None:
         self._most_requests = most
 
+    def init_signals(self) -> None:
+        super().init_signals()
+        signals.let_through()
+
     def handle_exit(self, sig: int, frame: Any) -> None:
-        """End, but at a reload not before a new process can take requests."""
+        """End, but at a reload not before a new process can take requests.
+
+        Who is still beginning has taken nobody's request, and ends in the middle of it.
+        """
+        if not self.booted:
+            raise SystemExit(0)
         self.told_to_end = self.told_to_end or time.monotonic()
         is_patient = time.monotonic() < self.told_to_end + self.PATIENCE
         if not (is_patient and handover.is_awaited(self.generation)):

@@ -63,7 +63,7 @@ def handover(monkeypatch):
 @pytest.fixture
 def old(worker, handover):
     """A worker that began before any reload, and is told to end as gunicorn tells it."""
-    worker.generation = handover.generation
+    worker.generation, worker.booted = handover.generation, True
     worker.told_to_end = worker.notified = 0.0
     worker.tmp = SimpleNamespace(notify=lambda: None)
     worker.method_queue = SimpleNamespace(defer=lambda call: None)
@@ -77,6 +77,15 @@ def told(worker):
 
 def test_worker_that_is_stopped_ends_at_once(old):
     assert told(old) is False
+
+
+def test_worker_that_is_still_beginning_ends_in_the_middle_of_it(old):
+    old.booted = False
+
+    with pytest.raises(SystemExit) as ended:
+        told(old)
+
+    assert ended.value.code == 0, "else the server would think that it cannot start"
 
 
 def test_old_worker_goes_on_at_a_reload_until_a_new_one_is_up(old, handover):

@@ -68,7 +68,7 @@ class Running:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)  # of each connection too
         self.place = door.getsockname()
         self.worker = Worker(1, os.getppid(), [door], None, 30, cfg, Logger(cfg))
-        self.worker.wsgi = application
+        self.worker.wsgi, self.worker.booted = application, True
         self.worker.tpool, self.worker.poller = self.worker.get_thread_pool(), DefaultSelector()
         self.worker.lingering = Lingering(self.worker)
         self.worker.method_queue.init()
