@@ -218,7 +218,14 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once")
         ]
-        indexes = [models.Index(fields=["-published_at"])]
+        indexes = [
+            models.Index(fields=["-published_at"]),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(is_shipped=False),
+                name="edition_by_people",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication} v{self.number}"

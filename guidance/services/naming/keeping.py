@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from guidance.core.bills.naming import Known
+from guidance.core.documents.editions import Publishable
 from guidance.core.documents.licenses import License
 from guidance.core.stacks.naming import keys_of
 from guidance.models import Edition, LicenseName, NameRule, Publication, PublicationKind
@@ -16,9 +17,11 @@ def known_as(license: License) -> Known:
 
 
 @transaction.atomic
-def keep(publication: Publication, license: License) -> None:
-    """Replace the names of a license by those of this document."""
-    known = known_as(license)
+def keep(publication: Publication, document: Publishable) -> None:
+    """Replace the names of a license by those of this document; nothing else has names."""
+    if not isinstance(document, License):
+        return
+    known = known_as(document)
     keys = {
         NameRule.STACK: keys_of(known),
         NameRule.BILL: known.keys,

@@ -26,7 +26,7 @@ from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
 from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
 from guidance.services.mailing import telling
-from guidance.services.naming import keeping as naming
+from guidance.services.naming.keeping import keep
 from guidance.services.people import name_of
 from guidance.services.publishing import withdrawals
 from guidance.services.publishing.grounds import note_changes
@@ -231,10 +231,9 @@ def append(
     publication.save()
     _settle_reviews(row, edition)
     index.index(publication, snapshot.document, snapshot.context, entries=entries)
-    if isinstance(snapshot.document, License):
-        naming.keep(publication, snapshot.document)
-        if edition.number > 1:
-            note_changes(edition, snapshot.document, at=edition.published_at)
+    keep(publication, snapshot.document)
+    if isinstance(snapshot.document, License) and edition.number > 1:
+        note_changes(edition, snapshot.document, at=edition.published_at)
     return edition
 
 

@@ -67,10 +67,12 @@ def _answer(request: HttpRequest) -> HttpResponse:
 def _shown(read: ReadBill) -> dict[str, object]:
     """Return what is shown of a bill, with the stack that it goes on as (two queries)."""
     known = listed({slug for item in read.items for slug in item.meaning.slugs})
-    components = components_of(read, use=Use.SHIPPED_BINARY, is_linked=True)
+    use, is_linked = Use.SHIPPED_BINARY, True
+    components = components_of(read, use=use, is_linked=is_linked)
+    asked = query_of(Stack(tuple(map(fitting, components))))
     return {
         "bill": page_of(read, known),
-        "asked": query_of(Stack(tuple(map(fitting, components)))),
+        "listing": {"asked": asked, "use": use, "is_linked": is_linked},
         "uses": USES,
         "offer": offered(),
     }

@@ -86,12 +86,10 @@ def _asked_again(
     request: HttpRequest, use: Use, wanted: Wanted, *, is_linked: bool
 ) -> HttpResponse:
     """Ask once more what is wanted for what a file listed."""
+    asked = request.POST["asked"]
     context = {
-        "asked": request.POST["asked"],
+        "listing": {"asked": asked, "use": use, "is_linked": is_linked, "wanted": wanted},
         "uses": USES,
-        "use": use,
-        "is_linked": is_linked,
-        "wanted": wanted,
         "offer": offered(also={wanted.whole}, found=wanted.found or None),
     }
     return quiet(render(request, "guidance/stack_listed.html", context))
