@@ -24,7 +24,9 @@ from guidance.services.drafts.authorship import OwnWords, require_agreement
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
-from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
+from guidance.services.editions.snapshots import (
+    Snapshot, context_of, digest_of, licenses_for, snapshot_of,
+)  # fmt: skip
 from guidance.services.mailing import telling
 from guidance.services.naming.keeping import keep
 from guidance.services.people import name_of
@@ -37,7 +39,6 @@ from guidance.services.publishing.inspecting import (
     findings_of,
     inspect,
     kind_of,
-    licenses_for,
     look_of,
     preview_of,
     published_licenses,
@@ -293,8 +294,7 @@ def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
 
 
 __all__ = [
-    "DraftChanged", "DraftState", "Inspection", "NotPublishable", "NothingToPublish",
-    "append", "bring_back", "confirm", "current_edition", "findings_of", "hold_publication",
-    "inspect", "kind_of", "preview_of", "publish", "published_licenses", "restore", "state_of",
-    "withdraw",
+    "DraftChanged", "DraftState", "Inspection", "NotPublishable", "NothingToPublish", "append",
+    "bring_back", "confirm", "current_edition", "findings_of", "hold_publication", "inspect",
+    "kind_of", "preview_of", "publish", "published_licenses", "restore", "state_of", "withdraw",
 ]  # fmt: skip
