@@ -24,9 +24,8 @@ from guidance.services.drafts.authorship import OwnWords, require_agreement
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
-from guidance.services.editions.snapshots import (
-    Snapshot, context_of, digest_of, licenses_for, snapshot_of,
-)  # fmt: skip
+from guidance.services.editions import snapshots
+from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
 from guidance.services.mailing import telling
 from guidance.services.naming.keeping import keep
 from guidance.services.people import name_of
@@ -132,7 +131,7 @@ def _ready(row: Draft, seen: str, *, with_drafts: bool) -> _Ready | None:
         return None
     if document is None:
         return None
-    licenses = licenses_for(document)
+    licenses = snapshots.licenses_for(document)
     context = context_of(document, with_drafts=with_drafts, licenses=licenses)
     if seen and seen != digest_of(document, context):
         return None
@@ -158,7 +157,7 @@ def _publish(
         document = document_of(row)
     except InvalidDocument as error:
         raise NotPublishable(inspect(row).errors) from error
-    licenses = licenses_for(document)
+    licenses = snapshots.licenses_for(document)
     context = context_of(document, with_drafts=is_shipped, licenses=licenses)
     digest = digest_of(document, context)
     publication = hold_publication(kind_of(document), document.slug)
