@@ -67,12 +67,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
 def _shown(read: ReadBill) -> dict[str, object]:
     """Return what is shown of a bill, with the stack that it goes on as (two queries)."""
     known = listed({slug for item in read.items for slug in item.meaning.slugs})
-    use, is_linked = Use.SHIPPED_BINARY, True
-    components = components_of(read, use=use, is_linked=is_linked)
+    components = components_of(read, use=Use.SHIPPED_BINARY, is_linked=True)
     asked = query_of(Stack(tuple(map(fitting, components))))
     return {
         "bill": page_of(read, known),
-        "listing": {"asked": asked, "use": use, "is_linked": is_linked},
+        "listing": {"asked": asked, "is_linked": True},
         "uses": USES,
         "offer": offered(),
     }
