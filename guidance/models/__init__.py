@@ -20,7 +20,7 @@ from guidance.models.reviews import (
 )
 from guidance.models.search import SearchEntry, SearchKind, SearchStamp
 from guidance.models.shipped import CorrectionAnswer, ShippedDocument
-from guidance.models.stacks import SavedStack
+from guidance.models.stacks import LicenseName, NameRule, SavedStack
 from guidance.models.terms import Term, Topic
 from guidance.models.trees import Case, Option, Outcome, Question, Route, Tree
 from guidance.models.vectors import SentenceVector
@@ -47,6 +47,7 @@ __all__ = [
     "Invitation",
     "JudgedQuery",
     "License",
+    "LicenseName",
     "LicenseText",
     "Mail",
     "MailEvent",
@@ -54,6 +55,7 @@ __all__ = [
     "MailState",
     "MailWish",
     "MissedQuery",
+    "NameRule",
     "Opened",
     "Opinion",
     "OpinionVerdict",

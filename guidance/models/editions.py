@@ -6,10 +6,17 @@ from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guidance.core.documents.cards import Card, read_card, title_in
+from guidance.core.documents.cards import Card, LicenseCard, read_card, title_in
 from guidance.models.duties.grounds import any_ground_waiting
 from guidance.models.fields import SortedJSONField
-from guidance.models.said import SHOWN, Listed, Shown, address_of, editions_saying
+from guidance.models.said import (
+    SHOWN,
+    Listed,
+    Shown,
+    address_of,
+    editions_saying,
+    identifier_of,
+)
 
 HEAVY = ("document", "context", "html")
 """What of an edition lists need not read."""
@@ -60,12 +67,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             if edition is not None
         ]  # fmt: skip
 
-    def with_card_fields(self, *names: str) -> list[Listed]:
-        """Return each with nothing but these fields of its current card (one query)."""
-        rows = self.values_list("slug", "kind", *(f"current__card__{name}" for name in names))
+    def listed(self, *fields: str) -> list[Listed]:
+        """Return each license with its titles and these fields of its current card (one query)."""
+        names = ("title", "short_title", *fields)
+        columns = (f"current__card__{name}" for name in names)
+        rows = self.values_list("slug", identifier_of(), *columns)
         return [
-            Listed(slug, read_card(kind, dict(zip(names, values, strict=True))))
-            for slug, kind, *values in rows
+            Listed(slug, LicenseCard.read(dict(zip(names, values, strict=True))), spdx or "")
+            for slug, spdx, *values in rows
         ]
 
 
@@ -209,7 +218,14 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once")
         ]
-        indexes = [models.Index(fields=["-published_at"])]
+        indexes = [
+            models.Index(fields=["-published_at"]),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=models.Q(is_shipped=False),
+                name="edition_by_people",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.publication} v{self.number}"

@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
-from guidance.core.documents.cards import Card, read_card
+from guidance.core.documents.cards import Card, LicenseCard, read_card
 
 _EDITIONS = "SELECT edition_id FROM guidance_said WHERE name = %s AND value = %s"
 _COUNTED = """
@@ -55,10 +55,25 @@ _NAMED = """
 
 
 class Listed(NamedTuple):
-    """What a list shows of a publication that it only names."""
+    """What a list shows of a license that it only names; ``spdx`` is its identifier, or ""."""
 
     slug: str
-    card: Card
+    card: LicenseCard
+    spdx: str
+
+    @property
+    def title(self) -> str:
+        return self.card.title or self.slug
+
+    @property
+    def short_title(self) -> str:
+        return self.card.short_title or self.title
+
+    @property
+    def written(self) -> str:
+        """Return what people write for it: its identifier, unless only machines would."""
+        is_listed = self.spdx and not self.spdx.startswith("LicenseRef-")
+        return self.spdx if is_listed else self.short_title
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,15 @@ SHOWN = (
     "current__recall__advice", "current__card",
 )  # fmt: skip
 """The columns of a publication that ``Shown`` is made of, its kind first and its card last."""
+_SPDX = """(
+    SELECT called.key FROM guidance_licensename AS called
+    WHERE called.publication_id = guidance_publication.id AND called.rule = 'spdx'
+)"""
+
+
+def identifier_of() -> RawSQL:
+    """Return the SPDX identifier of a publication in a query; null where it has none."""
+    return RawSQL(_SPDX, [], models.TextField())  # noqa: S611 - without any value
 
 
 def address_of(kind: str, slug: str) -> str:

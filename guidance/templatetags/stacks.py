@@ -12,7 +12,6 @@ from guidance.services.editions.readings import Reading
 from guidance.services.stacks.choosing import Part
 from guidance.services.stacks.matrix import Opinion
 from guidance.services.stacks.presenting import Answer
-from guidance.services.stacks.shelves import written_for
 from guidance.services.stacks.words import ASK, OPINIONS, RULES, name_of, use_of
 from guidance.templatetags.taking import stage
 
@@ -23,12 +22,6 @@ register = template.Library()
 def component(one: Component) -> str:
     """Return what a component is called, with its version."""
     return name_of(one)
-
-
-@register.filter
-def identifier(license: License) -> str:
-    """Return what people write for a license."""
-    return written_for(license)
 
 
 @register.filter

@@ -55,14 +55,17 @@ def copies(size: str) -> int:
     with transaction.atomic():
         for number in range(there, int(size)):
             slug = f"copy-{number}"
+            own = {"title": f"Copy {number}", "family": f"Family {number % 300}"}
+            names = {"slug": slug, "short_title": own["title"], "spdx": f"Copy-{number}"}
+            names |= {"other_names": [f"Copy no. {number}"], "hub_name": ""}
             row = Publication.objects.create(kind="license", slug=slug, position=number)
             row.current = Edition.objects.create(
                 publication=row,
                 number=1,
-                document=model.document | {"slug": slug, "family": f"Family {number % 300}"},
+                document=model.document | own | names,
                 context=model.context,
                 html=model.html,
-                card=model.card | {"title": f"Copy {number}", "family": f"Family {number % 300}"},
+                card=model.card | own | {"short_title": own["title"]},
                 digest=f"{number:064}",
                 published_at=model.published_at,
                 is_shipped=True,

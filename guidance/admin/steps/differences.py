@@ -5,11 +5,10 @@ from typing import Any
 
 from guidance.admin.addresses.places import page_url
 from guidance.core.documents.trees import Tree
-from guidance.models import PublicationKind
 from guidance.services.drafts import differences
 from guidance.services.drafts.differences import WayDifferences
 from guidance.services.drafts.holding import Draft
-from guidance.services.editions.readings import current_of_kind
+from guidance.services.editions.snapshots import licenses_for
 from guidance.services.results.addresses import with_query, written_query
 from guidance.services.results.saved_results import differing
 
@@ -24,7 +23,7 @@ def way_differences(old: Any, new: Any, row: Draft | None = None) -> WayDifferen
     """
     if not isinstance(old, Tree) or not isinstance(new, Tree):
         return None
-    found = differences.way_differences(old, new, _term_titles())
+    found = differences.way_differences(old, new, _term_titles(old, new))
     if found is None or row is None:
         return found
     preview = page_url(row, "preview-questions")
@@ -43,9 +42,9 @@ def link_differences(row: Draft, new: Any) -> dict[str, Any] | None:
     return {"found": found[:_FEW], "more": len(found[_FEW:]), "count": count} if count else None
 
 
-def _term_titles() -> dict[str, str]:
+def _term_titles(*trees: Tree) -> dict[str, str]:
     return {
         f"{reading.document.slug}/{term.key}": term.title
-        for reading in current_of_kind(PublicationKind.LICENSE)
+        for reading in licenses_for(*trees)
         for term in reading.document.terms
     }

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from guidance.core.bills.names import ADDRESSES, AMBIGUOUS, UNSAID, WRITTEN
 
@@ -66,6 +68,23 @@ class Known:
     def identifier(self) -> str:
         return self.spdx or self.slug
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return all that it is called, bare."""
+        return frozenset(map(bare, (self.slug, self.spdx, *self.names))) - {""}
+
+
+class _Asked(dict[str, Any]):
+    """No name at all; ``names`` are those that somebody looked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return default
+
 
 @dataclass(frozen=True)
 class Names:
@@ -78,19 +97,31 @@ class Names:
     @classmethod
     def of(cls, known: Iterable[Known], listed: Iterable[str] = ()) -> "Names":
         """Gather names; one that two licenses of the portal have means neither."""
+        return cls.by_keys(((key, one) for one in known for key in one.keys), listed)
+
+    @classmethod
+    def by_keys(cls, pairs: Iterable[tuple[str, Known]], listed: Iterable[str] = ()) -> "Names":
+        """Do the same with some names, bare, each with a license that is called so."""
         by_name: dict[str, Known] = {}
         shared: dict[str, tuple[str, ...]] = {}
-        for license in known:
-            for name in {bare(one) for one in (license.slug, license.spdx, *license.names)} - {""}:
-                if other := by_name.get(name):
-                    before = shared.get(name, (other.identifier,))
-                    shared[name] = (*before, license.identifier)
-                else:
-                    by_name[name] = license
+        for name, license in pairs:
+            if other := by_name.get(name):
+                before = shared.get(name, (other.identifier,))
+                shared[name] = (*before, license.identifier)
+            else:
+                by_name[name] = license
         spdx: dict[str, str] = {}
         for identifier in listed:
             spdx.setdefault(identifier.casefold(), identifier)
         return cls(by_name, shared, spdx)
+
+    def asking(self) -> "tuple[Names, AbstractSet[str]]":
+        """Return names of which the portal has none, and the set that gathers those looked for.
+
+        Where more is known, no other names are looked for: what is found is not taken apart.
+        """
+        asked = _Asked()
+        return replace(self, by_name=asked, shared=asked), asked.names
 
     def meant_by(self, words: str) -> Meant:
         """Return what a whole name means; nothing where it is not known."""

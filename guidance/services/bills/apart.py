@@ -3,19 +3,22 @@
 Reading holds Python's lock; in a thread of a server it would keep all its readers waiting.
 """
 
+import io
 import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 
 from guidance.core.bills.items import ItemKind
-from guidance.core.bills.naming import Known
 from guidance.services.bills.expressions import Meaning, Standing
+from guidance.services.naming.finding import Called
 
 logger = logging.getLogger(__name__)
 
@@ -51,33 +54,62 @@ class ReadBill:
     items: tuple[ReadItem, ...]
 
 
+Lookup = Callable[[Collection[str]], Iterable[Called]]
+"""Returns the licenses that have some of these names, bare, each with the name."""
+
 _TOO_LONG = Refusal("The file takes too long to be read.")
 _FAULT = Refusal("The file could not be read, by a fault of this portal.")
 
 
-def read_apart(
-    content: bytes, known: Iterable[Known], *, seconds: float = SECONDS
-) -> ReadBill | Refusal:
-    """Return what a file lists, or why it is refused. Nothing is kept, here or there."""
-    head = json.dumps([(one.slug, one.spdx, one.names) for one in known]).encode()
-    try:
-        done = subprocess.run(
-            [sys.executable, "-E", "-s", "-B", "-m", "guidance.services.bills.child"],
-            input=head + b"\n" + content,
-            capture_output=True,
-            timeout=seconds,
-            cwd=settings.BASE_DIR,
-            env={"LANG": "C.UTF-8"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+def read_apart(content: bytes, called: Lookup, *, seconds: float = SECONDS) -> ReadBill | Refusal:
+    """Return what a file lists, or why it is refused. Nothing is kept, here or there.
+
+    ``called`` is asked once, for all names in the file that a license here may have.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-E", "-s", "-B", "-m", "guidance.services.bills.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=settings.BASE_DIR,
+        env={"LANG": "C.UTF-8"},
+        bufsize=0,
+    ) as child:
+        late = threading.Timer(seconds, child.kill)
+        late.start()
+        try:
+            answer = _talked(child, content, called)
+            code = child.wait()
+        finally:
+            late.cancel()
+            child.kill()
+    if code < 0:  # ended by the system, at its bound of time, or by the clock
         return _TOO_LONG
-    if done.returncode < 0:  # ended by the system, at its bound of time
-        return _TOO_LONG
-    if done.returncode:
-        logger.error("The process that reads bills ended with %s", done.returncode)
+    if code:
+        logger.error("The process that reads bills ended with %s", code)
         return _FAULT
-    return _of_answer(json.loads(done.stdout))
+    return _of_answer(json.loads(answer))
+
+
+def _talked(child: subprocess.Popen[bytes], content: bytes, called: Lookup) -> bytes:
+    """Return the last line of a process that is given a file, and then the names it asks for."""
+    read, write = cast(IO[bytes], child.stdout), cast(IO[bytes], child.stdin)
+    with io.BufferedReader(cast(io.RawIOBase, read)) as lines, suppress(BrokenPipeError):
+        _send(write, b"%d\n" % len(content) + content)
+        line = lines.readline()
+        if line.startswith(b"["):
+            found = [(one.key, one.slug, one.spdx) for one in called(json.loads(line))]
+            _send(write, json.dumps(found).encode() + b"\n")
+            line = lines.readline()
+        return line
+    return b""
+
+
+def _send(pipe: IO[bytes], content: bytes) -> None:
+    """Write all of this; a pipe without a buffer keeps nothing of it for a process that ended."""
+    left = memoryview(content)
+    while left:
+        left = left[pipe.write(left) :]
 
 
 def _of_answer(answer: dict[str, Any]) -> ReadBill | Refusal:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from guidance.core.documents.licenses import License
+from guidance.models.said import Listed
 from guidance.services.bills.apart import ReadBill, ReadItem
 from guidance.services.bills.expressions import Standing
 
@@ -24,7 +24,7 @@ class Group:
     count: int
     names: str
     more: int
-    licenses: tuple[License, ...] = ()
+    licenses: tuple[Listed, ...] = ()
     unknown: tuple[str, ...] = ()
     could_be: tuple[tuple[str, str], ...] = ()
     is_beside: bool = False
@@ -59,7 +59,7 @@ class BillPage:
         return self.known.count * 100 // self.handed_on if self.handed_on else 0
 
 
-def page_of(bill: ReadBill, licenses: Mapping[str, License]) -> BillPage:
+def page_of(bill: ReadBill, licenses: Mapping[str, Listed]) -> BillPage:
     """Sort a bill for its page; ``licenses`` are those of the portal by slug."""
     handed_on = [item for item in bill.items if not item.only_for]
 
@@ -80,7 +80,7 @@ def page_of(bill: ReadBill, licenses: Mapping[str, License]) -> BillPage:
     )
 
 
-def _groups(items: Iterable[ReadItem], licenses: Mapping[str, License]) -> Groups:
+def _groups(items: Iterable[ReadItem], licenses: Mapping[str, Listed]) -> Groups:
     gathered: dict[str, list[ReadItem]] = {}
     for item in items:
         gathered.setdefault(item.only_for or _title(item, licenses), []).append(item)
@@ -90,7 +90,7 @@ def _groups(items: Iterable[ReadItem], licenses: Mapping[str, License]) -> Group
     return Groups(shown, count, max(0, len(ordered) - MAX_GROUPS))
 
 
-def _title(item: ReadItem, licenses: Mapping[str, License]) -> str:
+def _title(item: ReadItem, licenses: Mapping[str, Listed]) -> str:
     """Return a license by its short title, several in SPDX's form, and others as written."""
     meaning = item.meaning
     if meaning.standing is not Standing.KNOWN:
@@ -101,7 +101,7 @@ def _title(item: ReadItem, licenses: Mapping[str, License]) -> str:
     return license.short_title if is_alone else meaning.expression
 
 
-def _group(title: str, items: list[ReadItem], licenses: Mapping[str, License]) -> Group:
+def _group(title: str, items: list[ReadItem], licenses: Mapping[str, Listed]) -> Group:
     names = [f"{item.name} {item.version}".strip() for item in items[:MAX_NAMES]]
     counts = Group(title, len(items), ", ".join(names), max(0, len(items) - MAX_NAMES))
     if items[0].only_for:  # their licenses ask for nothing

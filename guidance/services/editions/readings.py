@@ -8,7 +8,7 @@ here without that one.
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -225,14 +225,15 @@ def preceding(later: "Reading[Any]") -> "Reading[Any] | None":
     return _reading(edition, _facts(edition, later.edition.withdrawal), held)
 
 
-def current_of_kind(kind: str) -> "list[Reading[Any]]":
-    """Return all current readings of a kind, with their documents, without grounds (one query)."""
-    editions = (
-        Edition.objects.filter(current_of__kind=kind, current_of__withdrawn_at__isnull=True)
-        .with_marks()
-        .order_by("publication__position", "publication__slug")
-    )
-    return read_all(editions)
+def current_of_kind(kind: str, slugs: Collection[str] | None = None) -> "list[Reading[Any]]":
+    """Return all current readings of a kind, or those of some slugs, without grounds (one query).
+
+    Their documents come with them.
+    """
+    editions = Edition.objects.filter(current_of__kind=kind, current_of__withdrawn_at__isnull=True)
+    if slugs is not None:
+        editions = editions.filter(current_of__slug__in=sorted(slugs))
+    return read_all(editions.with_marks().order_by("publication__position", "publication__slug"))
 
 
 def current(kind: str, slug: str) -> "Reading[Any] | None":

@@ -86,11 +86,11 @@ def context_of(
     """Copy what the document refers to, as published now.
 
     ``with_drafts`` takes the titles of related questions from the drafts too; ``licenses``
-    are all current ones, where they have been read.
+    are the current ones that it refers to, where they have been read.
     """
     if isinstance(document, License):
         return context_from(document, {}, topics=_topic_titles)
-    readings = current_of_kind(PublicationKind.LICENSE) if licenses is None else licenses
+    readings = licenses_for(document) if licenses is None else licenses
     related = _related(document, with_drafts=with_drafts)
     return context_from(
         document,
@@ -98,6 +98,16 @@ def context_of(
         topics=_topic_titles,
         related=related,
     )
+
+
+def licenses_for(*documents: Publishable) -> list[Reading[Any]]:
+    """Return the current licenses that documents refer to; a license asks for none (one query).
+
+    A check looks a license up by what the document says, and so needs no other.
+    """
+    asking = [one for one in documents if not isinstance(one, License)]
+    named = {slug for one in asking for slug in _licenses_named(one)}
+    return current_of_kind(PublicationKind.LICENSE, named) if asking else []
 
 
 def context_from(
@@ -113,8 +123,8 @@ def context_from(
     """
     if isinstance(document, License):
         return Context(topics=topics({term.topic for term in document.terms}))
+    used = _licenses_named(document)
     if isinstance(document, FaqEntry):
-        used = {citation.license for citation in document.citations} | set(document.licenses)
         return Context(
             topics=topics(set(document.topics)),
             licenses=_cited_licenses(used, licenses, document.citations),
@@ -127,17 +137,27 @@ def context_from(
     }
     refs = set(_term_refs(document))
     found = {ref: for_readers(terms[ref]) for ref in sorted(refs) if ref in terms}
-    citations = [
+    return Context(
+        topics=topics({term.topic for term in found.values()}),
+        licenses=_cited_licenses(used, licenses, _citations(document), found),
+        terms=found,
+    )
+
+
+def _licenses_named(document: FaqEntry | Tree) -> set[str]:
+    """Return the slugs of the licenses that a document lists, cites or takes terms from."""
+    refs = () if isinstance(document, FaqEntry) else _term_refs(document)
+    cited = {citation.license for citation in _citations(document)}
+    return cited | set(document.licenses) | {ref.partition("/")[0] for ref in refs}
+
+
+def _citations(document: FaqEntry | Tree) -> list[Citation]:
+    if isinstance(document, FaqEntry):
+        return list(document.citations)
+    return [
         *(citation for question in document.questions for citation in question.citations),
         *(citation for outcome in document.outcomes for citation in outcome.citations),
     ]
-    used = {citation.license for citation in citations} | set(document.licenses)
-    used |= {ref.partition("/")[0] for ref in refs}
-    return Context(
-        topics=topics({term.topic for term in found.values()}),
-        licenses=_cited_licenses(used, licenses, citations, found),
-        terms=found,
-    )
 
 
 def _term_refs(tree: Tree) -> Iterator[str]:

@@ -24,8 +24,10 @@ from guidance.services.drafts.authorship import OwnWords, require_agreement
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
+from guidance.services.editions import snapshots
 from guidance.services.editions.snapshots import Snapshot, context_of, digest_of, snapshot_of
 from guidance.services.mailing import telling
+from guidance.services.naming.keeping import keep
 from guidance.services.people import name_of
 from guidance.services.publishing import withdrawals
 from guidance.services.publishing.grounds import note_changes
@@ -36,7 +38,6 @@ from guidance.services.publishing.inspecting import (
     findings_of,
     inspect,
     kind_of,
-    licenses_for,
     look_of,
     preview_of,
     published_licenses,
@@ -130,7 +131,7 @@ def _ready(row: Draft, seen: str, *, with_drafts: bool) -> _Ready | None:
         return None
     if document is None:
         return None
-    licenses = licenses_for(document)
+    licenses = snapshots.licenses_for(document)
     context = context_of(document, with_drafts=with_drafts, licenses=licenses)
     if seen and seen != digest_of(document, context):
         return None
@@ -156,7 +157,7 @@ def _publish(
         document = document_of(row)
     except InvalidDocument as error:
         raise NotPublishable(inspect(row).errors) from error
-    licenses = licenses_for(document)
+    licenses = snapshots.licenses_for(document)
     context = context_of(document, with_drafts=is_shipped, licenses=licenses)
     digest = digest_of(document, context)
     publication = hold_publication(kind_of(document), document.slug)
@@ -230,6 +231,7 @@ def append(
     publication.save()
     _settle_reviews(row, edition)
     index.index(publication, snapshot.document, snapshot.context, entries=entries)
+    keep(publication, snapshot.document)
     if isinstance(snapshot.document, License) and edition.number > 1:
         note_changes(edition, snapshot.document, at=edition.published_at)
     return edition
@@ -291,8 +293,7 @@ def confirm(edition: Edition, *, by: User, note: str = "") -> Review:
 
 
 __all__ = [
-    "DraftChanged", "DraftState", "Inspection", "NotPublishable", "NothingToPublish",
-    "append", "bring_back", "confirm", "current_edition", "findings_of", "hold_publication",
-    "inspect", "kind_of", "preview_of", "publish", "published_licenses", "restore", "state_of",
-    "withdraw",
+    "DraftChanged", "DraftState", "Inspection", "NotPublishable", "NothingToPublish", "append",
+    "bring_back", "confirm", "current_edition", "findings_of", "hold_publication", "inspect",
+    "kind_of", "preview_of", "publish", "published_licenses", "restore", "state_of", "withdraw",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from guidance.models import Tree as TreeRow
 from guidance.services.drafts.holding import KINDS, Draft
 from guidance.services.drafts.rows_to_document import document_of, fingerprint
 from guidance.services.editions.readings import Reading, current_of_kind, document_in
-from guidance.services.editions.snapshots import context_of, digest_of, html_of
+from guidance.services.editions.snapshots import context_of, digest_of, html_of, licenses_for
 from guidance.services.publishing.former_texts import with_former_sentences
 
 
@@ -102,15 +102,15 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Check a draft's document against the licenses as published now; the same is checked once.
 
-    ``licenses`` are all current ones, ``known`` the FAQ entries (``known_faqs``), ``others`` the
-    questionnaires (``known_trees``), ``edition`` the document's current one, where they have
-    been read. Quotes without a sentence are
-    compared with the text that the current edition has them from, where that is another.
+    ``licenses`` are at least the current ones that it refers to, ``known`` the FAQ entries
+    (``known_faqs``), ``others`` the questionnaires (``known_trees``), ``edition`` the document's
+    current one, where they have been read. Quotes without a sentence are compared with the text
+    that the current edition has them from, where that is another.
     """
     if isinstance(document, License):
         license = with_former_sentences(document, (), edition=edition)
         return _findings.of(formats.digest(license), lambda: checks.check_license(license))
-    readings = current_of_kind(PublicationKind.LICENSE) if licenses is None else licenses
+    readings = licenses_for(document) if licenses is None else licenses
     document = with_former_sentences(document, readings, edition=edition)
     content = formats.digest(document)
     editions = tuple((r.document.slug, r.edition.digest if r.edition else "") for r in readings)
@@ -221,12 +221,6 @@ def errors_in(row: Draft) -> tuple[Finding, ...]:
     except InvalidDocument as error:
         return _unreadable(error)
     return tuple(f for f in findings_of(document) if f.severity == "error")
-
-
-def licenses_for(document: Publishable) -> list[Reading[Any]]:
-    """Return all current licenses, once for all that asks for them; a license asks for none."""
-    is_license = isinstance(document, License)
-    return [] if is_license else current_of_kind(PublicationKind.LICENSE)
 
 
 def _unreadable(error: InvalidDocument) -> tuple[Finding, ...]:

@@ -19,12 +19,11 @@ from guidance.core.documents.formats import InvalidDocument
 from guidance.core.documents.licenses import Annotation as NoteNoun
 from guidance.core.documents.licenses import License
 from guidance.core.texts.quotes import Quoted, quotes_in, with_sentences
-from guidance.models import PublicationKind
 from guidance.services.drafts.columns import values_of
 from guidance.services.drafts.document_to_rows import store
 from guidance.services.drafts.holding import Draft, hold
 from guidance.services.drafts.rows_to_document import document_of
-from guidance.services.editions.readings import current_of_kind
+from guidance.services.editions.snapshots import licenses_for
 from guidance.services.publishing.former_texts import with_former_sentences
 from guidance.services.publishing.inspecting import published_licenses
 from guidance.services.publishing.shipped_quotes import shipped_quotes
@@ -100,7 +99,7 @@ def _read(document: P) -> tuple[Library, P]:
     """Return the texts that a document quotes, and it with all sentences that are known."""
     if isinstance(document, License):
         return Library({document.slug: document}), with_former_sentences(document, ())
-    readings = current_of_kind(PublicationKind.LICENSE)
+    readings = licenses_for(document)
     library = Library({reading.document.slug: reading.document for reading in readings})
     return library, with_former_sentences(document, readings)
 

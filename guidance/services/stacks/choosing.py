@@ -72,16 +72,15 @@ class Part:
         return tuple((at, way) for at, way in enumerate(self.ways, 1) if at != self.chosen)
 
 
-def slugs_named(components: Iterable[Component], shelf: Shelf) -> set[str]:
-    """Return all licenses that components name, may be chosen or not, and that are known."""
+def names_of(components: Iterable[Component]) -> set[str]:
+    """Return the names of all licenses that stand in components, chosen or not."""
     found = set()
     for written in {component.license for component in components}:
         try:
-            names = list(names_in(read_expression(written)))
+            found |= {name.license for name in names_in(read_expression(written))}
         except Unreadable:
             continue
-        found |= {shelf.slug_of(name.license) for name in names}
-    return found - {""}
+    return found
 
 
 def parts_of(components: Iterable[Component], shelf: Shelf, whole: Whole) -> tuple[Part, ...]:

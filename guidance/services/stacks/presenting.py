@@ -13,9 +13,9 @@ from guidance.services.editions.readings import Reading
 from guidance.services.editions.snapshots import cited_sections
 from guidance.services.results.citing import STAGES, CitedTerm, ShownCitation, cite_all
 from guidance.services.stacks.addresses import CLOSED, Stack
-from guidance.services.stacks.choosing import Part, holdings_of, parts_of, slugs_named
+from guidance.services.stacks.choosing import Part, holdings_of, names_of, parts_of
 from guidance.services.stacks.matrix import Opinion, Second, second_opinion
-from guidance.services.stacks.shelves import Shelf
+from guidance.services.stacks.shelves import Shelf, Today, shelf_of, today_of
 from guidance.services.stacks.words import SHARED
 
 MOST_NAMED = 12
@@ -167,13 +167,28 @@ class Answer:
         return tuple(one for one in self.clashes if one.level is Level.COUNSEL)
 
 
-def with_editions(stack: Stack, shelf: Shelf) -> Stack:
-    """Return a stack pinned to the editions of a shelf that its components and its whole name."""
-    slugs = slugs_named(stack.components, shelf)
-    if stack.whole in shelf.readings:
-        slugs.add(stack.whole)
-    numbers = {slug: number for slug, number in shelf.numbers.items() if slug in slugs}
-    return Stack(stack.components, stack.whole, numbers)
+@dataclass(frozen=True)
+class Pinned:
+    """A stack with the editions of today that answer it, and what its names mean today."""
+
+    stack: Stack
+    today: Today
+
+    def shelf(self) -> Shelf:
+        """Return the editions that answer (one query, or none)."""
+        return Shelf(shelf_of(self.stack.editions).readings, known=self.today.slugs)
+
+
+def pinned_today(stack: Stack) -> Pinned:
+    """Return a stack pinned to the current editions that its components and its whole name.
+
+    A query for 500 names; no edition is read.
+    """
+    names = names_of(stack.components)
+    today = today_of({*names, stack.whole})
+    slugs = {today.slug_of(name) for name in names} | {stack.whole}
+    numbers = {slug: number for slug, number in today.numbers.items() if slug in slugs}
+    return Pinned(Stack(stack.components, stack.whole, numbers), today)
 
 
 def answer_of(stack: Stack, shelf: Shelf, *, today: Mapping[str, int]) -> Answer:

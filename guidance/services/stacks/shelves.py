@@ -1,75 +1,85 @@
 """The licenses that a stack can name: those of today, or the very editions that a link names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
-
+from guidance.core.documents.fields import storable
 from guidance.core.documents.licenses import License
-from guidance.models import Edition, Publication, PublicationKind
+from guidance.core.stacks.naming import keys_of, plain
+from guidance.models import Edition, NameRule, PublicationKind
 from guidance.models.editions import HEAVY
-from guidance.services.editions.readings import Reading, current_of_kind, read_all
-
-_ENDINGS = ("-only", "-or-later")
+from guidance.services.editions.readings import Reading, read_all
+from guidance.services.naming.finding import called
+from guidance.services.naming.keeping import known_as
+from guidance.services.naming.offering import live_licenses
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Licenses by slug, in one edition each; names are told apart without capitals and blanks."""
+    """Licenses by slug, in one edition each; names are told apart without capitals and blanks.
+
+    ``known`` are the names of today, where others than these licenses may have them too.
+    """
 
     readings: Mapping[str, Reading[License]]
+    known: Mapping[str, str] | None = None
 
     @cached_property
-    def _by_name(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        shared: set[str] = set()
-        for slug, reading in self.readings.items():
-            for name in _names(reading.document):
-                if found.setdefault(name, slug) != slug:
-                    shared.add(name)
-        return {name: slug for name, slug in found.items() if name not in shared}
+    def _by_name(self) -> Mapping[str, str]:
+        if self.known is not None:
+            return self.known
+        documents = ((slug, reading.document) for slug, reading in self.readings.items())
+        return _meaning_one(
+            (key, slug) for slug, one in documents for key in keys_of(known_as(one))
+        )
 
     def slug_of(self, name: str) -> str:
         """Return the license that a name means, or "" where it means none here, or two."""
-        return self._by_name.get(_plain(name), "")
+        return self._by_name.get(plain(name), "")
 
     def license(self, slug: str) -> License | None:
         reading = self.readings.get(slug)
         return reading.document if reading else None
 
-    @property
-    def numbers(self) -> dict[str, int]:
-        return {
-            slug: reading.edition.number
-            for slug, reading in self.readings.items()
-            if reading.edition
-        }
+
+@dataclass(frozen=True)
+class Today:
+    """What some names mean today: licenses by name, and the numbers of their current editions."""
+
+    slugs: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+    def slug_of(self, name: str) -> str:
+        """Return the license that a name means, or "" where it means none, or two."""
+        return self.slugs.get(plain(name), "")
 
 
-def written_for(license: License) -> str:
-    """Return what people write for a license: its identifier, unless only machines would."""
-    is_listed = license.spdx and not license.spdx.startswith("LicenseRef-")
-    return license.spdx if is_listed else license.short_title
+def today_of(names: Iterable[str]) -> Today:
+    """Return what names mean today (one query for 500 of them)."""
+    found = list(called(NameRule.STACK, set(map(plain, names))))
+    return Today(
+        slugs=_meaning_one((one.key, one.slug) for one in found),
+        numbers={one.slug: one.number for one in found},
+    )
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+def meant_by(name: str) -> str:
+    """Return the license that readers mean by a name as they type it, or "" (one query)."""
+    try:
+        return today_of([storable(name)]).slug_of(name)
+    except ValueError:
+        return ""
 
 
-def _names(license: License) -> Iterable[str]:
-    stem = license.spdx
-    for ending in _ENDINGS:
-        stem = stem.removesuffix(ending)
-    by_version = [f"{stem}{ending}" for ending in ("", *_ENDINGS, "+")] if stem else []
-    names = (license.slug, license.title, license.short_title, license.hub_name, license.spdx)
-    return {_plain(name) for name in (*names, *by_version, *license.other_names) if name}
-
-
-def shelf_of_today() -> Shelf:
-    """Return the licenses that readers find now (one query)."""
-    readings = current_of_kind(PublicationKind.LICENSE)
-    return Shelf({reading.document.slug: reading for reading in readings})
+def _meaning_one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return licenses by name, without the names that two of them have."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for name, slug in pairs:
+        if found.setdefault(name, slug) != slug:
+            shared.add(name)
+    return {name: slug for name, slug in found.items() if name not in shared}
 
 
 def shelf_of(numbers: Mapping[str, int]) -> Shelf:
@@ -79,18 +89,19 @@ def shelf_of(numbers: Mapping[str, int]) -> Shelf:
     """
     if not numbers:
         return Shelf({})
-    asked = Q()
-    for slug, number in numbers.items():
-        asked |= Q(publication__slug=slug, number=number)
     heavy = [f"publication__successor__current__{name}" for name in HEAVY]
     rows = Edition.objects.with_marks().select_related("publication__successor__current")
     rows = rows.without_documents().defer(*heavy)
-    editions = rows.filter(asked, publication__kind=PublicationKind.LICENSE)
-    found = {reading.document.slug: reading for reading in read_all(editions)}
+    editions = rows.filter(
+        publication__kind=PublicationKind.LICENSE,
+        publication__slug__in=numbers,
+        number__in=set(numbers.values()),
+    )
+    asked = [one for one in editions if numbers[one.publication.slug] == one.number]
+    found = {reading.document.slug: reading for reading in read_all(asked)}
     return Shelf({slug: found[slug] for slug in numbers if slug in found})
 
 
-def numbers_of_today() -> dict[str, int]:
-    """Return the current edition of every license that is public (one query)."""
-    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
-    return dict(live.values_list("slug", "current__number"))
+def numbers_of_today(slugs: Collection[str]) -> dict[str, int]:
+    """Return the current edition of each of these licenses that is public (one query)."""
+    return dict(live_licenses(slugs).values_list("slug", "current__number"))

@@ -1,5 +1,7 @@
 """Bring a bill of materials: read apart from what serves readers, shown, and forgotten."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,13 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from guidance.core.documents.licenses import License
 from guidance.core.stacks.components import Use
+from guidance.models import NameRule
 from guidance.services.bills.apart import ReadBill, Refusal, read_apart
 from guidance.services.bills.components import components_of
-from guidance.services.bills.known import known_licenses, names_of
 from guidance.services.bills.pages import page_of
 from guidance.services.bills.reading import MAX_BYTES
+from guidance.services.naming.finding import called
+from guidance.services.naming.offering import listed, offered
 from guidance.services.stacks.addresses import Stack, fitting, query_of
 from guidance.services.stacks.words import USES
 from guidance.views.bills.forms import BillForm
@@ -53,23 +56,24 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return _refused(request, words, status=413)
     if not form.is_valid():
         return render(request, "guidance/bill.html", _context(form))
-    licenses = known_licenses()
     with here.turns.aside("bills", most=_MOST_READ):
-        read = read_apart(form.cleaned_data["content"], map(names_of, licenses.values()))
+        read = read_apart(form.cleaned_data["content"], partial(called, NameRule.BILL))
     if isinstance(read, Refusal):
         form.add_error("file", f"{read.place}: {read.message}" if read.place else read.message)
         return render(request, "guidance/bill.html", _context(form))
-    return render(request, "guidance/bill_read.html", _shown(read, licenses))
+    return render(request, "guidance/bill_read.html", _shown(read))
 
 
-def _shown(read: ReadBill, licenses: dict[str, License]) -> dict[str, object]:
-    """Return what is shown of a bill, with the stack that it goes on as."""
-    listed = components_of(read, use=Use.SHIPPED_BINARY, is_linked=True)
+def _shown(read: ReadBill) -> dict[str, object]:
+    """Return what is shown of a bill, with the stack that it goes on as (two queries)."""
+    known = listed({slug for item in read.items for slug in item.meaning.slugs})
+    components = components_of(read, use=Use.SHIPPED_BINARY, is_linked=True)
+    asked = query_of(Stack(tuple(map(fitting, components))))
     return {
-        "bill": page_of(read, licenses),
-        "asked": query_of(Stack(tuple(map(fitting, listed)))),
+        "bill": page_of(read, known),
+        "listing": {"asked": asked, "is_linked": True},
         "uses": USES,
-        "licenses": licenses.values(),
+        "offer": offered(),
     }
 
 

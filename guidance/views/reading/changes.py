@@ -14,12 +14,15 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from guidance.core.documents.editions import title_of
-from guidance.models import Edition, Publication, PublicationKind
+from guidance.models import Edition, PublicationKind
 from guidance.models.editions import EditionQuerySet
+from guidance.services.asking.typeahead import licenses_begun
 from guidance.services.editions.marks import recall_of
 from guidance.services.editions.readings import Reading, current, pinned, preceding
+from guidance.services.naming.offering import offered
 from guidance.services.reading.change_lists import asked_for, chosen_editions
 from guidance.services.reading.edition_changes import edition_changes
+from guidance.services.stacks.shelves import meant_by
 from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
 from guidance.views.frame.withdrawn import gone
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 else:  # which has no types when it runs
     _Feed = Feed
 
+_LONGEST = 100
 _ON_A_PAGE = 40
 _IN_THE_FEED = 50
 
@@ -51,9 +55,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     What was published once and has not changed is listed by itself: with ``show=new``, or where
     a date is asked for; ``show=all`` lists every version.
     """
-    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
-    licenses = live.with_card_fields("short_title")
-    asked = asked_for(request.GET, {one.slug for one in licenses})
+    named = request.GET.get("named", "")[:_LONGEST].strip()
+    slug = meant_by(named) if named else request.GET.get("license", "")[:_LONGEST]
+    found = licenses_begun(named) if named and not slug else []
+    offer = offered(also={slug}, found=found or None)
+    asked = asked_for(request.GET.dict() | {"license": slug}, {one.slug for one in offer.listed})
     editions_asked = chosen_editions(_editions(), asked)
     shown = Paginator(editions_asked, _ON_A_PAGE).get_page(request.GET.get("page", "1")[:9])
     editions = list(shown.object_list)
@@ -64,10 +70,16 @@ def changes(request: HttpRequest) -> HttpResponse:
     ]
 
     def page() -> HttpResponse:
-        context = {"editions": editions, "shown": shown, "asked": asked, "licenses": licenses}
+        context = {
+            "editions": editions,
+            "shown": shown,
+            "asked": asked,
+            "offer": offer,
+            "unnamed": "" if slug else named,
+        }
         return render(request, "guidance/changes.html", context)
 
-    known = [asked, shown.number, shown.paginator.count, *licenses]
+    known = [asked, named, shown.number, shown.paginator.count, offer]
     return conditional(request, [*known, *parts], page)
 
 

@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from guidance.core.documents.cards import LicenseCard
 from guidance.core.documents.fields import SLUG_PATTERN
 from guidance.core.documents.licenses import License
-from guidance.models import Edition, Publication, PublicationKind
+from guidance.models import Edition, PublicationKind
 from guidance.models.said import Listed
+from guidance.services.asking.typeahead import licenses_begun
 from guidance.services.editions.readings import Reading, read
+from guidance.services.naming.offering import offered
 from guidance.services.reading.license_parts import compare_terms, compare_words
 from guidance.views.frame.caching import conditional, part
 from guidance.views.frame.methods import for_reading
@@ -19,9 +20,10 @@ from portal.limits.rules import limited
 
 LEAST, MOST = 2, 4
 _PAIRS = 3
-_FOR_PAIRS = ("short_title", "family", "is_open_source", "topics")
+_FOR_PAIRS = ("family", "is_open_source", "topics")
 _SLUG = re.compile(rf"{SLUG_PATTERN}\Z", re.ASCII)
 _MAX_PARAMETER = 500
+_MAX_WORDS = 100
 
 
 @for_reading
@@ -30,16 +32,19 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Compare two to four licenses; without them, with too many or unknown ones, ask which.
 
     A form sends ``licenses`` several times; the address to keep has them once.
-    ``words=1`` adds what differs between the texts, where there are two.
+    ``words=1`` adds what differs between the texts, where there are two. ``look`` looks for
+    licenses by ``find``, the beginning of their names, and keeps those that are chosen.
     """
     slugs = _slugs(request)
     with_words = request.GET.get("words") == "1"
-    if len(request.GET.getlist("licenses")) > 1:
+    find = request.GET.get("find", "")[:_MAX_WORDS].strip() if "look" in request.GET else ""
+    if len(request.GET.getlist("licenses")) > 1 and not find:
         return redirect(address(slugs, with_words=with_words))
-    live = Publication.objects.live().of_kind(PublicationKind.LICENSE)
-    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST else []
+    readings = _readings(slugs) if LEAST <= len(slugs) <= MOST and not find else []
     is_compared = bool(slugs) and len(readings) == len(slugs)
-    choices = live.with_card_fields("title", *(() if is_compared else _FOR_PAIRS))
+    fields = () if is_compared else _FOR_PAIRS
+    offer = offered(*fields, also=slugs, found=licenses_begun(find) if find else None)
+    choices = offer.listed
     known = {item.slug for item in choices}
     unknown = [slug for slug in slugs if slug not in known]
     readings = readings if not unknown else []
@@ -47,11 +52,12 @@ def compare(request: HttpRequest) -> HttpResponse:
 
     def page() -> HttpResponse:
         context = {
-            "choices": choices,
+            "offer": offer,
+            "find": find,
             "chosen": slugs,
             "unknown": unknown,
             "pairs": [] if readings else _pairs(choices),
-            "is_wrong_number": bool(slugs) and not readings and not unknown,
+            "is_wrong_number": bool(slugs) and not readings and not unknown and not find,
             "least": LEAST,
             "most": MOST,
             "licenses": [reading.document for reading in readings],
@@ -65,7 +71,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if unknown:
         return page()
     editions = [part(reading.edition) for reading in readings]
-    parts = [slugs, with_words, *choices, *editions]
+    parts = [slugs, with_words, find, offer, *editions]
     return conditional(request, parts, page)
 
 
@@ -82,22 +88,21 @@ def _pairs(choices: list[Listed]) -> list[dict[str, str]]:
     """
     if len(choices) < LEAST:
         return []
-    cards = {one.slug: one.card for one in choices if isinstance(one.card, LicenseCard)}
-    subject = max(cards, key=lambda slug: len(cards[slug].topics))
-    card = cards[subject]
+    subject = max(choices, key=lambda one: len(one.card.topics))
+    family = subject.card.family
 
-    def rank(slug: str) -> tuple[bool, bool]:
-        is_related = bool(card.family) and cards[slug].family == card.family
-        return not is_related, not cards[slug].is_open_source
+    def rank(one: Listed) -> tuple[bool, bool]:
+        is_related = bool(family) and one.card.family == family
+        return not is_related, not one.card.is_open_source
 
-    others = sorted((slug for slug in cards if slug != subject), key=rank)
+    others = sorted((one for one in choices if one != subject), key=rank)
     return [
         {
-            "first": card.short_title,
-            "second": cards[slug].short_title,
-            "url": address([subject, slug]),
+            "first": subject.short_title,
+            "second": one.short_title,
+            "url": address([subject.slug, one.slug]),
         }
-        for slug in others[:_PAIRS]
+        for one in others[:_PAIRS]
     ]
 
 

@@ -9,14 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from guidance.core.stacks.components import Component, Use
+from guidance.services.naming.offering import Offer, offered
 from guidance.services.results.repairs import is_tracking
-from guidance.services.stacks.addresses import CLOSED, Stack, address_of, read_link, read_pairs
-from guidance.services.stacks.shelves import (
-    Shelf,
-    numbers_of_today,
-    shelf_of_today,
-    written_for,
-)
+from guidance.services.stacks.addresses import Stack, address_of, read_link, read_pairs
+from guidance.services.stacks.words import USES
 from guidance.views.frame.caching import conditional
 from guidance.views.frame.methods import for_reading, is_from_here
 from guidance.views.stacks.finding import (
@@ -36,6 +32,7 @@ from guidance.views.stacks.forms import (
     with_more,
     without,
 )
+from guidance.views.stacks.wanted import Wanted, wanted_in
 from portal.limits.rules import limited
 from portal.stored.marking import may_be_stored
 
@@ -53,16 +50,15 @@ def stack(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if "asked" in request.POST:
         return _of_a_list(request)
-    shelf = shelf_of_today()
-    form = posted(request.POST, {slug: slug for slug in shelf.readings})
+    form = posted(request.POST, wanted_in(request.POST))
     removed = next((key for key in request.POST if key.startswith("remove-")), "")
     if removed.removeprefix("remove-").isdigit() and len(removed) < 12:
-        return _shown(request, without(form, int(removed.removeprefix("remove-"))), shelf)
+        return _shown(request, without(form, int(removed.removeprefix("remove-"))))
     if "more" in request.POST:
-        return _shown(request, with_more(form), shelf)
+        return _shown(request, with_more(form))
     form = checked(form)
     if form.has_errors:
-        return _shown(request, form, shelf)
+        return _shown(request, form)
     return answer_today(request, form.stack)
 
 
@@ -80,20 +76,34 @@ def _of_a_list(request: HttpRequest) -> HttpResponse:
         else replace(one, use=use, is_linked=one.is_linked and is_linked)
         for one in listed.components
     )
-    whole = given.get("whole", "")
-    is_wanted = whole == CLOSED or whole in numbers_of_today()
-    return answer_today(request, Stack(components, whole if is_wanted else ""))
+    wanted = wanted_in(given)
+    if wanted.error:
+        return _asked_again(request, use, wanted, is_linked=is_linked)
+    return answer_today(request, Stack(components, wanted.whole))
+
+
+def _asked_again(
+    request: HttpRequest, use: Use, wanted: Wanted, *, is_linked: bool
+) -> HttpResponse:
+    """Ask once more what is wanted for what a file listed."""
+    asked = request.POST["asked"]
+    context = {
+        "listing": {"asked": asked, "use": use, "is_linked": is_linked, "wanted": wanted},
+        "uses": USES,
+        "offer": offered(also={wanted.whole}, found=wanted.found or None),
+    }
+    return quiet(render(request, "guidance/stack_listed.html", context))
 
 
 def _form_page(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.GET)
+    named = {one.license for one in asked.components if not one.name}
+    offer = offered(also={*named, asked.whole})
 
     def page() -> HttpResponse:
-        shelf = shelf_of_today()
-        return _render(request, blank(_with_identifiers(asked, shelf)), shelf)
+        return _render(request, blank(_with_identifiers(asked, offer)), offer)
 
-    parts = [sorted(numbers_of_today().items()), asked]
-    return conditional(request, parts, page)
+    return conditional(request, [offer, asked], page)
 
 
 def _asked(query: QueryDict) -> Stack:
@@ -110,13 +120,14 @@ def _asked(query: QueryDict) -> Stack:
     return Stack((*asked.components, *parts), asked.whole)
 
 
-def _with_identifiers(asked: Stack, shelf: Shelf) -> Stack:
+def _with_identifiers(asked: Stack, offer: Offer) -> Stack:
     """Return the stack with licenses that were named by their slugs named as people write them."""
+    licenses = {one.slug: one for one in offer.listed}
     components = []
     for one in asked.components:
-        license = shelf.license(one.license)
+        license = licenses.get(one.license)
         if license and not one.name:
-            one = replace(one, name=license.short_title, license=written_for(license))
+            one = replace(one, name=license.short_title, license=license.written)
         components.append(one)
     return Stack(tuple(components), asked.whole)
 
@@ -140,31 +151,31 @@ def stack_result(request: HttpRequest) -> HttpResponse:
 
 def _damaged(request: HttpRequest, found: Stack, unread: tuple[str, ...]) -> HttpResponse:
     """Say what of a link could be read, in the form; never a result."""
-    return _shown(request, blank(found), shelf_of_today(), is_damaged=True, unread=unread)
+    return _shown(request, blank(found), is_damaged=True, unread=unread)
 
 
 def _shown(
     request: HttpRequest,
     form: StackForm,
-    shelf: Shelf,
     *,
     is_damaged: bool = False,
     unread: tuple[str, ...] = (),
 ) -> HttpResponse:
-    return quiet(_render(request, form, shelf, is_damaged=is_damaged, unread=unread))
+    offer = offered(also={form.wanted.whole}, found=form.wanted.found or None)
+    return quiet(_render(request, form, offer, is_damaged=is_damaged, unread=unread))
 
 
 def _render(
     request: HttpRequest,
     form: StackForm,
-    shelf: Shelf,
+    offer: Offer,
     *,
     is_damaged: bool = False,
     unread: tuple[str, ...] = (),
 ) -> HttpResponse:
     context = {
         "form": form,
-        "licenses": [reading.document for reading in shelf.readings.values()],
+        "offer": offer,
         "is_damaged": is_damaged,
         "unread": unread,
         "most": MAX_ROWS,

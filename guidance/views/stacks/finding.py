@@ -19,12 +19,8 @@ from guidance.services.stacks.addresses import (
 )
 from guidance.services.stacks.choosing import Part
 from guidance.services.stacks.files import NOTICE, files_of
-from guidance.services.stacks.presenting import Answer, answer_of, with_editions
-from guidance.services.stacks.shelves import (
-    numbers_of_today,
-    shelf_of,
-    shelf_of_today,
-)
+from guidance.services.stacks.presenting import Answer, answer_of, pinned_today
+from guidance.services.stacks.shelves import numbers_of_today, shelf_of
 from portal.environment.addresses import absolute
 
 
@@ -62,20 +58,20 @@ def answered(stack: Stack) -> Answer | None:
     shelf = shelf_of(stack.editions)
     if set(shelf.readings) != set(stack.editions):
         return None
-    return answer_of(stack, shelf, today=numbers_of_today())
+    return answer_of(stack, shelf, today=numbers_of_today(stack.editions))
 
 
 def answer_today(request: HttpRequest, stack: Stack) -> HttpResponse:
-    """Lead to what a stack owes by the guidance of today (one query).
+    """Lead to what a stack owes by the guidance of today (one query for 500 names).
 
     One that is too long for an address is shown at once, and can be kept under a short link.
     """
-    shelf = shelf_of_today()
-    pinned = with_editions(stack, shelf)
-    address = address_of(pinned)
+    pinned = pinned_today(stack)
+    address = address_of(pinned.stack)
     if len(absolute(request, address)) <= MAX_ADDRESS:
         return quiet(redirect(address))
-    return show(request, answer_of(pinned, shelf, today=shelf.numbers), Forms())
+    answer = answer_of(pinned.stack, pinned.shelf(), today=pinned.stack.editions)
+    return show(request, answer, Forms())
 
 
 def show(

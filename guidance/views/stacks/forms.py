@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from guidance.core.documents.fields import storable
 from guidance.core.stacks.components import Component, Use
-from guidance.services.stacks.addresses import CLOSED, MAX_NAME, MAX_VERSION, Stack
+from guidance.services.stacks.addresses import MAX_NAME, MAX_VERSION, Stack
 from guidance.services.stacks.expressions import MAX_EXPRESSION, Unreadable, read_expression
 from guidance.services.stacks.words import USES
+from guidance.views.stacks.wanted import NOTHING, Wanted, line
 
 MAX_ROWS = 60
 FIRST_ROWS = 3
@@ -52,11 +53,12 @@ class Row:
 
 @dataclass(frozen=True)
 class StackForm:
-    """``problem`` is what is wrong with the form as a whole."""
+    """``problem`` is what is wrong with the form as a whole, ``unnamed`` with the whole's name."""
 
     rows: tuple[Row, ...]
-    whole: str = ""
+    wanted: Wanted = NOTHING
     problem: str = ""
+    unnamed: str = ""
 
     @property
     def uses(self) -> Mapping[Use, Promise]:
@@ -64,7 +66,7 @@ class StackForm:
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.problem) or any(row.errors for row in self.rows)
+        return bool(self.problem or self.unnamed) or any(row.errors for row in self.rows)
 
     @property
     def is_full(self) -> bool:
@@ -73,7 +75,8 @@ class StackForm:
     @property
     def stack(self) -> Stack:
         """Return what is asked; only of a form without errors."""
-        return Stack(tuple(row.component for row in self.rows if not row.is_empty), self.whole)
+        components = tuple(row.component for row in self.rows if not row.is_empty)
+        return Stack(components, self.wanted.whole)
 
 
 def blank(stack: Stack) -> StackForm:
@@ -92,7 +95,7 @@ def blank(stack: Stack) -> StackForm:
         for number, one in enumerate(stack.components[:MAX_ROWS])
     ]
     wanted = max(FIRST_ROWS, len(rows) + 1)
-    return _filled(StackForm(tuple(rows), stack.whole), wanted)
+    return _filled(StackForm(tuple(rows), Wanted(stack.whole)), wanted)
 
 
 def with_more(form: StackForm) -> StackForm:
@@ -112,15 +115,15 @@ def _filled(form: StackForm, wanted: int) -> StackForm:
     return replace(form, rows=tuple(rows))
 
 
-def posted(given: Any, known: Mapping[str, str]) -> StackForm:
-    """Return the form as it was sent; nothing is judged yet. ``known`` are licenses by slug."""
+def posted(given: Any, wanted: Wanted) -> StackForm:
+    """Return the form as it was sent; nothing is judged yet."""
     numbers = [number for number in range(MAX_ROWS) if f"name-{number}" in given]
     rows = tuple(
         Row(
             number=at,
-            name=_line(given.get(f"name-{number}", "")),
-            version=_line(given.get(f"version-{number}", "")),
-            license=_line(given.get(f"license-{number}", "")),
+            name=line(given.get(f"name-{number}", "")),
+            version=line(given.get(f"version-{number}", "")),
+            license=line(given.get(f"license-{number}", "")),
             use=_use(given.get(f"use-{number}", "")),
             is_changed=f"changed-{number}" in given,
             is_linked=f"linked-{number}" in given,
@@ -128,8 +131,7 @@ def posted(given: Any, known: Mapping[str, str]) -> StackForm:
         )
         for at, number in enumerate(numbers)
     )
-    whole = given.get("whole", "")
-    return StackForm(rows, whole if whole == CLOSED or whole in known else "")
+    return StackForm(rows, wanted)
 
 
 def checked(form: StackForm) -> StackForm:
@@ -138,7 +140,7 @@ def checked(form: StackForm) -> StackForm:
     problem = ""
     if all(row.is_empty for row in form.rows):
         problem = _("Name at least one part of your product.")
-    return replace(form, rows=rows, problem=problem)
+    return replace(form, rows=rows, problem=problem, unnamed=form.wanted.error)
 
 
 def _errors(row: Row) -> dict[str, str]:
@@ -172,15 +174,6 @@ def _unstorable(words: str) -> str:
     except ValueError as error:
         return _("This %s.") % error
     return ""
-
-
-def _line(words: str) -> str:
-    """Return words on one line, in their one written form where they have one."""
-    words = " ".join(words.split())
-    try:
-        return storable(words)
-    except ValueError:
-        return words
 
 
 def _use(words: str) -> str:

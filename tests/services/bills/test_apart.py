@@ -14,12 +14,13 @@ from guidance.services.bills import apart
 from guidance.services.bills.apart import Refusal, read_apart
 from guidance.services.bills.expressions import Standing
 from tests.core.bills.files import MODEL, large
+from tests.services.bills.known import telling
 
-KNOWN = [
+KNOWN = telling([
     Known("mit", "MIT", ()),
     Known("apache-2-0", "Apache-2.0", ()),
     Known("llama-2", "LicenseRef-llama-2", ("llama2", "meta-llama/Llama-2-7b-hf")),
-]
+])  # fmt: skip
 
 
 def test_model_is_read_with_what_its_licenses_mean():
@@ -79,6 +80,25 @@ def test_words_that_are_long_are_bounded():
     rows = [{"Name": "a", "License": words} for words in ("- " * 40_000, "v. " * 30_000)]
 
     assert len(read_apart(json.dumps(rows).encode(), KNOWN).items) == 2
+
+
+def test_names_in_a_file_are_asked_for_once_and_bare():
+    asked = []
+
+    def called(keys):
+        asked.append(keys)
+        return ()
+
+    rows = [{"Name": "a", "License": words} for words in ("The MIT License", "Own 2+", "MIT; ISC")]
+    bill = read_apart(json.dumps(rows).encode(), called)
+
+    names = {"isc", "mit", "mit isc", "own 2", "own 2+"}
+    assert asked == [sorted(names | {f"{name} only" for name in names})]
+    assert [item.meaning.slugs for item in bill.items] == [(), (), ()]
+
+
+def test_file_that_is_refused_asks_for_no_name():
+    assert type(read_apart(b"{", telling(1))) is Refusal
 
 
 def test_what_takes_too_long_is_ended():

@@ -7,8 +7,9 @@ from guidance.core.stacks.components import Component, Use
 from guidance.services.bills.apart import read_apart
 from guidance.services.bills.components import components_of
 from tests.core.bills.files import MODEL, component, cyclonedx
+from tests.services.bills.known import telling
 
-KNOWN = [Known("llama-2", "LicenseRef-llama-2", ("llama2", "meta-llama/Llama-2-7b-hf"))]
+KNOWN = telling([Known("llama-2", "LicenseRef-llama-2", ("llama2", "meta-llama/Llama-2-7b-hf"))])
 
 
 def test_bill_becomes_components():

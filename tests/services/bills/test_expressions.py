@@ -1,6 +1,8 @@
 """Licenses of an item: names first, then expressions; what is not known is told, never chosen."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guidance.core.bills.items import Written
 from guidance.core.bills.naming import Known, Names
@@ -8,15 +10,14 @@ from guidance.services.bills.expressions import Meaning, Standing, identifiers, 
 
 LLAMA = "LicenseRef-scancode-llama-2-license-2023"
 BSD = ("BSD", ("BSD-2-Clause", "BSD-3-Clause", "BSD-4-Clause"))
-NAMES = Names.of(
-    [
-        Known("mit", "MIT", ("MIT License",)),
-        Known("apache-2-0", "Apache-2.0", ()),
-        Known("gpl-2-0", "GPL-2.0-only", ()),
-        Known("llama-2", LLAMA, ("llama2", "meta-llama/Llama-2-7b-hf")),
-    ],
-    identifiers(),
-)
+KNOWN = [
+    Known("mit", "MIT", ("MIT License",)),
+    Known("apache-2-0", "Apache-2.0", ()),
+    Known("gpl-2-0", "GPL-2.0-only", ()),
+    Known("llama-2", LLAMA, ("llama2", "meta-llama/Llama-2-7b-hf")),
+]
+NAMES = Names.of(KNOWN, identifiers())
+NOBODY = Names.of((), identifiers())
 NAMED = {"LicenseRef-1": Written("Apache License 2.0"), "LicenseRef-2": Written("Ours")}
 
 
@@ -95,6 +96,30 @@ def test_model_is_under_the_license_that_the_portal_names_it_with():
     assert (unknown.standing, unknown.unknown) == (
         Standing.UNKNOWN, ("the license of example/other",),
     )  # fmt: skip
+
+
+_pieces = st.sampled_from([
+    "MIT", "mit", "MIT License", "Apache-2.0", "apache-2-0", "GPL-2.0", "GPL-2.0-or-later+",
+    "llama2", "meta-llama/Llama-2-7b-hf", "Unheard", "Zlib", "BSD", "LicenseRef-1", "LicenseRef-2",
+    "AND", "or", "OR", "WITH", "Classpath-exception-2.0", "(", ")", ";", "/", ", ", "+", "unknown",
+])  # fmt: skip
+_written = st.builds(
+    Written,
+    st.lists(_pieces, max_size=6).map(" ".join),
+    address=st.sampled_from(["", "https://opensource.org/licenses/MIT", "https://e.org"]),
+    is_of_model=st.booleans(),
+)
+
+
+@given(st.lists(_written, max_size=3).map(tuple))
+def test_names_looked_for_without_any_license_are_all_that_are_needed(written):
+    asking, asked = NOBODY.asking()
+    meaning_of(written, asking, NAMED)
+    pairs = [(key, one) for one in KNOWN for key in one.keys & asked]
+
+    found = meaning_of(written, Names.by_keys(pairs, identifiers()), NAMED)
+
+    assert found == meaning_of(written, NAMES, NAMED)
 
 
 @pytest.mark.parametrize(("operands", "slugs"), [(100, ("mit",)), (101, ())])

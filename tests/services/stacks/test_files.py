@@ -12,8 +12,7 @@ from guidance.services.stacks.bundles import as_zip
 from guidance.services.stacks.data import as_data
 from guidance.services.stacks.files import files_of
 from guidance.services.stacks.markdown import as_markdown
-from guidance.services.stacks.presenting import answer_of, with_editions
-from guidance.services.stacks.shelves import shelf_of_today
+from guidance.services.stacks.presenting import answer_of, pinned_today
 from tests.documents import BODY
 from tests.scenes import scene
 from tests.services.stacks.samples import PLACES, part, publish_all
@@ -35,8 +34,8 @@ def licenses():
 
 @pytest.fixture
 def answer(licenses):
-    shelf = shelf_of_today()
-    return answer_of(with_editions(Stack(PARTS, "permit"), shelf), shelf, today=shelf.numbers)
+    pinned = pinned_today(Stack(PARTS, "permit"))
+    return answer_of(pinned.stack, pinned.shelf(), today=pinned.stack.editions)
 
 
 def test_files_are_one_notice_and_the_texts(answer):
@@ -68,10 +67,9 @@ def test_markdown_has_conflicts_first_and_tasks_with_their_origins(answer):
 
 
 def test_markdown_takes_names_for_words(licenses):
-    shelf = shelf_of_today()
-    stack = with_editions(Stack((part("<b>*x*", "MIT"),)), shelf)
+    pinned = pinned_today(Stack((part("<b>*x*", "MIT"),)))
 
-    found = as_markdown(answer_of(stack, shelf, today={}), PLACES)
+    found = as_markdown(answer_of(pinned.stack, pinned.shelf(), today={}), PLACES)
 
     assert "<b>" not in found
     assert "&lt;b>\\*x\\*" in found

@@ -4,8 +4,8 @@ import pytest
 
 from guidance.core.stacks.components import Use
 from guidance.services.stacks.addresses import Stack
-from guidance.services.stacks.presenting import answer_of, with_editions
-from guidance.services.stacks.shelves import numbers_of_today, shelf_of, shelf_of_today
+from guidance.services.stacks.presenting import answer_of, pinned_today
+from guidance.services.stacks.shelves import meant_by, numbers_of_today, shelf_of
 from tests.scenes import scene
 from tests.services.stacks.samples import KEEP, part, publish_all, published_license
 
@@ -18,25 +18,25 @@ def licenses():
 
 
 def _answer(*parts, whole=""):
-    shelf = shelf_of_today()
-    return answer_of(with_editions(Stack(parts, whole), shelf), shelf, today=shelf.numbers)
+    pinned = pinned_today(Stack(parts, whole))
+    return answer_of(pinned.stack, pinned.shelf(), today=pinned.stack.editions)
 
 
 @pytest.mark.parametrize("name", ["MIT", "mit", "permit", "Permit", "Expat", "MIT-only"])
 def test_license_is_known_by_each_of_its_names(licenses, name):
-    assert shelf_of_today().slug_of(name) == "permit"
+    assert meant_by(name) == "permit"
 
 
 @pytest.mark.parametrize("name", ["", "MIT2", "Example", "BSD"])
 def test_license_is_never_guessed(licenses, name):
-    assert shelf_of_today().slug_of(name) == ""
+    assert meant_by(name) == ""
 
 
 def test_name_of_two_licenses_means_neither(licenses):
     published_license("other", KEEP, other_names=["Expat"])
 
-    assert shelf_of_today().slug_of("expat") == ""
-    assert shelf_of_today().slug_of("MIT") == "permit"
+    assert meant_by("expat") == ""
+    assert meant_by("MIT") == "permit"
 
 
 def test_duty_names_its_origins_with_clauses_of_the_edition(licenses):
@@ -148,21 +148,19 @@ def test_conflict_is_counsels_where_the_second_opinion_does_not_share_it(license
 
 
 def test_pinned_editions_answer_whatever_was_published_since(licenses):
-    stack = with_editions(Stack((part("a", "MIT"),)), shelf_of_today())
+    stack = pinned_today(Stack((part("a", "MIT"),))).stack
     published_license("permit", spdx="MIT")
 
-    then = answer_of(stack, shelf_of(stack.editions), today=numbers_of_today())
+    then = answer_of(stack, shelf_of(stack.editions), today=numbers_of_today(stack.editions))
 
     assert len(then.must) == 2
     assert [(base.is_current, base.today) for base in then.bases] == [(False, 2)]
 
 
 def test_edition_that_answers_is_every_license_that_may_be_chosen(licenses):
-    stack = with_editions(
-        Stack((part("a", "MIT OR GPL-2.0-or-later"),), "modelo"), shelf_of_today()
-    )
+    pinned = pinned_today(Stack((part("a", "MIT OR GPL-2.0-or-later"),), "modelo"))
 
-    assert stack.editions == {"modelo": 1, "permit": 1, "share": 1, "share-more": 1}
+    assert pinned.stack.editions == {"modelo": 1, "permit": 1, "share": 1, "share-more": 1}
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -170,7 +168,7 @@ def test_stack_costs_the_same_queries_for_one_license_and_for_three(
     licenses, django_assert_num_queries, count
 ):
     parts = [part(name, name) for name in ("MIT", "GPL-2.0-only", "Modelo")[:count]]
-    stack = with_editions(Stack(tuple(parts)), shelf_of_today())
+    stack = pinned_today(Stack(tuple(parts))).stack
 
     with django_assert_num_queries(2):
-        answer_of(stack, shelf_of(stack.editions), today=numbers_of_today())
+        answer_of(stack, shelf_of(stack.editions), today=numbers_of_today(stack.editions))

@@ -52,7 +52,7 @@ def test_file_is_shown_by_what_is_known(django_assert_num_queries):
     )
     client = Client(enforce_csrf_checks=True)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         response = send(client, json.dumps(bill).encode())
 
     html = response.content.decode()

@@ -10,7 +10,9 @@ from guidance.services.publishing.recalls import recall
 from guidance.views.reading import changes
 from tests.documents import license_data
 from tests.editions import published, published_license
-from tests.html import values
+from tests.html import texts, values
+from tests.scenes import scene
+from tests.services.naming.many import put_before
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -177,3 +179,30 @@ def test_pages_keep_what_is_asked_for(client, monkeypatch):
     html = client.get("/changes/?show=new&since=2026-01-01").content.decode()
 
     assert values(html, ".paging a", "href") == ["?since=2026-01-01&show=new&page=2"]
+
+
+@scene
+def many():
+    published_license("example", spdx="MIT")
+    published_license("example", spdx="MIT", summary="Another one.")
+    published_license("other", title="Other", short_title="Other")
+    put_before()
+
+
+def test_of_many_licenses_any_is_asked_for_by_its_name(client, many):
+    everything = client.get("/changes/?show=all").content.decode()
+    named = client.get("/changes/?show=all&named=mit").content.decode()
+
+    assert len(values(everything, "#license option", "value")) == 61
+    assert values(everything, "#named", "data-names") == ["/search/licenses/"]
+    assert values(named, "#license option[selected]", "value") == ["example"]
+    assert values(named, "#named", "value") == [""]
+    assert len(texts(named, ".day li")) == 2
+
+
+@pytest.mark.parametrize(("name", "count"), [("oth", 2), ("zebra", 61), ("a\0b", 61)])
+def test_name_of_no_license_is_told_and_what_begins_so_is_offered(client, many, name, count):
+    html = client.get("/changes/", {"named": name}).content.decode()
+
+    assert "is no name of one license here" in texts(html, ".banner.warn")[0]
+    assert len(values(html, "#license option", "value")) == count

@@ -4,8 +4,9 @@ import pytest
 
 from tests.documents import BODY, license_data, sections_of
 from tests.editions import published_license
-from tests.html import select, values
+from tests.html import select, texts, values
 from tests.scenes import scene
+from tests.services.naming.many import put_before
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,44 @@ def test_page_offers_no_pair_where_there_is_one_license(client):
     published_license()
 
     assert client.get("/compare/").context["pairs"] == []
+
+
+@scene
+def many():
+    published_license("one", title="One License", short_title="One")
+    published_license("two", title="Two License", short_title="Two")
+    put_before()
+
+
+def test_of_many_licenses_sixty_are_offered_and_any_other_is_looked_for(client, many):
+    html = client.get("/compare/").content.decode()
+
+    assert values(html, ".boxes input", "value") == [f"n-{number:02}" for number in range(60)]
+    assert values(html, "#find", "data-names") == ["/search/licenses/"]
+
+
+@pytest.mark.parametrize(
+    ("find", "offered"), [("two", ["one", "two"]), ("zebra", ["one"]), ("\0", ["one"])]
+)
+def test_licenses_that_are_looked_for_are_offered_with_the_chosen_ones(client, many, find, offered):
+    html = client.get("/compare/", {"licenses": "one", "find": find, "look": ""}).content.decode()
+
+    assert values(html, ".boxes input", "value") == offered
+    assert values(html, ".boxes input[checked]", "value") == ["one"]
+    assert values(html, "#find", "value") == [find]
+    assert texts(html, "[role=alert]") == []
+
+
+def test_looking_keeps_several_chosen_ones_and_compares_none(client, many):
+    given = {"licenses": ["one", "two"], "find": "one", "look": ""}
+
+    html = client.get("/compare/", given).content.decode()
+
+    assert texts(html, "h1") == ["Compare licenses"]
+    assert values(html, ".boxes input[checked]", "value") == ["one", "two"]
+
+
+def test_words_that_were_not_looked_for_change_nothing(client, many):
+    given = {"licenses": ["one", "two"], "find": "zebra"}
+
+    assert client.get("/compare/", given)["Location"] == "/compare/?licenses=one,two"

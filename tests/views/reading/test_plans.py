@@ -1,16 +1,30 @@
 """Pages read the rows that they show and no others, however many are published."""
 
+import json
 import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from guidance.models import Edition, Publication, editions
+from guidance.core.documents import formats
+from guidance.core.walking.memories import Memory
+from guidance.models import Edition, LicenseName, Publication, editions
+from guidance.services.editions import readings
+from guidance.services.stacks.addresses import Stack, address_of, query_of
+from tests.core.bills.files import component, cyclonedx
 from tests.editions import published_faq, published_license, published_tree
 from tests.scenes import scene
+from tests.services.stacks.samples import part, publish_all
+from tests.views.stacks.rows import posted
 
 MANY = 2_600
+STACK = Stack(
+    (part("a", "MIT"), part("b", "Copied"), part("c", "Unheard")),
+    "share",
+    {"permit": 1, "share": 1},
+)
+BILL = json.dumps(cyclonedx(component("a", "MIT"), component("b", "Copied or Unheard")))
 PAGES = {
     "license": "/licenses/example/",
     "faq": "/faq/may-i-sell-it/",
@@ -20,9 +34,32 @@ PAGES = {
     "api license": "/api/v1/licenses/example",
     "api faq": "/api/v1/faq/may-i-sell-it",
     "api questionnaire": "/api/v1/trees/can-i-use-it",
+    "comparison": "/compare/?licenses=example,example-2",
+    "licenses to compare": "/compare/",
+    "licenses looked for": "/compare/?licenses=copy-77&find=example&look",
+    "names of licenses": "/search/licenses/?q=example",
+    "stack": "/stack/",
+    "stack of licenses": "/stack/?license=permit,copy-2599",
+    "damaged stack": address_of(STACK)[:-1],
+    **{
+        name: address_of(STACK, name)
+        for name in ("stack-result", "stack-markdown", "stack-json", "stack-zip", "stack-notice")
+    },
 }
+SENT = {
+    "stack": ("/stack/", posted(("a", "MIT"), ("b", "Copied"), whole="share", show="")),
+    "more of a stack": ("/stack/", posted(("a", "MIT"), more="")),
+    "whole by its name": ("/stack/", posted(("a", "MIT"), show="") | {"whole-name": "Share"}),
+    "whole that is none": ("/stack/", posted(("a", "MIT"), show="") | {"whole-name": "Sha"}),
+    "list": ("/stack/", {"asked": query_of(Stack(STACK.components)), "whole": "permit"}),
+    "long stack": ("/stack/", posted(*[("a" * 150, "MIT")] * 30, show="")),
+    "bill": ("/stack/from-file/", {"pasted": BILL}),
+}
+"""What forms send, and where to."""
 MOST_QUERIES = 5
-READ_WHOLE = re.compile(r"(?:\bSCAN|Seq Scan on) guidance_(?:publication|edition|said)\b(.*)")
+READ_WHOLE = re.compile(
+    r"(?:\bSCAN|Seq Scan on) guidance_(?:publication|edition|said|licensename)\b(.*)"
+)
 """What a plan says of a table that is read from one end to the other, on either database."""
 
 
@@ -31,6 +68,7 @@ def library():
     """Publish one thing of each kind, and beside them as many light licenses as there may be."""
     published_license()
     published_license("example-2")
+    publish_all()
     published_faq()
     published_tree()
     rows = Publication.objects.bulk_create(
@@ -59,16 +97,32 @@ def library():
     for row, edition in zip(rows, editions, strict=True):
         row.current = edition
     Publication.objects.bulk_update(rows, ["current"], batch_size=500)
+    LicenseName.objects.bulk_create(
+        LicenseName(publication=row, rule=rule, key="copied" if number == 7 else f"copy {number}")
+        for number, row in enumerate(rows)
+        for rule in ("bill", "stack")
+    )
     if connection.vendor == "postgresql":  # which does so by itself; SQLite plans without
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+        connection.check_constraints()  # else each test checks all these rows again
 
 
 def asked(client, address):
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     assert answer.status_code == 200
-    return answer, [one["sql"] for one in captured if one["sql"].startswith("SELECT")]
+    return answer, selects(captured)
+
+
+def selects(captured):
+    return [one["sql"] for one in captured if one["sql"].startswith("SELECT")]
+
+
+def read_whole(queries):
+    """Return the plans of queries that read a table from end to end."""
+    plans = {sql: plan(sql) for sql in queries}
+    return {sql: found for sql, found in plans.items() if READ_WHOLE.search(found)}
 
 
 def plan(sql):
@@ -83,10 +137,55 @@ def plan(sql):
 def test_page_reads_no_table_from_end_to_end(client, library, page):
     _, queries = asked(client, PAGES[page])
 
-    plans = {sql: plan(sql) for sql in queries}
-
-    assert {sql: found for sql, found in plans.items() if READ_WHOLE.search(found)} == {}
+    assert read_whole(queries) == {}
     assert len(queries) <= MOST_QUERIES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", SENT)
+def test_form_reads_no_table_from_end_to_end(client, library, form):
+    address, sent = SENT[form]
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(address, sent)
+
+    assert answer.status_code in (200, 302)
+    assert read_whole(selects(captured)) == {}
+    assert len(captured) <= MOST_QUERIES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "sent", "read"),
+    [
+        ("/stack/", None, []),
+        ("/stack/?license=permit,copy-2599", None, []),
+        (PAGES["damaged stack"], None, []),
+        *((PAGES[name], None, ["permit", "share"]) for name in PAGES if "stack-" in name),
+        *((*SENT[form], []) for form in SENT if form != "long stack"),
+        (*SENT["long stack"], ["permit"]),
+        ("/compare/", None, []),
+    ],
+)
+def test_page_of_a_stack_parses_the_editions_that_it_shows(
+    client, library, monkeypatch, address, sent, read
+):
+    parsed = []
+    monkeypatch.setattr(readings, "_memory", Memory(10_000_000, weigh=readings.size_of))
+    monkeypatch.setattr(readings.formats, "parse", _noting(parsed))
+
+    client.get(address) if sent is None else client.post(address, sent)
+
+    assert sorted(parsed) == read
+
+
+def _noting(parsed):
+    parse = formats.parse
+
+    def noting(document):
+        parsed.append(document["slug"])
+        return parse(document)
+
+    return noting
 
 
 @pytest.mark.slow
@@ -135,6 +234,6 @@ def test_list_of_licenses_is_paged_and_keeps_what_was_chosen(client, library):
     first, _ = asked(client, "/licenses/?open=yes")
     last, _ = asked(client, "/licenses/?open=yes&page=99")
 
-    assert b"1300 of 2602 licenses" in first.content.replace(b",", b"")
+    assert b"1303 of 2606 licenses" in first.content.replace(b",", b"")
     assert b'href="?open=yes&amp;page=2"' in first.content
     assert b"Page 22 of 22" in last.content

@@ -1,9 +1,13 @@
 """Suggestions while a query is typed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
+from guidance.models import Publication
 from guidance.services.asking import typeahead
+from tests.editions import published_license
 from tests.html import only
 from tests.scenes import scene
 from tests.services.search.shelf import APACHE, FAQ, LICENSE, TREE, put
@@ -84,3 +88,46 @@ def test_field_is_a_plain_one_until_the_script_makes_it_more(client, shelf, addr
 
     assert only(html, "main input[name=q]")["data-suggest"] == SUGGEST
     assert "combobox" not in html
+
+
+def named(client, typed):
+    return client.get(reverse("guidance:license-suggest"), {"q": typed}).json()["licenses"]
+
+
+LLAMA, LICENSE_2 = (
+    {"name": "Llama 2", "title": "Llama 2 Community License"},
+    {"name": "Apache-2.0", "title": "Apache License 2.0"},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ll", [LLAMA]),
+        ("L", [LLAMA, LICENSE_2]),
+        ("apache l", [LICENSE_2]),
+        ("keep notice", []),
+        ("", []),
+        ("\x00", []),
+    ],
+)
+def test_licenses_are_named_as_people_write_them(client, db, typed, found):
+    published_license("llama-2", title=LLAMA["title"], short_title="Llama 2", spdx="LicenseRef-x")
+    published_license("apache", title=LICENSE_2["title"], short_title="A", spdx="Apache-2.0")
+
+    assert named(client, typed) == found
+
+
+@pytest.mark.parametrize(("count", "shown"), [(19, 19), (21, 20)])
+def test_named_licenses_are_few(client, db, count, shown):
+    for number in range(count):
+        published_license(f"z-{number}", title=f"Zebra {number}", short_title=f"Z {number}")
+
+    assert len(named(client, "zebra")) == shown
+
+
+def test_withdrawn_license_is_not_named(client, db):
+    published_license("mit", title="MIT", short_title="MIT")
+    Publication.objects.update(withdrawn_at=datetime.now(UTC))
+
+    assert named(client, "mit") == []
