@@ -1,6 +1,7 @@
 """A connection of a visitor: what was read of its next request, and how it is closed."""
 
 import contextlib
+import re
 import socket
 import time
 from selectors import EVENT_READ
@@ -10,6 +11,7 @@ from gunicorn.workers.gthread import TConn
 
 END = b"\r\n\r\n"
 """Of the head of a request."""
+_BARE = re.compile(rb"(?<!\r)\n")
 
 
 class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
@@ -19,20 +21,26 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
         super().__init__(worker.cfg, sock, client, server)
         self.worker = worker
         self.head = bytearray()
-        self.is_headed = False
-        self.is_kept = False
+        self.is_headed = self.is_odd = False
+        self.unsent = memoryview(b"")
 
     def add(self, piece: bytes) -> None:
-        """Keep what was read; ``is_headed`` says whether the head of a request ends in it."""
+        """Keep what was read.
+
+        ``is_headed`` says whether the head of a request ends in it, ``is_odd`` that a line of it
+        ends as none may.
+        """
         # Looked for where it may end anew: who sends byte by byte must not have all read each time.
         start = max(0, len(self.head) - len(END) + 1)
         self.head += piece
         self.is_headed = self.is_headed or self.head.find(END, start) >= 0
+        self.is_odd = self.is_odd or _BARE.search(self.head, start) is not None
 
     def taken(self) -> bytes:
         """Return what was read so far, which is then somebody else's."""
         head, self.head = bytes(self.head), bytearray()
-        self.is_headed, self.data_ready = False, True
+        self.is_headed = self.is_odd = False
+        self.data_ready = True
         return head
 
     def close(self, graceful: bool = False) -> None:

@@ -46,7 +46,9 @@ def asked_in(environ: Mapping[str, Any]) -> Asked | None:
     method = environ["REQUEST_METHOD"]
     if method not in ("GET", "HEAD") or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
         return None
-    if any(name in environ for name in _ASK_DJANGO):
+    if any(name in environ for name in _ASK_DJANGO) or environ.get("HTTP_HOST") == "":
+        return None
+    if (known_tags := environ.get("HTTP_IF_NONE_MATCH", "")).strip() == "*":
         return None
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     place = _place_of(environ)
@@ -58,13 +60,17 @@ def asked_in(environ: Mapping[str, Any]) -> Asked | None:
         is_head=method == "HEAD",
         is_plain=environ.get("HTTP_ACCEPT", "") in _PLAIN,
         is_staff=is_staff(environ),
-        known_tags=environ.get("HTTP_IF_NONE_MATCH", ""),
+        known_tags=known_tags,
     )
 
 
 def is_staff(environ: Mapping[str, Any]) -> bool:
     """Tell whether somebody of the team asks: nobody else has a session."""
-    return f"{settings.SESSION_COOKIE_NAME}=" in environ.get("HTTP_COOKIE", "")
+    name, cookies = settings.SESSION_COOKIE_NAME, environ.get("HTTP_COOKIE", "")
+    # As Django takes them apart, blanks included.
+    return name in cookies and any(
+        part.partition("=")[0].strip() == name for part in cookies.split(";")
+    )
 
 
 _TELLING = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "REMOTE_ADDR", "wsgi.url_scheme")

@@ -235,7 +235,7 @@ def _answer(
 def _fitting(asked: Asked, answer: Answer, status: str = OK) -> tuple[str, Written]:
     """Return the answer in the coding of who asks, or a 304 for who has it."""
     if asked.known_tags and status == OK:
-        unchanged = answer.unchanged(asked.known_tags, asked.coding)
+        unchanged = answer.unchanged(asked.known_tags)
         if unchanged is not None:
             return NOT_MODIFIED, unchanged
     return status, answer.whole(asked.coding)

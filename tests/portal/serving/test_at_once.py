@@ -1,13 +1,13 @@
 """What is held is answered without a thread; all else goes gunicorn's way, byte for byte."""
 
+import contextlib
 import re
 import time
 
 import pytest
 from gunicorn.glogging import Logger
+from gunicorn.http import message
 
-from portal.serving import at_once
-from portal.serving.at_once import _send_rest
 from tests.portal.serving.workers import LARGE, waited_for
 
 
@@ -124,16 +124,38 @@ def test_half_a_request_is_not_waited_for_for_ever(run, is_kept):
     assert waited_for(lambda: running.worker.nr_conns == 0)
 
 
-def test_long_request_is_refused_by_gunicorn(run):
-    running, _ = run("/page")
-    visitor = running.visitor()
+@pytest.mark.parametrize(
+    ("begin", "piece", "status"),
+    [("GET /page?", "a" * 34_000, "414 URI Too Long"),
+     ("GET /page HTTP/1.1\r\n", f"X-A: {'a' * 8_000}\r\n" * 9, "431 Request Header Fields")],
+)  # fmt: skip
+def test_head_without_an_end_is_refused_and_holds_no_thread(run, begin, piece, status):
+    running, application = run(threads=1)
+    visitors = [running.visitor() for _ in range(3)]
 
-    visitor.send(f"GET /page?{'a' * 70_000}")
+    for visitor in visitors:
+        visitor.send(begin + piece)
 
-    assert visitor.answer()[0].startswith("HTTP/1.1 414")
+    assert all(visitor.answer()[0].startswith(f"HTTP/1.1 {status}") for visitor in visitors)
+    assert all(visitor.is_closed(within=3) for visitor in visitors)
+    assert running.visitor().ask("/other")[1] == b"/other"
+    assert application.called == ["/other"]
 
 
-@pytest.mark.parametrize("written", ["GET /pa ge HTTP/1.1\r\n\r\n", "GET /page HTTP/9.9\r\n\r\n"])
+@pytest.mark.parametrize("length", [32_000, 32_700])
+def test_longest_address_is_read(run, length, monkeypatch):
+    monkeypatch.setattr(message, "MAX_REQUEST_LINE", 32_768)  # as scripts/gunicorn.conf.py does
+    running, application = run(limit_request_line=32_768)
+
+    assert running.visitor().ask("/page?" + "a" * length)[1] == b"/page"
+    assert application.called == ["/page"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["GET /pa ge HTTP/1.1\r\n\r\n", "GET /page HTTP/9.9\r\n\r\n",
+     "GET /page HTTP/1.1\nHost: a\n\n", "GET /page HTTP/1.1\r\nHost: a\r\n\n"],
+)  # fmt: skip
 def test_nonsense_is_refused_by_gunicorn(run, written):
     running, application = run("/page")
     visitor = running.visitor()
@@ -144,22 +166,35 @@ def test_nonsense_is_refused_by_gunicorn(run, written):
     assert application.called == []
 
 
-def test_large_answer_reaches_a_slow_reader_whole(run, monkeypatch):
-    rests = []
+def test_large_answer_reaches_a_slow_reader_whole_and_needs_no_thread(run):
+    running, application = run(threads=1)
+    waiting, visitor = running.visitor(), running.visitor()
+    waiting.send("GET /wait HTTP/1.1\r\nHost: example.org\r\n\r\n")
+    visitor.send("GET /large HTTP/1.1\r\nHost: example.org\r\n\r\n")
+    assert waited_for(lambda: running.worker.sending)
 
-    def send_rest(conn, unsent):
-        rests.append(len(unsent))
-        return _send_rest(conn, unsent)
-
-    monkeypatch.setattr(at_once, "_send_rest", send_rest)
-    running, application = run()
-    visitor = running.visitor()
-
-    bodies = [visitor.ask("/large")[1] for _ in range(2)]
+    bodies = [visitor.answer()[1], visitor.ask("/large")[1]]
 
     assert [len(body) for body in bodies] == [LARGE] * 2
     assert application.at_once_called == ["/large"] * 2
-    assert len(rests) == 2
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_who_takes_nothing_of_an_answer_is_let_go(run, is_gone):
+    running, _ = run()
+    visitor = running.visitor()
+    visitor.send("GET /large HTTP/1.1\r\nHost: example.org\r\n\r\n")
+    assert waited_for(lambda: running.worker.sending)
+
+    if is_gone:
+        visitor.close()
+
+    def is_let_go():
+        for conn in [] if is_gone else [*running.worker.sending]:
+            conn.timeout = time.monotonic()
+        return running.worker.nr_conns == 0
+
+    assert waited_for(is_let_go)
 
 
 def test_held_page_needs_no_thread(run):
@@ -215,6 +250,65 @@ def test_at_the_end_the_last_answers_say_that_it_is_over(run):
     asking.close()
     running.thread.join(4)
     assert not running.thread.is_alive()
+
+
+def test_halves_of_requests_do_not_keep_a_process_that_ends(run):
+    running, _ = run("/page", threads=1)
+    halves = [running.visitor() for _ in range(3)]
+    for half in halves:
+        half.send("GET /page HTTP/1.1\r\nHost: ")
+    assert waited_for(lambda: len([c for c in running.worker.pending_conns if c.head]) == 3)
+
+    begun = time.monotonic()
+    running.tell_to_end()
+    while running.thread.is_alive() and time.monotonic() - begun < 5:
+        for half in halves:
+            with contextlib.suppress(OSError):
+                half.send("a")
+        time.sleep(0.1)
+
+    assert not running.thread.is_alive()
+
+
+@pytest.mark.parametrize("silent", [0, 5])
+def test_who_waits_at_the_door_is_answered_at_the_end_beside_the_silent(run, silent):
+    running, _ = run("/page", threads=1, begins=False)
+    quiet = [running.visitor() for _ in range(silent)]
+    asking = running.visitor()
+    asking.send("GET /page HTTP/1.1\r\nHost: example.org\r\n\r\n")
+
+    running.worker.alive = False
+    running.thread.start()
+
+    head, body = asking.answer()
+    assert ("Connection: close" in head, body) == (True, b"/page")
+    assert all(visitor.is_closed(within=4) for visitor in quiet)
+
+
+def test_the_last_request_of_a_process_does_not_wait_for_the_silent(run):
+    running, application = run("/page", threads=1, max_requests=2)
+    assert running.visitor().ask("/page")[1] == b"/page"
+    silent = [running.visitor() for _ in range(4)]
+    assert waited_for(lambda: len(running.worker.pending_conns) == len(silent))
+
+    begun = time.monotonic()
+    assert running.visitor().ask("/page")[1] == b"/page"
+
+    assert time.monotonic() - begun < 2
+    assert application.called == ["/page"]
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_who_asks_is_let_in_where_as_many_as_may_be_open_ask_nothing(run, is_kept):
+    running, _ = run("/page", worker_connections=6)
+    idle = [running.visitor() for _ in range(8)]
+    if is_kept:
+        idle = [one for one in idle if not one.is_closed(within=0.2)]
+        for visitor in idle:
+            visitor.ask("/page")
+
+    assert running.visitor().ask("/page")[1] == b"/page"
+    assert running.worker.nr_conns <= 6
 
 
 def test_access_log_has_the_same_line(run, monkeypatch):

@@ -6,6 +6,7 @@ import socket
 from types import SimpleNamespace
 
 import pytest
+from gunicorn.config import Config
 
 from portal.outages import circuits
 from portal.outages.circuits import Circuit
@@ -23,7 +24,7 @@ def worker():
     made.poller = SimpleNamespace(unregister=lambda door: None, register=lambda *given: None)
     made.taken = []
     made.enqueue_req = made.taken.append
-    made.cfg = None
+    made.cfg, made.wsgi, made.worker_connections = Config(), None, 1_000
     yield made
     for one in made.taken:
         one.sock.close()

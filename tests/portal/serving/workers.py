@@ -12,7 +12,6 @@ from selectors import DefaultSelector
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from portal.serving.connections import Lingering
 from portal.serving.workers import Worker
 
 LARGE = 9_000_000
@@ -60,7 +59,7 @@ class Application:
 class Running:
     """A worker that listens on a port of its own."""
 
-    def __init__(self, application, **settings):
+    def __init__(self, application, *, begins=True, **settings):
         cfg = Config()
         for name, value in {"threads": 2, "graceful_timeout": 5, **settings}.items():
             cfg.set(name, value)
@@ -70,11 +69,12 @@ class Running:
         self.worker = Worker(1, os.getppid(), [door], None, 30, cfg, Logger(cfg))
         self.worker.wsgi, self.worker.booted = application, True
         self.worker.tpool, self.worker.poller = self.worker.get_thread_pool(), DefaultSelector()
-        self.worker.lingering = Lingering(self.worker)
+        self.worker.begin()
         self.worker.method_queue.init()
         self.visitors = []
         self.thread = threading.Thread(target=self.worker.run)
-        self.thread.start()
+        if begins:
+            self.thread.start()
 
     def tell_to_end(self):
         self.worker.handle_exit(signal.SIGTERM, None)
