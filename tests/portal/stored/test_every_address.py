@@ -30,7 +30,8 @@ WORDS = {
 }  # fmt: skip
 KEYS = {"sections/": "1", "annotations/": "grant-is-broad", "terms/": "use"}
 LEFT_TO_DJANGO = {
-    "search", "suggest", "license-suggest", "unanswered", "robots", "check-markdown", "check-qr", "check-share",
+    "search", "suggest", "license-suggest",
+    "unanswered", "robots", "check-markdown", "check-qr", "check-share",
     "result", "result-markdown", "result-qr", "result-ready", "result-take-back", "evaluate",
     "evaluate-edition", "check", "check-zip", "result-zip", "check-file", "check-json",
     "feedback", "feedback-reply", "guest-review", "result-file", "result-json",
