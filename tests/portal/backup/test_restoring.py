@@ -98,7 +98,7 @@ def said():
         return {tuple(row) for row in cursor.fetchall()}
 
 
-def test_each_table_is_restored_or_made():
+def test_each_table_is_restored_or_made(restored):
     """A table that nobody knows of would come back empty."""
     ours = {model._meta.db_table for model in rows.tables(apps)}
     assert tables_there() - ours - rows.LEFT_OUT == MADE_BY_TRIGGERS | {

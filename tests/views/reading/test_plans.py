@@ -181,9 +181,9 @@ def test_page_of_a_stack_parses_the_editions_that_it_shows(
 def _noting(parsed):
     parse = formats.parse
 
-    def noting(document):
+    def noting(document, **how):
         parsed.append(document["slug"])
-        return parse(document)
+        return parse(document, **how)
 
     return noting
 
