@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from guidance.services.mailing.sending import send_waiting
+from guidance.services.naming.keeping import keep_missing
 from guidance.services.pruning.growing import prune
 from guidance.services.publishing.grounds import note_all_changes
 from guidance.services.releasing.releases import release_due
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             titles = ", ".join(f"“{item}”" for item in release.items.all())
             words = f"{release.get_state_display()}: {titles}. {release.problem}".rstrip()
             self.stdout.write(words)
+        keep_missing()
         note_all_changes()
         prune()
         for source in look_at_due(network=options.get("network", PUBLIC)):

@@ -42,6 +42,13 @@ def rebuild() -> int:
     return LicenseName.objects.count()
 
 
+def keep_missing() -> None:
+    """Keep the names of licenses that have none: a process of a former release published them."""
+    licenses = Publication.objects.of_kind(PublicationKind.LICENSE).filter(current__isnull=False)
+    for pk in licenses.filter(names__isnull=True).values_list("pk", flat=True):
+        _keep_anew(pk)
+
+
 @transaction.atomic
 def _keep_anew(pk: int) -> None:
     held = Publication.objects.select_for_update(of=("self",)).filter(pk=pk).first()

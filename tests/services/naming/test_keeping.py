@@ -68,3 +68,16 @@ def test_migration_keeps_the_names_of_what_is_there():
     MigrationExecutor(connection).migrate(latest)
 
     assert kept() == EXAMPLE
+
+
+@pytest.mark.django_db
+def test_license_that_a_former_release_published_gets_its_names_when_it_is_due():
+    published_license(**FIELDS)
+    published_license("other", title="Other License")
+    LicenseName.objects.filter(publication__slug="example").delete()
+    of_other = [*LicenseName.objects.values_list("pk", flat=True)]
+
+    call_command("due", verbosity=0)
+
+    assert kept() == EXAMPLE
+    assert set(of_other) <= {*LicenseName.objects.values_list("pk", flat=True)}
