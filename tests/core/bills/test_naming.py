@@ -112,3 +112,13 @@ def test_address_means_the_license_whose_text_stands_there(address, identifier):
 def test_names_are_kept_as_they_are_compared():
     assert [name for name in (*AMBIGUOUS, *WRITTEN) if bare(name) != name] == []
     assert set(AMBIGUOUS) & set(WRITTEN) == set()
+
+
+@pytest.mark.parametrize("words", ["The Kiosk License", "Expat", "GNU GPL 3", "Unheard of"])
+def test_names_that_are_looked_for_are_gathered_and_mean_nothing_of_the_portal(words):
+    asking, looked_for = NAMES.asking()
+
+    meant = asking.meant_by(words)
+
+    assert bare(words) in looked_for
+    assert meant.slug == ""
