@@ -118,6 +118,8 @@ class AnsweringAtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
                     return
 
     def _read(self, conn: Connection, client: socket.socket, waiting: deque[Connection]) -> None:
+        if conn.is_over:  # it made room for another that came at the same look
+            return
         try:
             piece = client.recv(_PIECE)
         except BlockingIOError:
@@ -164,6 +166,7 @@ class AnsweringAtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
 
     def _end(self, conn: Connection, waiting: deque[Connection]) -> None:
         self._leave(conn, waiting)
+        conn.is_over = True
         self.nr_conns -= 1
         conn.close()
 

@@ -21,7 +21,7 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn has no types
         super().__init__(worker.cfg, sock, client, server)
         self.worker = worker
         self.head = bytearray()
-        self.is_headed = self.is_odd = False
+        self.is_headed = self.is_odd = self.is_over = False
         self.unsent = memoryview(b"")
 
     def add(self, piece: bytes) -> None:

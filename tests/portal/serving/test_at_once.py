@@ -237,6 +237,21 @@ def test_who_asks_is_let_in_where_as_many_as_may_be_open_ask_nothing(run, is_kep
     assert running.worker.nr_conns <= 6
 
 
+def test_who_made_room_at_the_same_look_is_not_read_any_more(run):
+    running, _ = run(begins=False)
+    worker = running.worker
+    visitor = running.visitor()
+    worker.accept(worker.sockets[0])
+    [conn] = worker.pending_conns
+    visitor.send("GET /page HTTP/1.1")
+
+    worker._end(conn, worker.pending_conns)
+    worker.on_pending_socket_readable(conn, conn.sock)
+
+    assert (worker.nr_conns, len(worker.pending_conns)) == (0, 0)
+    running.thread.start()
+
+
 def test_access_log_has_the_same_line(run, monkeypatch):
     lines = []
     monkeypatch.setattr(
