@@ -33,7 +33,7 @@ def problems(password, user=ROOT) -> list[str]:
         ("root-root-2024!", [NAME]),
         ("!!root..root??", [NAME]),
         ("ada.lovelace.king", [NAME]),
-        ("King/ada/root/1", [NAME]),
+        ("King-ada+root/1", [NAME]),
         ("adaadaadaada1", [NAME]),
         ("countesscountess", [NAME]),
         ("ｒｏｏｔ-ｒｏｏｔ-ｒｏｏｔ", [NAME]),
